@@ -1,0 +1,46 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need in .venv first.
+PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
+            $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+.PHONY: run test check bench lock clean
+.DEFAULT_GOAL := run
+
+run: .venv/installed  ## set everything up and start the bot
+	$(BIN)/sollecito run
+
+test: .venv/installed-dev  ## set everything up and run the whole test suite
+	$(BIN)/pytest
+
+check: .venv/installed-dev  ## lint, formatting, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev  ## print speed and memory, as ratios in one run
+	$(BIN)/python -m benchmarks
+
+lock: .venv/uv  ## pin today's newest versions
+	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.lock
+	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra build --extra dev -c requirements.lock --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock
+
+clean:
+	rm -rf .venv
+
+.venv/uv:
+	@test -n "$(PYTHON)" || { echo "Sollecito needs Python 3.11 or newer: install it, then run make again."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+.venv/installed: .venv/uv requirements.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: .venv/uv requirements-dev.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@ .venv/installed
