@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench messages lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## set everything up and start the bot
@@ -44,3 +44,8 @@ clean:
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ .venv/installed
+
+KEYWORDS = -k say -k line -k count:1,2 -k N_
+messages: .venv/installed-dev  ## bring the catalogues up to date with what the code says
+	$(BIN)/pybabel -q extract $(KEYWORDS) --no-location --sort-output --omit-header -o .venv/messages.pot handlers
+	$(BIN)/pybabel -q update -i .venv/messages.pot -o handlers/messages/locale/it.po -l it --no-fuzzy-matching --ignore-obsolete

@@ -1,0 +1,1 @@
+"""The room that remembers: tables and queries. It knows no rule and no platform."""

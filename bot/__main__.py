@@ -1,0 +1,218 @@
+"""The command line: ``sollecito run | check | leads | lead | status | backup | replay``."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot import check as checks
+from bot import listing, log, wiring
+from bot.clock import wall_clock
+from bot.config import BadConfig, Secrets, Settings, load
+from handlers.errors import UserError
+from storage.database import Database, backup
+from storage.errors import AlreadyRunning, StorageUnavailable
+
+app = typer.Typer(
+    help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Config = Annotated[Path, typer.Option("--config", help="The configuration file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+HERE = Path("config.yaml")
+
+BAD_INPUT = 2
+
+
+@app.command()
+def run(config: Config = HERE) -> None:
+    """Start the bot; SIGTERM or Ctrl-C stops it."""
+    settings, secrets = _load(config)
+    missing = checks.missing_to_run(settings, secrets)
+    if missing:
+        _give_up("\n".join(missing))
+    log.set_up()
+    with _speaking():
+        database = wiring.open_database(settings)
+        lock = wiring.lock(database)
+    try:
+        asyncio.run(_run(settings, secrets, database))
+    finally:
+        database.close()
+        lock.release()
+
+
+async def _run(settings: Settings, secrets: Secrets, database: Database) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop.set)
+    loop.set_exception_handler(_unexpected)
+    await wiring.build(settings, secrets, database).run(stop)
+
+
+def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A failure that nobody waited for: its kind is logged, never its words."""
+    error = context.get("exception")
+    structlog.get_logger().error("loop.unexpected", error=type(error).__name__ if error else "unknown")
+
+
+@app.command()
+def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
+    """Say what is connected, what is missing, and how to mend it."""
+    settings, secrets = _load(config)
+    findings = asyncio.run(checks.check(settings, secrets))
+    if as_json:
+        _print_json([finding.as_json() for finding in findings])
+    else:
+        for finding in findings:
+            out.print(finding.line(), markup=False)
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
+def leads(
+    words: Annotated[list[str] | None, typer.Argument(help="open, late, @owner, or words to look for")] = None,
+    config: Config = HERE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List leads, the newest first."""
+    with _database(config) as (settings, database):
+        asked = " ".join(words or [])
+        found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
+        if as_json:
+            _print_json(found)
+        else:
+            out.print(listing.table(found, settings.timezone))
+
+
+@app.command()
+def lead(ref: int, config: Config = HERE, *, as_json: AsJson = False) -> None:
+    """Show one lead and everything that happened to it."""
+    with _database(config) as (settings, database):
+        found = database.look(lambda uow: listing.lead(ref, uow))
+        if found is None:
+            _give_up(f"there is no lead #{ref}")
+        elif as_json:
+            _print_json(found)
+        else:
+            for line in listing.lead_lines(found, settings.timezone):
+                out.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
+def status(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="yesterday, week, month, 12/11, @owner, a source")
+    ] = None,
+    config: Config = HERE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show the figures: what came in, what was answered, what waits, and how fast."""
+    with _database(config) as (settings, database), _speaking():
+        policy, now = wiring.policy_of(settings), wall_clock()
+        asked = " ".join(question or [])
+        figures = database.look(lambda uow: listing.figures(asked, uow, policy, now))
+        if as_json:
+            _print_json(figures.json)
+        else:
+            out.print(figures.text, markup=False, soft_wrap=True)
+
+
+@app.command("backup")
+def back_up(
+    file: Path, config: Config = HERE, *, force: Annotated[bool, typer.Option(help="Overwrite FILE.")] = False
+) -> None:
+    """Copy the database to FILE, also while the bot is running."""
+    settings, _ = _load(config)
+    source = Path(settings.database.removeprefix("sqlite:///"))
+    if not source.exists():
+        _give_up(f"there is no database at {source} yet")
+    if file.exists() and not force:
+        _give_up(f"{file} exists already; choose another name, or add --force")
+    try:
+        file.unlink(missing_ok=True)
+        with Progress(console=err, transient=True) as progress:
+            task = progress.add_task("Copying", total=None)
+            backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
+    except OSError as error:
+        _give_up(f"cannot write {file}: {error.strerror}")
+    out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False)
+
+
+@app.command()
+def replay(config: Config = HERE) -> None:
+    """Have everything that was set aside after failing handled again, by the running or the next bot."""
+    with _database(config) as (_, database):
+        count = database.run(lambda uow: uow.inbox.replay(wall_clock()))
+        out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
+
+
+def _load(config: Path) -> tuple[Settings, Secrets]:
+    if config != HERE and not config.exists():
+        _give_up(f"{config}: there is no such file")
+    try:
+        return load(config)
+    except BadConfig as error:
+        _give_up(str(error))
+        raise
+
+
+@contextmanager
+def _database(config: Path) -> Iterator[tuple[Settings, Database]]:
+    settings, _ = _load(config)
+    with _speaking():
+        database = wiring.open_stored(settings)
+    try:
+        yield settings, database
+    finally:
+        database.close()
+
+
+@contextmanager
+def _speaking() -> Iterator[None]:
+    """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
+    try:
+        yield
+    except (StorageUnavailable, AlreadyRunning) as error:
+        _give_up(str(error))
+    except UserError as error:
+        _give_up(error.sentence.format(**error.params))
+
+
+def _give_up(why: str) -> None:
+    err.print(why, markup=False, soft_wrap=True)
+    raise typer.Exit(BAD_INPUT)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  -- this is the program's output
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""``sollecito check``: what is connected, what is missing, and how to mend it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot.config import Secrets, Settings
+from bot.telegram import client
+from storage.errors import StorageUnavailable
+from storage.migrate import upgrade
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. ``mend`` says what to do about it when it is not ``ok``."""
+
+    part: str
+    ok: bool
+    says: str
+    mend: str = ""
+
+    def line(self) -> str:
+        mark = "ok  " if self.ok else "MISS"
+        return f"{mark} {self.part}: {self.says}" + (f"\n       → {self.mend}" if self.mend else "")
+
+    def as_json(self) -> dict[str, Any]:
+        return {"part": self.part, "ok": self.ok, "says": self.says, "mend": self.mend or None}
+
+
+NO_TOKEN = Finding(
+    "telegram",
+    False,
+    "no token",
+    "talk to @BotFather on Telegram, send /newbot, and put the token it gives you into a file .env beside "
+    "config.yaml: TELEGRAM_BOT_TOKEN=123456:ABC…",
+)
+
+
+def missing_to_run(settings: Settings, secrets: Secrets) -> list[str]:
+    """What the bot cannot start without, each with the way out."""
+    missing = []
+    if secrets.telegram_bot_token is None:
+        missing.append(f"{NO_TOKEN.part}: {NO_TOKEN.says}\n→ {NO_TOKEN.mend}")
+    if settings.telegram.mode == "webhook" and not secrets.telegram_webhook_secret:
+        missing.append(
+            "telegram: webhook mode needs a secret\n"
+            "→ put TELEGRAM_WEBHOOK_SECRET=… (1 to 256 letters, digits, _ and -) into .env"
+        )
+    return missing
+
+
+async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
+    """Look at everything, in the order in which one would mend it."""
+    return [_database(settings), *_team(settings), *await _telegram(settings, secrets)]
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        upgrade(settings.database)
+    except StorageUnavailable as error:
+        return Finding("database", False, str(error), "check that the folder exists and can be written to")
+    return Finding("database", True, settings.database)
+
+
+def _team(settings: Settings) -> list[Finding]:
+    if not settings.team:
+        return [Finding("team", False, "nobody is in it", "add people under team: in config.yaml")]
+    findings = []
+    for role in ("owner", "manager"):
+        names = [member.name for member in settings.team if role in member.roles]
+        says = ", ".join(names) or f"no {role}"
+        mend = "" if names else f"give somebody under team: in config.yaml the role {role}"
+        findings.append(Finding(f"team, {role}s", bool(names), says, mend))
+    return findings
+
+
+async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
+    if secrets.telegram_bot_token is None:
+        return [NO_TOKEN]
+    bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
+    try:
+        await bot.initialize()
+        return [
+            Finding("telegram", True, f"connected as @{bot.username}"),
+            await _team_chat(bot, settings),
+            *[await _person(bot, m.name, m.telegram) for m in settings.team],
+        ]
+    except InvalidToken:
+        return [
+            Finding(
+                "telegram",
+                False,
+                "Telegram refuses the token",
+                "copy it again from @BotFather (/mybots, API Token) into TELEGRAM_BOT_TOKEN",
+            )
+        ]
+    except (TelegramError, httpx.HTTPError) as error:
+        return [
+            Finding(
+                "telegram",
+                False,
+                f"{settings.telegram.api} cannot be reached ({type(error).__name__})",
+                "check this machine's connection, and telegram.api in config.yaml",
+            )
+        ]
+    finally:
+        await bot.shutdown()
+
+
+async def _team_chat(bot: Any, settings: Settings) -> Finding:
+    chat = settings.telegram.team_chat
+    if chat is None:
+        return Finding(
+            "telegram, team chat",
+            True,
+            "none (new leads are shown to their owners only)",
+            "add me to your group, send /help there, and put the line I answer with into config.yaml",
+        )
+    try:
+        found = await bot.get_chat(chat)
+    except (BadRequest, Forbidden):
+        return Finding(
+            "telegram, team chat",
+            False,
+            f"{chat} is not a chat I am in",
+            "add me to the group; its number is what I answer there to /help",
+        )
+    return Finding("telegram, team chat", True, found.title or chat)
+
+
+async def _person(bot: Any, name: str, user: str | None) -> Finding:
+    part = f"telegram, {name}"
+    if user is None:
+        return Finding(
+            part,
+            False,
+            "no Telegram account yet",
+            f"a manager writes /team invite {name} to me and passes the link on",
+        )
+    try:
+        await bot.get_chat(user)
+    except (BadRequest, Forbidden):
+        return Finding(part, False, "has not pressed Start", f"they open https://t.me/{bot.username} and press Start")
+    return Finding(part, True, "can be written to")

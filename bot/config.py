@@ -1,0 +1,289 @@
+"""``config.yaml`` and the environment become frozen settings.
+
+Every key has a default; a key nobody knows is an error. An error names the file, the key, what was found
+and what was expected. Secrets come from the environment alone (a ``.env`` file beside ``config.yaml`` is
+read too).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from handlers.rules.closures import read_closures
+from handlers.rules.ladder import Audience
+from handlers.rules.working_time import read_week
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_DURATION = re.compile(r"(?:\d+[dhms])+")
+
+
+class BadConfig(Exception):
+    """The configuration can't be used; the message says why, line by line."""
+
+
+def read_duration(value: Any) -> Any:
+    """A duration as people write it, such as 90s, 15m, 1h30m or 2d."""
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).replace(" ", "")
+    if not _DURATION.fullmatch(text):
+        raise ValueError("expected a duration such as 90s, 15m, 1h30m or 2d")
+    return timedelta(seconds=sum(int(n) * UNITS[unit] for n, unit in re.findall(r"(\d+)([dhms])", text)))
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("expected a time zone such as Europe/Rome")
+    return value
+
+
+def _clock(value: Any) -> Any:
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", str(value))
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError('expected a time of day in quotes, such as "18:00"')
+    return time(int(match[1]), int(match[2]))
+
+
+def _database(value: str) -> str:
+    if not value.startswith("sqlite:///") or value == "sqlite:///":
+        raise ValueError("expected sqlite:///FILE")
+    return value
+
+
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _texts(value: Any) -> Any:
+    return [str(each) for each in value] if isinstance(value, list) else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+PositiveDuration = Annotated[Duration, Field(gt=timedelta(0))]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Id = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[list[str], BeforeValidator(_texts)]
+Language = Literal["en", "it"]
+Hours = dict[str, Texts]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Web(_Part):
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65_535)
+
+
+class Telegram(_Part):
+    mode: Literal["polling", "webhook"] = "polling"
+    api: str = "https://api.telegram.org"
+    webhook_url: str | None = None
+    team_chat: Id | None = None
+
+    @model_validator(mode="after")
+    def _webhook_needs_a_url(self) -> "Telegram":
+        if self.mode == "webhook" and not (self.webhook_url or "").startswith("https://"):
+            raise ValueError("webhook_url: expected the https:// address at which Telegram reaches this machine")
+        return self
+
+
+class Member(_Part):
+    name: str = Field(min_length=1, max_length=80)
+    roles: list[Literal["member", "owner", "manager"]] = ["member"]
+    telegram: Id | None = None
+    language: Language | None = None
+    timezone: Zone | None = None
+    working_hours: Hours | None = None
+    capacity: int | None = Field(default=None, ge=1)
+
+
+class Holidays(_Part):
+    country: str | None = "IT"
+    subdivision: str | None = None
+    also: Texts = []
+    closed: Texts = []
+
+
+class AssignmentRule(_Part):
+    when: dict[str, str]
+    to: list[str] = Field(min_length=1)
+
+
+class Assignment(_Part):
+    strategy: Literal["balanced", "round_robin", "first_to_claim", "manual"] = "balanced"
+    capacity: int = Field(default=20, ge=1)
+    rules: list[AssignmentRule] = []
+
+
+class LadderStep(_Part):
+    after: PositiveDuration
+    tell: list[Audience] = ["owner"]
+    reassign: bool = False
+
+
+def _usual_ladder() -> list[LadderStep]:
+    minutes = [
+        (15, ["owner"], False),
+        (45, ["owner"], False),
+        (60, ["owner", "team"], False),
+        (120, ["owner", "managers"], True),
+    ]
+    return [LadderStep.model_validate({"after": f"{m}m", "tell": tell, "reassign": r}) for m, tell, r in minutes]
+
+
+class Reminders(_Part):
+    answer_within: PositiveDuration = timedelta(hours=1)
+    ladder: list[LadderStep] = Field(default_factory=_usual_ladder, min_length=1)
+    then_every: PositiveDuration = timedelta(hours=4)
+    least_gap: PositiveDuration = timedelta(minutes=10)
+    most_per_hour: int = Field(default=6, ge=1)
+
+    @model_validator(mode="after")
+    def _ascends(self) -> "Reminders":
+        steps = [step.after for step in self.ladder]
+        if steps != sorted(set(steps)):
+            raise ValueError("ladder: expected steps in ascending order, each later than the one before")
+        return self
+
+
+class Reports(_Part):
+    daily: list[Clock] = [time(18)]
+    to: list[Literal["managers", "owners", "team"]] = ["managers"]
+
+
+class Settings(BaseSettings):
+    """The whole configuration, with its secrets."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, env_prefix="SOLLECITO_", env_nested_delimiter="__", env_file=None
+    )
+
+    language: Language = "en"
+    timezone: Zone = "Europe/Rome"
+    database: Annotated[str, AfterValidator(_database)] = "sqlite:///sollecito.db"
+    web: Web = Web()
+    telegram: Telegram = Telegram()
+    team: list[Member] = []
+    working_hours: Hours = {"mon-fri": ["09:00-13:00", "14:00-18:00"]}
+    holidays: Holidays = Holidays()
+    assignment: Assignment = Assignment()
+    reminders: Reminders = Field(default_factory=Reminders)
+    reports: Reports = Reports()
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Settings":
+        _check("working_hours", lambda: read_week(self.working_hours))
+        h = self.holidays
+        _check("holidays", lambda: read_closures(h.country, h.subdivision, h.also, h.closed))
+        for member in self.team:
+            _check(f"team, {member.name}", lambda m=member: m.working_hours and read_week(m.working_hours))
+        names = [member.name for member in self.team]
+        if len(names) != len(set(names)):
+            raise ValueError("team: expected every name once")
+        for rule in self.assignment.rules:
+            for name in rule.to:
+                if name not in names:
+                    raise ValueError(f"assignment.rules: expected names from the team, found {name!r}")
+        return self
+
+
+def _check(key: str, read: Any) -> None:
+    try:
+        read()
+    except ValueError as error:
+        raise ValueError(f"{key}: {error}") from error
+
+
+class Secrets(BaseSettings):
+    """What may stand in the environment (or in ``.env``) only."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_file=None)
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_webhook_secret: SecretStr | None = None
+
+
+def load(file: Path) -> tuple[Settings, Secrets]:
+    """Read the settings from ``file`` and the environment. Raises :class:`BadConfig`.
+
+    A missing file is the same as an empty one: every key has a default.
+    """
+    _must_be_a_mapping(file)
+    env_file = file.with_name(".env")
+
+    class _Here(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], *_: PydanticBaseSettingsSource, **__: PydanticBaseSettingsSource
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (
+                EnvSettingsSource(settings_cls),
+                _OnlyOurs(settings_cls, env_file=env_file),
+                YamlConfigSettingsSource(settings_cls, yaml_file=file),
+            )
+
+    try:
+        return _Here(), Secrets(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise BadConfig("\n".join(_complaint(file, each) for each in error.errors())) from None
+
+
+class _OnlyOurs(DotEnvSettingsSource):
+    """A ``.env`` file also holds the secrets, and whatever other programs keep there."""
+
+    def __call__(self) -> dict[str, Any]:
+        found = super().__call__()
+        return {key: value for key, value in found.items() if key in Settings.model_fields}
+
+
+def _must_be_a_mapping(file: Path) -> None:
+    if not file.exists():
+        return
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadConfig(f"{file}: this is not YAML: {' '.join(str(error).split())}") from None
+    if content is not None and not isinstance(content, dict):
+        raise BadConfig(f"{file}: expected keys and values, found {type(content).__name__}")
+
+
+def _complaint(file: Path, error: Mapping[str, Any]) -> str:
+    """One line: file, key, found, expected."""
+    key = ".".join(str(part) for part in error["loc"]) or "the whole"
+    if error["type"] == "extra_forbidden":
+        return f"{file}: {key}: no such key; see the commented config.yaml for those there are"
+    expected = str(error["msg"]).removeprefix("Value error, ")
+    expected = expected[0].lower() + expected[1:]
+    found = "" if isinstance(error.get("input"), dict) and not error["loc"] else f" found {_short(error.get('input'))}:"
+    return f"{file}: {key}:{found} {expected}"
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,157 @@
+"""Leads and figures for the command line: as JSON for scripts, as tables for people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+
+from handlers import status as statuses
+from handlers.compose import view
+from handlers.lists import LATE, OPEN
+from handlers.messages.rich import plain_text
+from handlers.messages.voice import Voice
+from handlers.policy import Policy
+from storage.leads import number
+from storage.lists import Which
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+MOST = 100_000
+
+
+def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
+    """Leads as the contract's JSON objects, the newest first."""
+    return [
+        as_json(lead, uow)
+        for row in uow.lists.page(_which(asked, uow, now), MOST)
+        if (lead := uow.leads.get(row.id)) is not None
+    ]
+
+
+def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
+    word = asked.strip().lower()
+    if word in OPEN:
+        return Which(states=("waiting",))
+    if word in LATE:
+        return Which(late_at=now)
+    if word.startswith("@"):
+        owner = uow.people.named(asked.strip()[1:]) or _by_first_name(asked.strip()[1:], uow)
+        return Which(owner=owner.id if owner else -1)
+    return Which(words=asked or None)
+
+
+def _by_first_name(name: str, uow: UnitOfWork) -> Person | None:
+    return next((p for p in uow.people.team() if p.name.lower().split()[0] == name.lower()), None)
+
+
+def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:
+    """One lead with the names and formats that scripts lean on."""
+    shown = view(lead, uow)
+    return {
+        "ref": shown.ref,
+        "state": lead.state,
+        "name": shown.name,
+        "company": shown.company,
+        "phones": list(shown.phones),
+        "emails": list(shown.emails),
+        "kind": lead.kind,
+        "priority": lead.priority,
+        "source": lead.source,
+        "campaign": lead.campaign,
+        "text": lead.text,
+        "owner": shown.owner,
+        "logged_by": shown.logged_by,
+        "platform": lead.platform,
+        "arrived_at": _iso(lead.arrived_at),
+        "logged_at": _iso(lead.logged_at),
+        "assigned_at": _iso(lead.assigned_at),
+        "due_at": _iso(lead.due_at),
+        "answered_at": _iso(lead.answered_at),
+        "answered_by": shown.answered_by,
+        "evidence": lead.evidence,
+        "reminders_sent": lead.reminders_sent,
+        "next_reminder_at": _iso(lead.next_reminder_at),
+        "value": lead.value_cents / 100 if lead.value_cents is not None else None,
+        "outcome": lead.outcome,
+    }
+
+
+def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
+    """One lead with its timeline and attachments."""
+    found = uow.leads.get(ref)
+    if found is None:
+        return None
+    names = {person.id: person.name for person in uow.people.everybody()}
+    timeline = [
+        {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, **e.data}
+        for e in uow.timeline.of_lead(number(found))
+    ]
+    return {**as_json(found, uow), "attachments": found.attachments, "why": found.why, "timeline": timeline}
+
+
+def table(found: list[dict[str, Any]], zone: str) -> Table:
+    """A list of leads for a terminal."""
+    result = Table("#", "State", "Name", "Phone", "Owner", "Arrived", "Wants", box=None, header_style="bold")
+    for each in found:
+        wants = " ".join(each["text"].split())[:50]
+        name = each["name"] or each["company"] or "–"
+        cells = (
+            str(each["ref"]),
+            each["state"],
+            name,
+            (each["phones"] or ["–"])[0],
+            each["owner"] or "–",
+            _local(each["arrived_at"], zone),
+            wants,
+        )
+        result.add_row(*(cell.replace("[", "\\[") for cell in cells))
+    return result
+
+
+def lead_lines(found: dict[str, Any], zone: str) -> list[str]:
+    """One lead for a terminal: its fields, then its timeline."""
+    hidden = {"timeline", "why", "attachments"}
+    lines = [f"{key:>17}: {_shown(key, value, zone)}" for key, value in found.items() if key not in hidden]
+    lines += [f"{'attachment':>17}: {each['kind']} {each.get('title') or ''}" for each in found["attachments"]]
+    lines.append("")
+    for each in found["timeline"]:
+        more = {k: v for k, v in each.items() if k not in ("at", "who", "kind") and v}
+        said = "  ".join(f"{k}={v}" for k, v in more.items())
+        lines.append(f"{_local(each['at'], zone)}  {each['kind']:<12} {each['who'] or '':<20} {said}")
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A status, both ways."""
+
+    json: dict[str, Any]
+    text: str
+
+
+def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figured:
+    """The team's figures, as a manager sees them. Raises PeriodUnclear."""
+    manager = Person(name="", roles=["manager"])
+    question = statuses.read_question(asked, manager, uow, policy, now)
+    voice = Voice(policy.language, policy.zone, now)
+    cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
+    found = statuses.answer(question, uow, policy, now)
+    return Figured(statuses.as_json(found), "\n\n".join(plain_text(card) for card in cards))
+
+
+def _shown(key: str, value: Any, zone: str) -> Any:
+    if isinstance(value, list):
+        return ", ".join(value) or "–"
+    if value is None:
+        return "–"
+    return _local(value, zone) if key.endswith("_at") else value
+
+
+def _local(at: str | None, zone: str) -> str:
+    return datetime.fromisoformat(at).astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else "–"
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None

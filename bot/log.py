@@ -1,0 +1,31 @@
+"""Structured log lines, a JSON object each. They hold references and ids, never what people wrote."""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up(*, level: int = logging.INFO) -> None:
+    """Log to standard error: JSON for machines, aligned text on a terminal."""
+    on_terminal = sys.stderr.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if on_terminal else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.EventRenamer("event"),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )
+    # The libraries' own lines may hold addresses with a token, or people's words: warnings name the logger only.
+    logging.basicConfig(handlers=[_Discreet()], level=logging.WARNING, force=True)
+
+
+class _Discreet(logging.Handler):
+    """Passes on that a library complained, and where, but not with which words."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().warning("library", logger=record.name, where=f"{record.module}:{record.lineno}")

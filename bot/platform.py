@@ -1,0 +1,43 @@
+"""What the bot needs of a chat platform, as one port; each platform's folder holds its adapter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.messages.rich import Card
+from handlers.ports import Heard
+from handlers.rules.delivery import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A card on its way to a chat. ``edit_of`` names the message it is to replace."""
+
+    chat: str
+    card: Card
+    thread: str | None = None
+    reply_to: str | None = None
+    edit_of: str | None = None
+    quiet: bool = False
+
+
+class Platform(Protocol):
+    """A chat platform. No exception of its SDK leaves these methods."""
+
+    name: str
+
+    async def understand(self, body: str) -> Sequence[Heard]:
+        """What a stored update says; nothing, if it does not concern us. Raises ValueError on nonsense."""
+        ...
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Send or edit one message, once, and say what became of it."""
+        ...
+
+    async def toast(self, callback: str, text: str, *, alert: bool) -> None:
+        """Answer a pressed button at once; too late is no error."""
+        ...
+
+    def is_group(self, chat: str) -> bool:
+        """Whether a chat is shared (a stricter pace applies)."""
+        ...

@@ -1,0 +1,200 @@
+"""From the inbox to the handlers: stored updates in their order, one transaction each.
+
+What fails is tried again later, and set aside after a few tries; the row stays, so nothing is lost.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.platform import Platform
+from handlers import post
+from handlers.errors import UserError
+from handlers.hear import excuse, hear, toast_text
+from handlers.policy import Policy
+from handlers.ports import Heard, Pressed, Toast
+from storage.database import Database
+from storage.errors import StorageUnavailable
+from storage.inbox import Update
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+TRIES = 5
+"""How often an update is tried before it is set aside."""
+
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a pressed button shows."""
+
+    callback: str
+    text: str
+    alert: bool
+
+
+class Receiver:
+    """Takes stored updates and has them handled, until it is cancelled."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        policy: Policy,
+        clock: Clock,
+        health: Health,
+        wake: asyncio.Event,
+        wake_sender: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._platforms = platforms
+        self._policy = policy
+        self._clock = clock
+        self._health = health
+        self._wake = wake
+        self._wake_sender = wake_sender
+        self._toasts: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Handle what comes; the wake-up event tells of new updates."""
+        while True:
+            self._wake.clear()
+            try:
+                worked = await self.round()
+            except StorageUnavailable as error:
+                self._health.trouble("database", str(error))
+                log.warning("receiver.storage_unavailable", error=str(error))
+                await asyncio.sleep(1)
+                continue
+            self._health.beat("receiver")
+            if not worked:
+                await self._rest()
+
+    async def round(self) -> int:
+        """Handle one batch; returns how many updates there were."""
+        now = self._clock()
+        updates = await asyncio.wrap_future(self._database.read(lambda uow: uow.inbox.waiting(now, BATCH)))
+        understood = [(update, await self._understand(update)) for update in updates]
+        await asyncio.gather(*(self._handle(update, said) for update, said in understood))
+        if updates:
+            self._wake_sender.set()
+        return len(updates)
+
+    async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
+        try:
+            return await self._platforms[update.platform].understand(update.body)
+        except Exception as error:  # noqa: BLE001  -- one bad update must not stop the others
+            return error
+
+    async def _handle(self, update: Update, said: Sequence[Heard] | Exception) -> None:
+        if isinstance(said, Exception):
+            await self._failed(update, said)
+            return
+        try:
+            answers = await self._do(update, said)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  -- a bug delays a lead, it never loses it
+            await self._failed(update, error)
+            return
+        for answer in answers:
+            task = asyncio.create_task(self._toast(update.platform, answer))
+            self._toasts.add(task)
+            task.add_done_callback(self._toasts.discard)
+
+    async def _do(self, update: Update, said: Sequence[Heard]) -> list[Answer]:
+        now = self._clock()
+        try:
+            return await asyncio.wrap_future(
+                self._database.submit(lambda uow: _carry_out(uow, update, said, self._policy, now))
+            )
+        except UserError as error:
+            complaint = error
+            return await asyncio.wrap_future(
+                self._database.submit(lambda uow: _excuse(uow, update, said, complaint, self._policy, now))
+            )
+
+    async def _failed(self, update: Update, error: Exception) -> None:
+        now, why = self._clock(), type(error).__name__
+        last = update.attempts + 1 >= TRIES
+        log.error(
+            "receiver.failed",
+            update=update.id,
+            attempt=update.attempts + 1,
+            error=why,
+            set_aside=last,
+            where=_where(error),
+        )
+        await asyncio.wrap_future(
+            self._database.submit(lambda uow: _note_failure(uow, update, why, self._policy, now, last=last))
+        )
+
+    async def _toast(self, platform: str, answer: Answer) -> None:
+        await self._platforms[platform].toast(answer.callback, answer.text, alert=answer.alert)
+
+    async def _rest(self) -> None:
+        """Sleep until something new comes, or a delayed update is due."""
+        next_at = await asyncio.wrap_future(self._database.read(lambda uow: uow.inbox.next_at()))
+        pause = 30.0 if next_at is None else min(30.0, max(0.01, (next_at - self._clock()).total_seconds()))
+        try:
+            async with asyncio.timeout(pause):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+
+def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: Policy, now: datetime) -> list[Answer]:
+    """All of one update, or nothing: what it changes, what is to be said, and that it is done."""
+    if not uow.inbox.done(update.id, now):
+        return []
+    answers = []
+    for heard in said:
+        toast = hear(heard, uow, policy, now)
+        if isinstance(heard, Pressed):
+            answers.append(_answer(heard, toast, uow, policy, now))
+    return answers
+
+
+def _excuse(
+    uow: UnitOfWork, update: Update, said: Sequence[Heard], error: UserError, policy: Policy, now: datetime
+) -> list[Answer]:
+    if not uow.inbox.done(update.id, now):
+        return []
+    answers = []
+    for heard in said:
+        excuse(heard, error, uow, now)
+        if isinstance(heard, Pressed):
+            toast = Toast(error.sentence, post.plain_values(error.params), alert=True)
+            answers.append(_answer(heard, toast, uow, policy, now))
+    return answers
+
+
+def _answer(heard: Pressed, toast: Toast | None, uow: UnitOfWork, policy: Policy, now: datetime) -> Answer:
+    if toast is None:
+        return Answer(heard.callback, "", alert=False)
+    return Answer(heard.callback, toast_text(toast, heard.speaker, uow, policy, now), toast.alert)
+
+
+def _note_failure(uow: UnitOfWork, update: Update, why: str, policy: Policy, now: datetime, *, last: bool) -> None:
+    if last:
+        uow.inbox.set_aside(update.id, why)
+        params: dict[str, Any] = {"tries": TRIES, "ref": update.id}
+        post.tell_managers(uow, policy, "set_aside", now, params=params, dedupe_key=f"set_aside:{update.id}")
+    else:
+        uow.inbox.failed(update.id, why, now + timedelta(seconds=2**update.attempts))
+
+
+def _where(error: Exception) -> str:
+    """File and line of a failure: enough to find it, and no word of anybody's message."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"

@@ -1,0 +1,86 @@
+"""A handful of fixed jobs, none of them per lead. What is due is found in the database, by the tick."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
+from bot.health import Health
+from handlers import remind, reports
+from handlers.policy import Policy
+from storage.database import Database
+
+log = structlog.get_logger()
+
+TICK = timedelta(seconds=5)
+AUDIT = timedelta(minutes=5)
+PURGE = timedelta(hours=6)
+KEEP_SENT = timedelta(days=30)
+"""How long settled messages are kept: long enough to see what was said, and for buttons' questions."""
+
+
+class Jobs:
+    """What the scheduler runs; each survives any failure and reports it."""
+
+    def __init__(
+        self, database: Database, policy: Policy, clock: Clock, health: Health, wake_sender: asyncio.Event
+    ) -> None:
+        self._database = database
+        self._policy = policy
+        self._clock = clock
+        self._health = health
+        self._wake_sender = wake_sender
+
+    async def tick(self) -> None:
+        """Remind whatever is due, in as many transactions as it takes; then the daily reports."""
+        now = self._clock()
+        while await self._do(lambda uow: remind.tick(uow, self._policy, now)) >= remind.AT_ONCE:
+            self._wake_sender.set()
+        await self._do(lambda uow: reports.send_due(uow, self._policy, now))
+        self._health.beat("tick")
+        self._wake_sender.set()
+
+    async def audit(self) -> None:
+        """Check that no unanswered lead is without a next step."""
+        now = self._clock()
+        repaired = await self._do(lambda uow: remind.audit(uow, self._policy, now))
+        if repaired:
+            log.error("audit.repaired", leads=repaired)
+
+    async def purge(self) -> None:
+        """Forget updates and messages that were handled long ago."""
+        now = self._clock()
+        await self._do(lambda uow: (uow.inbox.purge(now), uow.outbox.purge(now - KEEP_SENT)))
+
+    async def _do(self, work: "Callable[..., object]") -> "int":
+        done = await asyncio.wrap_future(self._database.submit(work))
+        return done if isinstance(done, int) else 0
+
+
+def schedule(jobs: Jobs, health: Health) -> AsyncIOScheduler:
+    """The scheduler with its jobs. A late run is never dropped, and never run twice."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    for name, job, every in (
+        ("tick", jobs.tick, TICK),
+        ("audit", jobs.audit, AUDIT),
+        ("purge", jobs.purge, PURGE),
+    ):
+        scheduler.add_job(_safely(name, job, health), IntervalTrigger(seconds=int(every.total_seconds())), id=name)
+    return scheduler
+
+
+def _safely(name: str, job: Callable[[], Awaitable[None]], health: Health) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        try:
+            await job()
+        except Exception as error:  # noqa: BLE001  -- the next run is due whatever happened to this one
+            health.trouble(name, type(error).__name__)
+            log.error("job.failed", job=name, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
+
+    return run

@@ -1,0 +1,1 @@
+"""Telegram: hearing (poller, webhook), understanding, rendering, sending."""

@@ -1,0 +1,100 @@
+"""Telegram as the bot's other parts see it."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.error import TelegramError
+from telegram.ext import Application
+
+from bot.health import Health
+from bot.platform import Outgoing
+from bot.telegram import client
+from bot.telegram.send import send, toast
+from bot.telegram.understand import teach, understand
+from handlers.messages.menu import menu
+from handlers.ports import Heard
+from handlers.rules.delivery import NotSent, Outcome
+from storage.database import Database
+
+log = structlog.get_logger()
+
+
+class Telegram:
+    """The Telegram adapter: one bot account."""
+
+    name = "telegram"
+
+    def __init__(self, token: str, api: str, health: Health) -> None:
+        self._application: Application[Any, Any, Any, Any, Any, Any] = client.build(token, api)
+        self._health = health
+        self._ready = asyncio.Event()
+        teach(self._application)
+
+    @property
+    def bot(self) -> Bot:
+        bot: Bot = self._application.bot
+        return bot
+
+    async def connect(self, database: Database) -> None:
+        """Learn who we are and say what we can do; tried until it works."""
+        pause = 1.0
+        while not self._ready.is_set():
+            try:
+                await self._application.initialize()
+                await self._remember_name(database, self.bot.username)
+                self._ready.set()
+            except TelegramError as error:
+                self._health.trouble("telegram", f"Telegram does not answer getMe: {type(error).__name__}")
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
+        await self._publish_menu()
+
+    async def _remember_name(self, database: Database, username: str) -> None:
+        """Links to the bot are made from its name."""
+        await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("bot.telegram", username)))
+
+    async def _publish_menu(self) -> None:
+        """The command lists that Telegram shows while one types; their failure is no reason not to work."""
+        try:
+            for language in (None, "it"):
+                commands = [BotCommand(word, meaning) for word, meaning in menu(language or "en")]
+                for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
+                    await self.bot.set_my_commands(commands, scope=scope, language_code=language)
+        except TelegramError as error:
+            log.warning("telegram.menu_failed", error=type(error).__name__)
+
+    async def listen_at(self, url: str, secret: str) -> None:
+        """Have Telegram bring its updates to ``url``; tried until it agrees."""
+        pause = 1.0
+        while True:
+            try:
+                await self.bot.set_webhook(url, secret_token=secret, allowed_updates=Update.ALL_TYPES)
+            except TelegramError as error:
+                self._health.trouble("telegram", f"setWebhook failed: {type(error).__name__}")
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
+            else:
+                self._health.beat("telegram")
+                return
+
+    async def close(self) -> None:
+        if self._ready.is_set():
+            await self._application.shutdown()
+
+    async def understand(self, body: str) -> Sequence[Heard]:
+        await self._ready.wait()
+        return await understand(self._application, body)
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        if not self._ready.is_set():
+            return NotSent("not connected yet")
+        return await send(self.bot, outgoing)
+
+    async def toast(self, callback: str, text: str, *, alert: bool) -> None:
+        await toast(self.bot, callback, text, alert=alert)
+
+    def is_group(self, chat: str) -> bool:
+        return chat.startswith("-")

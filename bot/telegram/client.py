@@ -1,0 +1,31 @@
+"""The one Telegram client: python-telegram-bot's ``Bot``, set up for one job at a time and no surprises."""
+
+from telegram import Bot
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+POLL_S = 30
+"""How long one getUpdates waits for news (the server allows up to 50 s)."""
+
+CONNECTIONS = 32
+
+
+def build(token: str, api: str) -> "Application":  # type: ignore[type-arg]
+    """An Application without its updater: we poll ourselves, so that what is heard is stored first."""
+    request = HTTPXRequest(
+        connection_pool_size=CONNECTIONS,
+        read_timeout=20,
+        write_timeout=20,
+        connect_timeout=10,
+        pool_timeout=20,
+        media_write_timeout=40,
+    )
+    polling = HTTPXRequest(connection_pool_size=2, read_timeout=POLL_S + 15, connect_timeout=10, pool_timeout=5)
+    bot = Bot(
+        token,
+        base_url=f"{api.rstrip('/')}/bot",
+        base_file_url=f"{api.rstrip('/')}/file/bot",
+        request=request,
+        get_updates_request=polling,
+    )
+    return ApplicationBuilder().bot(bot).updater(None).build()

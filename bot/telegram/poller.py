@@ -1,0 +1,111 @@
+"""Hearing Telegram by long polling: a batch is stored in one commit, and only then confirmed.
+
+The offset is never kept on disk: after a start Telegram serves whatever was not confirmed, and what is
+stored already is recognised. Nothing ends this loop but being cancelled: a refused token may be mended, a
+second poller may go away.
+"""
+
+import asyncio
+import hashlib
+import json
+from typing import Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.telegram.client import POLL_S
+from storage.database import Database
+from storage.errors import StorageUnavailable
+
+log = structlog.get_logger()
+
+LONGEST_PAUSE_S = 30.0
+
+
+class Poller:
+    """Asks Telegram for updates and stores them."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        clock: Clock,
+        health: Health,
+        wake: asyncio.Event,
+        poll_s: int = POLL_S,
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._health = health
+        self._wake = wake
+        self._poll_s = poll_s
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        pause = 1.0
+        webhook_gone = False
+        while True:
+            try:
+                if not webhook_gone:
+                    await self._bot.delete_webhook(drop_pending_updates=False)
+                    webhook_gone = True
+                await self._once()
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+            except StorageUnavailable as error:
+                self._trouble(f"cannot store what is heard: {error}")
+                await asyncio.sleep(1)
+            except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
+                webhook_gone = webhook_gone and not isinstance(error, Conflict)
+                self._trouble(_explain(error))
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
+            else:
+                pause = 1.0
+
+    async def _once(self) -> None:
+        """One long poll: what came is stored, and will be confirmed by the next."""
+        parameters = {"offset": self._offset, "timeout": self._poll_s, "allowed_updates": Update.ALL_TYPES}
+        raw = await self._bot._post("getUpdates", parameters, read_timeout=self._poll_s + 15)  # noqa: SLF001  -- the public way (do_api_request) uses the sending connections and a short timeout
+        self._health.beat("telegram")
+        if not isinstance(raw, list) or not raw:
+            return
+        now = self._clock()
+        rows = [stored(update) for update in raw]
+        await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store("telegram", rows, now)))
+        self._offset = max(int(update["update_id"]) for update in raw) + 1
+        self._wake.set()
+
+    def _trouble(self, why: str) -> None:
+        self._health.trouble("telegram", why)
+        log.warning("telegram.poll_failed", error=why)
+
+
+def stored(update: dict[str, Any]) -> tuple[str, str]:
+    """The key and the body under which an update is kept.
+
+    Ids may start anew after a silent week, so the key holds a hash of the body as well.
+    """
+    body = json.dumps(update, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"{update['update_id']}:{hashlib.sha256(body.encode()).hexdigest()[:16]}", body
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()
+
+
+def _explain(error: Exception) -> str:
+    """What is wrong, for /readyz; the token is never part of it."""
+    if isinstance(error, InvalidToken):
+        return "Telegram refuses the token (401/404): check TELEGRAM_BOT_TOKEN"
+    if isinstance(error, Conflict):
+        return "another program is polling with the same token (409)"
+    if isinstance(error, TelegramError):
+        return f"Telegram cannot be reached: {type(error).__name__}"
+    return f"Telegram answers nonsense: {type(error).__name__}"

@@ -1,0 +1,86 @@
+"""A card in Telegram's dress: HTML with everything people wrote escaped, and an inline keyboard."""
+
+from html import escape
+from itertools import groupby
+
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.messages.rich import Card, Choice, Line, Span, shortened
+
+LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+LONGEST_LABEL = 64
+"""Bot API: characters of a text and of a caption, counted without mark-up; ours for a button's label."""
+
+TAGS = {"bold": "b", "italic": "i", "code": "code"}
+
+
+def text(card: Card, longest: int = LONGEST_TEXT) -> str:
+    """The card's lines as HTML, cut at the end if they are too long for one message."""
+    lines = _fitting(card.lines, longest)
+    parts = []
+    for quoted, group in groupby(lines, key=_is_quote):
+        inner = "\n".join("".join(_span(span) for span in line) for line in group)
+        parts.append(f"<blockquote>{inner}</blockquote>" if quoted else inner)
+    return _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
+    """A quotation is a block of its own: no line break after it, or Telegram shows an empty line."""
+    result = ""
+    for part in parts:
+        result += part if not result or result.endswith("</blockquote>") else "\n" + part
+    return result
+
+
+def _is_quote(line: Line) -> bool:
+    return bool(line) and all(span.style == "quote" for span in line)
+
+
+def _span(span: Span) -> str:
+    inner = escape(span.text, quote=False)
+    if span.mention:
+        return f'<a href="tg://user?id={escape(span.mention)}">{inner}</a>'
+    if span.link:
+        return f'<a href="{escape(span.link)}">{inner}</a>'
+    tag = TAGS.get(span.style)
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _fitting(lines: tuple[Line, ...], longest: int) -> list[Line]:
+    """As many lines as fit. Telegram counts UTF-16 code units."""
+    room, kept = longest - 2, []
+    for line in lines:
+        size = sum(_units(span.text) for span in line) + 1
+        if size > room:
+            kept.append(_cut(line, room))
+            break
+        kept.append(line)
+        room -= size
+    return kept
+
+
+def _cut(line: Line, room: int) -> Line:
+    spans = []
+    for span in line:
+        if room <= 1:
+            break
+        spans.append(Span(shortened(span.text, max(1, room // 2)), span.style, span.link, span.mention))
+        room -= _units(span.text)
+    return tuple(spans) or (Span("…"),)
+
+
+def _units(text_: str) -> int:
+    return len(text_.encode("utf-16-le")) // 2
+
+
+def keyboard(card: Card) -> InlineKeyboardMarkup | ForceReply | None:
+    """The card's buttons; an inviting input line if the card asks for a typed answer."""
+    if card.asks:
+        return ForceReply(selective=True)
+    rows = [[_button(choice) for choice in row] for row in card.buttons if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(choice: Choice) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shortened(choice.label, LONGEST_LABEL), callback_data=choice.data, url=choice.url)

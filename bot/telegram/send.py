@@ -1,0 +1,137 @@
+"""Sending to Telegram once, and saying what became of it. No SDK error leaves this file."""
+
+from typing import Any
+
+import httpx
+import structlog
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.platform import Outgoing
+from bot.telegram import render
+from handlers.rules.delivery import Moved, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
+
+log = structlog.get_logger()
+
+NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
+"""What went wrong before the request left this machine."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send(bot: Bot, outgoing: Outgoing) -> Outcome:
+    """Send or edit one message."""
+    try:
+        if outgoing.edit_of is not None:
+            return await _edit(bot, outgoing)
+        message = await (_photo if outgoing.card.picture else _text)(bot, outgoing)
+        return Sent(str(message.message_id))
+    except TelegramError as error:
+        return outcome_of(error)
+    except httpx.HTTPError as error:
+        return NotSent(type(error).__name__) if isinstance(error, NOT_SENT) else Unknown(type(error).__name__)
+
+
+async def _text(bot: Bot, outgoing: Outgoing) -> Message:
+    return await bot.send_message(
+        text=render.text(outgoing.card),
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        **_common(outgoing),
+    )
+
+
+async def _photo(bot: Bot, outgoing: Outgoing) -> Message:
+    return await bot.send_photo(
+        photo=outgoing.card.picture or b"",
+        parse_mode=ParseMode.HTML,
+        caption=render.text(outgoing.card, render.LONGEST_CAPTION),
+        **_common(outgoing),
+    )
+
+
+def _common(outgoing: Outgoing) -> dict[str, Any]:
+    reply = None
+    if outgoing.reply_to is not None and outgoing.reply_to.isdigit():
+        reply = ReplyParameters(int(outgoing.reply_to), allow_sending_without_reply=True)
+    return {
+        "chat_id": outgoing.chat,
+        "message_thread_id": int(outgoing.thread) if outgoing.thread else None,
+        "reply_parameters": reply,
+        "reply_markup": render.keyboard(outgoing.card),
+        "disable_notification": outgoing.quiet or None,
+    }
+
+
+async def _edit(bot: Bot, outgoing: Outgoing) -> Outcome:
+    markup = render.keyboard(outgoing.card)
+    await bot.edit_message_text(
+        text=render.text(outgoing.card),
+        chat_id=outgoing.chat,
+        message_id=int(outgoing.edit_of or 0),
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=markup,  # type: ignore[arg-type]
+    )
+    return Unchanged()
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What an error of the Bot API means for the message. The order matters: most are NetworkErrors."""
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return Wait(float(after) if isinstance(after, int) else after.total_seconds())
+        case ChatMigrated():
+            return Moved(str(error.new_chat_id))
+        case Forbidden():
+            return Refused(error.message, "blocked")
+        case BadRequest():
+            return _bad_request(error.message)
+        case InvalidToken():
+            return NotSent("the token is refused")
+        case TimedOut():
+            return NotSent("no connection") if isinstance(error.__cause__, NOT_SENT) else Unknown("timed out")
+        case NetworkError():
+            return _network_error(error)
+        case _:
+            return NotSent(type(error).__name__)
+
+
+def _bad_request(message: str) -> Outcome:
+    said = message.lower()
+    if "message is not modified" in said:
+        return Unchanged()
+    if "chat not found" in said or "user not found" in said or "peer_id_invalid" in said:
+        return Refused(message, "gone")
+    if "not enough rights" in said or "have no rights" in said:
+        return Refused(message, "forbidden")
+    return Refused(message, "bad_request")
+
+
+def _network_error(error: NetworkError) -> Outcome:
+    """A refused connection was not sent, a broken one may have been; the server's own failure was not."""
+    cause = error.__cause__
+    if isinstance(cause, NOT_SENT):
+        return NotSent("no connection")
+    if isinstance(cause, httpx.HTTPError):
+        return Unknown("the connection broke")
+    return NotSent("the server failed")
+
+
+async def toast(bot: Bot, callback: str, text: str, *, alert: bool) -> None:
+    """Answer a pressed button. Too late, or a server that fails, undoes nothing: the work is done."""
+    try:
+        await bot.answer_callback_query(callback, text=text or None, show_alert=alert or None)
+    except (TelegramError, httpx.HTTPError) as error:
+        log.info("telegram.toast_failed", error=type(error).__name__)

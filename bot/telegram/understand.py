@@ -1,0 +1,219 @@
+"""From a Telegram update to what was heard, with python-telegram-bot's own handlers.
+
+Only messages that people send count: channel posts, edits of a channel and a connected account's private
+chats are other kinds of update, and are left alone.
+"""
+
+import json
+from contextvars import ContextVar
+from typing import Any
+
+from telegram import (
+    Chat,
+    ChatMember,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+    User,
+)
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatType
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.telegram.attachments import attachments, contact
+from handlers.ports import (
+    ChatMoved,
+    Edited,
+    Heard,
+    LeftChat,
+    Message,
+    Original,
+    Place,
+    Pressed,
+    Reached,
+    Speaker,
+)
+
+Context = CallbackContext[Any, Any, Any, Any]
+
+_heard: ContextVar[list[Heard]] = ContextVar("heard")
+_failures: ContextVar[list[Exception]] = ContextVar("failures")
+
+ANONYMOUS_ADMIN = 1_087_968_824
+"""GroupAnonymousBot: all anonymous admins write as this one user."""
+
+PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
+
+
+def teach(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+    """Register how updates are understood."""
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, _on_message))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _on_edit))
+    application.add_handler(CallbackQueryHandler(_on_press))
+    application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(_on_failure)
+
+
+async def understand(application: "Application[Any, Any, Any, Any, Any, Any]", body: str) -> list[Heard]:
+    """What a stored update says. Raises what python-telegram-bot raised on an update it can't parse."""
+    update = Update.de_json(json.loads(body), application.bot)
+    heard: list[Heard] = []
+    failures: list[Exception] = []
+    tokens = _heard.set(heard), _failures.set(failures)
+    try:
+        await application.process_update(update)
+    finally:
+        _heard.reset(tokens[0])
+        _failures.reset(tokens[1])
+    if failures:
+        raise failures[0]
+    return heard
+
+
+async def _on_failure(_: object, context: Context) -> None:
+    if context.error is not None:
+        _failures.get().append(context.error)
+
+
+async def _on_message(update: Update, context: Context) -> None:
+    message = update.message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        _heard.get().append(ChatMoved("telegram", str(message.chat.id), str(message.migrate_to_chat_id)))
+    elif message.migrate_from_chat_id is None and not _is_service(message):
+        _heard.get().append(_message(message, context.bot.id))
+
+
+def _is_service(message: TelegramMessage) -> bool:
+    """Somebody joined, a title changed, a message was pinned: nobody said anything."""
+    return message.effective_attachment is None and not (message.text or message.caption)
+
+
+def _message(message: TelegramMessage, bot_id: int) -> Message:
+    forwarded = message.forward_origin is not None
+    replied = message.reply_to_message
+    answers = replied is not None and not _is_topic_start(message, replied)
+    return Message(
+        speaker=_speaker(message),
+        place=_place(message.chat, message.message_thread_id if message.is_topic_message else None),
+        message_id=str(message.message_id),
+        sent_at=message.date,
+        content=_original(message),
+        forwarded=forwarded,
+        reply_to=str(replied.message_id) if replied and answers else None,
+        replied=_original(replied, as_own=True) if replied and answers else None,
+        replied_to_bot=bool(answers and replied and replied.from_user and replied.from_user.id == bot_id),
+        group=message.media_group_id,
+    )
+
+
+def _is_topic_start(message: TelegramMessage, replied: TelegramMessage) -> bool:
+    """In a topic every message formally replies to the topic's first one."""
+    return bool(message.is_topic_message) and replied.message_id == message.message_thread_id
+
+
+def _speaker(message: TelegramMessage) -> Speaker:
+    user = message.from_user
+    if message.sender_chat is not None or user is None:
+        sender = message.sender_chat or message.chat
+        return Speaker("telegram", str(sender.id), sender.title or "?", is_person=False)
+    return _user(user)
+
+
+def _user(user: User) -> Speaker:
+    return Speaker(
+        "telegram",
+        str(user.id),
+        user.full_name,
+        user.username,
+        user.language_code,
+        is_person=not user.is_bot and user.id != ANONYMOUS_ADMIN,
+    )
+
+
+def _place(chat: Chat, thread: int | None) -> Place:
+    return Place("telegram", str(chat.id), chat.type == ChatType.PRIVATE, str(thread) if thread else None)
+
+
+def _original(message: TelegramMessage, *, as_own: bool = False) -> Original:
+    """A message's content with its true author: whoever wrote it first, or (``as_own``) who sent it here."""
+    origin = message.forward_origin
+    common: dict[str, Any] = {
+        "text": message.text or message.caption or "",
+        "attachments": attachments(message),
+        "contact": contact(message),
+    }
+    if origin is None and as_own:
+        return Original(**_author(message.from_user), written_at=message.date, **common)
+    match origin:
+        case MessageOriginUser():
+            return Original(**_author(origin.sender_user), written_at=origin.date, **common)
+        case MessageOriginHiddenUser():
+            return Original("hidden", origin.sender_user_name, written_at=origin.date, **common)
+        case MessageOriginChat():
+            return Original(
+                "chat",
+                origin.author_signature or origin.sender_chat.title,
+                written_at=origin.date,
+                user=str(origin.sender_chat.id),
+                **common,
+            )
+        case MessageOriginChannel():
+            return Original(
+                "channel",
+                origin.author_signature or origin.chat.title,
+                written_at=origin.date,
+                user=str(origin.chat.id),
+                **common,
+            )
+        case None:
+            return Original("self", **common)
+        case _:  # a kind of origin that Telegram has yet to invent
+            return Original("chat", written_at=origin.date, **common)
+
+
+def _author(user: User | None) -> dict[str, Any]:
+    if user is None or user.is_bot:
+        return {"kind": "chat", "author": user.full_name if user else None}
+    return {"kind": "person", "author": user.full_name, "user": str(user.id), "username": user.username}
+
+
+async def _on_edit(update: Update, _: Context) -> None:
+    message = update.edited_message
+    if message is None or message.from_user is None:
+        return
+    text = message.text or message.caption or ""
+    _heard.get().append(Edited(_speaker(message), _place(message.chat, None), str(message.message_id), text))
+
+
+async def _on_press(update: Update, _: Context) -> None:
+    query = update.callback_query
+    if query is None:
+        return
+    message = query.message
+    chat = message.chat if message else None
+    thread = message.message_thread_id if isinstance(message, TelegramMessage) and message.is_topic_message else None
+    place = _place(chat, thread) if chat else Place("telegram", str(query.from_user.id), private=True)
+    message_id = str(message.message_id) if message else None
+    _heard.get().append(Pressed(_user(query.from_user), place, message_id, str(query.data or ""), query.id))
+
+
+async def _on_membership(update: Update, _: Context) -> None:
+    change = update.my_chat_member
+    if change is None:
+        return
+    present = change.new_chat_member.status in PRESENT
+    if change.chat.type == ChatType.PRIVATE:
+        _heard.get().append(Reached(_user(change.from_user), str(change.chat.id), present))
+    else:
+        _heard.get().append(LeftChat("telegram", str(change.chat.id), present))

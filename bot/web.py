@@ -1,0 +1,116 @@
+"""One small web application: is it alive, is it ready, its figures, and Telegram's webhook."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.telegram.poller import stored
+from storage.database import Database
+from storage.errors import StorageUnavailable
+
+LARGEST_BODY = 1_000_000
+"""A Telegram update is a few kilobytes; whatever is larger is none."""
+
+
+def health_routes(health: Health, database: Database) -> list[Route]:
+    """``/healthz``, ``/readyz`` and ``/metrics``."""
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def ready(_: Request) -> Response:
+        reasons = health.reasons() + await _database_reasons(database)
+        return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
+
+    async def metrics(_: Request) -> Response:
+        text = await _metrics(health, database)
+        return Response(text, media_type=CONTENT_TYPE_LATEST)
+
+    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+
+
+async def _database_reasons(database: Database) -> list[str]:
+    """Whether the database can be written to, found out by writing."""
+    try:
+        async with asyncio.timeout(5):
+            await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("readyz", "ok")))
+    except TimeoutError:
+        return ["database: does not answer"]
+    except StorageUnavailable as error:
+        return [f"database: {error}"]
+    return []
+
+
+async def _metrics(health: Health, database: Database) -> bytes:
+    inbox, outbox = await asyncio.wrap_future(database.read(lambda uow: (uow.inbox.counts(), uow.outbox.counts())))
+    registry = CollectorRegistry()
+    _gauge(registry, "sollecito_ready", "1 when every part works", float(not health.reasons()))
+    for state in ("new", "aside"):
+        _gauge(registry, f"sollecito_inbox_{state}", f"updates that are {state}", float(inbox.get(state, 0)))
+    for state in ("pending", "claimed"):
+        _gauge(registry, f"sollecito_outbox_{state}", f"messages that are {state}", float(outbox.get(state, 0)))
+    beats = Gauge("sollecito_last_worked_timestamp_seconds", "when a part last worked", ["part"], registry=registry)
+    for part, at in health.beats.items():
+        beats.labels(part).set(at.timestamp())
+    return generate_latest(registry)
+
+
+def _gauge(registry: CollectorRegistry, name: str, meaning: str, value: float) -> None:
+    Gauge(name, meaning, registry=registry).set(value)
+
+
+def telegram_webhook(database: Database, secret: str, clock: Clock, health: Health, wake: Callable[[], None]) -> Route:
+    """``POST /telegram/webhook``: checked, stored, and only then answered with 200."""
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("wrong secret\n", status_code=403)
+        body = await _limited(request)
+        if body is None:
+            return PlainTextResponse("too large\n", status_code=413)
+        update = _parsed(body)
+        if update is None:
+            return PlainTextResponse("not an update\n", status_code=400)
+        now = clock()
+        try:
+            await asyncio.wrap_future(database.submit(lambda uow: uow.inbox.store("telegram", [stored(update)], now)))
+        except StorageUnavailable as error:
+            health.trouble("telegram", f"cannot store what is heard: {error}")
+            return PlainTextResponse("try again\n", status_code=503)
+        health.beat("telegram")
+        wake()
+        return PlainTextResponse("ok\n")
+
+    return Route("/telegram/webhook", receive, methods=["POST"])
+
+
+async def _limited(request: Request) -> bytes | None:
+    """The request's body, or None if it is too large; it is never read further than that."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _parsed(body: bytes) -> dict[str, object] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+
+
+def application(routes: list[Route]) -> Starlette:
+    return Starlette(routes=routes)

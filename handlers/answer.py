@@ -1,0 +1,128 @@
+"""The response to a lead, and what came of it. From the answer on, nobody is reminded any more."""
+
+from datetime import datetime, timedelta
+
+from handlers import assign, cards
+from handlers.changes import change
+from handlers.errors import AmountUnclear, MissingText, NotWaiting
+from handlers.lead_states import STATE_WORDS, require_waiting
+from handlers.policy import Policy
+from handlers.reading.money import split_money
+from handlers.rules.working_time import add, between
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody says that the customer has had a response. Raises AlreadyAnswered or NotWaiting."""
+    require_waiting(lead, uow)
+    with change("answered", lead, actor.id, uow, now, **({"note": note} if note else {})):
+        lead.state, lead.evidence = "answered", "declared"
+        _note_response(lead, actor, policy, now)
+        silence(lead, uow, now)
+    cards.refresh(lead, uow, now)
+    assign.give_out(uow, policy, now)
+
+
+def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The contact became a contract, worth so much if one says so."""
+    money, note = split_money(rest)
+    if rest and money is None and rest.lstrip("€$£-+ ")[:1].isdigit():
+        raise AmountUnclear(text=rest[:60], n=number(lead))
+    with change("won", lead, actor.id, uow, now, **({"note": note} if note else {})):
+        if lead.state == "waiting":
+            lead.evidence = "declared"
+            _note_response(lead, actor, policy, now)
+        _close(lead, "won", note, uow, now)
+        if money is not None:
+            lead.value_cents, lead.currency = money.cents, money.currency
+    cards.refresh(lead, uow, now)
+    assign.give_out(uow, policy, now)
+
+
+def lost(lead: Lead, actor: Person, reason: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The contact bought elsewhere or not at all. One that never had a response stays unanswered for ever."""
+    with change("lost", lead, actor.id, uow, now, **({"reason": reason} if reason else {})):
+        _close(lead, "lost", reason, uow, now)
+    cards.refresh(lead, uow, now)
+    assign.give_out(uow, policy, now)
+
+
+def dismiss(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """It was no lead: it counts in no figure, and stays on record."""
+    require_waiting(lead, uow)
+    with change("dismissed", lead, actor.id, uow, now):
+        _close(lead, "dismissed", "", uow, now)
+    cards.refresh(lead, uow, now)
+    assign.give_out(uow, policy, now)
+
+
+def reopen(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Have a lead wait for an answer again."""
+    if lead.state == "waiting":
+        raise NotWaiting(n=number(lead), state=STATE_WORDS["waiting"])
+    with change("reopened", lead, actor.id, uow, now):
+        wait_again(lead, now, uow, policy, now)
+    cards.refresh(lead, uow, now)
+
+
+def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The customer waits again from ``since``: same owner if they are still there, a new target, a new ladder."""
+    lead.state, lead.closed_at, lead.outcome = "waiting", None, None
+    lead.value_cents = lead.currency = None
+    lead.waiting_since, lead.had_by, lead.snoozed_until = since, [], None
+    lead.due_at = due_at(policy, since, timedelta(seconds=lead.target_s))
+    owner = uow.people.get(lead.owner_id)
+    if owner is not None and owner.in_team:
+        assign.begin_ladder(lead, policy.schedule_of(owner), now, uow, policy, now)
+    else:
+        lead.owner_id = None
+        lead.epoch += 1
+        lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, now, None
+        assign.give(lead, uow, policy, now)
+
+
+def note(lead: Lead, actor: Person, words: str, uow: UnitOfWork, now: datetime) -> None:
+    """Keep a remark in the timeline."""
+    if not words.strip():
+        raise MissingText
+    uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words})
+
+
+def due_at(policy: Policy, since: datetime, target: timedelta) -> datetime:
+    """By when a customer who wrote at ``since`` is to have an answer: the target, in the firm's hours."""
+    return add(policy.team_schedule, since, target) or since + target
+
+
+def silence(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
+    """No reminder from here on, also none that is queued already."""
+    lead.epoch += 1
+    lead.next_reminder_at = lead.snoozed_until = None
+    lead.to_claim = False
+    uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
+
+
+def _close(lead: Lead, state: str, outcome: str, uow: UnitOfWork, now: datetime) -> None:
+    if lead.state == state:
+        raise NotWaiting(n=number(lead), state=STATE_WORDS[state])
+    lead.state, lead.closed_at, lead.outcome = state, now, outcome or None
+    silence(lead, uow, now)
+
+
+def _note_response(lead: Lead, actor: Person, policy: Policy, now: datetime) -> None:
+    """Response times are those of the first response; later answers leave them as they are."""
+    lead.answered_at, lead.answered_by = now, actor.id
+    if lead.response_s is not None:
+        return
+    assigned = lead.assigned_at or now
+    lead.response_s = seconds(now - lead.arrived_at)
+    lead.response_work_s = seconds(between(policy.team_schedule, lead.arrived_at, now))
+    lead.until_logged_s = seconds(lead.logged_at - lead.arrived_at)
+    lead.until_assigned_s = seconds(assigned - lead.logged_at)
+    lead.until_answered_s = seconds(now - assigned)
+
+
+def seconds(span: timedelta) -> int:
+    """Whole seconds, never below zero (a sender's clock may be ahead of ours)."""
+    return max(0, round(span.total_seconds()))

@@ -1,0 +1,247 @@
+"""Giving a lead its owner: by the rules, by hand, by a claim; and handing it on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers import post
+from handlers.changes import change
+from handlers.errors import AlreadyTaken, MissingName, MissingNumber, NoSuchPerson
+from handlers.lead_states import require_waiting
+from handlers.policy import Policy, is_away
+from handlers.reading.names import find_person
+from handlers.rules.assignment import Candidate, Choice, choose, matching
+from handlers.rules.ladder import Position, next_step
+from handlers.rules.working_time import Schedule, is_open, next_opening
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def give(
+    lead: Lead,
+    uow: UnitOfWork,
+    policy: Policy,
+    now: datetime,
+    *,
+    actor: int | None = None,
+    prefer: int | None = None,
+) -> Choice:
+    """Find an owner for a lead that has none, and tell whom it concerns."""
+    choice = _choose(lead, uow, policy, now, prefer=prefer)
+    _keep_why(lead, choice, now)
+    if choice.person is None:
+        _wait_without_owner(lead, choice, uow, policy, now)
+        return choice
+    owner = uow.people.get(choice.person)
+    assert owner is not None
+    with change("assigned", lead, actor, uow, now, to=owner.name, reason=choice.reason):
+        set_owner(lead, owner, choice.starts_at or now, uow, policy, now)
+    _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
+    return choice
+
+
+def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, because: str) -> Person | None:
+    """Take a lead from an owner who does not answer and give it to the next person who has not had it.
+
+    Returns the new owner; None (and nothing changes) if there is nobody else. ``because`` is one of
+    "unanswered", "away", "unreachable", "left".
+    """
+    past = frozenset({*lead.had_by, *([lead.owner_id] if lead.owner_id else [])})
+    choice = _choose(lead, uow, policy, now, except_for=past, strategy="balanced")
+    if choice.person is None:
+        return None
+    old, new = uow.people.get(lead.owner_id), uow.people.get(choice.person)
+    assert new is not None
+    _keep_why(lead, choice, now)
+    with change("handed_on", lead, None, uow, now, to=new.name, because=because):
+        set_owner(lead, new, choice.starts_at or now, uow, policy, now)
+    _tell_owner(lead, new, uow, policy, now, reason=because, before=old)
+    if old is not None and because != "left":
+        tell_former(lead, old, uow, policy, now, to=new.name, because=because)
+    return new
+
+
+def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Give a waiting lead to a person somebody chose."""
+    require_waiting(lead, uow)
+    if lead.owner_id == new.id:
+        raise AlreadyTaken(n=number(lead), who=new.name)
+    old = uow.people.get(lead.owner_id)
+    with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
+        set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
+        lead.why = {"at": now.isoformat(), "reason": "by_hand", "by": actor.name, "verdicts": []}
+    if new.id != actor.id:
+        _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
+    if old is not None and old.id != actor.id:
+        tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
+
+
+def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
+    """The team member meant by a loosely written name, or the several it may mean."""
+    if not name.strip():
+        raise MissingName
+    team = {p.id: p for p in uow.people.team() if p.id is not None}
+    match = find_person(name, {person_id: person.name for person_id, person in team.items()})
+    if match.certain is not None:
+        return team[match.certain]
+    if not match.candidates:
+        raise NoSuchPerson(name=name[:60])
+    return tuple(team[each] for each in match.candidates)
+
+
+def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Make somebody the owner; their ladder begins at ``starts_at``, what was queued for others is void."""
+    if lead.owner_id is not None and lead.owner_id not in lead.had_by:
+        lead.had_by = [*lead.had_by, lead.owner_id]
+    lead.owner_id, lead.to_claim = owner.id, False
+    lead.assigned_at = lead.assigned_at or now
+    lead.snoozed_until = None
+    uow.people.busy_since(owner, now)
+    begin_ladder(lead, policy.schedule_of(owner), starts_at, uow, policy, now)
+
+
+def begin_ladder(
+    lead: Lead, schedule: Schedule, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Start the reminders anew: a new epoch, so that nothing written for the old one is sent."""
+    lead.epoch += 1
+    lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, starts_at, None
+    schedule_next(lead, schedule, policy, now)
+    uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
+
+
+def schedule_next(lead: Lead, schedule: Schedule, policy: Policy, now: datetime) -> None:
+    """Set when the lead is looked at next, from where it stands on its ladder."""
+    position = Position(lead.ladder_step, lead.ladder_since)
+    decision = next_step(policy.ladder, schedule, position, now, last_ping=lead.last_ping_at)
+    lead.next_reminder_at = now if decision.due else decision.next_at
+
+
+def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody has room again, or is back: give them what waits without an owner, oldest first."""
+    if policy.strategy == "manual":
+        return
+    for lead in uow.leads.waiting_of(None):
+        if lead.to_claim:
+            continue
+        if give(lead, uow, policy, now).person is None:
+            return
+
+
+def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
+    """Everybody who may own leads, as they stand now."""
+    waiting = uow.leads.unanswered_per_owner()
+    reachable = {a.person_id for a in uow.people.accounts() if a.reachable and a.chat}
+    return [
+        Candidate(
+            person=person.id,
+            name=person.name,
+            unanswered=waiting.get(person.id, 0),
+            capacity=policy.capacity_of(person),
+            last_assigned_at=person.last_assigned_at,
+            away=is_away(person, now),
+            reachable=person.id in reachable,
+            opens_at=next_opening(policy.schedule_of(person), now),
+        )
+        for person in uow.people.team()
+        if "owner" in person.roles and person.id is not None
+    ]
+
+
+def _choose(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **options: Any) -> Choice:
+    everybody = candidates(uow, policy, now)
+    names = matching(policy.rules, lead_facts(lead))
+    among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
+    strategy = options.pop("strategy", None) or _strategy(lead, policy)
+    return choose(strategy, everybody, now, among=among, **options)
+
+
+def _strategy(lead: Lead, policy: Policy) -> Any:
+    """A lead that nobody claimed in time is given out like the others."""
+    return "balanced" if policy.strategy == "first_to_claim" and lead.to_claim else policy.strategy
+
+
+def lead_facts(lead: Lead) -> dict[str, str | None]:
+    """What assignment rules can ask about."""
+    return {"source": lead.source, "kind": lead.kind, "campaign": lead.campaign, "priority": lead.priority}
+
+
+def _keep_why(lead: Lead, choice: Choice, now: datetime) -> None:
+    verdicts = [[v.person, v.name, v.obstacle] for v in choice.verdicts]
+    lead.why = {"at": now.isoformat(), "reason": choice.reason, "chosen": choice.person, "verdicts": verdicts}
+
+
+def _wait_without_owner(lead: Lead, choice: Choice, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    first_time = lead.next_reminder_at is None
+    lead.to_claim = choice.reason == "to_claim"
+    schedule_next(lead, policy.team_schedule, policy, now)
+    if choice.retry_at is not None and lead.next_reminder_at is not None:
+        lead.next_reminder_at = max(now, min(choice.retry_at, lead.next_reminder_at))
+    if lead.to_claim:
+        _offer(lead, uow, policy, now)
+    elif first_time:
+        key = f"unowned:{lead.id}:{lead.epoch}"
+        post.tell_managers(uow, policy, "unowned", now, lead=lead, dedupe_key=key, lead_epoch=lead.epoch)
+
+
+def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Offer a lead to whoever claims it first: in the team's chat, or to everybody who could take it."""
+    if post.home(uow, policy) is not None:
+        return  # the card in the team's chat has the button
+    for person_id, _, obstacle in lead.why["verdicts"]:
+        person = uow.people.get(person_id) if obstacle is None else None
+        if person is not None:
+            key = f"offer:{lead.id}:{person_id}"
+            post.tell(uow, policy, person, "offer", now, lead=lead, lead_epoch=lead.epoch, dedupe_key=key)
+
+
+def _tell_owner(
+    lead: Lead,
+    owner: Person,
+    uow: UnitOfWork,
+    policy: Policy,
+    now: datetime,
+    *,
+    reason: str,
+    by: Person | None = None,
+    before: Person | None = None,
+) -> None:
+    params = {"reason": reason, "by": by.name if by else None, "before": before.name if before else None}
+    not_before = now if reason == "by_hand" else max(now, lead.ladder_since)
+    key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
+    post.tell(
+        uow,
+        policy,
+        owner,
+        "assigned",
+        now,
+        lead=lead,
+        lead_epoch=lead.epoch,
+        params=params,
+        not_before=not_before,
+        dedupe_key=key,
+    )
+
+
+def tell_former(
+    lead: Lead, old: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, to: str, because: str
+) -> None:
+    """Tell somebody that a lead is not theirs any more."""
+    params = {"to": to, "because": because}
+    post.tell(uow, policy, old, "handed_on", now, lead=lead, lead_epoch=lead.epoch, params=params)
+
+
+def _starts(schedule: Schedule, now: datetime) -> datetime:
+    return now if is_open(schedule, now) else next_opening(schedule, now) or now
+
+
+def owners_to_offer(lead: Lead, uow: UnitOfWork) -> Sequence[Person]:
+    """Whom a hand-over can be offered to with buttons: all owners but the present one."""
+    return [p for p in uow.people.team() if "owner" in p.roles and p.id != lead.owner_id]
+
+
+def require_number(ref: int | None, verb: str) -> int:
+    if ref is None:
+        raise MissingNumber(verb=verb)
+    return ref

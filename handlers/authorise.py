@@ -1,0 +1,101 @@
+"""The one gate: who somebody is, and what they may do. The default is no.
+
+Identity is what the platform vouches for, never what a message or a button says of itself.
+
+========== ============================================================================
+members    log leads, see those they logged, hand these on while nobody has answered
+owners     the same, and everything about the leads they own; take leads that nobody has
+managers   everything
+========== ============================================================================
+"""
+
+from datetime import datetime, timedelta
+
+from handlers.errors import NoSuchLead, NotAllowed, Stranger
+from handlers.messages.voice import N_
+from handlers.ports import Place, Speaker
+from storage.tables import Account, Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+TELL_STRANGERS_EVERY = timedelta(hours=24)
+
+WORK_ON = frozenset({"answered", "snooze", "won", "lost", "reopen", "dismiss", "assign", "ask_assign", "ask_snooze"})
+"""What only a lead's owner and managers do to it."""
+
+SEE = frozenset({"show", "why", "history", "note", "as_note"})
+"""What everybody may do who may see the lead."""
+
+
+def who(speaker: Speaker, place: Place, uow: UnitOfWork) -> Person:
+    """The member of the team that speaks; raises :class:`Stranger`.
+
+    Writing in private also tells where this person can be reached from now on.
+    """
+    account = uow.people.account(speaker.platform, speaker.user)
+    person = uow.people.get(account.person_id) if account else None
+    if account is None or person is None or not person.in_team or not speaker.is_person:
+        raise Stranger(user=speaker.user)
+    _keep_up(account, speaker, place)
+    return person
+
+
+def _keep_up(account: Account, speaker: Speaker, place: Place) -> None:
+    if place.private and (account.chat != place.chat or not account.reachable):
+        account.chat, account.reachable = place.chat, True
+    if speaker.language and account.language != speaker.language:
+        account.language = speaker.language
+    if account.username != speaker.username:
+        account.username = speaker.username
+
+
+def is_to_be_told(speaker: Speaker, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether a stranger gets an answer now: once a day is polite, more would be an amplifier."""
+    account = uow.people.account(speaker.platform, speaker.user)
+    if account is None:
+        account = uow.people.add_account(Account(platform=speaker.platform, user=speaker.user))
+    if account.told_at is not None and now - account.told_at < TELL_STRANGERS_EVERY:
+        return False
+    account.told_at, account.language = now, speaker.language
+    return True
+
+
+def is_manager(person: Person) -> bool:
+    return "manager" in person.roles
+
+
+def may_see(person: Person, lead: Lead) -> bool:
+    return is_manager(person) or person.id in (lead.owner_id, lead.logged_by)
+
+
+def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime) -> Lead:
+    """The lead somebody wants to do ``verb`` to, if they may; raises NoSuchLead or NotAllowed."""
+    lead = uow.leads.get(ref)
+    if lead is None or not (may_see(person, lead) or may_take(person, lead, now)):
+        raise NoSuchLead(n=ref)
+    if not _may(person, verb, lead, now):
+        raise NotAllowed(who=N_("the lead's owner and managers"))
+    return lead
+
+
+def _may(person: Person, verb: str, lead: Lead, now: datetime) -> bool:
+    if is_manager(person):
+        return True
+    if verb == "take":
+        return may_take(person, lead, now)
+    if verb in ("assign", "ask_assign", "dismiss") and person.id == lead.logged_by and lead.answered_at is None:
+        return True
+    if verb in WORK_ON:
+        return person.id == lead.owner_id
+    return verb in SEE and may_see(person, lead)
+
+
+def may_take(person: Person, lead: Lead, now: datetime) -> bool:
+    """An owner may take what nobody has, what waits too long with a colleague, and what is theirs already."""
+    if not {"owner", "manager"} & set(person.roles):
+        return False
+    return lead.owner_id in (None, person.id) or (lead.state == "waiting" and lead.due_at < now)
+
+
+def require_manager(person: Person) -> None:
+    if not is_manager(person):
+        raise NotAllowed(who=N_("managers"))

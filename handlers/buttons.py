@@ -1,0 +1,235 @@
+"""What each button does. A button carries a reference; what may be done with it is decided here and now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import answer, assign, authorise, capture, cards, lists, post, snooze, team, undo, verbs
+from handlers.errors import AlreadyTaken, NotUnderstood
+from handlers.lead_states import already_answered
+from handlers.messages.voice import N_
+from handlers.policy import Policy
+from handlers.ports import Button, Message, Pressed, Toast
+from storage.leads import number
+from storage.tables import Lead, Outbox, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button with all it needs."""
+
+    heard: Pressed
+    button: Button
+    person: Person
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    def lead(self, verb: str) -> Lead:
+        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
+
+    def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        """Show something else in the pressed message itself."""
+        place, row = self.heard.place, {"edit_of": self.heard.message_id, "params": params}
+        self.uow.outbox.add(
+            [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
+        )
+
+
+def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
+    """Do what a button stands for and say so at once. Raises UserError."""
+    button = Button.decode(heard.data)
+    action = BUTTONS.get(button.verb) if button else None
+    if button is None or action is None:
+        raise NotUnderstood
+    return action(Press(heard, button, person, uow, policy, now))
+
+
+def _answered(p: Press) -> Toast:
+    lead = p.lead("answered")
+    if lead.state == "answered":
+        raise already_answered(lead, p.uow)
+    answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
+    _redraw_if_loose(p, lead)
+    return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
+
+
+def _snooze(p: Press) -> Toast | None:
+    lead = p.lead("snooze")
+    if p.button.arg == "other":
+        p.show("ask_snooze", lead)
+        return None
+    if p.button.arg == "1h":
+        until = snooze.snooze_until(lead, p.person, p.now + timedelta(hours=1), p.uow, p.now)
+    else:
+        until = snooze.snooze_until(lead, p.person, snooze.tomorrow_morning(p.person, p.policy, p.now), p.uow, p.now)
+    return Toast(N_("#{n} is quiet until {until}."), {"n": number(lead), "until": until})
+
+
+def _ask_snooze(p: Press) -> None:
+    p.redraw("snooze_choices", p.lead("snooze"))
+
+
+def _ask_assign(p: Press) -> None:
+    lead = p.lead("assign")
+    people = [each.id for each in assign.owners_to_offer(lead, p.uow)]
+    p.show("ask_owner", lead, people=people)
+
+
+def _assign(p: Press) -> Toast:
+    lead = p.lead("assign")
+    new = p.uow.people.get(int(p.button.arg)) if p.button.arg.isdigit() else None
+    if new is None or not new.in_team:
+        raise NotUnderstood
+    assign.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
+    p.redraw("handed_over", lead, to=new.name)
+    cards.refresh(lead, p.uow, p.now)
+    return Toast(N_("Lead #{n} is now with {who}."), {"n": number(lead), "who": new.name})
+
+
+def _take(p: Press) -> Toast:
+    """The first to claim gets it; the second is told who was faster."""
+    lead = p.uow.leads.get(p.button.lead)
+    if lead is not None and lead.owner_id not in (None, p.person.id) and not authorise.may_take(p.person, lead, p.now):
+        owner = p.uow.people.get(lead.owner_id)
+        raise AlreadyTaken(n=number(lead), who=owner.name if owner else "?")
+    lead = p.lead("take")
+    assign.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
+    cards.refresh(lead, p.uow, p.now)
+    post.tell(
+        p.uow,
+        p.policy,
+        p.person,
+        "assigned",
+        p.now,
+        lead=lead,
+        lead_epoch=lead.epoch,
+        params={"reason": "taken", "by": None, "before": None},
+    )
+    return Toast(N_("Lead #{n} is yours."), {"n": number(lead)})
+
+
+def _dismiss(p: Press) -> Toast:
+    lead = p.lead("dismiss")
+    answer.dismiss(lead, p.person, p.uow, p.policy, p.now)
+    _redraw_if_loose(p, lead)
+    return Toast(N_("#{n} is put away as no lead. /undo brings it back."), {"n": number(lead)})
+
+
+def _won(p: Press) -> Toast:
+    lead = p.lead("won")
+    answer.won(lead, p.person, "", p.uow, p.policy, p.now)
+    return Toast(N_("Congratulations! Write /won {n} 1200 to note what it is worth."), {"n": number(lead)})
+
+
+def _lost(p: Press) -> Toast:
+    lead = p.lead("lost")
+    answer.lost(lead, p.person, "", p.uow, p.policy, p.now)
+    return Toast(N_("Noted. Write /lost {n} price (or another reason) to learn from it."), {"n": number(lead)})
+
+
+def _reopen(p: Press) -> Toast:
+    lead = p.lead("reopen")
+    answer.reopen(lead, p.person, p.uow, p.policy, p.now)
+    return Toast(N_("Lead #{n} waits for an answer again."), {"n": number(lead)})
+
+
+def _undo(p: Press) -> Toast:
+    undo.undo(p.person, p.uow, p.policy, p.now)
+    return Toast(N_("Taken back."))
+
+
+def _show(p: Press) -> None:
+    p.show("show", p.lead("show"))
+
+
+def _history(p: Press) -> None:
+    p.show("history", p.lead("history"))
+
+
+def _why(p: Press) -> None:
+    p.show("why", p.lead("why"))
+
+
+def _as_note(p: Press) -> Toast:
+    p.lead("as_note")
+    p.redraw("text", sentence=N_("Kept as a note."), values={})
+    return Toast(N_("Kept as a note."))
+
+
+def _page(p: Press) -> None:
+    lists.turn(p.heard.place, p.heard.message_id, p.button.arg, p.button.lead, p.person, p.uow, p.now)
+
+
+def _language(p: Press) -> Toast:
+    team.choose_language(p.person, p.button.arg)
+    p.redraw("text", sentence=N_("From now on I speak English with you."), values={})
+    return Toast(N_("From now on I speak English with you."))
+
+
+def _log(p: Press) -> Toast:
+    """The text the bot asked about is a lead. The button's number is the question's row."""
+    asked = _question(p)
+    original = verbs.from_params(asked.params["original"])
+    message = Message(
+        p.heard.speaker,
+        p.heard.place,
+        asked.reply_to or "",
+        datetime.fromisoformat(asked.params["sent_at"]),
+        original,
+    )
+    asked.params = {**asked.params, "decided": True}
+    capture.log(original, message, p.person, p.uow, p.policy, p.now)
+    p.redraw("text", sentence=N_("Logged."), values={})
+    return Toast(N_("Logged."))
+
+
+def _no_log(p: Press) -> Toast:
+    asked = _question(p)
+    asked.params = {**asked.params, "decided": True}
+    p.redraw("text", sentence=N_("All right, I did not log it."), values={})
+    return Toast(N_("All right, I did not log it."))
+
+
+def _question(p: Press) -> Outbox:
+    row = p.uow.outbox.get(p.button.lead)
+    if row is None or row.card != "ask_log" or row.person_id != p.person.id or row.params.get("decided"):
+        raise NotUnderstood
+    return row
+
+
+def _redraw_if_loose(p: Press, lead: Lead) -> None:
+    """The pressed message may be an older copy of a card, which the refresh of the newest does not reach."""
+    if p.heard.message_id is None:
+        return
+    link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
+    if link is not None and link.card in cards.KEPT_TRUE:
+        cards.redraw(link, lead, p.uow, p.now)
+
+
+BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
+    "answered": _answered,
+    "snooze": _snooze,
+    "ask_snooze": _ask_snooze,
+    "ask_assign": _ask_assign,
+    "assign": _assign,
+    "take": _take,
+    "dismiss": _dismiss,
+    "won": _won,
+    "lost": _lost,
+    "reopen": _reopen,
+    "undo": _undo,
+    "show": _show,
+    "history": _history,
+    "why": _why,
+    "as_note": _as_note,
+    "page": _page,
+    "language": _language,
+    "log": _log,
+    "no_log": _no_log,
+}

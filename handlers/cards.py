@@ -1,0 +1,27 @@
+"""Keeping the cards in the chats true: when a lead changes, its newest cards are edited in place."""
+
+from datetime import datetime
+
+from handlers import post
+from handlers.ports import Place
+from storage.leads import number
+from storage.tables import Lead, MessageLink
+from storage.unit_of_work import UnitOfWork
+
+KEPT_TRUE = ("logged", "assigned", "reminder", "team_new", "escalated", "offer", "unowned", "show", "joined")
+"""Cards with buttons about one lead. A card that speaks of a moment that is past keeps its buttons honest
+by being edited; a stale one that could not be edited answers politely when pressed."""
+
+
+def refresh(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
+    """Queue an edit of every card that shows this lead. An edit that is queued already is enough."""
+    for link in uow.links.cards_of(number(lead), KEPT_TRUE):
+        redraw(link, lead, uow, now)
+
+
+def redraw(link: MessageLink, lead: Lead, uow: UnitOfWork, now: datetime) -> None:
+    """Queue an edit of one card."""
+    place = Place(link.platform, link.chat, private=True)
+    key = f"edit:{link.platform}:{link.chat}:{link.message_id}"
+    row = post.row(link.card, place, lead=lead, person=link.person_id, edit_of=link.message_id, dedupe_key=key)
+    uow.outbox.add([row], now)

@@ -1,0 +1,69 @@
+"""Changing a lead so that it can be told and taken back: each change is an event with what was before."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from storage.leads import number
+from storage.tables import Lead
+from storage.unit_of_work import UnitOfWork
+
+UNDOABLE = (
+    "state",
+    "owner_id",
+    "text",
+    "attachments",
+    "contact_id",
+    "source",
+    "answered_at",
+    "answered_by",
+    "evidence",
+    "closed_at",
+    "outcome",
+    "value_cents",
+    "currency",
+    "snoozed_until",
+    "due_at",
+    "waiting_since",
+    "assigned_at",
+    "response_s",
+    "response_work_s",
+    "until_logged_s",
+    "until_assigned_s",
+    "until_answered_s",
+    "to_claim",
+    "ladder_step",
+    "ladder_since",
+    "had_by",
+)
+"""The columns that a person's action changes and an undo puts back."""
+
+
+@contextmanager
+def change(
+    kind: str, lead: Lead, actor: int | None, uow: UnitOfWork, now: datetime, **data: Any
+) -> Iterator[dict[str, Any]]:
+    """Change ``lead`` inside the block; the event is written at its end.
+
+    The yielded dict is the event's data and can be added to.
+    """
+    before = {name: getattr(lead, name) for name in UNDOABLE}
+    told = dict(data)
+    yield told
+    changed = {name: value for name, value in before.items() if getattr(lead, name) != value}
+    uow.timeline.add(kind, now, lead=number(lead), actor=actor, data=told, before=_as_json(changed))
+
+
+def restore(lead: Lead, before: Mapping[str, Any]) -> None:
+    """Put back the columns that an event changed."""
+    for name, value in before.items():
+        setattr(lead, name, datetime.fromisoformat(value) if _is_instant(name) and value else value)
+
+
+def _as_json(columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in columns.items()}
+
+
+def _is_instant(name: str) -> bool:
+    return name.endswith(("_at", "_since", "_until"))

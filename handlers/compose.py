@@ -1,0 +1,347 @@
+"""From a row of the outbox to a card: said in the reader's language, from the state of this moment.
+
+Reads only. A table at the end maps each kind of card to the function that makes it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers import lists, post, reports, status
+from handlers.authorise import is_manager
+from handlers.messages import leads as lead_cards
+from handlers.messages import listing, talk
+from handlers.messages.rich import Card, Span
+from handlers.messages.status import Chart
+from handlers.messages.view import LeadView
+from handlers.messages.voice import N_, Voice
+from handlers.policy import Policy, is_away
+from handlers.team import is_on
+from storage.leads import number
+from storage.tables import Account, Lead, Outbox, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a row becomes: one card, or several; a chart still to be drawn belongs to the first."""
+
+    cards: tuple[Card, ...]
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that making a card needs."""
+
+    row: Outbox
+    uow: UnitOfWork
+    policy: Policy
+    reader: Person | None
+    voice: Voice
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return self.row.params
+
+    def view(self) -> LeadView:
+        lead = self.uow.leads.get(self.row.lead_id or 0)
+        if lead is None:
+            raise LookupError(f"lead {self.row.lead_id} is gone")
+        return view(lead, self.uow)
+
+    def name_of(self, person_id: int) -> str:
+        person = self.uow.people.get(person_id)
+        return person.name if person else "?"
+
+
+def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Composed:
+    """Make the cards that a row stands for."""
+    reader, account = _reader(row, uow)
+    desk = Desk(row, uow, policy, reader, policy.voice_for(reader, account, now))
+    made = CARDS[row.card](desk)
+    return made if isinstance(made, Composed) else Composed((made,))
+
+
+def _reader(row: Outbox, uow: UnitOfWork) -> tuple[Person | None, Account | None]:
+    """Who reads it: the person it is for, unless it is shown in a shared chat."""
+    if row.card in SHARED or row.person_id is None:
+        return None, uow.people.with_chat(row.platform, row.chat)
+    return uow.people.get(row.person_id), uow.people.with_chat(row.platform, row.chat)
+
+
+SHARED = frozenset({"unreachable_owner"})
+"""Cards about a person that others read too: they are said in the firm's language."""
+
+
+def view(lead: Lead, uow: UnitOfWork) -> LeadView:
+    """Gather what a card may say of a lead."""
+    contact = uow.contacts.get(lead.contact_id)
+    points = uow.contacts.points(lead.contact_id)
+    names = {
+        each: person.name
+        for each in {lead.owner_id, lead.answered_by, lead.logged_by}
+        if each is not None and (person := uow.people.get(each)) is not None
+    }
+    return LeadView(
+        ref=number(lead),
+        epoch=lead.epoch,
+        state=lead.state,
+        name=contact.name,
+        company=contact.company,
+        text=lead.text,
+        source=lead.source,
+        attachments=tuple(lead.attachments),
+        phones=_of("phone", points),
+        emails=_of("email", points),
+        pages=_of("profile", points),
+        owner_id=lead.owner_id,
+        owner=names.get(lead.owner_id or 0),
+        logged_by=names.get(lead.logged_by or 0),
+        arrived_at=lead.arrived_at,
+        waiting_since=lead.waiting_since,
+        due_at=lead.due_at,
+        reminders_sent=lead.reminders_sent,
+        to_claim=lead.to_claim,
+        ladder_since=lead.ladder_since,
+        snoozed_until=lead.snoozed_until,
+        answered_at=lead.answered_at,
+        answered_by=names.get(lead.answered_by or 0),
+        outcome=lead.outcome,
+        value_cents=lead.value_cents,
+        currency=lead.currency,
+        why=lead.why,
+    )
+
+
+def _of(kind: str, points: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(value for each, value in points if each == kind)
+
+
+def _logged(d: Desk) -> Card:
+    return lead_cards.logged(
+        d.view(), d.voice, joined=bool(d.params.get("joined")), reopened=bool(d.params.get("reopened"))
+    )
+
+
+def _assigned(d: Desk) -> Card:
+    return lead_cards.assigned(
+        d.view(), d.voice, d.params.get("reason") or "chosen", d.params.get("by"), d.params.get("before")
+    )
+
+
+def _reminder(d: Desk) -> Card:
+    lead = d.view()
+    return lead_cards.reminder(
+        lead, d.voice, d.params.get("number") or lead.reminders_sent, maybe_repeated=d.row.unknowns > 0
+    )
+
+
+def _bundle(d: Desk) -> Card:
+    views = []
+    for ref, epoch in d.params["leads"].items():
+        lead = d.uow.leads.get(int(ref))
+        if lead is not None and lead.epoch == epoch and lead.state == "waiting":
+            views.append(view(lead, d.uow))
+    return lead_cards.bundle(sorted(views, key=lambda each: each.waiting_since), d.voice)
+
+
+def _unreachable_owner(d: Desk) -> Card:
+    person_id = d.params["person"]
+    mentioned = next((a.user for a in d.uow.people.accounts_of(person_id) if a.platform == d.row.platform), None)
+    who = Span(d.name_of(person_id), "bold", mention=mentioned)
+    is_reminder = d.params.get("instead_of") == "reminder"
+    return lead_cards.unreachable_owner(
+        d.view(), d.voice, who, bot_link(d.row.platform, d.uow), reminder_of=is_reminder
+    )
+
+
+def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
+    """A link that opens the private chat with the bot, once its name is known."""
+    name = uow.people.recall(f"bot.{platform}")
+    return f"https://t.me/{name}?start={start}" if name and platform == "telegram" else None
+
+
+def _joined(d: Desk) -> Card:
+    return lead_cards.joined(d.view(), d.voice, d.params.get("event", "joined"), d.params.get("text", ""))
+
+
+def _handed_on(d: Desk) -> Card:
+    return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
+
+
+def _handed_over(d: Desk) -> Card:
+    return lead_cards.handed_over(d.view(), d.voice, d.params["to"])
+
+
+def _withdrawn(d: Desk) -> Card:
+    return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"])
+
+
+def _simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Desk], Card]:
+    return lambda d: make(d.view(), d.voice)
+
+
+def _welcome(d: Desk) -> Card:
+    name = d.reader.name.split()[0] if d.reader else ""
+    return talk.welcome(d.voice, name, d.reader.roles if d.reader else ())
+
+
+def _ask_log(d: Desk) -> Card:
+    return talk.ask_log(d.voice, d.row.id or 0)
+
+
+def _ask_owner(d: Desk) -> Card:
+    return talk.ask_owner(d.view(), d.voice, [(each, d.name_of(each)) for each in d.params["people"]])
+
+
+def _text(d: Desk) -> Card:
+    return talk.sentence(d.voice, d.params["sentence"], d.params.get("values", {}))
+
+
+def _not_here(d: Desk) -> Card:
+    key = "team_chat" if d.row.platform == "telegram" else "team_channel"
+    return talk.not_here(d.voice, d.params["chat"], f"{d.row.platform}.{key}")
+
+
+def _leads(d: Desk) -> Card:
+    if d.reader is None:
+        raise LookupError("a list needs a reader")
+    which = lists.which(d.params, d.reader, d.voice.now)
+    total, page = d.uow.lists.count(which), d.params["page"]
+    rows = d.uow.lists.page(which, lists.PAGE, page * lists.PAGE)
+    nameless = d.voice.say("No name")
+    lines = [
+        listing.ListLine(
+            r.id,
+            r.epoch,
+            r.name or r.company or nameless,
+            r.text,
+            r.state,
+            r.owner,
+            r.waiting_since,
+            r.due_at,
+            r.snoozed_until,
+        )
+        for r in rows
+    ]
+    return listing.leads(listing.Page(d.params["asked"], lines, page, lists.PAGE, total), d.voice)
+
+
+def _history(d: Desk) -> Card:
+    names = {person.id: person.name for person in d.uow.people.everybody()}
+    entries = [
+        listing.Happened(e.at, names.get(e.actor_id), e.kind, e.data)
+        for e in d.uow.timeline.of_lead(d.row.lead_id or 0)
+    ]
+    return listing.history(d.view(), entries, d.voice)
+
+
+def _team(d: Desk) -> Card:
+    waiting = d.uow.leads.unanswered_per_owner()
+    people = [_colleague(each, waiting, d) for each in d.uow.people.team()]
+    return talk.team(d.voice, people, manager=d.reader is not None and is_manager(d.reader))
+
+
+def _colleague(person: Person, waiting: dict[int, int], d: Desk) -> talk.Colleague:
+    away = is_away(person, d.voice.now)
+    state = "away" if away else "on" if is_on(person, d.policy, d.voice.now) else "off"
+    reachable = person.id is not None and post.private(d.uow, person.id) is not None
+    return talk.Colleague(
+        person.name,
+        tuple(person.roles),
+        state,
+        person.away_until if away else None,
+        waiting.get(person.id or 0, 0),
+        d.policy.capacity_of(person),
+        reachable,
+    )
+
+
+def _invitation(d: Desk) -> Card:
+    token = d.params["token"]
+    return talk.invitation(d.voice, d.params["who"], bot_link(d.row.platform, d.uow, token), token)
+
+
+def _away(d: Desk) -> Card:
+    person = d.uow.people.get(d.params["who"])
+    name, until = (person.name, person.away_until) if person else ("?", None)
+    return talk.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+
+
+def _unreachable(d: Desk) -> Card:
+    return talk.unreachable(d.voice, d.name_of(d.params["person"]), d.params["moved"], d.params["kept"])
+
+
+def _undone(d: Desk) -> Card:
+    return talk.undone(d.voice, d.params["what"], d.row.lead_id)
+
+
+def _alert(text: str) -> Callable[[Desk], Card]:
+    return lambda d: talk.alert(d.voice, text, **d.params)
+
+
+def _status(d: Desk) -> Composed:
+    if d.reader is None:
+        raise LookupError("a status needs a reader")
+    cards, chart = status.cards(d.params, d.reader, d.uow, d.policy, d.voice)
+    return Composed(tuple(cards), chart)
+
+
+def _daily(d: Desk) -> Card:
+    return reports.daily(d.params, d.uow, d.policy, d.voice)
+
+
+def _owed(d: Desk) -> Card:
+    if d.reader is None:
+        raise LookupError("a digest needs a reader")
+    return reports.owed(d.reader, d.uow, d.voice)
+
+
+CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
+    "logged": _logged,
+    "assigned": _assigned,
+    "reminder": _reminder,
+    "bundle": _bundle,
+    "joined": _joined,
+    "escalated": _simple(lead_cards.escalated),
+    "unowned": _simple(lead_cards.unowned),
+    "offer": _simple(lead_cards.offer),
+    "team_new": _simple(lead_cards.team_new),
+    "show": _simple(lead_cards.show),
+    "closed": _simple(lead_cards.closed),
+    "why": _simple(lead_cards.why),
+    "ask_snooze": _simple(talk.ask_snooze),
+    "ask_note": _simple(talk.ask_note),
+    "unreachable_owner": _unreachable_owner,
+    "handed_on": _handed_on,
+    "handed_over": _handed_over,
+    "withdrawn": _withdrawn,
+    "history": _history,
+    "welcome": _welcome,
+    "help": lambda d: talk.help_card(d.voice),
+    "ask_language": lambda d: talk.ask_language(d.voice),
+    "ask_log": _ask_log,
+    "ask_owner": _ask_owner,
+    "text": _text,
+    "not_here": _not_here,
+    "leads": _leads,
+    "team": _team,
+    "invitation": _invitation,
+    "away": _away,
+    "unreachable": _unreachable,
+    "undone": _undone,
+    "status": _status,
+    "daily": _daily,
+    "owed": _owed,
+    "audit": _alert(N_("⚠️ {count} waiting leads had no next step. I repaired that; please tell my makers.")),
+    "set_aside": _alert(
+        N_(
+            "⚠️ A message could not be understood by me after {tries} tries (reference {ref}). It is kept: "
+            "once I am mended, “sollecito replay” runs it again. Please log that lead by hand meanwhile."
+        )
+    ),
+    "left_team_chat": _alert(N_("⚠️ I was put out of the team's chat: what I would say there reaches nobody.")),
+    "not_delivered": _alert(N_("⚠️ A message to {who} could not be delivered ({why}).")),
+}

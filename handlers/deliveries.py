@@ -1,0 +1,64 @@
+"""What became of a message, carried out: the row, the chat's pause, who can't be reached, who must know."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import post, reach
+from handlers.policy import Policy
+from handlers.ports import ChatMoved, LeftChat
+from handlers.rules.delivery import Outcome, Sent, Settlement, settle
+from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
+
+
+def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, now: datetime, *, jitter: float) -> None:
+    """Write down an outcome, and do what it asks for."""
+    settlement = settle(outcome, row.attempts, row.unknowns, now, jitter=jitter)
+    columns: dict[str, Any] = {
+        "state": settlement.state,
+        "attempts": settlement.attempts,
+        "unknowns": settlement.unknowns,
+        "lease_until": None,
+        "error": getattr(outcome, "why", None),
+        "not_before": settlement.not_before or now,
+    }
+    if settlement.state != "pending":
+        columns["settled_at"] = now
+    if isinstance(outcome, Sent):
+        columns["message_id"] = outcome.message_id
+        _link(row, outcome.message_id, uow)
+    uow.outbox.change(row.id or 0, **columns)
+    _consequences(row, settlement, uow, policy, now)
+
+
+def _link(row: Outbox, message_id: str, uow: UnitOfWork) -> None:
+    if row.lead_id is not None and row.edit_of is None:
+        uow.links.add(row.platform, row.chat, message_id, row.lead_id, row.card, row.person_id)
+
+
+def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    if settlement.chat_cools_until is not None:
+        uow.outbox.pause_chat(row.platform, row.chat, settlement.chat_cools_until)
+    if settlement.new_chat is not None:
+        reach.moved(ChatMoved(row.platform, row.chat, settlement.new_chat), uow)
+    if settlement.mark_unreachable:
+        _unreachable(row, uow, policy, now)
+    elif settlement.tell_managers and row.edit_of is None and row.card != "not_delivered":
+        _tell(row, uow, policy, now)
+
+
+def _unreachable(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Nobody is there any more: in private that is a person, in a shared chat the team."""
+    account = uow.people.with_chat(row.platform, row.chat)
+    if account is not None:
+        reach.lost(account, uow, policy, now)
+    elif row.chat in policy.homes.values() or row.person_id is None:
+        reach.left(LeftChat(row.platform, row.chat, present=False), uow, policy, now)
+
+
+def _tell(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    person = uow.people.get(row.person_id)
+    params = {"who": person.name if person else "?", "why": row.card}
+    hour = now - timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
+    key = f"not_delivered:{row.chat}:{hour.isoformat()}"
+    post.tell_managers(uow, policy, "not_delivered", now, params=params, dedupe_key=key)

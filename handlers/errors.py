@@ -1,0 +1,180 @@
+"""Everything that can be wrong with what somebody asked for; each is a sentence for that person.
+
+    UserError
+    ├── NotAllowed
+    │   └── Stranger
+    ├── NotFound
+    │   ├── NoSuchLead
+    │   ├── NoSuchPerson
+    │   └── NothingToUndo
+    ├── NotUnderstood
+    │   ├── EmptyLead
+    │   ├── MissingNumber
+    │   ├── MomentUnclear
+    │   ├── MomentPast
+    │   ├── MomentTooFar
+    │   ├── AmountUnclear
+    │   └── PeriodUnclear
+    └── TooLate
+        ├── AlreadyAnswered
+        ├── AlreadyTaken
+        ├── NotWaiting
+        └── ChangedSince
+
+``sentence`` is looked up in the reader's catalogue and filled with the error's parameters: plain values,
+or datetimes, which the reader's voice writes in the reader's zone.
+"""
+
+from typing import Any, ClassVar
+
+from handlers.messages.voice import N_
+
+
+class UserError(Exception):
+    """Something that the person who asked can put right."""
+
+    sentence: ClassVar[str] = N_("That did not work.")
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(type(self).__name__)
+        self.params = params
+
+
+class NotAllowed(UserError):
+    """The one gate says no."""
+
+    sentence = N_("That is for {who} only.")
+
+
+class Stranger(NotAllowed):
+    """Somebody who is not in the team."""
+
+    sentence = N_(
+        "Hello! This is the assistant of a sales team, and I do not know you yet. "
+        "If you are in the team, ask a manager for an invitation link. Your number here is {user}."
+    )
+
+
+class NotFound(UserError):
+    """What was named is not there."""
+
+
+class NoSuchLead(NotFound):
+    """A number that no lead has, or one the person may not see: both sound alike on purpose."""
+
+    sentence = N_("There is no lead #{n} that you can see. /leads shows yours.")
+
+
+class NoSuchPerson(NotFound):
+    """A name that fits nobody."""
+
+    sentence = N_("Nobody in the team is called “{name}”. /team shows who there is.")
+
+
+class NothingToUndo(NotFound):
+    """No recent action of one's own."""
+
+    sentence = N_("There is nothing of yours from the last ten minutes to take back.")
+
+
+class NotUnderstood(UserError):
+    """What was written has no meaning here."""
+
+    sentence = N_("I did not understand that. /help shows what I can do.")
+
+
+class EmptyLead(NotUnderstood):
+    """/lead with nothing after it."""
+
+    sentence = N_(
+        "Write who it is and what they want after the command:\n"
+        "/lead Mario Rossi 333 1234567 wants a quote for 3 windows, from Facebook\n"
+        "Or forward me their message, share their contact, or answer a message with /lead."
+    )
+
+
+class MissingNumber(NotUnderstood):
+    """A command about a lead without saying which."""
+
+    sentence = N_("Which lead? Write its number, as in /{verb} 12, or answer its card.")
+
+
+class MissingName(NotUnderstood):
+    """A hand-over to nobody."""
+
+    sentence = N_("To whom? Write a name, as in /assign 12 Marco.")
+
+
+class MissingText(NotUnderstood):
+    """A note with nothing in it."""
+
+    sentence = N_("What shall I note? Write it after the number, as in /note 12 prefers mornings.")
+
+
+class MomentUnclear(NotUnderstood):
+    """A moment in time that was not wholly understood."""
+
+    sentence = N_(
+        "I am not sure when “{text}” is, so I changed nothing. "
+        "Try: tomorrow at 9 · in 2 hours · Monday 15:30 · 25/11 at 10 · end of the month"
+    )
+
+
+class MomentPast(NotUnderstood):
+    """A moment that has gone by."""
+
+    sentence = N_("“{text}” is already past, so I changed nothing. Try: tomorrow at 9 · in 2 hours · Monday 15:30")
+
+
+class MomentTooFar(NotUnderstood):
+    """A moment further away than the person may choose."""
+
+    sentence = N_("Owners can snooze a lead for up to {days} days; a manager can go further.")
+
+
+class AmountUnclear(NotUnderstood):
+    """An amount of money that makes no sense."""
+
+    sentence = N_("“{text}” is no amount I understand. Try: /won {n} 1200 · /won {n} 1.200,50 €")
+
+
+class PeriodUnclear(NotUnderstood):
+    """A /status argument that is neither a period, nor a person, nor a source."""
+
+    sentence = N_(
+        "I do not know “{text}”. Try /status today, yesterday, week, month, 12/11, @name, or a source such as Facebook."
+    )
+
+
+class TooLate(UserError):
+    """The lead has moved on since."""
+
+
+class AlreadyAnswered(TooLate):
+    """An old button, or the second tap of a double one."""
+
+    sentence = N_("Lead #{n} was already answered by {who}, {at}.")
+
+
+class AlreadyTaken(TooLate):
+    """Somebody else was faster."""
+
+    sentence = N_("Lead #{n} is already with {who}.")
+
+
+class NotWaiting(TooLate):
+    """The lead is closed."""
+
+    sentence = N_("Lead #{n} is not waiting any more: {state}. /reopen {n} opens it again.")
+
+
+class ChangedSince(TooLate):
+    """An undo that would overwrite somebody else's work."""
+
+    sentence = N_("Lead #{n} has changed since ({who}, {at}), so I left it as it is.")
+
+
+class InviteVoid(TooLate):
+    """A link that was used, or has run out."""
+
+    sentence = N_("This invitation was used already or has run out. Ask a manager for a new one.")

@@ -1,0 +1,72 @@
+"""The buttons under a lead's card. A label stays short enough for a phone held in one hand."""
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+
+from handlers.messages.rich import Choice, Row
+from handlers.messages.view import LeadView
+from handlers.messages.voice import Voice
+from handlers.ports import Button
+
+MAY_BE_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
+def press(label: str, verb: str, lead: LeadView, arg: str = "") -> Choice:
+    """A button that does ``verb`` to a lead."""
+    return Choice(label, data=Button(verb, lead.ref, lead.epoch, arg).encode())
+
+
+def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What the owner of a waiting lead can do with one tap."""
+    return (
+        (press(voice.say("✅ I've answered"), "answered", lead),),
+        (
+            press(voice.say("💤 1 h"), "snooze", lead, "1h"),
+            press(voice.say("💤 Tomorrow"), "snooze", lead, "tomorrow"),
+            press(voice.say("💤 Other…"), "snooze", lead, "other"),
+        ),
+        (
+            press(voice.say("👤 Hand over"), "ask_assign", lead),
+            press(voice.say("🗑 Not a lead"), "dismiss", lead),
+            press(voice.say("📜 History"), "history", lead),
+        ),
+    )
+
+
+def unowned_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What can be done with a lead that nobody has."""
+    return (
+        (
+            press(voice.say("🙋 I take it"), "take", lead),
+            press(voice.say("👤 Give to…"), "ask_assign", lead),
+        ),
+        (
+            press(voice.say("❓ Why"), "why", lead),
+            press(voice.say("🗑 Not a lead"), "dismiss", lead),
+        ),
+    )
+
+
+def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What is left to do once a lead was answered."""
+    history = press(voice.say("📜 History"), "history", lead)
+    reopen = press(voice.say("🔁 Reopen"), "reopen", lead)
+    if lead.state != "answered":
+        return ((reopen, history),)
+    outcome = (press(voice.say("🎉 Won"), "won", lead), press(voice.say("Lost"), "lost", lead))
+    return (outcome, (reopen, history))
+
+
+def contact_buttons(lead: LeadView) -> tuple[Row, ...]:
+    """Links that open a conversation with the customer. Telegram refuses tel: and mailto: in buttons."""
+    links = [Choice("WhatsApp", url=f"https://wa.me/{phone[1:]}") for phone in lead.phones[:2] if _is_mobile(phone)]
+    links += [Choice("Telegram", url=page) for page in lead.pages if page.startswith("https://t.me/")][:1]
+    return (tuple(links),) if links else ()
+
+
+def _is_mobile(phone: str) -> bool:
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    except phonenumbers.NumberParseException:
+        return False
+    return kind in MAY_BE_MOBILE

@@ -1,0 +1,384 @@
+"""Cards about one lead."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.messages.buttons import closed_buttons, contact_buttons, owner_buttons, press, unowned_buttons
+from handlers.messages.rich import Card, Line, Row, Span, bold, italic, plain, quoted, shortened
+from handlers.messages.view import LeadView
+from handlers.messages.voice import N_, Voice
+from handlers.reading.phones import pretty
+
+Lines = tuple[Line, ...]
+
+
+def logged(lead: LeadView, voice: Voice, *, joined: bool = False, reopened: bool = False) -> Card:
+    """The answer to whoever logged a lead."""
+    if joined:
+        head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=_ref(lead))
+    elif reopened:
+        head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=_ref(lead))
+    else:
+        head = voice.line("✅ Lead {ref} logged.", ref=_ref(lead))
+    return Card((head, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice)), _buttons(lead, voice))
+
+
+def team_new(lead: LeadView, voice: Voice) -> Card:
+    """A lead as the team's chat sees it."""
+    head = voice.line("📥 Lead {ref}", ref=_ref(lead))
+    return Card(
+        (head, *_who(lead, voice), *_wants(lead, voice, 300), *_standing(lead, voice)),
+        _team_buttons(lead, voice),
+    )
+
+
+def offer(lead: LeadView, voice: Voice) -> Card:
+    """A lead that whoever claims it first will own."""
+    head = voice.line("🙋 Who takes lead {ref}?", ref=_ref(lead))
+    return Card((head, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice)), _team_buttons(lead, voice))
+
+
+ASSIGNED = {
+    "chosen": N_("📌 Lead {ref} is yours."),
+    "overnight": N_("🌅 Lead {ref} came while we were closed, and is yours."),
+    "returning": N_("📌 Lead {ref} is yours: you know this customer."),
+    "taken": N_("📌 You took lead {ref}."),
+    "undone": N_("📌 Lead {ref} is yours again."),
+    "unanswered": N_("📌 Lead {ref} is yours now: nobody has answered yet."),
+    "away": N_("📌 Lead {ref} is yours now: its owner is away."),
+    "unreachable": N_("📌 Lead {ref} is yours now: its owner can't be reached."),
+    "left": N_("📌 Lead {ref} is yours now: its owner left the team."),
+}
+
+
+def assigned(
+    lead: LeadView, voice: Voice, reason: str = "chosen", by: str | None = None, before: str | None = None
+) -> Card:
+    """What a lead's owner is told first."""
+    if reason == "by_hand" and by:
+        head = voice.line("📌 Lead {ref} is yours: {by} gave it to you.", ref=_ref(lead), by=bold(by))
+    else:
+        head = voice.line(ASSIGNED.get(reason, ASSIGNED["chosen"]), ref=_ref(lead))
+    had = (voice.line("Before you: {who}", who=bold(before)),) if before else ()
+    lines = (head, *had, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice))
+    return Card(lines, _buttons(lead, voice))
+
+
+def reminder(lead: LeadView, voice: Voice, number: int, *, maybe_repeated: bool = False) -> Card:
+    """A ping: how long the customer has waited, which reminder it is, and what to do about it."""
+    if not lead.waits:
+        return show(lead, voice)
+    wait = bold(voice.duration(voice.now - lead.waiting_since))
+    head = voice.line("⏰ Lead {ref} has waited {wait} for an answer.", ref=_ref(lead), wait=wait)
+    counted = (voice.line("Reminder {n}", n=number),)
+    again = (_small(voice.say("You may have had this reminder already.")),) if maybe_repeated else ()
+    lines = (head, *counted, *again, *_who(lead, voice), *_wants(lead, voice, 280), *_due(lead, voice))
+    return Card(lines, _buttons(lead, voice))
+
+
+def bundle(leads: Sequence[LeadView], voice: Voice) -> Card:
+    """Several reminders in one message, a button each."""
+    waiting = [lead for lead in leads if lead.waits]
+    count = voice.count("⏰ {n} lead waits for your answer:", "⏰ {n} leads wait for your answer:", len(waiting))
+    shown = waiting[:20]
+    lines = [plain(count), *(_brief(lead, voice) for lead in shown)]
+    if len(waiting) > len(shown):
+        lines.append(plain(voice.count("and {n} more: /leads mine", "and {n} more: /leads mine", len(waiting) - 20)))
+    buttons = [press(_short(lead), "show", lead) for lead in shown]
+    return Card(tuple(lines), tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)))
+
+
+def escalated(lead: LeadView, voice: Voice) -> Card:
+    """A lead that waits too long, as the team's chat and the managers see it."""
+    if not lead.waits:
+        return show(lead, voice)
+    wait = bold(voice.duration(voice.now - lead.waiting_since))
+    head = voice.line("🚨 Lead {ref} has waited {wait} for an answer.", ref=_ref(lead), wait=wait)
+    return Card(
+        (head, *_who(lead, voice), *_wants(lead, voice, 280), *_standing(lead, voice)),
+        _team_buttons(lead, voice, may_hand_over=True),
+    )
+
+
+UNOWNED = {
+    "manual": N_("Please choose who answers it."),
+    "nobody": N_("Nobody can take it right now:"),
+}
+
+
+def unowned(lead: LeadView, voice: Voice) -> Card:
+    """Managers are told that a lead has no owner, and why."""
+    if lead.owner is not None or not lead.waits:
+        return show(lead, voice)
+    head = voice.line("❗ Lead {ref} has no owner.", ref=_ref(lead))
+    reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
+    obstacles = () if lead.why.get("reason") == "manual" else _verdicts(lead, voice)
+    lines = (head, reason, *obstacles, *_who(lead, voice), *_wants(lead, voice, 280))
+    return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
+
+
+def unreachable_owner(lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool) -> Card:
+    """An owner who can't be written to in private is mentioned where they can see it, with the link to press."""
+    if not lead.waits:
+        return show(lead, voice)
+    if reminder_of:
+        wait = bold(voice.duration(voice.now - lead.waiting_since))
+        head = voice.line("⏰ {who}, lead {ref} has waited {wait} for an answer.", who=who, ref=_ref(lead), wait=wait)
+    else:
+        head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=_ref(lead))
+    hint = (
+        (voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link)),)
+        if link
+        else (plain(voice.say("I cannot write to you yet: open a chat with me and press Start.")),)
+    )
+    return Card((head, *hint, *_who(lead, voice), *_wants(lead, voice, 280)), _buttons(lead, voice))
+
+
+def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
+    """The owner is told that the same person wrote again."""
+    if event == "wrote_again":
+        head = voice.line(
+            "🔁 {who} wrote again: lead {ref} waits for an answer again.",
+            who=_name(lead, voice),
+            ref=_ref(lead),
+        )
+    else:
+        head = voice.line("➕ {who} wrote again about lead {ref}.", who=_name(lead, voice), ref=_ref(lead))
+    return Card((head, *quoted(text), *_contacts(lead), *_due(lead, voice)), _buttons(lead, voice))
+
+
+HANDED_ON = {
+    "unanswered": N_("➡️ Lead {ref} went to {to}, because it had waited too long."),
+    "away": N_("➡️ Lead {ref} went to {to} while you are away."),
+    "unreachable": N_("➡️ Lead {ref} went to {to}, because I could not reach you."),
+    "by_hand": N_("➡️ Lead {ref} is now with {to}. You need not do anything."),
+}
+
+
+def handed_on(lead: LeadView, voice: Voice, to: str, because: str) -> Card:
+    """The former owner is told, so that a customer is not answered twice."""
+    sentence = HANDED_ON.get(because, HANDED_ON["by_hand"])
+    return Card((voice.line(sentence, ref=_ref(lead), to=bold(to)),))
+
+
+def handed_over(lead: LeadView, voice: Voice, to: str) -> Card:
+    """The question whom to hand a lead to was answered."""
+    return Card((voice.line("Lead {ref} is now with {to}.", ref=_ref(lead), to=bold(to)),))
+
+
+def withdrawn(lead: LeadView, voice: Voice, who: str, what: str) -> Card:
+    """What had been given to an owner was taken back."""
+    sentence = (
+        N_("↩️ {who} took back logging lead {ref}: you need not do anything.")
+        if what == "logged"
+        else N_("↩️ {who} took lead {ref} back: you need not do anything.")
+    )
+    return Card((voice.line(sentence, ref=_ref(lead), who=bold(who)),))
+
+
+def show(lead: LeadView, voice: Voice) -> Card:
+    """A lead as it stands."""
+    head = voice.line("Lead {ref}", ref=_ref(lead))
+    lines = (
+        head,
+        *_who(lead, voice),
+        *_wants(lead, voice),
+        *_standing(lead, voice),
+        *_logged_by(lead, voice),
+    )
+    return Card(lines, _buttons(lead, voice))
+
+
+def closed(lead: LeadView, voice: Voice) -> Card:
+    """A lead was won or lost."""
+    if lead.state == "won" and lead.value_cents is not None and lead.currency:
+        money = bold(voice.money(lead.value_cents, lead.currency))
+        head = voice.line("🎉 Lead {ref} is won: {money}.", ref=_ref(lead), money=money)
+    elif lead.state == "won":
+        head = voice.line("🎉 Lead {ref} is won.", ref=_ref(lead))
+    else:
+        head = voice.line("Lead {ref} is lost.", ref=_ref(lead))
+    reason = (voice.line("Reason: {reason}", reason=lead.outcome),) if lead.outcome and lead.state == "lost" else ()
+    return Card((head, *reason, _small(voice.say("/undo takes it back for ten minutes."))))
+
+
+def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    if lead.waits and lead.owner is None:
+        return (*unowned_buttons(lead, voice), *contact_buttons(lead))
+    if lead.waits:
+        return (*owner_buttons(lead, voice), *contact_buttons(lead))
+    return closed_buttons(lead, voice)
+
+
+def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) -> tuple[Row, ...]:
+    """In a shared chat: claim what is free, open what is not."""
+    if not lead.waits:
+        return ((press(voice.say("Open"), "show", lead),),)
+    if lead.owner is None or may_hand_over:
+        label = voice.say("🙋 I take it")
+        row = (press(label, "take", lead),)
+        return (row, (press(voice.say("👤 Hand over"), "ask_assign", lead),)) if may_hand_over else (row,)
+    return ()
+
+
+def _ref(lead: LeadView) -> Span:
+    return bold(f"#{lead.ref}")
+
+
+def _name(lead: LeadView, voice: Voice) -> Span:
+    return bold(shortened(lead.name or lead.company or voice.say("No name"), 80))
+
+
+def _who(lead: LeadView, voice: Voice) -> Lines:
+    name = _name(lead, voice)
+    head: Line = (Span("👤 "), name)
+    if lead.company and lead.name:
+        head = (*head, Span(f" · {shortened(lead.company, 80)}"))
+    return (head, *_contacts(lead))
+
+
+def _contacts(lead: LeadView) -> Lines:
+    """Phones and addresses stand bare, so that a tap calls or writes."""
+    phones = [plain(f"📞 {pretty(phone)}") for phone in lead.phones[:4]]
+    return (*phones, *(plain(f"✉️ {shortened(email, 120)}") for email in lead.emails[:3]))
+
+
+def _wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
+    attached = tuple(_attachment(each["kind"], each.get("title"), voice) for each in lead.attachments[:6])
+    more = len(lead.attachments) - 6
+    rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
+    source = (voice.line("From: {source}", source=shortened(lead.source, 60)),) if lead.source else ()
+    return (*quoted(lead.text, most), *attached, *rest, *source)
+
+
+ATTACHMENTS = {
+    "photo": N_("📷 Photo"),
+    "document": N_("📎 Document"),
+    "voice": N_("🎤 Voice message"),
+    "audio": N_("🎵 Audio"),
+    "video": N_("🎬 Video"),
+    "location": N_("📍 Location"),
+    "contact": N_("👥 Contact"),
+    "sticker": N_("Sticker"),
+    "other": N_("Attachment"),
+}
+
+
+def _attachment(kind: str, title: str | None, voice: Voice) -> Line:
+    label = voice.say(ATTACHMENTS.get(kind, ATTACHMENTS["other"]))
+    return plain(f"{label}: {shortened(title, 80)}" if title else label)
+
+
+def _standing(lead: LeadView, voice: Voice) -> Lines:
+    """Who has it, and by when; or what became of it."""
+    match lead.state:
+        case "waiting":
+            return (_owner(lead, voice), *_due(lead, voice))
+        case "answered":
+            return (_answered(lead, voice),)
+        case "won" if lead.value_cents is not None and lead.currency:
+            return (voice.line("🎉 Won: {money}", money=bold(voice.money(lead.value_cents, lead.currency))),)
+        case "won":
+            return (plain(voice.say("🎉 Won")),)
+        case "lost":
+            why = f" · {shortened(lead.outcome, 120)}" if lead.outcome else ""
+            return (plain(voice.say("Lost") + why),)
+        case _:
+            return (plain(voice.say("🗑 Put away: not a lead")),)
+
+
+def _owner(lead: LeadView, voice: Voice) -> Line:
+    if lead.owner is None and lead.to_claim:
+        return plain(voice.say("Owner: whoever takes it first"))
+    if lead.owner is None:
+        return plain(voice.say("Owner: nobody yet. The managers know."))
+    if lead.ladder_since > voice.now:
+        return voice.line("Owner: {owner}, from {at}", owner=bold(lead.owner), at=voice.moment(lead.ladder_since))
+    return voice.line("Owner: {owner}", owner=bold(lead.owner))
+
+
+def _due(lead: LeadView, voice: Voice) -> Lines:
+    if not lead.waits:
+        return ()
+    if lead.snoozed_until is not None and lead.snoozed_until > voice.now:
+        return (voice.line("💤 Quiet until {at}", at=bold(voice.moment(lead.snoozed_until))),)
+    if lead.due_at < voice.now:
+        late = voice.duration(voice.now - lead.due_at)
+        return (voice.line("⚠️ Late by {late} (was due {at})", late=bold(late), at=voice.moment(lead.due_at)),)
+    return (voice.line("Answer by {at}", at=bold(voice.moment(lead.due_at))),)
+
+
+def _answered(lead: LeadView, voice: Voice) -> Line:
+    at = voice.moment(lead.answered_at) if lead.answered_at else "?"
+    return voice.line("✔️ Answered by {who}, {at}", who=bold(lead.answered_by or "?"), at=at)
+
+
+def _logged_by(lead: LeadView, voice: Voice) -> Lines:
+    if lead.logged_by is None:
+        return ()
+    return (
+        _small(
+            voice.say(
+                "Logged by {who}; the customer wrote {at}",
+                who=lead.logged_by,
+                at=voice.moment(lead.arrived_at),
+            )
+        ),
+    )
+
+
+def _brief(lead: LeadView, voice: Voice) -> Line:
+    wait = voice.duration(voice.now - lead.waiting_since)
+    name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
+    want = shortened(" ".join(lead.text.split()), 60)
+    return (_ref(lead), Span(" "), name, Span(f" · {wait}"), *((Span(f" · {want}"),) if want else ()))
+
+
+def _short(lead: LeadView) -> str:
+    return shortened(f"#{lead.ref} {lead.name or lead.company or ''}".strip(), 28)
+
+
+OBSTACLES = {
+    "has_had_it": N_("has had this lead before"),
+    "not_in_rule": N_("is not named by the rule for such leads"),
+    "away": N_("is away"),
+    "unreachable": N_("cannot be written to (never pressed Start, or blocked me)"),
+    "full": N_("has as many unanswered leads as they can take"),
+    "off": N_("is outside their working hours"),
+    "never_opens": N_("has no working hours in sight"),
+}
+
+REASONS = {
+    "chosen": N_("{who} was next: the fewest unanswered leads, or the longest without a new one."),
+    "overnight": N_("It came outside working hours; {who} shares what came with everybody who comes on next."),
+    "returning": N_("{who} had this customer before."),
+    "by_hand": N_("Somebody chose {who}."),
+    "to_claim": N_("Whoever takes it first owns it."),
+    "manual": N_("Managers choose the owners by hand."),
+    "nobody": N_("Nobody could take it."),
+}
+
+
+def why(lead: LeadView, voice: Voice) -> Card:
+    """Who was considered for a lead, and why each was passed over."""
+    chosen = next((name for person, name, _ in lead.why.get("verdicts", ()) if person == lead.why.get("chosen")), None)
+    who = bold(chosen or lead.owner or "?")
+    head = voice.line("Why lead {ref} is where it is", ref=_ref(lead))
+    reason = voice.line(REASONS.get(str(lead.why.get("reason")), REASONS["nobody"]), who=who)
+    at = lead.why.get("at")
+    when = (_small(voice.moment(datetime.fromisoformat(at))),) if at else ()
+    return Card((head, reason, *_verdicts(lead, voice), *when))
+
+
+def _verdicts(lead: LeadView, voice: Voice) -> Lines:
+    lines = []
+    for person, name, obstacle in lead.why.get("verdicts", ())[:15]:
+        if obstacle is not None:
+            lines.append((Span("· "), bold(name), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
+        elif person != lead.why.get("chosen"):
+            lines.append((Span("· "), bold(name), Span(" "), Span(voice.say("could have taken it too"))))
+    return tuple(lines)
+
+
+def _small(text: str) -> Line:
+    return (italic(text),)

@@ -1,0 +1,133 @@
+"""Lists of leads, and the timeline of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened
+from handlers.messages.view import LeadView
+from handlers.messages.voice import N_, Voice
+from handlers.ports import Button
+
+MARKS = {"waiting": "🟠", "answered": "✔️", "won": "🎉", "lost": "✖️", "dismissed": "🗑"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A lead in a list."""
+
+    ref: int
+    epoch: int
+    name: str
+    text: str
+    state: str
+    owner: str | None
+    waiting_since: datetime
+    due_at: datetime
+    snoozed_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list: what was asked for, which page of how many leads."""
+
+    asked: str
+    lines: Sequence[ListLine]
+    number: int
+    size: int
+    total: int
+
+
+def leads(page: Page, voice: Voice) -> Card:
+    """A page of a list, with a button for each lead and for turning the page."""
+    if not page.lines:
+        return Card((plain(voice.say("No leads here. That is good news, or a narrow question.")),))
+    head = voice.count("{n} lead", "{n} leads", page.total)
+    pages = -(-page.total // page.size)
+    if pages > 1:
+        head += " · " + voice.say("page {page} of {pages}", page=page.number + 1, pages=pages)
+    buttons = [
+        Choice(shortened(f"#{line.ref} {line.name}", 24), data=Button("show", line.ref, line.epoch).encode())
+        for line in page.lines
+    ]
+    rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    return Card(((bold(head),), *(_line(line, voice) for line in page.lines)), (*rows, *_turns(page, pages, voice)))
+
+
+def _line(line: ListLine, voice: Voice) -> Line:
+    parts = [Span(f"{MARKS.get(line.state, '·')} "), bold(f"#{line.ref} {shortened(line.name, 40)}")]
+    if line.state == "waiting":
+        parts.append(Span(" · " + _waiting(line, voice)))
+    parts.append(Span(f" · {line.owner or voice.say('no owner')}"))
+    want = shortened(" ".join(line.text.split()), 70)
+    return (*parts, *((Span("\n   "), italic(want)) if want else ()))
+
+
+def _waiting(line: ListLine, voice: Voice) -> str:
+    if line.snoozed_until is not None and line.snoozed_until > voice.now:
+        return voice.say("💤 until {at}", at=voice.moment(line.snoozed_until))
+    wait = voice.duration(voice.now - line.waiting_since)
+    return f"⚠️ {wait}" if line.due_at < voice.now else wait
+
+
+def _turns(page: Page, pages: int, voice: Voice) -> tuple[Row, ...]:
+    """Buttons to the page before and after. What is listed travels as typed; who may see it is checked anew."""
+    row = []
+    if page.number > 0:
+        row.append(Choice(voice.say("◀ Back"), data=Button("page", page.number - 1, arg=page.asked).encode()))
+    if page.number + 1 < pages:
+        row.append(Choice(voice.say("Next ▶"), data=Button("page", page.number + 1, arg=page.asked).encode()))
+    return (tuple(row),) if row else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry of a timeline."""
+
+    at: datetime
+    who: str | None
+    kind: str
+    data: Mapping[str, Any]
+
+
+KINDS = {
+    "logged": N_("logged"),
+    "assigned": N_("given to {to}"),
+    "handed_on": N_("handed on to {to}"),
+    "joined": N_("the customer wrote again"),
+    "wrote_again": N_("the customer wrote again: waits again"),
+    "edited": N_("the message was edited"),
+    "reminded": N_("reminded"),
+    "escalated": N_("escalated"),
+    "answered": N_("answered"),
+    "snoozed": N_("quiet until {until}"),
+    "note": N_("note"),
+    "won": N_("won"),
+    "lost": N_("lost"),
+    "dismissed": N_("put away: not a lead"),
+    "reopened": N_("reopened"),
+    "undone": N_("took back the last action"),
+    "repaired": N_("had no next step: repaired"),
+    "taken": N_("taken"),
+}
+
+
+def history(lead: LeadView, entries: Sequence[Happened], voice: Voice) -> Card:
+    """The timeline of a lead, the newest 25 entries."""
+    head = voice.line("📜 Lead {ref}: what happened", ref=bold(f"#{lead.ref}"))
+    shown = entries[-25:]
+    return Card((head, *(_entry(each, voice) for each in shown)))
+
+
+def _entry(each: Happened, voice: Voice) -> Line:
+    params = {**each.data}
+    if "until" in params:
+        params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
+    what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in ("to", "until")})
+    words = (
+        each.data.get("note") or each.data.get("reason_text") or (each.data.get("text") if each.kind == "note" else "")
+    )
+    said = f": {shortened(str(words), 120)}" if words else ""
+    by = f" ({each.who})" if each.who else ""
+    return (Span(f"{voice.moment(each.at)} · "), Span(what + by), Span(said))

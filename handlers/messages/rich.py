@@ -1,0 +1,101 @@
+"""What a message is made of, before any platform has dressed it.
+
+Text comes in spans, so that what people wrote is never mixed up with what the bot says: a platform's
+renderer escapes every span, and only the span's style becomes mark-up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Literal
+
+Style = Literal["plain", "bold", "italic", "code", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style. ``mention`` is a platform's id of the person to be notified by it."""
+
+    text: str
+    style: Style = "plain"
+    link: str | None = None
+    mention: str | None = None
+
+
+Line = tuple[Span, ...]
+BLANK: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: ``data`` comes back when it is pressed, ``url`` opens a page."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+Row = tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole message. ``picture`` is a PNG shown above the text; ``asks`` invites a typed reply."""
+
+    lines: tuple[Line, ...]
+    buttons: tuple[Row, ...] = ()
+    picture: bytes | None = field(default=None, repr=False)
+    picture_says: str = ""
+    asks: bool = False
+
+
+def bold(text: str) -> Span:
+    return Span(text, "bold")
+
+
+def italic(text: str) -> Span:
+    return Span(text, "italic")
+
+
+def code(text: str) -> Span:
+    return Span(text, "code")
+
+
+def plain(text: str) -> Line:
+    """A line that says just this."""
+    return (Span(text),)
+
+
+def quoted(text: str, most: int = 600) -> tuple[Line, ...]:
+    """What somebody wrote, as a quotation, cut to ``most`` characters."""
+    return tuple((Span(part, "quote"),) for part in shortened(text, most).splitlines() if part.strip())
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` itself, or its beginning and an ellipsis."""
+    text = text.strip()
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def fill(template: str, params: dict[str, "str | int | Span | Line"]) -> Line:
+    """A line from a sentence with ``{placeholders}``; what fills them keeps its own style."""
+    spans: list[Span] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            spans.append(Span(literal))
+        if name is not None:
+            spans.extend(_spans(params[name]))
+    return tuple(spans)
+
+
+def _spans(value: "str | int | Span | Line") -> Iterable[Span]:
+    if isinstance(value, Span):
+        return (value,)
+    if isinstance(value, tuple):
+        return value
+    return (Span(str(value)),)
+
+
+def plain_text(card: Card) -> str:
+    """A card without any dress, as a terminal or a log of a test would show it."""
+    return "\n".join("".join(span.text for span in line) for line in card.lines)

@@ -1,0 +1,258 @@
+"""Cards that are no lead's: questions, lists, the team, help, alerts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.messages.buttons import press
+from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened
+from handlers.messages.view import LeadView
+from handlers.messages.voice import N_, Voice
+from handlers.ports import Button
+
+
+def welcome(voice: Voice, name: str, roles: Sequence[str]) -> Card:
+    """What somebody reads who opens the chat."""
+    lines = [
+        voice.line("👋 Hello {name}!", name=bold(name)),
+        plain(voice.say("I see to it that every lead gets an answer.")),
+        BLANK,
+        plain(voice.say("• Log one: /lead Mario Rossi 333 1234567 wants a quote")),
+        plain(voice.say("• Or forward me a customer's message, or share their contact.")),
+    ]
+    if "owner" in roles:
+        lines.append(plain(voice.say("• When a lead is yours I write here, and remind you until you have answered.")))
+    if "manager" in roles:
+        lines.append(plain(voice.say("• /status shows how we are doing; every evening it comes by itself.")))
+    lines += [BLANK, plain(voice.say("/help shows everything I can do."))]
+    return Card(tuple(lines), (language_choices(),))
+
+
+def language_choices() -> tuple[Choice, ...]:
+    return (
+        Choice("🇬🇧 English", data=Button("language", arg="en").encode()),
+        Choice("🇮🇹 Italiano", data=Button("language", arg="it").encode()),
+    )
+
+
+def ask_language(voice: Voice) -> Card:
+    return Card((plain(voice.say("Which language shall I speak with you?")),), (language_choices(),))
+
+
+HELP: tuple[tuple[str, str, str], ...] = (
+    ("/lead TEXT", N_("/lead TEXT"), N_("log a lead; or forward me a message, or answer one with /lead")),
+    ("/leads", N_("/leads mine · open · late · @name · words"), N_("list leads")),
+    ("/take", N_("/take 12"), N_("take a lead yourself")),
+    ("/assign", N_("/assign 12 Marco"), N_("give a lead to somebody")),
+    ("/answered", N_("/answered 12 note"), N_("the customer has had a response: no more reminders")),
+    ("/snooze", N_("/snooze 12 tomorrow at 9"), N_("be quiet until then")),
+    ("/note", N_("/note 12 text"), N_("add a note")),
+    ("/won", N_("/won 12 1200"), N_("it became a contract")),
+    ("/lost", N_("/lost 12 price"), N_("it did not, and why")),
+    ("/reopen", N_("/reopen 12"), N_("have it wait again")),
+    ("/undo", N_("/undo"), N_("take back your last action (ten minutes)")),
+    ("/status", N_("/status week · month · @name · Facebook"), N_("the figures")),
+    ("/team", N_("/team"), N_("who is on, who is away, who has how much")),
+    ("/away", N_("/away until Monday"), N_("nothing new comes to you, /back ends it")),
+    ("/why", N_("/why 12"), N_("why this owner")),
+    ("/language", N_("/language"), N_("English or Italian")),
+)
+
+
+def help_card(voice: Voice) -> Card:
+    """Everything that can be typed, with an example each."""
+    lines = [
+        (bold(voice.say("What I can do")),),
+        *((code(voice.say(example)), Span(" – "), Span(voice.say(meaning))) for _, example, meaning in HELP),
+        BLANK,
+        plain(
+            voice.say(
+                "Answer a card with “done” or “called” and the lead is answered; anything else is kept as a note."
+            )
+        ),
+    ]
+    return Card(tuple(lines))
+
+
+def ask_log(voice: Voice, row: int) -> Card:
+    """A text that may be a lead: nothing is lost, and nothing logged unasked."""
+    yes = Choice(voice.say("✅ Log it as a lead"), data=Button("log", row).encode())
+    no = Choice(voice.say("No"), data=Button("no_log", row).encode())
+    return Card((plain(voice.say("Shall I log this as a lead?")),), ((yes, no),))
+
+
+def ask_note(lead: LeadView, voice: Voice) -> Card:
+    """A reply that was kept as a note may have meant more."""
+    text = voice.line("📝 Kept as a note on lead {ref}. Has the customer had an answer?", ref=bold(f"#{lead.ref}"))
+    yes = press(voice.say("✅ I've answered"), "answered", lead)
+    return Card((text,), ((yes, press(voice.say("Just a note"), "as_note", lead)),))
+
+
+def ask_snooze(lead: LeadView, voice: Voice) -> Card:
+    """Invites a typed moment."""
+    lines = (
+        voice.line(
+            "Until when shall lead {ref} be quiet? Answer this message, for example:",
+            ref=bold(f"#{lead.ref}"),
+        ),
+        plain(voice.say("tomorrow at 9 · in 2 hours · Monday 15:30 · 25/11 at 10")),
+    )
+    return Card(lines, asks=True)
+
+
+def ask_owner(lead: LeadView, voice: Voice, people: Sequence[tuple[int, str]]) -> Card:
+    """Whom to hand a lead to, a button each."""
+    if not people:
+        return Card((plain(voice.say("There is nobody else who owns leads. Add people to the team first.")),))
+    text = voice.line("Who shall have lead {ref}?", ref=bold(f"#{lead.ref}"))
+    choices = [press(shortened(name, 30), "assign", lead, str(person)) for person, name in people[:20]]
+    return Card((text,), tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2)))
+
+
+def sentence(voice: Voice, text: str, values: "dict[str, object]") -> Card:
+    """A plain sentence; instants among its values are said in the reader's zone."""
+    said = voice.say(text, **{name: _value(value, voice) for name, value in values.items()})
+    return Card(tuple(plain(part) for part in said.split("\n")))
+
+
+def _value(value: object, voice: Voice) -> object:
+    if isinstance(value, dict) and "at" in value:
+        return voice.exactly(datetime.fromisoformat(value["at"]))
+    if isinstance(value, str):
+        return voice.say(value) if value in TRANSLATED else value
+    return value
+
+
+TRANSLATED = frozenset(
+    {
+        N_("managers"),
+        N_("the lead's owner and managers"),
+        N_("waiting for an answer"),
+        N_("answered"),
+        N_("won"),
+        N_("lost"),
+        N_("not a lead"),
+    }
+)
+"""Values that are words of ours, not of the people."""
+
+
+def not_here(voice: Voice, chat: str, key: str) -> Card:
+    """Said in a shared chat that is not the team's."""
+    lines = (
+        plain(voice.say("I work in private and in the team's own chat.")),
+        voice.line("If this is to be the team's chat, put this line into config.yaml and start me again:"),
+        (code(f"{key}: {chat}"),),
+    )
+    return Card(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A line of /team."""
+
+    name: str
+    roles: tuple[str, ...]
+    state: str
+    until: datetime | None
+    unanswered: int
+    capacity: int
+    reachable: bool
+
+
+PRESENCE = {"on": N_("🟢 on"), "off": N_("⚪ off"), "away": N_("🏖 away")}
+ROLES = {"member": N_("member"), "owner": N_("owner"), "manager": N_("manager")}
+
+
+def team(voice: Voice, people: Sequence[Colleague], *, manager: bool) -> Card:
+    """Who is on, who is away, and how much each has to answer."""
+    lines: list[Line] = [(bold(voice.say("The team")),), *(_colleague(each, voice) for each in people)]
+    if manager:
+        lines += [
+            BLANK,
+            (italic(voice.say("/team invite NAME makes a link that joins an account to that name.")),),
+        ]
+    return Card(tuple(lines))
+
+
+def _colleague(each: Colleague, voice: Voice) -> Line:
+    state = voice.say(PRESENCE[each.state])
+    if each.until is not None and each.state != "on":
+        state += " " + voice.say("until {at}", at=voice.moment(each.until))
+    parts: list[Span] = [Span(f"{state} "), bold(each.name)]
+    roles = ", ".join(voice.say(ROLES.get(role, role)) for role in each.roles)
+    parts.append(Span(f" ({roles})"))
+    if "owner" in each.roles:
+        load = voice.count("{n} unanswered of {most}", "{n} unanswered of {most}", each.unanswered, most=each.capacity)
+        parts.append(Span(f" · {load}"))
+    if not each.reachable:
+        parts.append(Span(" · " + voice.say("⚠️ has not pressed Start")))
+    return tuple(parts)
+
+
+def invitation(voice: Voice, who: str, link: str | None, token: str) -> Card:
+    """A manager gets a link to pass on."""
+    lines = [
+        voice.line("Send this link to {who}. It works once, for 24 hours:", who=bold(who)),
+        plain(link) if link else (code(f"/start {token}"),),
+    ]
+    if not link:
+        lines.append(plain(voice.say("(They send me this line in a private chat.)")))
+    return Card(tuple(lines))
+
+
+def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int) -> Card:
+    """Somebody is away; what became of their leads."""
+    if until is None:
+        head = voice.line("🏖 {who} is away until /back.", who=bold(who))
+    else:
+        head = voice.line("🏖 {who} is away until {until}.", who=bold(who), until=voice.exactly(until))
+    lines = [head]
+    if handed:
+        lines.append(plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", handed)))
+    if kept:
+        lines.append(
+            plain(
+                voice.count(
+                    "{n} lead stays, because nobody else can take it.",
+                    "{n} leads stay, because nobody else can take them.",
+                    kept,
+                )
+            )
+        )
+    return Card(tuple(lines))
+
+
+def unreachable(voice: Voice, who: str, moved: int, kept: int) -> Card:
+    """Managers are told that somebody can't be written to."""
+    lines = [voice.line("⚠️ I cannot write to {who} any more: they blocked me or left.", who=bold(who))]
+    if moved:
+        lines.append(plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", moved)))
+    if kept:
+        lines.append(
+            plain(
+                voice.count(
+                    "{n} lead stays, because nobody else can take it.",
+                    "{n} leads stay, because nobody else can take them.",
+                    kept,
+                )
+            )
+        )
+    return Card(tuple(lines))
+
+
+UNDONE = {
+    "logged": N_("↩️ Taken back: lead #{n} is put away as if it had not been logged."),
+    "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
+    "back": N_("↩️ Taken back: away again."),
+}
+
+
+def undone(voice: Voice, what: str, lead: int | None) -> Card:
+    text = UNDONE.get(what, N_("↩️ Taken back. Lead #{n} is as it was before."))
+    return Card((plain(voice.say(text, n=lead)),))
+
+
+def alert(voice: Voice, text: str, **params: object) -> Card:
+    """Something a manager should know about the bot itself."""
+    return Card((plain(voice.say(text, **params)),))

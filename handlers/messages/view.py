@@ -1,0 +1,43 @@
+"""A lead as it is shown: plain values, gathered from what is remembered, at the moment of speaking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """Everything a card may say of a lead."""
+
+    ref: int
+    epoch: int
+    state: str
+    name: str | None
+    company: str | None
+    text: str
+    source: str | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    pages: tuple[str, ...]
+    attachments: tuple[Mapping[str, Any], ...]
+    owner_id: int | None
+    owner: str | None
+    logged_by: str | None
+    arrived_at: datetime
+    waiting_since: datetime
+    due_at: datetime
+    reminders_sent: int
+    to_claim: bool
+    ladder_since: datetime
+    snoozed_until: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str | None = None
+    outcome: str | None = None
+    value_cents: int | None = None
+    currency: str | None = None
+    why: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        return self.state == "waiting"

@@ -1,0 +1,125 @@
+"""How the bot speaks to one reader: their language, their zone, their formats.
+
+Sentences are written in English where they are used and looked up in the reader's catalogue
+(``locale/<language>.po``, gettext's format, read by Babel: plurals included). :func:`N_` marks a sentence
+that is said elsewhere.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from handlers.messages.rich import Line, Span, fill
+
+LANGUAGES = ("en", "it")
+
+
+def N_(sentence: str) -> str:  # noqa: N802  -- gettext's own name for it
+    """Mark a sentence for the catalogues; it is translated where it is said."""
+    return sentence
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> NullTranslations:
+    """The translations into a language. English is what the sentences are written in."""
+    if language == "en":
+        return NullTranslations()
+    with (files("handlers.messages") / "locale" / f"{language}.po").open("rb") as source:
+        compiled = BytesIO()
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks ``language`` to somebody who lives in ``zone``, at the instant ``now``."""
+
+    language: str
+    zone: str
+    now: datetime
+
+    def say(self, sentence: str, /, **params: Any) -> str:
+        """A sentence, its placeholders filled."""
+        return catalogue(self.language).gettext(sentence).format(**params)
+
+    def line(self, sentence: str, /, **params: "str | int | Span | Line") -> Line:
+        """A sentence as a line of a card; spans that fill it keep their style."""
+        return fill(catalogue(self.language).gettext(sentence), params)
+
+    def count(self, one: str, many: str, n: int, /, **params: Any) -> str:
+        """A sentence in the right plural; ``{n}`` is the number."""
+        chosen = catalogue(self.language).ngettext(one, many, n)
+        return chosen.format(n=self.number(n), **params)
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.zone))
+
+    def clock(self, at: datetime) -> str:
+        """The time of day: 15:40 (English readers in Italy use 24 hours too)."""
+        return format_time(self.local(at), "HH:mm", locale=self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """An instant as one says it: "15:40", "tomorrow 09:00", "Mon 23 Nov 09:00"."""
+        days = (self.local(at).date() - self.local(self.now).date()).days
+        if days == 0:
+            return self.clock(at)
+        if days == 1:
+            return self.say("tomorrow {clock}", clock=self.clock(at))
+        if days == -1:
+            return self.say("yesterday {clock}", clock=self.clock(at))
+        return f"{self.day(self.local(at).date())} {self.clock(at)}"
+
+    def exactly(self, at: datetime) -> str:
+        """An instant with weekday, date and zone, to be echoed: nobody can mistake it."""
+        local = self.local(at)
+        day = format_date(local.date(), "EEEE d MMMM y", locale=self._locale)
+        return self.say("{day} at {clock} ({zone})", day=day, clock=self.clock(at), zone=self.zone)
+
+    def day(self, day: date) -> str:
+        """A date, with its weekday, short; the year only when it is another one."""
+        skeleton = "MMMEd" if day.year == self.local(self.now).year else "yMMMEd"
+        return format_skeleton(skeleton, day, tzinfo=None, locale=self._locale)
+
+    def duration(self, span: timedelta | float) -> str:
+        """How long, in the two largest units that matter: "2 d 3 h", "1 h 05 min", "12 min"."""
+        seconds = span.total_seconds() if isinstance(span, timedelta) else span
+        minutes = max(0, int(seconds // 60))
+        if minutes < 1:
+            return self.say("under a minute")
+        if minutes < 60:
+            return self.say("{minutes} min", minutes=minutes)
+        if minutes < 24 * 60:
+            return self.say("{hours} h {minutes:02} min", hours=minutes // 60, minutes=minutes % 60)
+        return self.say("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1: "62%"."""
+        return format_percent(share, locale=self._locale)
+
+    def money(self, cents: int, currency: str) -> str:
+        """An amount in the reader's format: "€1,200.00", "1.200,00 €"."""
+        return format_currency(cents / 100, currency, locale=self._locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return _locale(self.language)
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language)

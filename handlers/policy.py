@@ -1,0 +1,76 @@
+"""The firm's choices, as ``config.yaml`` states them: what the rules are applied with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from handlers.messages.voice import Voice
+from handlers.rules.assignment import Rule, Strategy
+from handlers.rules.closures import Closures
+from handlers.rules.ladder import Ladder
+from handlers.rules.working_time import Schedule, Week, read_week
+from storage.tables import Account, Person
+
+UNDO_FOR = timedelta(minutes=10)
+"""How long one's last action can be taken back."""
+
+INVITE_FOR = timedelta(hours=24)
+"""How long an invitation link works."""
+
+LONGEST_SNOOZE = timedelta(days=7)
+"""How far an owner may snooze a lead; a manager may go further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything handlers are to go by. ``homes`` tells the team's chat on each platform, where it has one."""
+
+    language: str
+    zone: str
+    week: Week
+    closures: Closures
+    ladder: Ladder
+    answer_within: timedelta
+    strategy: Strategy = "balanced"
+    capacity: int = 20
+    rules: tuple[Rule, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    daily_reports: tuple[time, ...] = (time(18),)
+    report_to: tuple[str, ...] = ("managers",)
+
+    @property
+    def team_schedule(self) -> Schedule:
+        """The firm's own hours: what the target and the figures are measured in."""
+        return Schedule(self.zone, self.week, self.closures)
+
+    def zone_of(self, person: Person | None) -> str:
+        return (person.zone if person else None) or self.zone
+
+    def schedule_of(self, person: Person) -> Schedule:
+        """Somebody's own working time: their hours and zone, less their absence."""
+        week = _week(tuple(sorted((d, tuple(f)) for d, f in person.hours.items()))) if person.hours else self.week
+        away = person.away_since
+        absences = () if away is None else ((away, person.away_until),)
+        return Schedule(self.zone_of(person), week, self.closures, absences)
+
+    def capacity_of(self, person: Person) -> int:
+        return person.capacity if person.capacity is not None else self.capacity
+
+    def voice_for(self, person: Person | None, account: Account | None, now: datetime) -> Voice:
+        """How to speak to a reader: what they chose, else what their platform says, else the firm's."""
+        chosen = (person.language if person else None) or (account.language if account else None)
+        language = chosen if chosen in ("en", "it") else self.language
+        return Voice(language, self.zone_of(person), now)
+
+
+@lru_cache(maxsize=64)
+def _week(hours: tuple[tuple[str, tuple[str, ...]], ...]) -> Week:
+    return read_week(dict(hours))
+
+
+def is_away(person: Person, now: datetime) -> bool:
+    """Whether somebody is away at this instant."""
+    if person.away_since is None or now < person.away_since:
+        return False
+    return person.away_until is None or now < person.away_until

@@ -1,0 +1,164 @@
+"""Putting what is to be said into the outbox: whom it is for becomes a platform and a chat.
+
+Handlers say *what* and *to whom*; text is made at sending time. Replies overtake reminders, reminders
+overtake reports.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.policy import Policy
+from handlers.ports import Place
+from storage.tables import Account, Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+REPLY, NOTICE, REMINDER, REPORT = 0, 1, 2, 3
+
+
+def row(
+    card: str,
+    place: Place,
+    *,
+    lead: Lead | None = None,
+    person: int | None = None,
+    priority: int = NOTICE,
+    **columns: Any,
+) -> dict[str, Any]:
+    """An outbox row for a chat."""
+    return {
+        "card": card,
+        "platform": place.platform,
+        "chat": place.chat,
+        "thread": place.thread,
+        "person_id": person,
+        "lead_id": lead.id if lead else None,
+        "priority": priority,
+        **columns,
+    }
+
+
+def reply(
+    uow: UnitOfWork,
+    place: Place,
+    card: str,
+    now: datetime,
+    *,
+    lead: Lead | None = None,
+    person: Person | None = None,
+    to: str | None = None,
+    **params: Any,
+) -> None:
+    """Answer in the chat where somebody spoke."""
+    reader = person.id if person else None
+    uow.outbox.add([row(card, place, lead=lead, person=reader, priority=REPLY, reply_to=to, params=params)], now)
+
+
+def text(
+    uow: UnitOfWork,
+    place: Place,
+    now: datetime,
+    sentence: str,
+    *,
+    person: Person | None = None,
+    to: str | None = None,
+    **params: Any,
+) -> None:
+    """Answer with a plain sentence; datetimes among ``params`` are said in the reader's zone."""
+    reply(uow, place, "text", now, person=person, to=to, sentence=sentence, values=plain_values(params))
+
+
+def plain_values(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as JSON can hold them: a datetime becomes ``{"at": …}``."""
+    return {k: {"at": v.isoformat()} if isinstance(v, datetime) else v for k, v in params.items()}
+
+
+def home(uow: UnitOfWork, policy: Policy) -> Place | None:
+    """The team's shared chat, where it has one the bot is in."""
+    for platform, configured in policy.homes.items():
+        chat = uow.people.recall(f"moved.{platform}.{configured}") or configured
+        if uow.people.recall(f"left.{platform}.{chat}") != "yes":
+            return Place(platform, chat, private=False)
+    return None
+
+
+def private(uow: UnitOfWork, person_id: int) -> Place | None:
+    """Where somebody can be written to in private; None if nowhere."""
+    account = reachable_account(uow, person_id)
+    return Place(account.platform, account.chat, private=True) if account and account.chat else None
+
+
+def reachable_account(uow: UnitOfWork, person_id: int) -> Account | None:
+    return next((a for a in uow.people.accounts_of(person_id) if a.reachable and a.chat), None)
+
+
+def tell(
+    uow: UnitOfWork,
+    policy: Policy,
+    person: Person,
+    card: str,
+    now: datetime,
+    *,
+    lead: Lead | None = None,
+    priority: int = NOTICE,
+    **columns: Any,
+) -> bool:
+    """Write to somebody in private. Who can't be reached is mentioned in the team's chat, with the link.
+
+    Returns whether there was any place to write to.
+    """
+    assert person.id is not None
+    place = private(uow, person.id)
+    if place is None:
+        return _mention(uow, policy, person, card, now, lead, columns)
+    uow.outbox.add([row(card, place, lead=lead, person=person.id, priority=priority, **columns)], now)
+    return True
+
+
+def _mention(
+    uow: UnitOfWork,
+    policy: Policy,
+    person: Person,
+    card: str,
+    now: datetime,
+    lead: Lead | None,
+    columns: dict[str, Any],
+) -> bool:
+    place = home(uow, policy)
+    if place is None or lead is None:
+        return False
+    kept = {k: v for k, v in columns.items() if k in ("lead_epoch", "dedupe_key", "not_before", "is_ping")}
+    params = {"person": person.id, "instead_of": card}
+    uow.outbox.add([row("unreachable_owner", place, lead=lead, person=person.id, params=params, **kept)], now)
+    return True
+
+
+def tell_managers(
+    uow: UnitOfWork,
+    policy: Policy,
+    card: str,
+    now: datetime,
+    *,
+    lead: Lead | None = None,
+    except_for: frozenset[int] = frozenset(),
+    **columns: Any,
+) -> int:
+    """Write to every manager in private; returns how many could be written to."""
+    told = 0
+    dedupe = columns.pop("dedupe_key", None)
+    for person in uow.people.team():
+        if "manager" in person.roles and person.id not in except_for:
+            key = f"{dedupe}:{person.id}" if dedupe else None
+            told += tell(uow, policy, person, card, now, lead=lead, dedupe_key=key, **columns)
+    return told
+
+
+def tell_team(
+    uow: UnitOfWork, policy: Policy, card: str, now: datetime, *, lead: Lead | None = None, **columns: Any
+) -> bool:
+    """Write to the team's shared chat; False if there is none."""
+    place = home(uow, policy)
+    if place is None:
+        return False
+    uow.outbox.add([row(card, place, lead=lead, **columns)], now)
+    return True

@@ -1,0 +1,76 @@
+"""What a typed command says: its verb, in English or Italian, and the rest.
+
+Either language works whatever the person's own is.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Verb = Literal[
+    "start", "help", "lead", "leads", "show", "take", "assign", "answered", "snooze", "note", "won", "lost", "reopen",
+    "undo", "status", "team", "away", "back", "why", "language", "unknown",
+]  # fmt: skip
+
+VERBS: dict[str, Verb] = {
+    "start": "start",
+    "help": "help", "aiuto": "help",
+    "lead": "lead", "contatto": "lead",
+    "leads": "leads", "contatti": "leads",
+    "take": "take", "prendo": "take",
+    "assign": "assign", "assegna": "assign",
+    "answered": "answered", "risposto": "answered",
+    "snooze": "snooze", "rimanda": "snooze",
+    "note": "note", "nota": "note",
+    "won": "won", "vinto": "won",
+    "lost": "lost", "perso": "lost",
+    "reopen": "reopen", "riapri": "reopen",
+    "undo": "undo", "annulla": "undo",
+    "status": "status", "stato": "status",
+    "team": "team", "squadra": "team",
+    "away": "away", "assente": "away",
+    "back": "back", "presente": "back",
+    "why": "why", "perche": "why", "perché": "why",
+    "language": "language", "lingua": "language",
+}  # fmt: skip
+
+ANSWER_WORDS = frozenset(
+    "fatto fatta risposto chiamato chiamata sentito sentita contattato contattata scritto ok "
+    "done answered called replied contacted emailed texted wrote".split()
+)
+"""A reply to a card that begins with one of these says that the lead was answered."""
+
+_COMMAND = re.compile(r"/([^\W\d_]\w{0,31})(?:@(\w{1,64}))?(?:\s+|$)(.*)", re.DOTALL)
+_NUMBER = re.compile(r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;]|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command as typed: ``verb`` as the contract names it, ``rest`` what follows, ``to`` an addressed bot."""
+
+    verb: Verb
+    rest: str
+    to: str | None = None
+    word: str = ""
+
+
+def read_command(text: str) -> Typed | None:
+    """The command a text begins with; None if it begins with none."""
+    match = _COMMAND.match(text.strip())
+    if match is None:
+        return None
+    word, to, rest = match.groups()
+    return Typed(VERBS.get(word.lower(), "unknown"), rest.strip(), to, word)
+
+
+def split_number(text: str) -> tuple[int | None, str]:
+    """A lead's number ("12", "#12", "n. 12") at the beginning, and the rest."""
+    match = _NUMBER.match(text.strip())
+    return (int(match[1]), match[2].strip()) if match else (None, text.strip())
+
+
+def says_answered(text: str) -> bool:
+    """Whether a reply to a card begins with a word like "fatto" or "done"."""
+    first = _WORD.search(text.lower())
+    return first is not None and first[0] in ANSWER_WORDS

@@ -1,0 +1,71 @@
+"""Replies to the bot's own messages: an answer to a card, or to a question the bot asked."""
+
+from datetime import datetime
+
+from handlers import answer, authorise, post, snooze
+from handlers.messages.voice import N_
+from handlers.policy import Policy
+from handlers.ports import Message
+from handlers.reading.commands import says_answered
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Take a reply to one of the bot's messages about a lead; False if it replies to something else."""
+    place = message.place
+    link = uow.links.of_message(place.platform, place.chat, message.reply_to or "")
+    if link is None or link.card == "source":
+        return False
+    if link.card == "ask_snooze":
+        _snooze(link.lead_id, message, person, uow, policy, now)
+        return True
+    words = message.content.text.strip()
+    lead = authorise.the_lead(person, "note", link.lead_id, uow, now)
+    if says_answered(words) and lead.state == "waiting":
+        _answered(lead, message, words, person, uow, policy, now)
+    else:
+        _note(lead, message, words, person, uow, now)
+    return True
+
+
+def _snooze(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    lead = authorise.the_lead(person, "snooze", ref, uow, now)
+    until = snooze.snooze(lead, person, message.content.text, uow, policy, now)
+    post.text(
+        uow,
+        message.place,
+        now,
+        N_("Lead #{n} is quiet until {until}."),
+        person=person,
+        to=message.message_id,
+        n=number(lead),
+        until=until,
+    )
+
+
+def _answered(
+    lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    authorise.the_lead(person, "answered", number(lead), uow, now)
+    answer.answered(lead, person, words, uow, policy, now)
+    sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
+    post.text(uow, message.place, now, sentence, person=person, to=message.message_id, n=number(lead))
+
+
+def _note(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
+    answer.note(lead, person, words or N_("(no text)"), uow, now)
+    if lead.state == "waiting":
+        post.reply(uow, message.place, "ask_note", now, lead=lead, person=person, to=message.message_id)
+    else:
+        post.text(
+            uow,
+            message.place,
+            now,
+            N_("Noted on lead #{n}."),
+            person=person,
+            to=message.message_id,
+            n=number(lead),
+        )

@@ -1,0 +1,139 @@
+"""What the outcome of sending a message means for it: done, try again and when, or give up.
+
+The only place where a second try is decided; the platforms' clients retry nothing by themselves. A message
+that surely did not go out is tried for a day. One that may have gone out is tried once more, because a
+reminder that comes twice is a nuisance and one that never comes loses a customer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, assert_never
+
+Fault = Literal["blocked", "gone", "forbidden", "bad_request"]
+State = Literal["sent", "pending", "failed", "unknown"]
+
+LONGEST_PAUSE_S = 300.0
+"""Between two tries of a message that surely did not go out."""
+MOST_ATTEMPTS = 300
+"""Nine pauses that double from 1 s (together 8.5 minutes), then 5 minutes each: about 24 hours in all."""
+PAUSE_AFTER_UNKNOWN = timedelta(seconds=5)
+SHORTEST_WAIT_S = 1.0
+"""A platform that asks for a wait of nothing is not asked again in a tight loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform took the message."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It surely did not go out (no connection, the server's own error): to be tried again."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer came after the request had left: it may have gone out."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The platform will never take it: the person is out of reach, or the message is wrong."""
+
+    why: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Too many messages: this chat takes no more for so many seconds (HTTP 429)."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat has a new id (a Telegram group that became a supergroup)."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An edit that changed nothing: the chat already shows what it should."""
+
+
+Outcome = Sent | NotSent | Unknown | Refused | Wait | Moved | Unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What to write down after a try.
+
+    `not_before` is set with "pending". `attempts` and `unknowns` are the counts to store for the next try.
+    `maybe_repeated` says that the message may be in the chat twice. "unknown" is final: nobody can say
+    whether it arrived.
+    """
+
+    state: State
+    attempts: int
+    unknowns: int
+    not_before: datetime | None = None
+    chat_cools_until: datetime | None = None
+    mark_unreachable: bool = False
+    tell_managers: bool = False
+    new_chat: str | None = None
+
+    @property
+    def maybe_repeated(self) -> bool:
+        return self.unknowns > 0
+
+
+def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jitter: float = 0) -> Settlement:
+    """Decide what becomes of a message after an outcome.
+
+    `attempts` and `unknowns` count the earlier tries of this message that failed, and those of them that
+    ended in doubt: both 0 at the first try. `jitter` is a share of the pause to add to it, from 0 to 1,
+    drawn by the caller, so that messages held up together do not all come back together.
+    """
+    match outcome:
+        case Sent() | Unchanged():
+            return Settlement("sent", attempts, unknowns)
+        case Wait(seconds):
+            until = now + timedelta(seconds=max(seconds, SHORTEST_WAIT_S))
+            return Settlement("pending", attempts, unknowns, not_before=until, chat_cools_until=until)
+        case NotSent():
+            return _again(attempts, unknowns, now + _pause(attempts, jitter))
+        case Moved(chat):
+            return _again(attempts, unknowns, now, new_chat=chat)
+        case Unknown():
+            return _in_doubt(attempts, unknowns, now)
+        case Refused(fault=fault):
+            lost = fault != "bad_request"
+            return Settlement("failed", attempts + 1, unknowns, mark_unreachable=lost, tell_managers=True)
+        case _:
+            assert_never(outcome)
+
+
+def _again(attempts: int, unknowns: int, at: datetime, *, new_chat: str | None = None) -> Settlement:
+    failed = attempts + 1
+    if failed >= MOST_ATTEMPTS:
+        return Settlement("failed", failed, unknowns, new_chat=new_chat, tell_managers=True)
+    return Settlement("pending", failed, unknowns, not_before=at, new_chat=new_chat)
+
+
+def _in_doubt(attempts: int, unknowns: int, now: datetime) -> Settlement:
+    if unknowns:
+        return Settlement("unknown", attempts + 1, unknowns + 1)
+    return Settlement("pending", attempts + 1, unknowns + 1, not_before=now + PAUSE_AFTER_UNKNOWN)
+
+
+def _pause(attempts: int, jitter: float) -> timedelta:
+    seconds = min(2.0**attempts, LONGEST_PAUSE_S)
+    return timedelta(seconds=seconds * (1 + jitter))

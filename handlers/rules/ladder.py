@@ -1,0 +1,167 @@
+"""When the owner of an unanswered lead is next reminded, and who is told besides.
+
+Steps are counted in the owner's working time and repeat for ever past the last: the law is that every
+unanswered lead has a reminder in the future. Who never works within the next year (away until further notice)
+is counted in wall-clock time instead, so that those above the owner still hear of the lead.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from handlers.rules.working_time import Schedule, add, between, in_utc, next_opening
+
+Audience = Literal["owner", "team", "managers"]
+
+_NONE = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: after how much working time since the ladder began, who is told, and a new owner or not."""
+
+    after: timedelta
+    tell: frozenset[Audience]
+    reassign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps in order, then a repeat for as long as a lead is unanswered.
+
+    `then_every` is working time; `least_gap` is clock time between two pings to one person about one lead;
+    `most_per_hour` is how many pings one person gets (see `handlers.rules.bundling`).
+
+    Raises:
+        ValueError: there are no steps, they are not in ascending order, or a figure is not above zero.
+    """
+
+    steps: tuple[Step, ...]
+    then_every: timedelta
+    least_gap: timedelta
+    most_per_hour: int
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise ValueError("found a ladder without steps; expected at least one")
+        if self.steps[0].after < _NONE or any(a.after >= b.after for a, b in pairwise(self.steps)):
+            raise ValueError("found steps out of order; expected each one later than the one before")
+        if min(self.then_every, self.least_gap) <= _NONE or self.most_per_hour < 1:
+            raise ValueError(
+                "found a figure of zero or less; expected then_every, least_gap, most_per_hour > 0"
+            )
+
+    def interval(self, number: int) -> timedelta:
+        """The working time from the reminder before to reminder `number` (1 is the first)."""
+        if number > len(self.steps):
+            return self.then_every
+        before = self.steps[number - 2].after if number > 1 else _NONE
+        return self.steps[number - 1].after - before
+
+    def step(self, number: int) -> Step:
+        """What reminder `number` does; a repeat tells the owner and those the last step told, no more."""
+        if number <= len(self.steps):
+            return self.steps[number - 1]
+        last = self.steps[-1]
+        after = last.after + self.then_every * (number - len(self.steps))
+        return replace(last, after=after, tell=last.tell | {"owner"}, reassign=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a lead is on its ladder; stored with the lead.
+
+    `step` counts the reminders done for this owner, missed ones included, so it may exceed the ladder's
+    steps; `since` is when the last of them was due, or, before the first, when this owner's ladder began.
+    """
+
+    step: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder to send now: what it does, its number on the ladder (1 is the first), its lateness.
+
+    `late_by` is clock time since this reminder was due.
+    """
+
+    step: Step
+    number: int
+    late_by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to send now (if anything), the position to store, and when to ask again: always after now."""
+
+    due: Due | None
+    position: Position
+    next_at: datetime
+
+
+def next_step(
+    ladder: Ladder,
+    schedule: Schedule,
+    position: Position,
+    now: datetime,
+    *,
+    last_ping: datetime | None = None,
+) -> Decision:
+    """What the ladder asks for at `now`; `last_ping` is when this owner last heard of this lead.
+
+    Of several reminders that were missed only the latest is due, once. Outside the schedule, and within
+    `least_gap` of the last ping, nothing is due: it waits. `next_at` is inside the schedule (if that ever
+    opens), and at least `least_gap` after a reminder that is due now.
+    """
+    now = in_utc(now)
+    ready = _due_at(ladder, schedule, position)
+    if last_ping is not None:
+        ready = max(ready, in_utc(last_ping) + ladder.least_gap)
+    start = _opening(schedule, max(ready, now))
+    if start > now:
+        return Decision(due=None, position=position, next_at=start)
+    moved, due_at = _past_the_missed(ladder, schedule, position, now)
+    due = Due(step=ladder.step(moved.step), number=moved.step, late_by=now - due_at)
+    next_at = max(_due_at(ladder, schedule, moved), _opening(schedule, now + ladder.least_gap))
+    return Decision(due=due, position=moved, next_at=next_at)
+
+
+def resumed(position: Position, at: datetime) -> Position:
+    """The position after a snooze that ended at `at`: the ladder goes on from there, at the same step."""
+    return replace(position, since=in_utc(at))
+
+
+def _past_the_missed(
+    ladder: Ladder, schedule: Schedule, position: Position, now: datetime
+) -> tuple[Position, datetime]:
+    """The position after the latest reminder that is due, and when that was due; one at least is."""
+    while (due_at := _due_at(ladder, schedule, position)) <= now and position.step < len(ladder.steps):
+        position = Position(position.step + 1, due_at)
+    if due_at > now:
+        return position, position.since
+    return _past_the_repeats(ladder, schedule, position, now)
+
+
+def _past_the_repeats(
+    ladder: Ladder, schedule: Schedule, position: Position, now: datetime
+) -> tuple[Position, datetime]:
+    """As above, among the repeats: counted with one division, for there may be years of them."""
+    passed = between(schedule, position.since, now) or now - in_utc(position.since)
+    missed = max(1, passed // ladder.then_every)
+    due_at = min(now, _later(schedule, position.since, ladder.then_every * missed))
+    return Position(position.step + missed, due_at if missed == 1 else now), due_at
+
+
+def _due_at(ladder: Ladder, schedule: Schedule, position: Position) -> datetime:
+    return _later(schedule, position.since, ladder.interval(position.step + 1))
+
+
+def _later(schedule: Schedule, start: datetime, duration: timedelta) -> datetime:
+    """`duration` of working time after `start`, never at the moment of going home but at the next opening."""
+    return _opening(schedule, add(schedule, start, duration) or in_utc(start) + duration)
+
+
+def _opening(schedule: Schedule, at: datetime) -> datetime:
+    return next_opening(schedule, at) or at

@@ -1,0 +1,296 @@
+"""Time that counts: the hours in which a person works, in that person's own zone.
+
+Everything is computed in UTC, so a duration is time that really passes, also on the two Sundays on which the
+clocks change. A frame is wall-clock time, which a clock change can skip or repeat:
+
+- a start or an end that is skipped becomes the first instant after the gap;
+- a start in a repeated hour is its first occurrence, an end in a repeated hour its last;
+- 24:00 is the instant at which the next day begins.
+
+Datetimes are aware (naive ones raise TypeError), results are in UTC. Spans are half-open: at the very instant
+of closing it is closed. "Never" means not within 366 days.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache, partial
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from handlers.rules.closures import Closures
+
+Span = tuple[int, int]  # half-open, microseconds since 1970 in UTC
+Spans = tuple[Span, ...]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+_SECOND = 1_000_000
+_DAY = 86_400 * _SECOND
+_HORIZON = 366 * _DAY
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)
+_MIDNIGHT = 24 * 60
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FRAME = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Frame:
+    """A stretch of one day, in minutes since local midnight: 0 <= start < end <= 1440 (24:00)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= _MIDNIGHT:
+            raise ValueError(f"found minutes {self.start} to {self.end}; expected 0 <= start < end <= 1440")
+
+
+Week = tuple[tuple[Frame, ...], ...]
+"""Seven days, Monday first; the frames of a day are sorted and neither touch nor overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When one person works: zone (IANA name), week, closed dates, and own absences.
+
+    An absence is a half-open interval of instants; one that has no end lasts until further notice. The fields
+    `open_on` (a local date's ordinal -> its open spans) and `away` (the absences as spans) are worked out
+    here, once, because a tick asks a few schedules thousands of questions.
+
+    Raises:
+        ValueError: the zone is unknown, or the week has not seven days.
+    """
+
+    zone: str
+    week: Week
+    closures: Closures
+    absences: tuple[tuple[datetime, datetime | None], ...] = ()
+    tz: ZoneInfo = field(init=False, repr=False, compare=False)
+    open_on: Callable[[int], Spans] = field(init=False, repr=False, compare=False)
+    away: Spans = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.week) != len(_DAYS):
+            raise ValueError(f"found a week of {len(self.week)} days; expected seven, Monday first")
+        object.__setattr__(self, "tz", _zone(self.zone))
+        object.__setattr__(self, "open_on", _calendar(self.zone, self.week, self.closures))
+        object.__setattr__(self, "away", _spans_of(self.absences))
+
+
+def read_week(hours: Mapping[str, Sequence[str]]) -> Week:
+    """The week that a configuration names, e.g. {"mon-fri": ["09:00-13:00", "14:00-18:00"], "sat": []}.
+
+    Days are mon, tue, wed, thu, fri, sat, sun; a range may wrap (fri-mon); a day not named is closed. Frames
+    may come in any order and may touch; work past midnight is two frames, until 24:00 and from 00:00.
+
+    Raises:
+        ValueError: an unknown day, a day named twice, a bad clock, a frame that ends before it starts, or
+            frames that overlap; the message is a sentence that says what was found and what was expected.
+    """
+    week: dict[int, tuple[Frame, ...]] = {}
+    for days, frames in hours.items():
+        joined = _joined([_frame(text) for text in frames], days)
+        for day in _weekdays(days):
+            if day in week:
+                raise ValueError(f"found {_DAYS[day]} twice, again in {days!r}; expected each day once")
+            week[day] = joined
+    return tuple(week.get(day, ()) for day in range(len(_DAYS)))
+
+
+@lru_cache(maxsize=256)
+def always_open(zone: str) -> Schedule:
+    """A schedule that counts every hour of every day."""
+    every_day = ((Frame(0, _MIDNIGHT),),) * len(_DAYS)
+    return Schedule(zone, every_day, Closures(country=None, subdivision=None, also=(), closed=()))
+
+
+def in_utc(at: datetime) -> datetime:
+    """The same instant in UTC, where adding and comparing are safe. Raises TypeError for a naive datetime."""
+    return _moment(_instant(at))
+
+
+def is_open(schedule: Schedule, at: datetime) -> bool:
+    """Whether an instant counts as working time."""
+    instant = _instant(at)
+    return any(True for _ in _open_spans(schedule, instant, instant + 1))
+
+
+def next_opening(schedule: Schedule, at: datetime) -> datetime | None:
+    """The first instant from `at` on that is open: `at` itself if it is; None when nothing ever opens."""
+    start = _instant(at)
+    for opens, _ in _open_spans(schedule, start, start + _HORIZON):
+        return _moment(opens)
+    return None
+
+
+def next_closing(schedule: Schedule, at: datetime) -> datetime | None:
+    """The end of the open stretch that `at` is in, or else of the next one; None when none ever ends."""
+    start = _instant(at)
+    closing: int | None = None
+    for opens, closes in _open_spans(schedule, start, start + _HORIZON):
+        if closing is not None and opens > closing:  # else it goes on, as 24:00 does into 00:00
+            break
+        closing = closes
+    return None if closing is None or closing == start + _HORIZON else _moment(closing)
+
+
+def add(schedule: Schedule, start: datetime, duration: timedelta) -> datetime | None:
+    """The instant at which `duration` of working time has passed since `start`; None when it never has.
+
+    No duration at all gives the next opening; one that is used up at a closing gives that closing.
+
+    Raises:
+        ValueError: the duration is negative.
+    """
+    if duration < timedelta():
+        raise ValueError(f"found a duration of {duration}; expected none that is negative")
+    left = duration // _TICK
+    first = _instant(start)
+    for opens, closes in _open_spans(schedule, first, first + _HORIZON):
+        if left <= closes - opens:
+            return _moment(opens + left)
+        left -= closes - opens
+    return None
+
+
+def between(schedule: Schedule, start: datetime, end: datetime) -> timedelta:
+    """The working time in [start, end), however long that is; zero when `end` is not after `start`."""
+    spans = _open_spans(schedule, _instant(start), _instant(end))
+    return sum(closes - opens for opens, closes in spans) * _TICK
+
+
+def _instant(at: datetime) -> int:
+    return (at - _EPOCH) // _TICK
+
+
+def _moment(instant: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=instant)
+
+
+def _open_spans(schedule: Schedule, start: int, stop: int) -> Iterator[Span]:
+    """What is open in [start, stop), in order, cut to it; a frame that is skipped whole opens for no time."""
+    today = _moment(start).astimezone(schedule.tz).toordinal()
+    # One date more for the day begun, one for the hour a clock change adds, one for a date a zone skips.
+    for day in range(today, today + (stop - start) // _DAY + 3):
+        for opens, closes in schedule.open_on(day):
+            if opens >= stop:
+                return
+            begin, end = max(opens, start), min(closes, stop)
+            if begin < end and not schedule.away:
+                yield begin, end
+            elif begin < end:
+                yield from _without(schedule.away, begin, end)
+
+
+def _without(away: Spans, begin: int, end: int) -> Iterator[Span]:
+    for leaves, returns in away:
+        if leaves >= end:
+            break
+        if begin < leaves:
+            yield begin, leaves
+        begin = max(begin, returns)
+    if begin < end:
+        yield begin, end
+
+
+@lru_cache(maxsize=512)
+def _calendar(zone: str, week: Week, closures: Closures) -> Callable[[int], Spans]:
+    """The open spans of a local date (by ordinal), remembered for some three years of dates."""
+    return lru_cache(maxsize=1024)(partial(_open_on, _zone(zone), week, closures))
+
+
+def _open_on(zone: ZoneInfo, week: Week, closures: Closures, ordinal: int) -> Spans:
+    day = date.fromordinal(ordinal)
+    if closures.reason(day) is not None:
+        return ()
+    return _merged([_span(zone, day, frame) for frame in week[day.weekday()]])
+
+
+def _span(zone: ZoneInfo, day: date, frame: Frame) -> Span:
+    opens, _ = _occurrences(zone, day, frame.start)
+    next_day, closes = _occurrences(zone, day, frame.end)
+    return opens, next_day if frame.end == _MIDNIGHT else closes
+
+
+def _occurrences(zone: ZoneInfo, day: date, minute: int) -> Span:
+    """The first and the last instant at which the clocks show a minute of a day, mostly the same one.
+
+    A minute that is skipped gives the first instant after the gap, twice.
+    """
+    wall = datetime.combine(day, time(), zone) + timedelta(minutes=minute)
+    first, last = (_instant(wall.replace(fold=fold)) for fold in (0, 1))
+    if first <= last:
+        return first, last
+    return (_gap_end(zone, last, first),) * 2
+
+
+def _gap_end(zone: ZoneInfo, before: int, after: int) -> int:
+    """The instant between two at which the zone's offset changes; changes happen on whole seconds."""
+    new_offset = _moment(after).astimezone(zone).utcoffset()
+    seconds = range(before // _SECOND, after // _SECOND)
+    changed = bisect_left(
+        seconds, True, key=lambda second: _moment(second * _SECOND).astimezone(zone).utcoffset() == new_offset
+    )
+    return (seconds.start + changed) * _SECOND
+
+
+def _spans_of(absences: Sequence[tuple[datetime, datetime | None]]) -> Spans:
+    return _merged(sorted((_instant(left), _instant(back or _FOR_EVER)) for left, back in absences))
+
+
+def _merged(spans: Sequence[Span]) -> Spans:
+    merged: list[Span] = []
+    for opens, closes in spans:
+        if merged and opens <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(closes, merged[-1][1])
+        else:
+            merged.append((opens, closes))
+    return tuple(merged)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"found time zone {name!r}; expected an IANA name such as Europe/Rome") from None
+
+
+def _weekdays(days: str) -> list[int]:
+    first, dash, last = (part.strip().lower() for part in days.partition("-"))
+    if first not in _DAYS or (dash and last not in _DAYS):
+        raise ValueError(
+            f"found days {days!r}; expected one of {', '.join(_DAYS)} or a range such as mon-fri"
+        )
+    start = _DAYS.index(first)
+    length = (_DAYS.index(last) - start) % len(_DAYS) if dash else 0
+    return [(start + step) % len(_DAYS) for step in range(length + 1)]
+
+
+def _frame(text: str) -> Frame:
+    found = _FRAME.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"found hours {text!r}; expected a frame such as 09:00-13:00")
+    start, end = _minute(found[1], found[2], text), _minute(found[3], found[4], text)
+    if end <= start:
+        raise ValueError(
+            f"found hours {text!r}, which end before they start; expected two frames for work past midnight, "
+            "one until 24:00 and one from 00:00 on the next day"
+        )
+    return Frame(start, end)
+
+
+def _minute(hour: str, minute: str, text: str) -> int:
+    total = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or total > _MIDNIGHT:
+        raise ValueError(f"found hours {text!r}; expected clocks from 00:00 to 24:00")
+    return total
+
+
+def _joined(frames: Sequence[Frame], days: str) -> tuple[Frame, ...]:
+    ordered = sorted(frames)
+    if any(later.start < earlier.end for earlier, later in pairwise(ordered)):
+        raise ValueError(f"found frames for {days!r} that overlap; expected each hour of a day once")
+    return tuple(Frame(start, end) for start, end in _merged([(frame.start, frame.end) for frame in ordered]))

@@ -1,0 +1,105 @@
+"""Taking back one's last action, for ten minutes."""
+
+from datetime import datetime
+
+from handlers import answer, assign, cards, post
+from handlers.changes import change, restore
+from handlers.errors import ChangedSince, NothingToUndo
+from handlers.policy import UNDO_FOR, Policy
+from storage.leads import number
+from storage.tables import Event, Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note"})
+"""What may have happened since without standing in the way of an undo."""
+
+
+def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event:
+    """Take back what ``actor`` did last; returns what that was. Raises NothingToUndo or ChangedSince."""
+    assert actor.id is not None
+    event = uow.timeline.last_by(actor.id)
+    if event is None or event.before is None or now - event.at > UNDO_FOR:
+        raise NothingToUndo
+    if event.kind in ("away", "back"):
+        _restore_absence(event, uow)
+    else:
+        _restore_lead(event, actor, uow, policy, now)
+    event.before = None  # taken back once
+    return event
+
+
+def _restore_absence(event: Event, uow: UnitOfWork) -> None:
+    before = event.before or {}
+    person = uow.people.get(before["person"])
+    if person is not None:
+        since, until = before["away_since"], before["away_until"]
+        person.away_since = datetime.fromisoformat(since) if since else None
+        person.away_until = datetime.fromisoformat(until) if until else None
+
+
+def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    lead = uow.leads.get(event.lead_id or 0)
+    if lead is None or event.before is None:
+        raise NothingToUndo
+    for later in uow.timeline.after(event):
+        if later.kind not in ONLY_TOLD and later.actor_id not in (actor.id, None):
+            who = uow.people.get(later.actor_id)
+            raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
+    _tell_present_owner(lead, event, actor, uow, policy, now)
+    had = lead.owner_id
+    with change("undone", lead, actor.id, uow, now, what=event.kind) as _:
+        restore(lead, event.before)
+        answer.silence(lead, uow, now)
+        snoozed = event.before.get("snoozed_until")
+        if lead.state == "waiting":
+            _wait_on(lead, datetime.fromisoformat(snoozed) if snoozed else None, uow, policy, now)
+    _not_undoable_again(lead, uow)
+    if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):
+        _tell_owner_again(lead, uow, policy, now)
+    cards.refresh(lead, uow, now)
+
+
+def _wait_on(lead: Lead, snoozed: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The lead waits again as it did, and has its next step at once."""
+    owner = uow.people.get(lead.owner_id)
+    if snoozed is not None and snoozed > now:
+        lead.snoozed_until = lead.next_reminder_at = snoozed
+    elif owner is not None:
+        assign.schedule_next(lead, policy.schedule_of(owner), policy, now)
+    else:
+        assign.give(lead, uow, policy, now)
+
+
+def _tell_present_owner(
+    lead: Lead, event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Somebody who was given a lead by what is now taken back is told."""
+    owner = uow.people.get(lead.owner_id)
+    if owner is not None and owner.id != actor.id and event.kind in ("logged", "assigned", "taken"):
+        params = {"what": event.kind, "who": actor.name}
+        post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
+
+
+def _tell_owner_again(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    owner = uow.people.get(lead.owner_id)
+    if owner is not None:
+        key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
+        post.tell(
+            uow,
+            policy,
+            owner,
+            "assigned",
+            now,
+            lead=lead,
+            lead_epoch=lead.epoch,
+            dedupe_key=key,
+            params={"reason": "undone", "by": None, "before": None},
+        )
+
+
+def _not_undoable_again(lead: Lead, uow: UnitOfWork) -> None:
+    """An undo can't be undone: the next /undo goes to the action before it."""
+    uow.session.flush()
+    events = uow.timeline.of_lead(number(lead))
+    if events and events[-1].kind == "undone":
+        events[-1].before = None

@@ -1,0 +1,269 @@
+"""What each typed command does: a table from the verb to its function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers import answer, assign, authorise, capture, lists, post, snooze, status, team, undo
+from handlers.errors import EmptyLead, MissingName, MissingNumber
+from handlers.messages.voice import N_
+from handlers.policy import Policy
+from handlers.ports import Attachment, CardOfContact, Message, Original
+from handlers.reading.commands import Typed, Verb, split_number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+ANONYMOUS = N_(
+    "I cannot tell who you are, because you write as a bot or as the group itself. "
+    "Please write as yourself (in the group: “Remain anonymous” off), so that I can answer for it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with all it needs: who asked, where, what, and the world to do it in."""
+
+    message: Message
+    person: Person
+    rest: str
+    verb: str
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    def say(self, sentence: str, **params: Any) -> None:
+        """Answer with a sentence."""
+        post.text(
+            self.uow,
+            self.message.place,
+            self.now,
+            sentence,
+            person=self.person,
+            to=self.message.message_id,
+            **params,
+        )
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        """Answer with a card."""
+        post.reply(
+            self.uow,
+            self.message.place,
+            card,
+            self.now,
+            lead=lead,
+            person=self.person,
+            to=self.message.message_id,
+            **params,
+        )
+
+    def lead(self) -> tuple[Lead, str]:
+        """The lead the command is about, from its number or the card it answers, and what else was written."""
+        ref, rest = split_number(self.rest)
+        if ref is None and self.message.reply_to is not None:
+            place = self.message.place
+            link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
+            ref, rest = (link.lead_id if link else None), self.rest
+        if ref is None:
+            raise MissingNumber(verb=self.verb)
+        return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest
+
+
+def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Carry out a typed command."""
+    verb = "show" if typed.verb == "lead" and _is_only_number(typed.rest) else typed.verb
+    VERBS[verb](Asked(message, person, typed.rest, verb, uow, policy, now))
+
+
+def _is_only_number(rest: str) -> bool:
+    ref, more = split_number(rest)
+    return ref is not None and not more and len(str(ref)) < 6
+
+
+def welcome(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Greet somebody who opened the chat."""
+    post.reply(uow, message.place, "welcome", now, person=person, to=message.message_id)
+
+
+def as_params(original: Original) -> dict[str, Any]:
+    """A message as an outbox row can hold it, until somebody says whether it is a lead."""
+    contact = original.contact
+    return {
+        "text": original.text,
+        "attachments": [[a.kind, a.file, a.title] for a in original.attachments],
+        "contact": [contact.name, contact.phone, contact.user, contact.vcard] if contact else None,
+    }
+
+
+def from_params(params: Mapping[str, Any]) -> Original:
+    attachments = tuple(Attachment(*each) for each in params["attachments"])
+    contact = CardOfContact(*params["contact"]) if params["contact"] else None
+    return Original("self", text=params["text"], attachments=attachments, contact=contact)
+
+
+def _start(asked: Asked) -> None:
+    welcome(asked.message, asked.person, asked.uow, asked.now)
+    assign.give_out(asked.uow, asked.policy, asked.now)
+
+
+def _help(asked: Asked) -> None:
+    asked.show("help")
+
+
+def _unknown(asked: Asked) -> None:
+    if asked.message.place.private:
+        asked.say(N_("I do not know this command. /help shows what I can do."))
+
+
+def _lead(asked: Asked) -> None:
+    message = asked.message
+    if message.replied is not None and not asked.rest:
+        capture.log(message.replied, message, asked.person, asked.uow, asked.policy, asked.now)
+        return
+    written = message.content
+    original = Original("self", text=asked.rest, attachments=written.attachments, contact=written.contact)
+    if not asked.rest and not written.attachments:
+        raise EmptyLead
+    capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now)
+
+
+def _show(asked: Asked) -> None:
+    lead, _ = asked.lead()
+    asked.show("show", lead)
+
+
+def _leads(asked: Asked) -> None:
+    lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.now, to=asked.message.message_id)
+
+
+def _take(asked: Asked) -> None:
+    lead, _ = asked.lead()
+    assign.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
+    asked.show("assigned", lead, reason="taken")
+
+
+def _assign(asked: Asked) -> None:
+    lead, name = asked.lead()
+    if not name:
+        raise MissingName
+    found = assign.find_owner(name, asked.uow)
+    if not isinstance(found, Person):
+        asked.show("ask_owner", lead, people=[each.id for each in found])
+        return
+    assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
+    asked.say(N_("Lead #{n} is now with {who}."), n=lead.id, who=found.name)
+
+
+def _answered(asked: Asked) -> None:
+    lead, note = asked.lead()
+    answer.answered(lead, asked.person, note, asked.uow, asked.policy, asked.now)
+    asked.say(
+        N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}"),
+        n=lead.id,
+    )
+
+
+def _snooze(asked: Asked) -> None:
+    lead, when = asked.lead()
+    until = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
+    asked.say(N_("Lead #{n} is quiet until {until}."), n=lead.id, until=until)
+
+
+def _note(asked: Asked) -> None:
+    lead, words = asked.lead()
+    answer.note(lead, asked.person, words, asked.uow, asked.now)
+    asked.say(N_("Noted on lead #{n}."), n=lead.id)
+
+
+def _won(asked: Asked) -> None:
+    lead, rest = asked.lead()
+    answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
+    asked.show("closed", lead)
+
+
+def _lost(asked: Asked) -> None:
+    lead, reason = asked.lead()
+    answer.lost(lead, asked.person, reason, asked.uow, asked.policy, asked.now)
+    asked.show("closed", lead)
+
+
+def _reopen(asked: Asked) -> None:
+    lead, _ = asked.lead()
+    answer.reopen(lead, asked.person, asked.uow, asked.policy, asked.now)
+    asked.say(N_("Lead #{n} waits for an answer again."), n=lead.id)
+
+
+def _undo(asked: Asked) -> None:
+    event = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
+    asked.show("undone", asked.uow.leads.get(event.lead_id) if event.lead_id else None, what=event.kind)
+
+
+def _status(asked: Asked) -> None:
+    status.ask(
+        asked.message.place,
+        asked.rest,
+        asked.person,
+        asked.uow,
+        asked.policy,
+        asked.now,
+        reply_to=asked.message.message_id,
+    )
+
+
+def _team(asked: Asked) -> None:
+    word, _, name = asked.rest.partition(" ")
+    if word.lower() in ("invite", "invita"):
+        person, token = team.invite(name, asked.person, asked.uow, asked.now)
+        asked.show("invitation", who=person.name, token=token)
+        return
+    asked.show("team")
+
+
+def _away(asked: Asked) -> None:
+    person, rest = team.whom(asked.rest, asked.person, asked.uow)
+    handed, kept = team.away(person, rest, asked.person, asked.uow, asked.policy, asked.now)
+    asked.show("away", who=person.id, handed=handed, kept=kept)
+
+
+def _back(asked: Asked) -> None:
+    person, _ = team.whom(asked.rest, asked.person, asked.uow)
+    team.back(person, asked.person, asked.uow, asked.policy, asked.now)
+    asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
+
+
+def _why(asked: Asked) -> None:
+    lead, _ = asked.lead()
+    asked.show("why", lead)
+
+
+def _language(asked: Asked) -> None:
+    if not asked.rest:
+        asked.show("ask_language")
+        return
+    team.choose_language(asked.person, asked.rest)
+    asked.say(N_("From now on I speak English with you."))
+
+
+VERBS: dict[Verb, Callable[[Asked], None]] = {
+    "start": _start,
+    "help": _help,
+    "unknown": _unknown,
+    "lead": _lead,
+    "show": _show,
+    "leads": _leads,
+    "take": _take,
+    "assign": _assign,
+    "answered": _answered,
+    "snooze": _snooze,
+    "note": _note,
+    "won": _won,
+    "lost": _lost,
+    "reopen": _reopen,
+    "undo": _undo,
+    "status": _status,
+    "team": _team,
+    "away": _away,
+    "back": _back,
+    "why": _why,
+    "language": _language,
+}

@@ -1,0 +1,229 @@
+"""One database, one writer.
+
+Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them: whatever
+is waiting is done in one transaction with a savepoint each, and committed together (group commit), so a
+hundred waiting updates cost one ``fsync``. A unit that fails rolls back to its own savepoint; the others
+stay. Long reads go through :meth:`Database.read`, which has a connection of its own and never holds up a
+commit.
+"""
+
+import fcntl
+import os
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session, create_engine
+
+from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Work = Callable[[UnitOfWork], T]
+
+BUSY_TIMEOUT_S = 10
+"""How long a write waits for somebody else's lock before it is given back to be tried again."""
+
+GROUP = 128
+"""How many waiting units of work may share one commit."""
+
+
+class Database:
+    """The open database of one installation.
+
+    ``url`` is an SQLAlchemy URL such as ``sqlite:///sollecito.db``. Use :meth:`submit` (or :meth:`run`,
+    which waits) to change things and :meth:`read` to look at them.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.trouble: str | None = None
+        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1)
+        self._reader_engine = _engine(url, begin="BEGIN", size=3)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
+        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._writer.start()
+
+    @property
+    def path(self) -> Path:
+        """The file the database lives in."""
+        return Path(self._writer_engine.url.database or "")
+
+    @property
+    def engine(self) -> Engine:
+        return self._writer_engine
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Have ``work`` done and committed; the future is settled after the commit.
+
+        The future raises what ``work`` raised, or :class:`StorageUnavailable` if the commit failed; in
+        both cases nothing of this unit was stored.
+        """
+        job = _Job(work)
+        self._jobs.put(job)
+        return job.future
+
+    def run(self, work: Work[T]) -> T:
+        """Like :meth:`submit`, and wait for it."""
+        return self.submit(work).result()
+
+    def look(self, work: Work[T]) -> T:
+        """Run a reading function here and now, on a connection of its own, in one snapshot."""
+        with self._reader_engine.begin() as connection, Session(connection) as session:
+            return work(UnitOfWork(session))
+
+    def read(self, work: Work[T]) -> "Future[T]":
+        """Run a reading function in a reader's thread."""
+        return self._readers.submit(self.look, work)
+
+    def close(self) -> None:
+        """Finish what was submitted, then let go of the file."""
+        self._jobs.put(None)
+        self._writer.join()
+        self._readers.shutdown()
+        self._writer_engine.dispose()
+        self._reader_engine.dispose()
+
+    def _write(self) -> None:
+        while (group := self._next_group()) is not None:
+            try:
+                self._commit(group)
+            except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
+                self._give_back(group, error)
+            else:
+                self.trouble = None
+
+    def _next_group(self) -> "list[_Job] | None":
+        first = self._jobs.get()
+        if first is None:
+            return None
+        group = [first]
+        while len(group) < GROUP and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:  # closing: finish this group first
+                self._jobs.put(None)
+                break
+            group.append(job)
+        return group
+
+    def _commit(self, group: "list[_Job]") -> None:
+        with self._writer_engine.connect() as connection:
+            transaction = connection.begin()
+            for job in group:
+                job.attempt(connection)
+            transaction.commit()
+        for job in group:
+            job.settle()
+
+    def _give_back(self, group: "list[_Job]", error: Exception) -> None:
+        if isinstance(error, DBAPIError):
+            self.trouble = str(error.orig)
+            unavailable = StorageUnavailable(self.trouble)
+            unavailable.__cause__ = error
+            error = unavailable
+        for job in group:
+            job.fail(error)
+
+
+class _Job:
+    """One submitted unit of work and its future."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        self.work = work
+        self.future: Future[Any] = Future()
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    def attempt(self, connection: Connection) -> None:
+        """Run inside the group's transaction; a failure undoes this unit alone.
+
+        Raises what broke the whole transaction (a full disk makes SQLite drop it).
+        """
+        try:
+            with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+                self._result = self.work(UnitOfWork(session))
+                session.commit()
+        except Exception as error:
+            if not _still_in_transaction(connection):
+                raise
+            self._error = error
+
+    def settle(self) -> None:
+        if self._error is not None:
+            self.future.set_exception(self._error)
+        else:
+            self.future.set_result(self._result)
+
+    def fail(self, error: Exception) -> None:
+        self.future.set_exception(self._error or error)
+
+
+def _still_in_transaction(connection: Connection) -> bool:
+    raw = connection.connection.driver_connection
+    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
+
+
+def _engine(url: str, *, begin: str, size: int) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_S},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: sqlite3.Connection, _record: object) -> None:
+        raw.isolation_level = None  # BEGIN is ours, below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class SingleProcess:
+    """Holds a lock beside an SQLite database, so that a second bot on the same file refuses to start.
+
+    The operating system lets go of it when the process ends, however it ends.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".lock")
+        self._handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._handle)
+            raise AlreadyRunning(f"another Sollecito is already running on {database}") from error
+
+    def release(self) -> None:
+        os.close(self._handle)
+
+
+def backup(source: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Copy a live SQLite database, consistently, while it is being written to.
+
+    ``progress`` is told pages done and pages in all. The copy is readable by its owner only.
+    """
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy, pages=2048, progress=_step(progress))
+
+
+def _step(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda _status, remaining, total: progress(total - remaining, total)

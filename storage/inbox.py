@@ -1,0 +1,105 @@
+"""Updates as the platforms handed them over: stored first, understood later."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlmodel import Session, col, select
+
+from storage.tables import Inbox
+
+KEEP_DONE = timedelta(hours=48)
+"""How long a handled update is remembered, so that its repetition is recognised.
+
+Telegram keeps unconfirmed updates for 24 hours and may start its ids anew after a silent week."""
+
+
+class Update(NamedTuple):
+    """A stored update that is to be handled."""
+
+    id: int
+    platform: str
+    body: str
+    attempts: int
+    received_at: datetime
+
+
+class InboxRows:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def store(self, platform: str, updates: Sequence[tuple[str, str]], now: datetime) -> None:
+        """Keep a batch of (key, body); what is there already is left as it is."""
+        rows = [
+            {
+                "platform": platform,
+                "key": key,
+                "body": body,
+                "received_at": now,
+                "state": "new",
+                "attempts": 0,
+                "not_before": now,
+            }
+            for key, body in updates
+        ]
+        if rows:
+            statement = insert_or_ignore(Inbox).on_conflict_do_nothing()
+            self._session.connection().execute(statement, rows)
+
+    def waiting(self, now: datetime, limit: int, above: int = 0) -> list[Update]:
+        """Updates to be handled now, in the order of their arrival."""
+        rows = self._session.execute(
+            select(Inbox.id, Inbox.platform, Inbox.body, Inbox.attempts, Inbox.received_at)  # type: ignore[call-overload]
+            .where(Inbox.state == "new", col(Inbox.not_before) <= now, col(Inbox.id) > above)
+            .order_by(col(Inbox.id))
+            .limit(limit)
+        )
+        return [Update._make(row) for row in rows]
+
+    def next_at(self) -> datetime | None:
+        """When the next delayed update is to be tried again."""
+        return self._session.exec(select(func.min(Inbox.not_before)).where(Inbox.state == "new")).one()
+
+    def done(self, row: int, now: datetime) -> bool:
+        """Note that an update was handled. False if it had been handled before: undo what you did."""
+        changed = self._session.connection().execute(
+            update(Inbox)
+            .where(col(Inbox.id) == row, col(Inbox.state) != "done")
+            .values(state="done", done_at=now, error=None)
+        )
+        return changed.rowcount == 1
+
+    def failed(self, row: int, error: str, not_before: datetime) -> None:
+        """Note a failure; the update is tried again at ``not_before``."""
+        self._session.connection().execute(
+            update(Inbox)
+            .where(col(Inbox.id) == row)
+            .values(attempts=Inbox.attempts + 1, error=error, not_before=not_before)
+        )
+
+    def set_aside(self, row: int, error: str) -> None:
+        """Stop trying; the row stays, with its error, until ``replay``."""
+        self._session.connection().execute(
+            update(Inbox).where(col(Inbox.id) == row).values(attempts=Inbox.attempts + 1, error=error, state="aside")
+        )
+
+    def replay(self, now: datetime) -> int:
+        """Have everything that was set aside tried again; returns how many."""
+        changed = self._session.connection().execute(
+            update(Inbox).where(col(Inbox.state) == "aside").values(state="new", attempts=0, not_before=now)
+        )
+        return changed.rowcount
+
+    def purge(self, now: datetime) -> int:
+        """Forget updates handled long ago."""
+        old = delete(Inbox).where(col(Inbox.done_at) < now - KEEP_DONE)
+        return self._session.connection().execute(old).rowcount
+
+    def counts(self) -> dict[str, int]:
+        """How many updates wait (``new``) and were set aside (``aside``)."""
+        rows = self._session.execute(
+            select(Inbox.state, func.count()).where(Inbox.state != "done").group_by(Inbox.state)
+        )
+        return {row[0]: row[1] for row in rows}

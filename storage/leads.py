@@ -1,0 +1,131 @@
+"""Leads, one at a time and by what is due."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, func, update
+from sqlmodel import Session, col, select
+
+from storage.tables import Lead, Person
+
+COUNT_UP_TO = 1_000
+"""Unanswered leads of one owner are counted up to here: beyond any capacity, the exact figure is moot."""
+
+
+class DueLead(NamedTuple):
+    """What the reminder rules need of a lead that is due, and no more: a tick may see a thousand."""
+
+    id: int
+    owner_id: int | None
+    epoch: int
+    ladder_step: int
+    ladder_since: datetime
+    last_ping_at: datetime | None
+    reminders_sent: int
+    snoozed_until: datetime | None
+    next_reminder_at: datetime
+    priority: str
+    waiting_since: datetime
+    to_claim: bool
+
+
+class Leads:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, ref: int) -> Lead | None:
+        return self._session.get(Lead, ref)
+
+    def add(self, lead: Lead) -> int:
+        """Store a new lead and give it its number."""
+        self._session.add(lead)
+        self._session.flush()
+        return number(lead)
+
+    def latest_of_contact(self, contact_id: int) -> Lead | None:
+        newest = select(Lead).where(Lead.contact_id == contact_id).order_by(col(Lead.id).desc()).limit(1)
+        return self._session.exec(newest).first()
+
+    def latest_logged_by(self, person_id: int) -> Lead | None:
+        newest = select(Lead).where(Lead.logged_by == person_id).order_by(col(Lead.id).desc()).limit(1)
+        return self._session.exec(newest).first()
+
+    def last_owner(self, contact_id: int, before: int) -> int | None:
+        """Who had the contact's previous lead."""
+        earlier = (
+            select(Lead.owner_id)
+            .where(Lead.contact_id == contact_id, col(Lead.id) < before)
+            .order_by(col(Lead.id).desc())
+        )
+        return self._session.exec(earlier.limit(1)).first()
+
+    def due(self, now: datetime, limit: int) -> list[DueLead]:
+        """Leads whose next step is due, the longest due first; an indexed look, however many wait."""
+        rows = self._session.execute(
+            select(*(col(getattr(Lead, name)) for name in DueLead._fields))
+            .where(col(Lead.next_reminder_at) <= now)
+            .order_by(col(Lead.next_reminder_at))
+            .limit(limit)
+        )
+        return [DueLead._make(row) for row in rows]
+
+    def set_steps(self, changes: Sequence[Mapping[str, Any]]) -> None:
+        """Move many leads along their ladder at once.
+
+        Each change has ``ref`` and ``was_epoch`` and the columns ``ladder_step, ladder_since,
+        last_ping_at, reminders_sent, next_reminder_at, snoozed_until``; a lead whose epoch moved on is
+        left alone.
+        """
+        if not changes:
+            return
+        table = Lead.__table__  # type: ignore[attr-defined]
+        columns = (
+            "ladder_step",
+            "ladder_since",
+            "last_ping_at",
+            "reminders_sent",
+            "next_reminder_at",
+            "snoozed_until",
+        )
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("ref"), table.c.epoch == bindparam("was_epoch"))
+            .values({name: bindparam(name) for name in columns})
+        )
+        self._session.connection().execute(statement, list(changes))
+
+    def unanswered_per_owner(self) -> dict[int, int]:
+        """How many leads wait for each member of the team, counted up to ``COUNT_UP_TO``."""
+        some = (
+            select(col(Lead.id))
+            .where(Lead.owner_id == col(Person.id), Lead.state == "waiting")
+            .correlate(Person)
+            .limit(COUNT_UP_TO)
+            .subquery()
+        )
+        count = select(func.count()).select_from(some).scalar_subquery()
+        rows = self._session.execute(select(col(Person.id), count).where(col(Person.in_team)))
+        return {row[0]: row[1] for row in rows}
+
+    def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:
+        """The leads that wait for an owner (or, with ``None``, for having one), oldest first."""
+        return self._session.exec(
+            select(Lead)
+            .where(col(Lead.owner_id) == owner_id, Lead.state == "waiting")
+            .order_by(col(Lead.waiting_since))
+            .limit(limit)
+        ).all()
+
+    def without_next_step(self, limit: int = 1_000) -> Sequence[Lead]:
+        """Unanswered leads that nothing would ever remind anybody of. There should be none."""
+        return self._session.exec(
+            select(Lead).where(Lead.state == "waiting", col(Lead.next_reminder_at).is_(None)).limit(limit)
+        ).all()
+
+
+def number(lead: Lead) -> int:
+    """The number of a stored lead."""
+    if lead.id is None:
+        raise ValueError("this lead is not stored yet")
+    return lead.id

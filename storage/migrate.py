@@ -1,0 +1,62 @@
+"""Bringing a database to today's schema, with alembic, and a backup taken before."""
+
+import os
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, make_url, pool
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import backup
+from storage.errors import StorageUnavailable
+
+
+def upgrade(url: str) -> Path | None:
+    """Bring the database to the newest schema; returns the backup taken before, if there was one to take.
+
+    A new file is made readable by its owner only. Raises StorageUnavailable if the file can't be used.
+    """
+    file = Path(make_url(url).database or "")
+    try:
+        _only_ours(file)
+        engine = create_engine(url, poolclass=pool.NullPool)
+        with engine.connect() as connection:
+            if not _is_behind(connection):
+                return None
+            saved = _backup(connection, file)
+        with engine.begin() as connection:
+            command.upgrade(_config(connection), "head")
+    except (DBAPIError, OSError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error.strerror
+        raise StorageUnavailable(f"cannot open the database {file}: {why}") from error
+    return saved
+
+
+def _only_ours(file: Path) -> None:
+    """Leads are people's data: nobody else on this machine reads them."""
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _is_behind(connection: Connection) -> bool:
+    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() != head
+
+
+def _backup(connection: Connection, file: Path) -> Path | None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None:
+        return None
+    target = file.with_name(f"{file.name}.before-{current}")
+    backup(file, target)
+    return target

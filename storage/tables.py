@@ -1,0 +1,283 @@
+"""Everything Sollecito remembers, a class a table.
+
+Instants are aware datetimes, kept in UTC (SQLModel's own ``UTCDateTime`` refuses naive ones). Columns of
+JSON hold plain data only. What is due is a column with a partial index: ``lead.next_reminder_at`` and
+``outbox.not_before``; there is no timer anywhere.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+def _key() -> Any:
+    return Field(default=None, primary_key=True)
+
+
+class Person(SQLModel, table=True):
+    """A member of the team. ``config.yaml`` says who there is; what people choose in chat is kept here."""
+
+    id: int | None = _key()
+    name: str = Field(unique=True)
+    roles: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    in_team: bool = True
+    language: str | None = None
+    zone: str | None = None
+    hours: dict[str, list[str]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    capacity: int | None = None
+    away_since: datetime | None = None
+    away_until: datetime | None = None
+    last_assigned_at: datetime | None = None
+
+
+class Account(SQLModel, table=True):
+    """Somebody's identity on a platform, and the private chat in which they can be reached.
+
+    ``person_id`` is empty for strangers; they are kept only so as to answer each of them once a day.
+    """
+
+    __table_args__ = (UniqueConstraint("platform", "user"),)
+
+    id: int | None = _key()
+    platform: str
+    user: str
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    chat: str | None = None
+    reachable: bool = False
+    language: str | None = None
+    username: str | None = None
+    told_at: datetime | None = None
+
+
+class Invite(SQLModel, table=True):
+    """A one-time link that joins an account to a name. Only the token's hash is kept."""
+
+    token_hash: str = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    made_by: int
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class Contact(SQLModel, table=True):
+    """Someone out there who asked for something."""
+
+    id: int | None = _key()
+    name: str | None = None
+    company: str | None = None
+    created_at: datetime
+
+
+class ContactPoint(SQLModel, table=True):
+    """A way to find the same person again: phone (E.164), email, telegram, slack, profile URL."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (UniqueConstraint("kind", "value"),)
+
+    id: int | None = _key()
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    kind: str
+    value: str
+
+
+class Lead(SQLModel, table=True):
+    """One thing a contact asked for, from its arrival to its outcome. ``id`` is the number people see.
+
+    ``epoch`` grows with every answer, reopening or change of owner: what was written for an older epoch is
+    void. Response times are whole seconds, filled in at the first response. ``waiting_since`` is when the
+    customer last wrote without being answered: ``arrived_at``, until they write again after an answer.
+    """
+
+    __table_args__ = (
+        Index("lead_due", "next_reminder_at", sqlite_where=text("next_reminder_at IS NOT NULL"),
+              postgresql_where=text("next_reminder_at IS NOT NULL")),
+        Index("lead_open", "owner_id", "waiting_since", sqlite_where=text("state = 'waiting'"),
+              postgresql_where=text("state = 'waiting'")),
+        Index("lead_forgotten", "id",
+              sqlite_where=text("state = 'waiting' AND next_reminder_at IS NULL"),
+              postgresql_where=text("state = 'waiting' AND next_reminder_at IS NULL")),
+        Index("lead_longest_waiting", "state", "waiting_since", "due_at", "owner_id", "source", "logged_by",
+              sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("lead_source", "source"),
+        Index("lead_of_contact", "contact_id", "id"),
+        Index("lead_logged_by", "logged_by", "id"),
+        Index("lead_figures", "logged_at", "owner_id", "source", "state", "due_at", "answered_at",
+              "response_s", "response_work_s", "until_logged_s", "until_assigned_s", "until_answered_s",
+              "logged_by"),
+    )  # fmt: skip
+
+    id: int | None = _key()
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str = "client"
+    priority: str = "normal"
+    source: str | None = None
+    campaign: str | None = None
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
+    attachments: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    author_key: str | None = None
+    platform: str
+    logged_by: int | None = Field(default=None, foreign_key="person.id")
+    owner_id: int | None = Field(default=None, foreign_key="person.id")
+
+    state: str = "waiting"
+    epoch: int = 0
+    ladder_step: int = 0
+    ladder_since: datetime
+    last_ping_at: datetime | None = None
+    reminders_sent: int = 0
+    snoozed_until: datetime | None = None
+    next_reminder_at: datetime | None = None
+    had_by: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    why: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    to_claim: bool = False
+
+    arrived_at: datetime
+    waiting_since: datetime
+    logged_at: datetime
+    assigned_at: datetime | None = None
+    due_at: datetime
+    target_s: int
+    answered_at: datetime | None = None
+    answered_by: int | None = Field(default=None, foreign_key="person.id")
+    evidence: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    value_cents: int | None = None
+    currency: str | None = None
+
+    response_s: int | None = None
+    response_work_s: int | None = None
+    until_logged_s: int | None = None
+    until_assigned_s: int | None = None
+    until_answered_s: int | None = None
+
+
+class Event(SQLModel, table=True):
+    """The timeline: who did what to a lead, and when. Rows are only ever added.
+
+    ``data`` holds what a reader of the timeline is told; ``before`` the columns as they were, for /undo.
+    """
+
+    __table_args__ = (Index("event_of_lead", "lead_id", "id"), Index("event_of_actor", "actor_id", "id"))
+
+    id: int | None = _key()
+    lead_id: int | None = Field(default=None, foreign_key="lead.id")
+    at: datetime
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    kind: str
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+class Inbox(SQLModel, table=True):
+    """What the platforms handed over, as it came. ``key`` names one update, whatever its body's meaning."""
+
+    __table_args__ = (
+        UniqueConstraint("platform", "key"),
+        Index("inbox_new", "not_before", "id", sqlite_where=text("state = 'new'"),
+              postgresql_where=text("state = 'new'")),
+        Index("inbox_done", "done_at", sqlite_where=text("done_at IS NOT NULL"),
+              postgresql_where=text("done_at IS NOT NULL")),
+    )  # fmt: skip
+
+    id: int | None = _key()
+    platform: str
+    key: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    received_at: datetime
+    state: str = "new"
+    attempts: int = 0
+    not_before: datetime
+    error: str | None = None
+    done_at: datetime | None = None
+
+
+class Outbox(SQLModel, table=True):
+    """A message that is to be said: who, what kind of card, with which parameters. Text is made at sending.
+
+    ``lead_epoch`` voids a reminder once the lead was answered. ``dedupe_key`` lets a thing be said once.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("dedupe_key"),
+        Index("outbox_pending", "priority", "id", sqlite_where=text("state = 'pending'"),
+              postgresql_where=text("state = 'pending'")),
+        Index("outbox_claimed", "lease_until", sqlite_where=text("state = 'claimed'"),
+              postgresql_where=text("state = 'claimed'")),
+        Index("outbox_of_lead", "lead_id", sqlite_where=text("state = 'pending'"),
+              postgresql_where=text("state = 'pending'")),
+        Index("outbox_pings", "person_id", "settled_at", sqlite_where=text("is_ping"),
+              postgresql_where=text("is_ping")),
+    )  # fmt: skip
+
+    id: int | None = _key()
+    dedupe_key: str | None = None
+    card: str
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    lead_id: int | None = None
+    lead_epoch: int | None = None
+    person_id: int | None = None
+    platform: str
+    chat: str
+    thread: str | None = None
+    reply_to: str | None = None
+    edit_of: str | None = None
+    is_ping: bool = False
+    priority: int = 1
+    not_before: datetime
+    state: str = "pending"
+    attempts: int = 0
+    unknowns: int = 0
+    lease_until: datetime | None = None
+    error: str | None = None
+    message_id: str | None = None
+    created_at: datetime
+    settled_at: datetime | None = None
+
+
+class MessageLink(SQLModel, table=True):
+    """Which lead a chat message speaks of: for replies, edits and buttons."""
+
+    __tablename__ = "message_link"
+    __table_args__ = (
+        UniqueConstraint("platform", "chat", "message_id"),
+        Index("link_of_lead", "lead_id", "card"),
+    )
+
+    id: int | None = _key()
+    platform: str
+    chat: str
+    message_id: str
+    lead_id: int = Field(foreign_key="lead.id")
+    card: str
+    person_id: int | None = None
+
+
+class ChatPause(SQLModel, table=True):
+    """A chat that asked us to wait (429): nothing is sent to it before ``until``; other chats go on."""
+
+    __tablename__ = "chat_pause"
+
+    platform: str = Field(primary_key=True)
+    chat: str = Field(primary_key=True)
+    until: datetime
+
+
+class ReportRun(SQLModel, table=True):
+    """A report that went out: its row is what makes it go out once, whatever restarts happen."""
+
+    __tablename__ = "report_run"
+
+    kind: str = Field(primary_key=True)
+    local_date: date = Field(primary_key=True)
+    person_id: int = Field(primary_key=True)
+    figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Setting(SQLModel, table=True):
+    """A few small things to remember between runs, such as where the team chat moved to."""
+
+    key: str = Field(primary_key=True)
+    value: str

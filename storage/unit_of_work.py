@@ -1,0 +1,58 @@
+"""All that one transaction can reach, under the names the rest of the house uses."""
+
+from functools import cached_property
+
+from sqlmodel import Session
+
+from storage.contacts import Contacts
+from storage.inbox import InboxRows
+from storage.leads import Leads
+from storage.links import Links
+from storage.lists import Lists
+from storage.outbox import OutboxRows
+from storage.people import People
+from storage.reports import Reports
+from storage.timeline import Timeline
+
+
+class UnitOfWork:
+    """One transaction: everything done through it is committed together, or not at all."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @cached_property
+    def leads(self) -> Leads:
+        return Leads(self.session)
+
+    @cached_property
+    def lists(self) -> Lists:
+        return Lists(self.session)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self.session)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.session)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.session)
+
+    @cached_property
+    def inbox(self) -> InboxRows:
+        return InboxRows(self.session)
+
+    @cached_property
+    def outbox(self) -> OutboxRows:
+        return OutboxRows(self.session)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.session)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.session)

@@ -1,0 +1,22 @@
+"""What all tests share: settings of hypothesis, and a clean environment."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment() -> Iterator[None]:
+    """No test sees the tokens and settings of the machine it runs on."""
+    kept = dict(os.environ)
+    for name in list(os.environ):
+        if name.startswith(("SOLLECITO_", "TELEGRAM_", "SLACK_")):
+            del os.environ[name]
+    yield
+    os.environ.clear()
+    os.environ.update(kept)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from collections import defaultdict, deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from tests.fakes.telegram_values import Chat, Json
+
+OVERALL_PER_SECOND = 30  # Bot API FAQ, "My bot is hitting limits"; telegram.constants.FloodLimit
+GROUP_PER_MINUTE = 20
+CHAT_BURST = 3  # one a second to a chat, short bursts let through
+LONGEST_HANG = 60.0  # seconds
+
+
+class Gate:
+    """Holds back answers until `set()` is called, from whichever thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._open = asyncio.Event()
+
+    def set(self) -> None:
+        with suppress(RuntimeError):  # the server has gone, and whoever waited with it
+            self._loop.call_soon_threadsafe(self._open.set)
+
+    async def passed(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._open.wait(), seconds)
+
+
+@dataclass(slots=True)
+class Fault:
+    """One planned misbehaviour. The call takes effect unless there is an answer to give in its stead."""
+
+    method: str  # "*" for every method
+    times: int
+    chat: int | None = None
+    status: int | None = None
+    body: bytes = b""
+    content_type: str = "application/json"
+    retry_after: int = 0
+    drop: bool = False
+    gate: Gate | None = None
+    seconds: float = 0
+
+    def concerns(self, method: str, chat: int) -> bool:
+        return (
+            self.times > 0 and self.method.lower() in {"*", method.lower()} and (self.chat is None or self.chat == chat)
+        )
+
+
+def failure(status: int, description: str, parameters: Json | None = None) -> bytes:
+    answer: Json = {"ok": False, "error_code": status, "description": description}
+    return json.dumps(answer | ({"parameters": parameters} if parameters else {})).encode()
+
+
+class Faults:
+    """What is planned to go wrong; the earliest plan that concerns a call is used up first."""
+
+    def __init__(self) -> None:
+        self._planned: list[Fault] = []
+
+    def plan(self, fault: Fault) -> None:
+        self._planned.append(fault)
+
+    def clear(self) -> None:
+        self._planned.clear()
+
+    def next(self, method: str, chat: int) -> Fault | None:
+        for fault in self._planned:
+            if fault.concerns(method, chat):
+                fault.times -= 1
+                return fault
+        return None
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+
+
+@dataclass(slots=True)
+class Limits:
+    """Telegram's flood limits: 30 calls a second, one a second to a chat, 20 a minute to a group."""
+
+    _overall: deque[float] = field(default_factory=deque)
+    _group: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _chat: dict[int, _Bucket] = field(default_factory=dict)
+
+    def retry_after(self, chat: Chat, now: float) -> int:
+        """Seconds to wait, 0 when the call may pass, which then counts."""
+        group = self._group[chat.id]
+        bucket = self._chat.setdefault(chat.id, _Bucket(CHAT_BURST, now))
+        bucket.left = min(CHAT_BURST, bucket.left + now - bucket.at)
+        bucket.at = now
+        waits = (
+            _wait(self._overall, OVERALL_PER_SECOND, 1, now),
+            0 if chat.private else _wait(group, GROUP_PER_MINUTE, 60, now),
+            1 - bucket.left,
+        )
+        if (longest := max(waits)) > 0:
+            return max(1, math.ceil(longest))
+        self._overall.append(now)
+        group.append(now)
+        bucket.left -= 1
+        return 0
+
+
+def _wait(window: deque[float], most: int, seconds: float, now: float) -> float:
+    while window and window[0] <= now - seconds:
+        window.popleft()
+    return window[len(window) - most] + seconds - now if len(window) >= most else 0

@@ -1,0 +1,85 @@
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.duplicates import STRENGTH, Happens, is_repeat, same_person, what_happens
+
+KNOWN = {(kind, "x"): number for number, kind in enumerate(STRENGTH)}
+
+
+@pytest.mark.parametrize(("stronger", "weaker"), list(combinations(STRENGTH, 2)))
+def test_the_strongest_kind_of_contact_point_decides_in_whatever_order_they_come(
+    stronger: str, weaker: str
+) -> None:
+    points = [(stronger, "x"), (weaker, "x")]
+
+    assert same_person(points, KNOWN) == same_person(points[::-1], KNOWN) == KNOWN[stronger, "x"]
+
+
+def test_an_account_beats_a_number_and_a_number_beats_an_address() -> None:
+    order = ["telegram", "slack", "desk", "phone", "email"]
+
+    assert sorted(order, key=STRENGTH.index) == order
+
+
+def test_a_stronger_point_that_nobody_knows_leaves_the_weaker_to_decide() -> None:
+    known = {("email", "anna@example.com"): 7}
+
+    assert same_person([("phone", "+393331234567"), ("email", "anna@example.com")], known) == 7
+
+
+def test_of_two_known_numbers_the_first_named_decides() -> None:
+    known = {("phone", "+393331234567"): 1, ("phone", "+390255501"): 2}
+
+    assert same_person([("phone", "+390255501"), ("phone", "+393331234567")], known) == 2
+
+
+def test_the_same_value_of_another_kind_is_not_the_same_person() -> None:
+    assert same_person([("slack", "123")], {("telegram", "123"): 1}) is None
+
+
+def test_a_name_alone_identifies_nobody() -> None:
+    assert same_person([("name", "Mario Rossi")], {("name", "Mario Rossi"): 1}) is None
+
+
+def test_without_contact_points_nobody_is_found() -> None:
+    assert same_person([], KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "happens"),
+    [
+        ("waiting", "joins"),
+        ("answered", "reopens"),
+        ("won", "new"),
+        ("lost", "new"),
+        ("dismissed", "new"),
+        (None, "new"),
+    ],
+)
+def test_a_new_message_joins_reopens_or_begins_a_lead(state: str | None, happens: Happens) -> None:
+    assert what_happens(state) == happens
+
+
+def test_the_same_text_in_other_case_and_spacing_is_a_repeat() -> None:
+    assert is_repeat("Vorrei un\n preventivo ", ["altro", "vorrei un preventivo"])
+
+
+def test_accents_written_in_one_sign_or_two_make_no_difference() -> None:
+    assert is_repeat("perch\u00e9", ["perche\u0301"])
+
+
+@pytest.mark.parametrize("earlier", [[], ["vorrei due preventivi"], ["vorrei un preventivo!"]])
+def test_anything_else_is_no_repeat(earlier: list[str]) -> None:
+    assert not is_repeat("vorrei un preventivo", earlier)
+
+
+def test_silence_repeats_nothing() -> None:
+    assert not is_repeat(" \n", ["", " "])
+
+
+@given(st.text(), st.lists(st.text()))
+def test_every_text_that_says_something_is_a_repeat_of_itself(text: str, others: list[str]) -> None:
+    assert is_repeat(text, [*others, text]) == bool(text.split())
