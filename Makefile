@@ -29,10 +29,11 @@ lock: .venv/uv  ## pin today's newest versions
 clean:
 	rm -rf .venv
 
-.venv/uv:
+.venv/uv: | requirements.lock
 	@test -n "$(PYTHON)" || { echo "Sollecito needs Python 3.11 or newer: install it, then run make again."; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@sed -n '/^uv==/{p;:more;n;/^[a-z]/q;p;b more}' requirements.lock > .venv/uv.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .venv/uv.txt
 	@touch $@
 
 .venv/installed: .venv/uv requirements.lock pyproject.toml
