@@ -1,6 +1,7 @@
 """Draws the chart of /status as a PNG, legible on a phone and without telling colours apart."""
 
 from io import BytesIO
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from handlers.messages.status import Chart
@@ -52,8 +53,13 @@ def _draw_median(axes: "Axes", chart: Chart) -> None:
     axes.bar(range(len(heights)), heights, color=_GREEN)
     axes.set_ylim(0, max(heights, default=0) * 1.35 or 1)
     for place, (height, said) in enumerate(zip(heights, chart.median_said, strict=True)):
-        axes.annotate(said.replace(" h ", " h\n", 1), (place, height), ha="center", va="bottom", fontsize=12)
+        axes.annotate(_wrapped(said), (place, height), ha="center", va="bottom", fontsize=12)
     _dress(axes, chart.median_label, chart.days)
+
+
+def _wrapped(said: str) -> str:
+    """A duration in lines as narrow as a bar."""
+    return said.replace(" h ", " h\n", 1) if " h " in said else fill(said, 9)
 
 
 def _dress(axes: "Axes", title: str, days: tuple[str, ...]) -> None:

@@ -65,18 +65,25 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
-        await self._write(lambda uow: _give_back_expired(uow, self._policy, self._clock() + LEASE))
+        orphaned_at = self._clock() + LEASE  # this process has claimed nothing yet: all claims are a dead one's
         while True:
             self._wake.clear()
             try:
+                await self._give_back(max(orphaned_at, self._clock()))
+                orphaned_at = self._clock()
                 started = await self.round()
+                self._health.beat("dispatcher")
+                if not started:
+                    await self._rest()
             except StorageUnavailable as error:
-                self._health.trouble("database", str(error))
-                await asyncio.sleep(1)
-                continue
-            self._health.beat("dispatcher")
-            if not started:
-                await self._rest()
+                await self._pause(str(error))
+            except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
+                await self._pause(type(error).__name__)
+
+    async def _pause(self, why: str) -> None:
+        self._health.trouble("dispatcher", why)
+        log.warning("dispatcher.failed", error=why)
+        await asyncio.sleep(PAUSE_S)
 
     async def drain(self, within: float) -> None:
         """Let what is on its way arrive, for so many seconds."""

@@ -28,6 +28,7 @@ class Health:
         self.expected[part] = every
 
     def beat(self, part: str) -> None:
+        """Note that a part has just worked; whatever troubled it is over."""
         self.beats[part] = self.clock()
         self.troubles.pop(part, None)
 

@@ -31,6 +31,9 @@ TRIES = 5
 
 BATCH = 64
 
+PAUSE_S = 1.0
+"""Before the next try when the database cannot be used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -69,14 +72,18 @@ class Receiver:
             self._wake.clear()
             try:
                 worked = await self.round()
+                self._health.beat("receiver")
+                if not worked:
+                    await self._rest()
             except StorageUnavailable as error:
-                self._health.trouble("database", str(error))
-                log.warning("receiver.storage_unavailable", error=str(error))
-                await asyncio.sleep(1)
-                continue
-            self._health.beat("receiver")
-            if not worked:
-                await self._rest()
+                await self._pause(str(error))
+            except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
+                await self._pause(f"{type(error).__name__} at {_where(error)}")
+
+    async def _pause(self, why: str) -> None:
+        self._health.trouble("receiver", why)
+        log.warning("receiver.failed", error=why)
+        await asyncio.sleep(PAUSE_S)
 
     async def round(self) -> int:
         """Handle one batch; returns how many updates there were."""
@@ -126,7 +133,7 @@ class Receiver:
         now, why = self._clock(), type(error).__name__
         last = update.attempts + 1 >= TRIES
         log.error(
-            "receiver.failed",
+            "receiver.update_failed",
             update=update.id,
             attempt=update.attempts + 1,
             error=why,

@@ -240,8 +240,9 @@ def _source(words: Sequence[str], uow: UnitOfWork) -> str | None:
 
 
 def _is_known(source: str) -> bool:
-    """Only of known sources is there one spelling, whatever the case they are written in."""
-    return canonical(source.upper()) == canonical(source.lower())
+    """Only of a known source is there one spelling, whatever the case it is written in."""
+    upper, lower = source.upper(), source.lower()
+    return upper != lower and canonical(upper) == canonical(lower)
 
 
 def _waiting(lead: WaitingLead, names: Mapping[int, str]) -> Waiting:

@@ -7,12 +7,14 @@ stay. Long reads go through :meth:`Database.read`, which has a connection of its
 commit.
 """
 
+import contextlib
+import errno
 import fcntl
 import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -35,6 +37,25 @@ BUSY_TIMEOUT_S = 10
 GROUP = 128
 """How many waiting units of work may share one commit."""
 
+CLOSE_WITHIN_S = 3.0
+"""How long closing waits for writes that somebody else's lock holds up. They were never confirmed."""
+
+OUT_OF_ORDER = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""SQLite's codes for a database that cannot be used: no fault of the unit of work that met them."""
+
 
 class Database:
     """The open database of one installation.
@@ -43,11 +64,10 @@ class Database:
     which waits) to change things and :meth:`read` to look at them.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.url = url
-        self.trouble: str | None = None
-        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1)
-        self._reader_engine = _engine(url, begin="BEGIN", size=3)
+        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
+        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
         self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
@@ -65,8 +85,8 @@ class Database:
     def submit(self, work: Work[T]) -> "Future[T]":
         """Have ``work`` done and committed; the future is settled after the commit.
 
-        The future raises what ``work`` raised, or :class:`StorageUnavailable` if the commit failed; in
-        both cases nothing of this unit was stored.
+        The future raises what ``work`` raised, or :class:`StorageUnavailable` if the database could not be
+        used; in both cases nothing of this unit was stored. One that is cancelled before its turn is left out.
         """
         job = _Job(work)
         self._jobs.put(job)
@@ -77,8 +97,11 @@ class Database:
         return self.submit(work).result()
 
     def look(self, work: Work[T]) -> T:
-        """Run a reading function here and now, on a connection of its own, in one snapshot."""
-        with self._reader_engine.begin() as connection, Session(connection) as session:
+        """Run a reading function here and now, on a connection of its own, in one snapshot.
+
+        Raises :class:`StorageUnavailable` if the database cannot be read.
+        """
+        with _told_apart(), self._reader_engine.begin() as connection, Session(connection) as session:
             return work(UnitOfWork(session))
 
     def read(self, work: Work[T]) -> "Future[T]":
@@ -86,21 +109,27 @@ class Database:
         return self._readers.submit(self.look, work)
 
     def close(self) -> None:
-        """Finish what was submitted, then let go of the file."""
+        """Finish what was submitted, then let go of the file.
+
+        A lock of somebody else's is not waited for: what it holds up was never confirmed to anybody.
+        """
         self._jobs.put(None)
-        self._writer.join()
-        self._readers.shutdown()
-        self._writer_engine.dispose()
+        self._writer.join(CLOSE_WITHIN_S)
+        self._readers.shutdown(wait=not self._writer.is_alive())
         self._reader_engine.dispose()
+        if not self._writer.is_alive():
+            self._writer_engine.dispose()
 
     def _write(self) -> None:
         while (group := self._next_group()) is not None:
             try:
                 self._commit(group)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                self._give_back(group, error)
+                for job in group:
+                    job.fail(_apart(error))
             else:
-                self.trouble = None
+                for job in group:
+                    job.settle()
 
     def _next_group(self) -> "list[_Job] | None":
         first = self._jobs.get()
@@ -116,22 +145,9 @@ class Database:
         return group
 
     def _commit(self, group: "list[_Job]") -> None:
-        with self._writer_engine.connect() as connection:
-            transaction = connection.begin()
+        with self._writer_engine.connect() as connection, connection.begin():
             for job in group:
                 job.attempt(connection)
-            transaction.commit()
-        for job in group:
-            job.settle()
-
-    def _give_back(self, group: "list[_Job]", error: Exception) -> None:
-        if isinstance(error, DBAPIError):
-            self.trouble = str(error.orig)
-            unavailable = StorageUnavailable(self.trouble)
-            unavailable.__cause__ = error
-            error = unavailable
-        for job in group:
-            job.fail(error)
 
 
 class _Job:
@@ -140,6 +156,7 @@ class _Job:
     def __init__(self, work: Work[Any]) -> None:
         self.work = work
         self.future: Future[Any] = Future()
+        self._taken = False
         self._result: Any = None
         self._error: BaseException | None = None
 
@@ -148,6 +165,8 @@ class _Job:
 
         Raises what broke the whole transaction (a full disk makes SQLite drop it).
         """
+        if not self._take():
+            return
         try:
             with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
                 self._result = self.work(UnitOfWork(session))
@@ -155,16 +174,24 @@ class _Job:
         except Exception as error:
             if not _still_in_transaction(connection):
                 raise
-            self._error = error
+            self._error = _apart(error)
+
+    def _take(self) -> bool:
+        """From here on it cannot be cancelled any more. False if it was, while it waited for its turn."""
+        self._taken = self._taken or self.future.set_running_or_notify_cancel()
+        return self._taken
 
     def settle(self) -> None:
+        if not self._taken:
+            return
         if self._error is not None:
             self.future.set_exception(self._error)
         else:
             self.future.set_result(self._result)
 
     def fail(self, error: Exception) -> None:
-        self.future.set_exception(self._error or error)
+        if self._take():
+            self.future.set_exception(self._error or error)
 
 
 def _still_in_transaction(connection: Connection) -> bool:
@@ -172,13 +199,37 @@ def _still_in_transaction(connection: Connection) -> bool:
     return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
 
 
-def _engine(url: str, *, begin: str, size: int) -> Engine:
+def _apart(error: Exception) -> Exception:
+    """Tell a database that cannot be used from a unit of work that is wrong."""
+    if not isinstance(error, DBAPIError) or not isinstance(error.orig, sqlite3.Error):
+        return error
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in OUT_OF_ORDER:  # the higher bits tell finer reasons
+        return error
+    unavailable = StorageUnavailable(str(error.orig))
+    unavailable.__cause__ = error
+    return unavailable
+
+
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        told = _apart(error)
+        if told is error:
+            raise
+        raise told from error
+
+
+def _engine(url: str, *, begin: str, size: int, timeout: float) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_S},
+        hide_parameters=True,  # an error's text holds no word of anybody's
+        connect_args={"check_same_thread": False, "timeout": timeout},
     )
 
     @event.listens_for(engine, "connect")
@@ -201,8 +252,10 @@ class SingleProcess:
     """
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
-        self._handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            self._handle = os.open(database.with_name(database.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise StorageUnavailable(f"cannot open the database {database}: {error.strerror}") from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -216,11 +269,20 @@ class SingleProcess:
 def backup(source: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Copy a live SQLite database, consistently, while it is being written to.
 
-    ``progress`` is told pages done and pages in all. The copy is readable by its owner only.
+    ``progress`` is told pages done and pages in all. The copy is readable by its owner only, and takes its
+    name when it is complete: what was there before stays until then. Raises OSError.
     """
-    target.touch(mode=0o600)
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy, pages=2048, progress=_step(progress))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as copy:
+            live.backup(copy, pages=2048, progress=_step(progress))
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _step(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], None] | None:

@@ -1,13 +1,15 @@
 """Bringing a database to today's schema, with alembic, and a backup taken before."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, make_url, pool
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import backup
@@ -22,17 +24,33 @@ def upgrade(url: str) -> Path | None:
     file = Path(make_url(url).database or "")
     try:
         _only_ours(file)
-        engine = create_engine(url, poolclass=pool.NullPool)
-        with engine.connect() as connection:
+        with _engine(url, "BEGIN").connect() as connection:
             if not _is_behind(connection):
                 return None
             saved = _backup(connection, file)
-        with engine.begin() as connection:
+        with _engine(url, "BEGIN IMMEDIATE").begin() as connection:
             command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        raise StorageUnavailable(f"the database {file} was made by a newer Sollecito than this one") from error
     except (DBAPIError, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise StorageUnavailable(f"cannot open the database {file}: {why}") from error
     return saved
+
+
+def _engine(url: str, begin: str) -> Engine:
+    """One whose transactions hold changes of tables too: an upgrade that is killed never happened."""
+    engine = create_engine(url, poolclass=pool.NullPool, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: sqlite3.Connection, _record: object) -> None:
+        raw.isolation_level = None  # BEGIN is ours, below
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
 
 
 def _only_ours(file: Path) -> None:

@@ -148,7 +148,7 @@ class Reports:
     def names(self) -> dict[int, str]:
         """Everybody's name, also of those who have left: their leads still count."""
         rows = self._session.execute(select(col(Person.id), col(Person.name)))
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     def team_and_runs(self, since: date) -> list[tuple[Person, Runs]]:
         """The team, and for each what went out to them on ``since`` or later; one small query."""

@@ -158,6 +158,7 @@ class Office:
         for person in (self.anna, self.marco, self.luca, self.giulia):
             self.server.says(person, "/start")
         self.settle()
+        self._run(self.bot.jobs.tick())  # the first tick of the day, as at every start
 
     def says(self, person: User, text: str, **where: Any) -> Message:
         """Somebody writes, and the bot does what follows."""

@@ -83,7 +83,7 @@ def bundle(leads: Sequence[LeadView], voice: Voice) -> Card:
     shown = waiting[:20]
     lines = [plain(count), *(_brief(lead, voice) for lead in shown)]
     if len(waiting) > len(shown):
-        lines.append(plain(voice.count("and {n} more: /leads mine", "and {n} more: /leads mine", len(waiting) - 20)))
+        lines.append(plain(voice.say("and {n} more: /leads mine", n=len(waiting) - 20)))
     buttons = [press(_short(lead), "show", lead) for lead in shown]
     return Card(tuple(lines), tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)))
 

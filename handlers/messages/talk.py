@@ -183,7 +183,7 @@ def _colleague(each: Colleague, voice: Voice) -> Line:
     roles = ", ".join(voice.say(ROLES.get(role, role)) for role in each.roles)
     parts.append(Span(f" ({roles})"))
     if "owner" in each.roles:
-        load = voice.count("{n} unanswered of {most}", "{n} unanswered of {most}", each.unanswered, most=each.capacity)
+        load = voice.say("{n} unanswered of {most}", n=each.unanswered, most=each.capacity)
         parts.append(Span(f" · {load}"))
     if not each.reachable:
         parts.append(Span(" · " + voice.say("⚠️ has not pressed Start")))

@@ -8,9 +8,7 @@ _LEGAL_FORM: Final = (
     r"|Inc|Corp|Limited)(?!\w)\.?"
 )
 _PROPER: Final = r"(?=[^\W_a-z])[\w&][\w&.'\u2019-]{0,30}"
-_WITH_FORM: Final = re.compile(
-    rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}(?:(?:e|ed|&|and)[ ]{{1,2}})?){{1,5}}{_LEGAL_FORM}"
-)
+_WITH_FORM: Final = re.compile(rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}(?:(?:e|ed|&|and)[ ]{{1,2}})?){{1,5}}{_LEGAL_FORM}")
 _TRADES: Final = (
     "Studio|Agenzia|Hotel|Albergo|Ristorante|Trattoria|Pizzeria|Bar|Farmacia|Officina|Autofficina|Carrozzeria"
     "|Impresa|Gelateria|Panificio|Cantina|Tipografia|Falegnameria"

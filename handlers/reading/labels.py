@@ -41,7 +41,7 @@ _NOT_GIVEN: Final = re.compile(
 )
 
 _INLINE: Final = re.compile(
-    r"(?i)(?<=\S)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)[ \t,;]{1,3}(?=\*{0,2}"
+    r"(?i)(?<=\S)(?<!\be)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)[ \t,;]{1,3}(?=\*{0,2}"
     r"(?:nome|cognome|first name|last name|full name|name|telefono|tel|cell|cellulare|phone|mobile|e-?mail"
     r"|azienda|company|messaggio|message|richiesta)\.?\*{0,2}:[ \t])"
 )

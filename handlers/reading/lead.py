@@ -63,9 +63,7 @@ def _without_addresses(text: str) -> str:
     return text
 
 
-def _free_name(
-    text: str, company: tuple[str, int, int] | None, contacts: tuple[Span, ...]
-) -> FoundName | None:
+def _free_name(text: str, company: tuple[str, int, int] | None, contacts: tuple[Span, ...]) -> FoundName | None:
     if company:
         _, start, end = company
         text = text[:start] + " " * (end - start) + text[end:]

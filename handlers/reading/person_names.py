@@ -114,9 +114,7 @@ def _run_at_start(text: str, *, has_contact: bool) -> FoundName | None:
     name = _run_from(text, start)
     if name is None or " " not in name.name:
         return None
-    goes_on = re.compile(r"\s{0,3}(?:[,;:(\u2013-]|$)|[ \t]{0,3}\r?\n|\s{1,3}(?=[^\W\d_])").match(
-        text, name.end
-    )
+    goes_on = re.compile(r"\s{0,3}(?:[,;:(\u2013-]|$)|[ \t]{0,3}\r?\n|\s{1,3}(?=[^\W\d_])").match(text, name.end)
     return name if goes_on and (has_contact or _knows(name)) else None
 
 
@@ -191,12 +189,7 @@ def _knows(found: FoundName) -> bool:
 def _in_order(words: list[str]) -> str:
     """Ordinary capitals; and `ROSSI MARIO`, as registers write it, becomes `Mario Rossi`."""
     shouted = all(word.isupper() for word in words)
-    if (
-        shouted
-        and len(words) == 2
-        and _plain(words[1]) in FIRST_NAMES
-        and _plain(words[0]) not in FIRST_NAMES
-    ):
+    if shouted and len(words) == 2 and _plain(words[1]) in FIRST_NAMES and _plain(words[0]) not in FIRST_NAMES:
         words = [words[1], words[0]]
     uniform = shouted or all(word.islower() for word in words)
     return " ".join(_capitalised(word) if uniform or _is_shouted(word) else word for word in words)

@@ -129,9 +129,7 @@ def _dial(found: re.Match[str]) -> str:
 # --- what the words before a number say about it ----------------------------------------------------------
 
 _MOBILE_LABEL: Final = re.compile(r"(?i)\b(?:cell(?:ulare|\.)?|mob(?:ile|\.)?|whats?app|wa)\W{0,6}$")
-_PHONE_LABEL: Final = re.compile(
-    r"(?i)\b(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|phone|numero|whats?app)\W{0,6}$"
-)
+_PHONE_LABEL: Final = re.compile(r"(?i)\b(?:tel(?:efono|\.)?|cell(?:ulare|\.)?|phone|numero|whats?app)\W{0,6}$")
 _FAX_LABEL: Final = re.compile(r"(?i)(?<!tel[ ./])(?<!tel\./)(?<!tel e )\bfax\W{0,6}$")
 _AMERICAN: Final = re.compile(r"\(\d{3}\) ?\d{3}-\d{4}")
 

@@ -32,13 +32,10 @@ _KNOWN: Final = {
 _CANONICAL: Final = tuple((name, re.compile(rf"(?i)(?:{words})")) for name, words in _KNOWN.items())
 _ANY_KNOWN: Final = "|".join(f"(?:{words})" for words in _KNOWN.values())
 _SINGLE_NAMES: Final = "|".join(
-    f"(?:{_KNOWN[name]})"
-    for name in ("Facebook", "Instagram", "LinkedIn", "TikTok", "Google", "passaparola", "fiera")
+    f"(?:{_KNOWN[name]})" for name in ("Facebook", "Instagram", "LinkedIn", "TikTok", "Google", "passaparola", "fiera")
 )
 
-_MISSING: Final = frozenset(
-    {"", "-", "—", "n/a", "n/d", "na", "nd", "(empty)", "none", "null", "non specificato"}
-)
+_MISSING: Final = frozenset({"", "-", "—", "n/a", "n/d", "na", "nd", "(empty)", "none", "null", "non specificato"})
 _LABELLED: Final = re.compile(
     r"""(?imx) ^ [\W_]{0,8}
     (?: (?:lead\s+)?source | fonte(?:\s+(?:del\s+)?(?:lead|contatto))? | provenienza | origine | canale

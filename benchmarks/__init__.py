@@ -1,0 +1,1 @@
+"""How fast and how small Sollecito is: ``python -m benchmarks`` prints every figure beside its target."""
