@@ -5,7 +5,8 @@ import sys
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from benchmarks.office import TOKEN, ready
+from benchmarks.office import ready
+from tests.fakes.telegram_api import TOKEN
 
 
 async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -10,9 +10,9 @@ from statistics import median
 from benchmarks.figures import Figure, at_least, at_most, beside, progress, quantile
 from benchmarks.processes import running
 
-WARM_UP = 100
-BURST = 600
-PACED = 150
+WARM_UP = 50
+BURST = 300
+PACED = 60
 ROUNDS = 3
 
 

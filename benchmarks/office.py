@@ -5,8 +5,11 @@ from pathlib import Path
 
 import yaml
 from pydantic import SecretStr
+from sqlmodel import select
 
 from bot.config import Secrets, Settings, load
+from storage.tables import Account
+from storage.unit_of_work import UnitOfWork
 from tests.fakes.telegram_api import TOKEN
 
 LOGGERS = 60
@@ -47,3 +50,9 @@ def ready(what: str = "ready") -> None:
     """Tell the process that started this one that it can go on."""
     sys.stdout.write(f"{what}\n")
     sys.stdout.flush()
+
+
+def everybody_pressed_start(uow: UnitOfWork) -> None:
+    """The bot may write to whoever has written to it before."""
+    for account in uow.session.exec(select(Account)):
+        account.chat, account.reachable = account.user, True

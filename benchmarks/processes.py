@@ -13,6 +13,7 @@ class Process:
     """A module of this package that runs by itself; its standard error is thrown away."""
 
     def __init__(self, module: str, *arguments: str) -> None:
+        self._module = module
         command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
         quiet = None if os.environ.get("BENCH_DEBUG") else subprocess.DEVNULL
         self._process = subprocess.Popen(
@@ -24,7 +25,7 @@ class Process:
         assert self._process.stdout is not None
         said = self._process.stdout.readline()
         if not said:
-            raise ChildProcessError(f"{self._process.args} ended with {self._process.wait()}")
+            raise ChildProcessError(f"{self._module} ended with {self._process.wait()}")
         return said.strip()
 
     def ask(self, **what: Any) -> dict[str, Any]:
@@ -37,7 +38,11 @@ class Process:
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.communicate(timeout=20)
+        try:
+            self._process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
 
 @contextmanager

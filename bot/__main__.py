@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -47,23 +47,18 @@ def run(config: Config = HERE) -> None:
     if missing:
         _give_up("\n".join(missing))
     log.set_up()
-    with _speaking():
-        database = wiring.open_database(settings)
-        lock = wiring.lock(database)
-    try:
-        asyncio.run(_run(settings, secrets, database))
-    finally:
-        database.close()
-        lock.release()
+    with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings)) as database:
+        as_told = asyncio.run(_run(settings, secrets, database))
+    raise typer.Exit(0 if as_told else 1)
 
 
-async def _run(settings: Settings, secrets: Secrets, database: Database) -> None:
+async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     loop.set_exception_handler(_unexpected)
-    await wiring.build(settings, secrets, database).run(stop)
+    return await wiring.build(settings, secrets, database).run(stop)
 
 
 def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -145,10 +140,11 @@ def back_up(
     source = Path(settings.database.removeprefix("sqlite:///"))
     if not source.exists():
         _give_up(f"there is no database at {source} yet")
+    if file.exists() and file.samefile(source):
+        _give_up(f"{file} is the database itself; choose another name")
     if file.exists() and not force:
         _give_up(f"{file} exists already; choose another name, or add --force")
     try:
-        file.unlink(missing_ok=True)
         with Progress(console=err, transient=True) as progress:
             task = progress.add_task("Copying", total=None)
             backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
@@ -191,7 +187,7 @@ def _speaking() -> Iterator[None]:
     """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
     try:
         yield
-    except (StorageUnavailable, AlreadyRunning) as error:
+    except (StorageUnavailable, AlreadyRunning, wiring.CannotListen) as error:
         _give_up(str(error))
     except UserError as error:
         _give_up(error.sentence.format(**error.params))

@@ -1,5 +1,6 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,17 +39,30 @@ NO_TOKEN = Finding(
 )
 
 
+NO_SECRET = Finding(
+    "telegram, webhook",
+    False,
+    "webhook mode needs a secret of 1 to 256 letters, digits, _ and -",
+    "put a long random one into .env: TELEGRAM_WEBHOOK_SECRET=…",
+)
+
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""Bot API, setWebhook."""
+
+
 def missing_to_run(settings: Settings, secrets: Secrets) -> list[str]:
     """What the bot cannot start without, each with the way out."""
     missing = []
     if secrets.telegram_bot_token is None:
         missing.append(f"{NO_TOKEN.part}: {NO_TOKEN.says}\n→ {NO_TOKEN.mend}")
-    if settings.telegram.mode == "webhook" and not secrets.telegram_webhook_secret:
-        missing.append(
-            "telegram: webhook mode needs a secret\n"
-            "→ put TELEGRAM_WEBHOOK_SECRET=… (1 to 256 letters, digits, _ and -) into .env"
-        )
+    if settings.telegram.mode == "webhook" and not _has_secret(secrets):
+        missing.append(f"{NO_SECRET.part}: {NO_SECRET.says}\n→ {NO_SECRET.mend}")
     return missing
+
+
+def _has_secret(secrets: Secrets) -> bool:
+    secret = secrets.telegram_webhook_secret
+    return secret is not None and WEBHOOK_SECRET.fullmatch(secret.get_secret_value()) is not None
 
 
 async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
@@ -84,6 +98,7 @@ async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
         await bot.initialize()
         return [
             Finding("telegram", True, f"connected as @{bot.username}"),
+            *await _webhook(bot, settings, secrets),
             await _team_chat(bot, settings),
             *[await _person(bot, m.name, m.telegram) for m in settings.team],
         ]
@@ -107,6 +122,22 @@ async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
         ]
     finally:
         await bot.shutdown()
+
+
+async def _webhook(bot: Any, settings: Settings, secrets: Secrets) -> list[Finding]:
+    """Whether Telegram brings its updates, and what came of the last one."""
+    part = "telegram, webhook"
+    if settings.telegram.mode == "polling":
+        return []
+    if not _has_secret(secrets):
+        return [NO_SECRET]
+    info = await bot.get_webhook_info()
+    if info.url != settings.telegram.webhook_url:
+        return [Finding(part, False, "Telegram has not been told of it yet", "start the bot: sollecito run")]
+    if info.last_error_message:
+        mend = "see that the address reaches this machine's web port (443, 80, 88 or 8443 outside), with HTTPS"
+        return [Finding(part, False, f"Telegram says: {info.last_error_message}", mend)]
+    return [Finding(part, True, f"Telegram brings its updates to {info.url}")]
 
 
 async def _team_chat(bot: Any, settings: Settings) -> Finding:

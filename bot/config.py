@@ -5,14 +5,17 @@ and what was expected. Secrets come from the environment alone (a ``.env`` file 
 read too).
 """
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import yaml
+from dotenv import dotenv_values
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -29,12 +32,28 @@ from pydantic_settings import (
     EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     YamlConfigSettingsSource,
 )
 
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Audience
 from handlers.rules.working_time import read_week
+
+SQLITE = "sqlite:///"
+PREFIX = "SOLLECITO_"
+NOT_OURS = {"SOLLECITO_INTAKE_KEY"}
+"""A secret of its own, no setting."""
+
+EXPECTED = {
+    "model_type": "expected keys and values",
+    "dict_type": "expected keys and values",
+    "list_type": "expected a list",
+    "int_parsing": "expected a whole number",
+    "int_type": "expected a whole number",
+    "greater_than": "expected something longer",
+}
+"""The library's own words that would tell people nothing."""
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _DURATION = re.compile(r"(?:\d+[dhms])+")
@@ -68,8 +87,16 @@ def _clock(value: Any) -> Any:
 
 
 def _database(value: str) -> str:
-    if not value.startswith("sqlite:///") or value == "sqlite:///":
+    file = value.removeprefix(SQLITE)
+    if not value.startswith(SQLITE) or not file or file.startswith(":") or "?" in file:
         raise ValueError("expected sqlite:///FILE")
+    return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)  # raises ValueError by itself where brackets do not match
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("expected an http:// or https:// address")
     return value
 
 
@@ -87,6 +114,7 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Id = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
+Secret = Annotated[SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
 Language = Literal["en", "it"]
 Hours = dict[str, Texts]
 
@@ -102,7 +130,7 @@ class Web(_Part):
 
 class Telegram(_Part):
     mode: Literal["polling", "webhook"] = "polling"
-    api: str = "https://api.telegram.org"
+    api: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     webhook_url: str | None = None
     team_chat: Id | None = None
 
@@ -181,7 +209,7 @@ class Settings(BaseSettings):
     """The whole configuration, with its secrets."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix="SOLLECITO_", env_nested_delimiter="__", env_file=None
+        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__", env_file=None
     )
 
     language: Language = "en"
@@ -223,10 +251,12 @@ def _check(key: str, read: Any) -> None:
 class Secrets(BaseSettings):
     """What may stand in the environment (or in ``.env``) only."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_file=None)
+    model_config = SettingsConfigDict(
+        extra="ignore", frozen=True, env_file=None, env_ignore_empty=True, str_strip_whitespace=True
+    )
 
-    telegram_bot_token: SecretStr | None = None
-    telegram_webhook_secret: SecretStr | None = None
+    telegram_bot_token: Secret | None = None
+    telegram_webhook_secret: Secret | None = None
 
 
 def load(file: Path) -> tuple[Settings, Secrets]:
@@ -248,10 +278,14 @@ def load(file: Path) -> tuple[Settings, Secrets]:
                 YamlConfigSettingsSource(settings_cls, yaml_file=file),
             )
 
+    places = _overrides(env_file)
+    _must_be_known(places)
     try:
         return _Here(), Secrets(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
-        raise BadConfig("\n".join(_complaint(file, each) for each in error.errors())) from None
+        raise BadConfig("\n".join(_complaint(file, places, each) for each in error.errors())) from None
+    except SettingsError as error:
+        raise BadConfig(f"environment: {' '.join(str(error).split())}; expected JSON") from None
 
 
 class _OnlyOurs(DotEnvSettingsSource):
@@ -262,26 +296,57 @@ class _OnlyOurs(DotEnvSettingsSource):
         return {key: value for key, value in found.items() if key in Settings.model_fields}
 
 
+def _overrides(env_file: Path) -> dict[str, str]:
+    """Every SOLLECITO_… that is set, and where: the environment goes before the ``.env`` file."""
+    names = {name.upper(): str(env_file) for name in (dotenv_values(env_file) if env_file.is_file() else {})}
+    names |= {name.upper(): "environment" for name in os.environ}
+    return {name: place for name, place in names.items() if name.startswith(PREFIX)}
+
+
+def _must_be_known(places: Mapping[str, str]) -> None:
+    """A misspelt SOLLECITO_… would be as if it were not there."""
+    known = {f"{PREFIX}{key}".upper() for key in Settings.model_fields}
+    unknown = [
+        f"{place}: {name}: no such key; there are {', '.join(sorted(known))}"
+        for name, place in places.items()
+        if name.split("__")[0] not in known | NOT_OURS
+    ]
+    if unknown:
+        raise BadConfig("\n".join(unknown))
+
+
 def _must_be_a_mapping(file: Path) -> None:
     if not file.exists():
         return
     try:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         raise BadConfig(f"{file}: this is not YAML: {' '.join(str(error).split())}") from None
+    except OSError as error:
+        raise BadConfig(f"{file}: cannot be read: {error.strerror}") from None
     if content is not None and not isinstance(content, dict):
         raise BadConfig(f"{file}: expected keys and values, found {type(content).__name__}")
+    for key in content or {}:
+        if not isinstance(key, str):
+            raise BadConfig(f"{file}: {key}: no such key; see the commented config.yaml for those there are")
 
 
-def _complaint(file: Path, error: Mapping[str, Any]) -> str:
+def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) -> str:
     """One line: file, key, found, expected."""
-    key = ".".join(str(part) for part in error["loc"]) or "the whole"
+    key = ".".join(str(part) for part in error["loc"])
+    place = _place(file, places, error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"{file}: {key}: no such key; see the commented config.yaml for those there are"
-    expected = str(error["msg"]).removeprefix("Value error, ")
-    expected = expected[0].lower() + expected[1:]
-    found = "" if isinstance(error.get("input"), dict) and not error["loc"] else f" found {_short(error.get('input'))}:"
-    return f"{file}: {key}:{found} {expected}"
+        return f"{place}: {key}: no such key; see the commented config.yaml for those there are"
+    expected = EXPECTED.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
+    expected = (expected[0].lower() + expected[1:]).replace("input should be", "expected")
+    found = f"found {_short(error.get('input'))}: " if key and not isinstance(error.get("input"), dict) else ""
+    return ": ".join(filter(None, [place, key, found + expected]))
+
+
+def _place(file: Path, places: Mapping[str, str], loc: Sequence[int | str]) -> str:
+    """Where a value stands: in the file, unless something overrides it."""
+    names = (PREFIX + "__".join(str(part) for part in loc[:depth]).upper() for depth in range(len(loc), 0, -1))
+    return next((f"{places[name]}, {name}" for name in names if name in places), str(file))
 
 
 def _short(value: Any) -> str:

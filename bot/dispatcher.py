@@ -6,7 +6,7 @@ as maybe repeated. One message at a time goes to a chat, so that order is kept.
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -18,10 +18,10 @@ from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
 from handlers.compose import Composed, compose
-from handlers.deliveries import settle_row
+from handlers.deliveries import settle_row, write_down
 from handlers.messages.status import Chart
 from handlers.policy import Policy
-from handlers.rules.delivery import Outcome, Refused, Sent, Unchanged, Unknown
+from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
@@ -31,6 +31,12 @@ log = structlog.get_logger()
 
 LEASE = timedelta(seconds=90)
 """Longer than any send may take (its timeouts add up to less)."""
+
+SWEEP = timedelta(seconds=30)
+"""How often claims that outlived their lease are looked for."""
+
+PAUSE_S = 1.0
+"""Before the next try when the database cannot be used."""
 
 AT_ONCE = 24
 """How many messages may be on their way at the same time."""
@@ -62,15 +68,15 @@ class Dispatcher:
         self._draw = draw
         self._wake = wake
         self._on_the_way: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._sending: set[int] = set()
+        self._swept_at: datetime | None = None
 
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
-        orphaned_at = self._clock() + LEASE  # this process has claimed nothing yet: all claims are a dead one's
         while True:
             self._wake.clear()
             try:
-                await self._give_back(max(orphaned_at, self._clock()))
-                orphaned_at = self._clock()
+                await self._sweep()
                 started = await self.round()
                 self._health.beat("dispatcher")
                 if not started:
@@ -79,6 +85,17 @@ class Dispatcher:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
                 await self._pause(type(error).__name__)
+
+    async def _sweep(self) -> None:
+        """Now and then, give back what was claimed and never settled: first of all by a process that died."""
+        now = self._clock()
+        if self._swept_at is not None and now - self._swept_at < SWEEP:
+            return
+        # This process has claimed nothing before its first sweep: all claims, even fresh ones, are a dead one's.
+        leased_until = now + LEASE if self._swept_at is None else now
+        mine = frozenset(self._sending)
+        await self._write(lambda uow: _give_back(uow, self._policy, now, leased_until, mine))
+        self._swept_at = now
 
     async def _pause(self, why: str) -> None:
         self._health.trouble("dispatcher", why)
@@ -101,20 +118,30 @@ class Dispatcher:
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
         }
         known = frozenset(self._platforms)
-        rows = await self._write(lambda uow: _claim(uow, busy, known, room, now))
+        claim = asyncio.ensure_future(self._write(lambda uow: _claim(uow, busy, known, room, now)))
+        try:
+            rows = await asyncio.shield(claim)
+        except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
+            for row in await claim:
+                self._start(row, now)
+            raise
         for row in rows:
             self._start(row, now)
         return len(rows)
 
     def _start(self, row: Outbox, now: datetime) -> None:
-        where = (row.platform, row.chat)
-        self._paces[row.platform].sent(row.chat, now, group=self._platforms[row.platform].is_group(row.chat))
+        self._count(row, now)
+        self._sending.add(row.id or 0)
         task = asyncio.create_task(self._deliver(row))
-        self._on_the_way[where] = task
-        task.add_done_callback(lambda _: self._arrived(where))
+        self._on_the_way[row.platform, row.chat] = task
+        task.add_done_callback(lambda _: self._arrived(row))
 
-    def _arrived(self, where: tuple[str, str]) -> None:
-        self._on_the_way.pop(where, None)
+    def _count(self, row: Outbox, now: datetime) -> None:
+        self._paces[row.platform].sent(row.chat, now, group=self._platforms[row.platform].is_group(row.chat))
+
+    def _arrived(self, row: Outbox) -> None:
+        self._on_the_way.pop((row.platform, row.chat), None)
+        self._sending.discard(row.id or 0)
         self._wake.set()
 
     async def _deliver(self, row: Outbox) -> None:
@@ -122,32 +149,50 @@ class Dispatcher:
         outcome = await self._send(row)
         now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
         log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=type(outcome).__name__)
-        for _ in range(30):
+        while True:
             try:
                 await self._write(lambda uow: settle_row(row, outcome, uow, self._policy, now, jitter=jitter))
-            except StorageUnavailable:
-                await asyncio.sleep(1)
+            except StorageUnavailable as error:
+                await self._pause(str(error))
+            except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
+                log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
+                await self._write(lambda uow: write_down(row, outcome, uow, now, jitter=jitter))
+                return
             else:
                 return
 
     async def _send(self, row: Outbox) -> Outcome:
-        now = self._clock()
         try:
-            composed = await asyncio.wrap_future(self._database.read(lambda uow: compose(row, uow, self._policy, now)))
-            composed = await self._with_chart(composed)
+            composed = await self._compose(row)
+        except StorageUnavailable as error:
+            return NotSent(str(error))
         except Exception as error:  # noqa: BLE001  -- a card that can't be made must not stop the others
             why = type(error).__name__  # its words may be people's
             log.error("outbox.not_composed", row=row.id, card=row.card, error=why)  # noqa: TRY400  -- nor a traceback
-            return Refused(type(error).__name__, "bad_request")
-        outcome: Outcome = Unchanged()
+            return Refused(why, "bad_request")
+        try:
+            return await self._send_all(row, composed)
+        except Exception as error:  # noqa: BLE001  -- as above; it may have left before it went wrong
+            log.error("outbox.not_sent", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- as above
+            return Unknown(type(error).__name__)
+
+    async def _compose(self, row: Outbox) -> Composed:
+        now = self._clock()
+        composed = await asyncio.wrap_future(self._database.read(lambda uow: compose(row, uow, self._policy, now)))
+        return await self._with_chart(composed)
+
+    async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
+        """Send the cards one after another; the outcome is the first one's, unless a later one fails."""
+        first: Outcome | None = None
         for card in composed.cards:
-            sent = await self._platforms[row.platform].send(
-                Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of)
-            )
+            if first is not None:
+                self._count(row, self._clock())
+            outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of)
+            sent = await self._platforms[row.platform].send(outgoing)
             if not isinstance(sent, Sent | Unchanged):
-                return sent if isinstance(outcome, Unchanged) else Unknown("part of it was sent")
-            outcome = outcome if isinstance(outcome, Sent) else sent
-        return outcome
+                return sent if first is None else Unknown("part of it was sent")
+            first = first or sent
+        return first or Unchanged()
 
     async def _with_chart(self, composed: Composed) -> Composed:
         if composed.chart is None:
@@ -189,7 +234,10 @@ def _claim(
     return claimed
 
 
-def _give_back_expired(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+def _give_back(
+    uow: UnitOfWork, policy: Policy, now: datetime, leased_until: datetime, sending: Collection[int]
+) -> None:
     """Messages whose sender died: whether they went out is unknown, which is an outcome like any other."""
-    for row in uow.outbox.expired(now):
-        settle_row(row, Unknown("the sender stopped"), uow, policy, now - LEASE, jitter=0)
+    for row in uow.outbox.expired(leased_until):
+        if row.id not in sending:
+            settle_row(row, Unknown("the sender stopped"), uow, policy, now, jitter=0)

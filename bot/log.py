@@ -21,6 +21,7 @@ def set_up(*, level: int = logging.INFO) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
     # The libraries' own lines may hold addresses with a token, or people's words: warnings name the logger only.
+    logging.captureWarnings(capture=True)
     logging.basicConfig(handlers=[_Discreet()], level=logging.WARNING, force=True)
 
 

@@ -54,14 +54,16 @@ class Pace:
             if not times:
                 del self._groups[chat]
             elif len(times) >= self.limits.group_per_min:
-                waits[chat] = max(waits.get(chat, now), times[0] + timedelta(minutes=1) + MARGIN)
+                frees = times[len(times) - self.limits.group_per_min] + timedelta(minutes=1) + MARGIN
+                waits[chat] = max(waits.get(chat, now), frees)
         return waits
 
     def next_at(self, now: datetime) -> datetime | None:
         """When something that must wait now may go out."""
         soonest = list(self.resting(now).values())
-        if self._overall and self.room(now) == 0:
-            soonest.append(self._overall[0] + timedelta(seconds=1) + MARGIN)
+        if self.room(now) == 0:
+            frees = self._overall[len(self._overall) - self.limits.overall_per_s]
+            soonest.append(frees + timedelta(seconds=1) + MARGIN)
         return min(soonest, default=None)
 
 

@@ -71,16 +71,20 @@ def schedule(jobs: Jobs, health: Health) -> AsyncIOScheduler:
         ("audit", jobs.audit, AUDIT),
         ("purge", jobs.purge, PURGE),
     ):
-        scheduler.add_job(_safely(name, job, health), IntervalTrigger(seconds=int(every.total_seconds())), id=name)
+        scheduler.add_job(safely(name, job, health), IntervalTrigger(seconds=int(every.total_seconds())), id=name)
     return scheduler
 
 
-def _safely(name: str, job: Callable[[], Awaitable[None]], health: Health) -> Callable[[], Awaitable[None]]:
+def safely(name: str, job: Callable[[], Awaitable[None]], health: Health) -> Callable[[], Awaitable[None]]:
+    """A job that survives whatever happens to it, and makes it known."""
+
     async def run() -> None:
         try:
             await job()
         except Exception as error:  # noqa: BLE001  -- the next run is due whatever happened to this one
             health.trouble(name, type(error).__name__)
             log.error("job.failed", job=name, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
+        else:
+            health.beat(name)
 
     return run

@@ -28,21 +28,25 @@ def health_routes(health: Health, database: Database) -> list[Route]:
         return PlainTextResponse("ok\n")
 
     async def ready(_: Request) -> Response:
-        reasons = health.reasons() + await _database_reasons(database)
+        reasons = health.reasons() + await _database_reasons(database, health.clock)
         return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
 
     async def metrics(_: Request) -> Response:
-        text = await _metrics(health, database)
+        try:
+            text = await _metrics(health, database)
+        except StorageUnavailable as error:
+            return PlainTextResponse(f"{error}\n", status_code=503)
         return Response(text, media_type=CONTENT_TYPE_LATEST)
 
     return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
 
 
-async def _database_reasons(database: Database) -> list[str]:
+async def _database_reasons(database: Database, clock: Clock) -> list[str]:
     """Whether the database can be written to, found out by writing."""
     try:
         async with asyncio.timeout(5):
-            await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("readyz", "ok")))
+            now = clock().isoformat()  # a row that does not change is not written
+            await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("readyz", now)))
     except TimeoutError:
         return ["database: does not answer"]
     except StorageUnavailable as error:
@@ -73,17 +77,18 @@ def telegram_webhook(database: Database, secret: str, clock: Clock, health: Heal
 
     async def receive(request: Request) -> Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("wrong secret\n", status_code=403)
         body = await _limited(request)
         if body is None:
             return PlainTextResponse("too large\n", status_code=413)
-        update = _parsed(body)
-        if update is None:
+        try:
+            rows = [stored(json.loads(body))]
+        except (ValueError, RecursionError):
             return PlainTextResponse("not an update\n", status_code=400)
         now = clock()
         try:
-            await asyncio.wrap_future(database.submit(lambda uow: uow.inbox.store("telegram", [stored(update)], now)))
+            await asyncio.wrap_future(database.submit(lambda uow: uow.inbox.store("telegram", rows, now)))
         except StorageUnavailable as error:
             health.trouble("telegram", f"cannot store what is heard: {error}")
             return PlainTextResponse("try again\n", status_code=503)
@@ -102,14 +107,6 @@ async def _limited(request: Request) -> bytes | None:
         if len(body) > LARGEST_BODY:
             return None
     return bytes(body)
-
-
-def _parsed(body: bytes) -> dict[str, object] | None:
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
 
 
 def application(routes: list[Route]) -> Starlette:

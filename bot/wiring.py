@@ -1,9 +1,11 @@
 """The composition root: the only file that names concrete classes and puts them together."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+import socket
+from collections.abc import Coroutine, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -18,7 +20,7 @@ from bot.health import HEARD_RECENT, TICK_RECENT, Health
 from bot.pace import Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
-from bot.scheduler import Jobs, schedule
+from bot.scheduler import Jobs, safely, schedule
 from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import application, health_routes, telegram_webhook
@@ -33,8 +35,12 @@ from storage.migrate import upgrade
 
 log = structlog.get_logger()
 
-SHUT_DOWN_S = 4.0
-"""Everything has stopped within 5 s of SIGTERM; what is on its way gets the first few of them."""
+STOP_S, DRAIN_S = 0.8, 1.4
+"""For each part to stop, and for messages on their way to arrive: all is over within 5 s of SIGTERM."""
+
+
+class CannotListen(Exception):
+    """The address of the web application is not to be had."""
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -105,35 +111,43 @@ class Bot:
     wake_sender: asyncio.Event
     _tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Work until ``stop`` is set, then shut down in order: no more hearing, last sends, the database."""
+    async def run(self, stop: asyncio.Event) -> bool:
+        """Work until ``stop`` is set, then shut down in order: no more hearing, last sends, the web.
+
+        Returns False if it ended because a part of it did, which no part should. Raises CannotListen.
+        """
+        listener = _listener(self.settings)
         scheduler = schedule(self.jobs, self.health)
-        server = _server(self.settings, self._routes())
-        self._tasks = [asyncio.create_task(work) for work in self._work()]
-        web = asyncio.create_task(server.serve())
+        server = _server(self._routes())
+        self._tasks = [asyncio.create_task(work, name=name) for name, work in self._work().items()]
+        web = asyncio.create_task(server.serve(sockets=[listener]), name="web")
         scheduler.start()
-        await self.jobs.tick()
-        log.info("bot.started", platforms=sorted(self.platforms), port=self.settings.web.port)
+        await safely("tick", self.jobs.tick, self.health)()
+        log.info("bot.started", platforms=sorted(self.platforms), port=listener.getsockname()[1])
         stopped = asyncio.create_task(stop.wait())
-        await asyncio.wait([stopped, web, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        ended, _ = await asyncio.wait([stopped, web, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        for part in ended - {stopped}:
+            log.error("bot.part_ended", part=part.get_name(), error=_kind_of_end(part))
         stopped.cancel()
         scheduler.shutdown(wait=False)
         server.should_exit = True
         await self._shut_down(web)
+        return stop.is_set()
 
-    def _work(self) -> list[Any]:
-        work: list[Any] = [self.receiver.run(), self.dispatcher.run()]
+    def _work(self) -> "dict[str, Coroutine[Any, Any, None]]":
+        work = {"receiver": self.receiver.run(), "dispatcher": self.dispatcher.run()}
         if self.telegram is not None:
-            work.append(self._hear_telegram(self.telegram))
+            work["telegram"] = self._connect(self.telegram)
+            if self.settings.telegram.mode == "polling":
+                poller = Poller(self.telegram.bot, self.database, self.clock, self.health, self.heard)
+                work["telegram poller"] = poller.run()
         return work
 
-    async def _hear_telegram(self, telegram: Telegram) -> None:
-        """Connect, then hear: by polling, or by the webhook that Telegram is told of."""
-        connected = asyncio.create_task(telegram.connect(self.database))
-        if self.settings.telegram.mode == "polling":
-            await Poller(telegram.bot, self.database, self.clock, self.health, self.heard).run()
-        await connected
-        await telegram.listen_at(f"{self.settings.telegram.webhook_url}", self.secret)
+    async def _connect(self, telegram: Telegram) -> None:
+        """Learn who we are; where Telegram is to bring its updates, tell it."""
+        await telegram.connect(self.database)
+        if self.settings.telegram.mode == "webhook":
+            await telegram.listen_at(f"{self.settings.telegram.webhook_url}", self.secret)
         await asyncio.Event().wait()
 
     def _routes(self) -> list[Route]:
@@ -146,13 +160,11 @@ class Bot:
     async def _shut_down(self, web: "asyncio.Task[None]") -> None:
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.dispatcher.drain(within=SHUT_DOWN_S / 2)
+        await asyncio.wait(self._tasks, timeout=STOP_S)
+        await self.dispatcher.drain(within=DRAIN_S)
         if self.telegram is not None:
             await self.telegram.close()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SHUT_DOWN_S / 4):
-                await web
+        await asyncio.wait([web], timeout=STOP_S)
         log.info("bot.stopped")
 
 
@@ -194,16 +206,31 @@ def build(
     )
 
 
-def lock(database: Database) -> SingleProcess:
-    """Make sure that this is the only bot on its database."""
-    return SingleProcess(database.path)
+def lock(settings: Settings) -> SingleProcess:
+    """Make sure that this is the only bot on its database. Raises AlreadyRunning or StorageUnavailable."""
+    return SingleProcess(Path(settings.database.removeprefix("sqlite:///")))
 
 
-def _server(settings: Settings, routes: Sequence[Route]) -> uvicorn.Server:
+def _kind_of_end(task: "asyncio.Task[Any]") -> str:
+    error = None if task.cancelled() else task.exception()
+    return type(error).__name__ if error else "none"
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """The web application's own socket, so that an address in use is said in words."""
+    host, port = settings.web.host, settings.web.port
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family, backlog=256)
+    except OSError as error:
+        raise CannotListen(
+            f"cannot listen at {host}:{port}: {error.strerror}; choose another address under web: in config.yaml"
+        ) from error
+
+
+def _server(routes: Sequence[Route]) -> uvicorn.Server:
     config = uvicorn.Config(
         application(list(routes)),
-        host=settings.web.host,
-        port=settings.web.port,
         log_config=None,
         access_log=False,
         lifespan="off",

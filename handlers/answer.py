@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from handlers import assign, cards
+from handlers import assign, cards, post
 from handlers.changes import change
 from handlers.errors import AmountUnclear, MissingText, NotWaiting
-from handlers.lead_states import STATE_WORDS, require_waiting
-from handlers.policy import Policy
+from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
+from handlers.policy import Policy, is_away
 from handlers.reading.money import split_money
 from handlers.rules.working_time import add, between
 from storage.leads import number
@@ -16,6 +16,8 @@ from storage.unit_of_work import UnitOfWork
 
 def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody says that the customer has had a response. Raises AlreadyAnswered or NotWaiting."""
+    if lead.state != "waiting" and lead.answered_at is not None:
+        raise already_answered(lead, uow)
     require_waiting(lead, uow)
     with change("answered", lead, actor.id, uow, now, **({"note": note} if note else {})):
         lead.state, lead.evidence = "answered", "declared"
@@ -30,7 +32,8 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
     money, note = split_money(rest)
     if rest and money is None and rest.lstrip("€$£-+ ")[:1].isdigit():
         raise AmountUnclear(text=rest[:60], n=number(lead))
-    with change("won", lead, actor.id, uow, now, **({"note": note} if note else {})):
+    value = {"cents": money.cents, "currency": money.currency} if money is not None else {}
+    with change("won", lead, actor.id, uow, now, **({"note": note} if note else {}), **value):
         if lead.state == "waiting":
             lead.evidence = "declared"
             _note_response(lead, actor, policy, now)
@@ -68,19 +71,26 @@ def reopen(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: date
 
 
 def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The customer waits again from ``since``: same owner if they are still there, a new target, a new ladder."""
+    """The customer waits again from ``since``: same owner if they are there, a new target, a new ladder."""
     lead.state, lead.closed_at, lead.outcome = "waiting", None, None
     lead.value_cents = lead.currency = None
     lead.waiting_since, lead.had_by, lead.snoozed_until = since, [], None
     lead.due_at = due_at(policy, since, timedelta(seconds=lead.target_s))
     owner = uow.people.get(lead.owner_id)
-    if owner is not None and owner.in_team:
+    if owner is not None and _is_there(owner, uow, now):
         assign.begin_ladder(lead, policy.schedule_of(owner), now, uow, policy, now)
     else:
         lead.owner_id = None
         lead.epoch += 1
         lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, now, None
         assign.give(lead, uow, policy, now)
+
+
+def _is_there(owner: Person, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether a former owner can have the lead again; whoever has no chat with the bot would not hear of it."""
+    return (
+        owner.in_team and not is_away(owner, now) and owner.id is not None and post.private(uow, owner.id) is not None
+    )
 
 
 def note(lead: Lead, actor: Person, words: str, uow: UnitOfWork, now: datetime) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers import post
+from handlers import cards, post, unstarted
 from handlers.changes import change
-from handlers.errors import AlreadyTaken, MissingName, MissingNumber, NoSuchPerson
+from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.policy import Policy, is_away
 from handlers.reading.names import find_person
@@ -38,6 +38,7 @@ def give(
     with change("assigned", lead, actor, uow, now, to=owner.name, reason=choice.reason):
         set_owner(lead, owner, choice.starts_at or now, uow, policy, now)
     _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
+    cards.refresh(lead, uow, now)
     return choice
 
 
@@ -59,6 +60,7 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     _tell_owner(lead, new, uow, policy, now, reason=because, before=old)
     if old is not None and because != "left":
         tell_former(lead, old, uow, policy, now, to=new.name, because=because)
+    cards.refresh(lead, uow, now)
     return new
 
 
@@ -75,6 +77,10 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:
         tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
+    if new.id is not None and post.private(uow, new.id) is None:
+        unstarted.warn_managers(new, uow, policy, now)
+    cards.refresh(lead, uow, now)
+    give_out(uow, policy, now)
 
 
 def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
@@ -88,6 +94,14 @@ def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
     if not match.candidates:
         raise NoSuchPerson(name=name[:60])
     return tuple(team[each] for each in match.candidates)
+
+
+def find_one(name: str, uow: UnitOfWork) -> Person:
+    """The one team member meant by a loosely written name. Raises NoSuchPerson or SeveralPeople."""
+    found = find_owner(name, uow)
+    if isinstance(found, Person):
+        return found
+    raise SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in found[:5]))
 
 
 def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -123,29 +137,29 @@ def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     if policy.strategy == "manual":
         return
     for lead in uow.leads.waiting_of(None):
-        if lead.to_claim:
+        if lead.to_claim or (lead.snoozed_until is not None and lead.snoozed_until > now):
             continue
-        if give(lead, uow, policy, now).person is None:
+        if give(lead, uow, policy, now).reason == "nobody":
             return
 
 
 def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
     """Everybody who may own leads, as they stand now."""
-    waiting = uow.leads.unanswered_per_owner()
-    reachable = {a.person_id for a in uow.people.accounts() if a.reachable and a.chat}
+    owners = {person.id: person for person in uow.people.owners() if person.id is not None}
+    waiting = uow.leads.unanswered_per_owner(owners.keys())
+    reachable = uow.people.private_chats().keys()
     return [
         Candidate(
-            person=person.id,
+            person=person_id,
             name=person.name,
-            unanswered=waiting.get(person.id, 0),
+            unanswered=waiting.get(person_id, 0),
             capacity=policy.capacity_of(person),
             last_assigned_at=person.last_assigned_at,
             away=is_away(person, now),
-            reachable=person.id in reachable,
+            reachable=person_id in reachable,
             opens_at=next_opening(policy.schedule_of(person), now),
         )
-        for person in uow.people.team()
-        if "owner" in person.roles and person.id is not None
+        for person_id, person in owners.items()
     ]
 
 
@@ -154,12 +168,15 @@ def _choose(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **option
     names = matching(policy.rules, lead_facts(lead))
     among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
     strategy = options.pop("strategy", None) or _strategy(lead, policy)
-    return choose(strategy, everybody, now, among=among, **options)
+    choice = choose(strategy, everybody, now, among=among, **options)
+    unstarted.passed_over(choice, uow, policy, now)
+    return choice
 
 
 def _strategy(lead: Lead, policy: Policy) -> Any:
     """A lead that nobody claimed in time is given out like the others."""
-    return "balanced" if policy.strategy == "first_to_claim" and lead.to_claim else policy.strategy
+    was_offered = lead.to_claim or lead.ladder_step > 0
+    return "balanced" if policy.strategy == "first_to_claim" and was_offered else policy.strategy
 
 
 def lead_facts(lead: Lead) -> dict[str, str | None]:
@@ -181,8 +198,14 @@ def _wait_without_owner(lead: Lead, choice: Choice, uow: UnitOfWork, policy: Pol
     if lead.to_claim:
         _offer(lead, uow, policy, now)
     elif first_time:
-        key = f"unowned:{lead.id}:{lead.epoch}"
-        post.tell_managers(uow, policy, "unowned", now, lead=lead, dedupe_key=key, lead_epoch=lead.epoch)
+        tell_unowned(lead, uow, policy, now, dedupe_key=f"unowned:{lead.id}:{lead.epoch}")
+
+
+def tell_unowned(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **columns: Any) -> None:
+    """Tell the managers that a lead has no owner, and why; the team's chat where none of them can be told."""
+    columns = {"lead": lead, "lead_epoch": lead.epoch, **columns}
+    if not post.tell_managers(uow, policy, "unowned", now, **columns):
+        post.tell_team(uow, policy, "unowned", now, **columns)
 
 
 def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -192,8 +215,13 @@ def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     for person_id, _, obstacle in lead.why["verdicts"]:
         person = uow.people.get(person_id) if obstacle is None else None
         if person is not None:
-            key = f"offer:{lead.id}:{person_id}"
-            post.tell(uow, policy, person, "offer", now, lead=lead, lead_epoch=lead.epoch, dedupe_key=key)
+            key = f"offer:{lead.id}:{lead.epoch}:{person_id}"
+            columns: dict[str, Any] = {
+                "lead_epoch": lead.epoch,
+                "dedupe_key": key,
+                "not_before": _starts(policy.schedule_of(person), now),
+            }
+            post.tell(uow, policy, person, "offer", now, lead=lead, **columns)
 
 
 def _tell_owner(
@@ -239,9 +267,3 @@ def _starts(schedule: Schedule, now: datetime) -> datetime:
 def owners_to_offer(lead: Lead, uow: UnitOfWork) -> Sequence[Person]:
     """Whom a hand-over can be offered to with buttons: all owners but the present one."""
     return [p for p in uow.people.team() if "owner" in p.roles and p.id != lead.owner_id]
-
-
-def require_number(ref: int | None, verb: str) -> int:
-    if ref is None:
-        raise MissingNumber(verb=verb)
-    return ref

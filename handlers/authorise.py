@@ -11,15 +11,17 @@ managers   everything
 
 from datetime import datetime, timedelta
 
-from handlers.errors import NoSuchLead, NotAllowed, Stranger
+from handlers.errors import AlreadyTaken, NoSuchLead, NotAllowed, Stranger, UserError
+from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.ports import Place, Speaker
+from storage.leads import number
 from storage.tables import Account, Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 TELL_STRANGERS_EVERY = timedelta(hours=24)
 
-WORK_ON = frozenset({"answered", "snooze", "won", "lost", "reopen", "dismiss", "assign", "ask_assign", "ask_snooze"})
+WORK_ON = frozenset({"answered", "snooze", "won", "lost", "reopen", "dismiss", "assign"})
 """What only a lead's owner and managers do to it."""
 
 SEE = frozenset({"show", "why", "history", "note", "as_note"})
@@ -48,7 +50,7 @@ def _keep_up(account: Account, speaker: Speaker, place: Place) -> None:
         account.username = speaker.username
 
 
-def is_to_be_told(speaker: Speaker, uow: UnitOfWork, now: datetime) -> bool:
+def is_to_be_told(speaker: Speaker, place: Place, uow: UnitOfWork, now: datetime) -> bool:
     """Whether a stranger gets an answer now: once a day is polite, more would be an amplifier."""
     account = uow.people.account(speaker.platform, speaker.user)
     if account is None:
@@ -56,6 +58,7 @@ def is_to_be_told(speaker: Speaker, uow: UnitOfWork, now: datetime) -> bool:
     if account.told_at is not None and now - account.told_at < TELL_STRANGERS_EVERY:
         return False
     account.told_at, account.language = now, speaker.language
+    account.chat = place.chat if place.private else account.chat
     return True
 
 
@@ -68,21 +71,33 @@ def may_see(person: Person, lead: Lead) -> bool:
 
 
 def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime) -> Lead:
-    """The lead somebody wants to do ``verb`` to, if they may; raises NoSuchLead or NotAllowed."""
+    """The lead somebody wants to do ``verb`` to, if they may; raises NoSuchLead or NotAllowed.
+
+    Whoever had the lead before, and still has its old cards, is told where it is: AlreadyTaken, AlreadyAnswered.
+    """
     lead = uow.leads.get(ref)
-    if lead is None or not (may_see(person, lead) or may_take(person, lead, now)):
+    if lead is None:
         raise NoSuchLead(n=ref)
+    if not (may_see(person, lead) or may_take(person, lead, now)):
+        raise _moved_on(lead, uow) if person.id in lead.had_by else NoSuchLead(n=ref)
     if not _may(person, verb, lead, now):
         raise NotAllowed(who=N_("the lead's owner and managers"))
     return lead
 
 
+def _moved_on(lead: Lead, uow: UnitOfWork) -> UserError:
+    if lead.state != "waiting" and lead.answered_at is not None:
+        return already_answered(lead, uow)
+    owner = uow.people.get(lead.owner_id)
+    return AlreadyTaken(n=number(lead), who=owner.name) if owner else NoSuchLead(n=number(lead))
+
+
 def _may(person: Person, verb: str, lead: Lead, now: datetime) -> bool:
     if is_manager(person):
-        return True
+        return verb in WORK_ON | SEE | {"take"}
     if verb == "take":
         return may_take(person, lead, now)
-    if verb in ("assign", "ask_assign", "dismiss") and person.id == lead.logged_by and lead.answered_at is None:
+    if verb in ("assign", "dismiss") and person.id == lead.logged_by and lead.answered_at is None:
         return True
     if verb in WORK_ON:
         return person.id == lead.owner_id

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import answer, assign, authorise, capture, cards, lists, post, snooze, team, undo, verbs
+from handlers import answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
 from handlers.errors import AlreadyTaken, NotUnderstood
-from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.policy import Policy
-from handlers.ports import Button, Message, Pressed, Toast
+from handlers.ports import Button, Pressed, Toast
 from storage.leads import number
-from storage.tables import Lead, Outbox, Person
+from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -52,8 +51,6 @@ def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: 
 
 def _answered(p: Press) -> Toast:
     lead = p.lead("answered")
-    if lead.state == "answered":
-        raise already_answered(lead, p.uow)
     answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
     _redraw_if_loose(p, lead)
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
@@ -71,10 +68,6 @@ def _snooze(p: Press) -> Toast | None:
     return Toast(N_("#{n} is quiet until {until}."), {"n": number(lead), "until": until})
 
 
-def _ask_snooze(p: Press) -> None:
-    p.redraw("snooze_choices", p.lead("snooze"))
-
-
 def _ask_assign(p: Press) -> None:
     lead = p.lead("assign")
     people = [each.id for each in assign.owners_to_offer(lead, p.uow)]
@@ -83,24 +76,22 @@ def _ask_assign(p: Press) -> None:
 
 def _assign(p: Press) -> Toast:
     lead = p.lead("assign")
-    new = p.uow.people.get(int(p.button.arg)) if p.button.arg.isdigit() else None
+    new = p.uow.people.get(p.button.number)
     if new is None or not new.in_team:
         raise NotUnderstood
     assign.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
     p.redraw("handed_over", lead, to=new.name)
-    cards.refresh(lead, p.uow, p.now)
     return Toast(N_("Lead #{n} is now with {who}."), {"n": number(lead), "who": new.name})
 
 
 def _take(p: Press) -> Toast:
-    """The first to claim gets it; the second is told who was faster."""
+    """The first to claim gets it; the second is told who was faster, even if they might take it from them."""
     lead = p.uow.leads.get(p.button.lead)
-    if lead is not None and lead.owner_id not in (None, p.person.id) and not authorise.may_take(p.person, lead, p.now):
-        owner = p.uow.people.get(lead.owner_id)
-        raise AlreadyTaken(n=number(lead), who=owner.name if owner else "?")
+    owner = p.uow.people.get(lead.owner_id) if lead is not None else None
+    if lead is not None and owner is not None and (lead.epoch != p.button.epoch or not _may_take(p, lead)):
+        raise AlreadyTaken(n=number(lead), who=owner.name)
     lead = p.lead("take")
     assign.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
-    cards.refresh(lead, p.uow, p.now)
     post.tell(
         p.uow,
         p.policy,
@@ -112,6 +103,10 @@ def _take(p: Press) -> Toast:
         params={"reason": "taken", "by": None, "before": None},
     )
     return Toast(N_("Lead #{n} is yours."), {"n": number(lead)})
+
+
+def _may_take(p: Press, lead: Lead) -> bool:
+    return authorise.is_manager(p.person) or authorise.may_take(p.person, lead, p.now)
 
 
 def _dismiss(p: Press) -> Toast:
@@ -163,7 +158,7 @@ def _as_note(p: Press) -> Toast:
 
 
 def _page(p: Press) -> None:
-    lists.turn(p.heard.place, p.heard.message_id, p.button.arg, p.button.lead, p.person, p.uow, p.now)
+    lists.turn(p.heard.place, p.heard.message_id, p.button.number, p.button.lead, p.person, p.uow, p.now)
 
 
 def _language(p: Press) -> Toast:
@@ -174,33 +169,16 @@ def _language(p: Press) -> Toast:
 
 def _log(p: Press) -> Toast:
     """The text the bot asked about is a lead. The button's number is the question's row."""
-    asked = _question(p)
-    original = verbs.from_params(asked.params["original"])
-    message = Message(
-        p.heard.speaker,
-        p.heard.place,
-        asked.reply_to or "",
-        datetime.fromisoformat(asked.params["sent_at"]),
-        original,
-    )
-    asked.params = {**asked.params, "decided": True}
-    capture.log(original, message, p.person, p.uow, p.policy, p.now)
+    message = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
+    capture.log(message.content, message, p.person, p.uow, p.policy, p.now)
     p.redraw("text", sentence=N_("Logged."), values={})
     return Toast(N_("Logged."))
 
 
 def _no_log(p: Press) -> Toast:
-    asked = _question(p)
-    asked.params = {**asked.params, "decided": True}
+    asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
     p.redraw("text", sentence=N_("All right, I did not log it."), values={})
     return Toast(N_("All right, I did not log it."))
-
-
-def _question(p: Press) -> Outbox:
-    row = p.uow.outbox.get(p.button.lead)
-    if row is None or row.card != "ask_log" or row.person_id != p.person.id or row.params.get("decided"):
-        raise NotUnderstood
-    return row
 
 
 def _redraw_if_loose(p: Press, lead: Lead) -> None:
@@ -210,12 +188,13 @@ def _redraw_if_loose(p: Press, lead: Lead) -> None:
     link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
     if link is not None and link.card in cards.KEPT_TRUE:
         cards.redraw(link, lead, p.uow, p.now)
+    elif link is not None and link.card == "ask_note":
+        p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
 
 
 BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "answered": _answered,
     "snooze": _snooze,
-    "ask_snooze": _ask_snooze,
     "ask_assign": _ask_assign,
     "assign": _assign,
     "take": _take,

@@ -4,257 +4,253 @@ Whoever wrote before is recognised by phone, address or account: their open lead
 waits again. Nothing that was understood wrongly is thrown away: the text is kept as it came.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from handlers import answer, assign, cards, post
+from handlers import answer, assign, cards, post, recognise
 from handlers.changes import change
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
-from handlers.ports import Edited, Message, Original, Place
-from handlers.reading.commands import read_command
-from handlers.reading.lead import Reading, read_lead
-from handlers.reading.vcard import read_vcard
-from handlers.rules.duplicates import is_repeat, same_person, what_happens
+from handlers.ports import Attachment, Message, Original
+from handlers.recognise import Found
+from handlers.rules.duplicates import STRENGTH, is_repeat, same_person, what_happens
 from storage.leads import number
 from storage.tables import Contact, Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 TOGETHER = timedelta(seconds=5)
-"""Messages forwarded in one go carry the same time; a slow network may spread an album a little."""
+"""Messages forwarded in one go reach the platform so close after one another."""
+
+IN_ONE_GO = 100
+"""So many messages can be forwarded at once (Telegram's own limit)."""
 
 LONGEST_TEXT = 16_000
 """A lead's text grows when the same person writes again, up to this many characters."""
 
 
+SHOWN = 600
+"""Characters of what somebody added that its owner is shown at once."""
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a message tells about its author: name, company, and ways to reach them, best first."""
+class Entry:
+    """What is logged and by whom, with all that logging it needs.
 
-    reading: Reading
-    name: str | None
-    company: str | None
-    points: tuple[tuple[str, str], ...]
-    author_key: str
+    ``said`` has what each of the messages it was taken from said, by message id: an edit changes that part.
+    """
 
+    original: Original
+    said: Mapping[str, str]
+    message: Message
+    found: Found
+    person: Person
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
 
-def log(original: Original, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Log what somebody wrote as a lead, and answer with its card. Raises EmptyLead."""
-    if not (original.text.strip() or original.attachments or original.contact):
-        raise EmptyLead
-    found = _find(original, message, uow)
-    earlier = _earlier(found, message, person, uow, now)
-    if earlier is None:
-        lead = _new(original, found, message, person, uow, policy, now)
-        _answer(lead, message, person, uow, now)
-        assign.give(lead, uow, policy, now, prefer=_last_owner(lead, uow))
-        _show_team(lead, message.place, uow, policy, now)
-    elif earlier.state == "waiting":
-        _join(earlier, original, found, message, person, uow, policy, now)
-    else:
-        _wait_again(earlier, original, found, message, person, uow, policy, now)
+    @property
+    def written_at(self) -> datetime:
+        return min(self.original.written_at or self.message.sent_at, self.now)
 
-
-def edited(edit: Edited, person: Person, uow: UnitOfWork, now: datetime) -> None:
-    """A logged message was changed: the lead follows it, and is never logged twice."""
-    link = uow.links.of_message(edit.place.platform, edit.place.chat, edit.message_id)
-    if link is None or link.card != "source":
-        return
-    lead = uow.leads.get(link.lead_id)
-    if lead is None or person.id != lead.logged_by:
-        return
-    typed = read_command(edit.text)
-    words = typed.rest if typed else edit.text
-    if not words.strip() or words == lead.text:
-        return
-    reading = read_lead(words)
-    with change("edited", lead, person.id, uow, now, text=words):
-        lead.text, lead.source = words, reading.source or lead.source
-    contact = uow.contacts.get(lead.contact_id)
-    contact.name = reading.name or contact.name
-    uow.contacts.add_points(lead.contact_id, _points(reading))
-    cards.refresh(lead, uow, now)
+    def origin(self, *, repeat: bool = False) -> dict[str, Any]:
+        """Where a part of a lead's text came from, for the timeline."""
+        return {
+            "author": self.found.author_key,
+            "sent_at": self.message.sent_at.isoformat(),
+            "chat": self.message.place.chat,
+            "said": dict.fromkeys(self.said, "") if repeat else dict(self.said),
+        }
 
 
-def _find(original: Original, message: Message, uow: UnitOfWork) -> Found:
-    reading = read_lead(original.text)
-    points = list(_points(reading))
-    name, company = reading.name, reading.company
-    if original.contact is not None:
-        card = read_vcard(original.contact.vcard or "")
-        name, company = original.contact.name or card.name or name, card.company or company
-        shared = read_lead(" ".join(filter(None, [original.contact.phone, *card.phones, *card.emails])))
-        points = [*_points(shared), *points]
-        if original.contact.user:
-            points.insert(0, (message.place.platform, original.contact.user))
-    is_customer = _is_customer(original, message, uow)
-    if is_customer and original.user:
-        points.append((message.place.platform, original.user))
-        if original.username:
-            points.append(("profile", f"https://t.me/{original.username}"))
-    if is_customer:
-        name = name or original.author
-    return Found(reading, name, company, tuple(dict.fromkeys(points)), _author_key(original, message))
-
-
-def _is_customer(original: Original, message: Message, uow: UnitOfWork) -> bool:
-    """Whether the author of a forwarded message is the customer, not a colleague, a channel or a bot."""
-    if original.kind == "hidden":
-        return True
-    if original.kind != "person" or original.user is None:
-        return False
-    account = uow.people.account(message.place.platform, original.user)
-    return account is None or account.person_id is None
-
-
-def _points(reading: Reading) -> tuple[tuple[str, str], ...]:
-    return (*(("phone", phone) for phone in reading.phones), *(("email", email) for email in reading.emails))
-
-
-def _author_key(original: Original, message: Message) -> str:
-    """What messages of one author, forwarded in one go, have in common."""
-    if message.group:
-        return f"group:{message.group}"
-    return f"{original.kind}:{original.user or original.author or ''}"
-
-
-def _earlier(found: Found, message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Lead | None:
-    """The lead that this message belongs to: one of the same person, or of the same hand-full of forwards."""
-    contact = same_person(found.points, uow.contacts.known(found.points))
-    lead = uow.leads.latest_of_contact(contact) if contact is not None else None
-    if lead is not None and what_happens(lead.state) != "new":
-        return lead
-    if not message.forwarded or person.id is None:
-        return None
-    last = uow.leads.latest_logged_by(person.id)
-    if last is None or last.author_key != found.author_key or last.state != "waiting":
-        return None
-    return last if now - last.logged_at <= TOGETHER and not found.author_key.endswith(":") else None
-
-
-def _new(
+def log(
     original: Original,
-    found: Found,
     message: Message,
     person: Person,
     uow: UnitOfWork,
     policy: Policy,
     now: datetime,
-) -> Lead:
-    contact_id = same_person(found.points, uow.contacts.known(found.points))
+    *,
+    said: Mapping[str, str] | None = None,
+) -> None:
+    """Log what somebody wrote as a lead, and answer with its card. Raises EmptyLead.
+
+    ``said`` tells what each message said if the original was put together from several.
+    """
+    if is_blank(original.text) and not (original.attachments or original.contact):
+        raise EmptyLead
+    parts = {message.message_id: original.text.strip()} if said is None else said
+    if lead_of(message, message.message_id, uow) is not None:
+        return  # an edit that overtook this message has logged it
+    entry = Entry(original, parts, message, recognise.find(original, message, uow), person, uow, policy, now)
+    together = _in_one_go(entry)
+    earlier = _of_same_person(entry) or together
+    if earlier is None:
+        _new(entry)
+    elif earlier.state == "waiting":
+        _join(earlier, entry, in_one_go=earlier is together)
+    else:
+        _wait_again(earlier, entry)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: white space, and characters that only steer others."""
+    return not any(each.isprintable() and not each.isspace() for each in text)
+
+
+def lead_of(message: Message, message_id: str, uow: UnitOfWork) -> Lead | None:
+    """The lead that a message in the same chat was logged as, unless that was taken back."""
+    link = uow.links.of_message(message.place.platform, message.place.chat, message_id)
+    lead = uow.leads.get(link.lead_id) if link is not None and link.card == "source" else None
+    return None if lead is None or lead.state == "dismissed" else lead
+
+
+def is_of_logged_album(message: Message, person_id: int | None, uow: UnitOfWork) -> bool:
+    """Whether other items of an album are a lead by now."""
+    if message.group is None or person_id is None:
+        return False
+    return any(
+        (event.data.get("origin") or {}).get("author") == f"group:{message.group}"
+        for event in uow.timeline.newest_by(person_id, IN_ONE_GO)
+    )
+
+
+def _of_same_person(e: Entry) -> Lead | None:
+    contact = same_person(e.found.points, e.uow.contacts.known(e.found.points))
+    lead = e.uow.leads.latest_of_contact(contact) if contact is not None else None
+    return lead if lead is not None and what_happens(lead.state) != "new" else None
+
+
+def _in_one_go(e: Entry) -> Lead | None:
+    """The waiting lead that was made of messages forwarded in the same go, or of the same album."""
+    if not e.found.author_key or not (e.message.forwarded or e.message.group) or e.person.id is None:
+        return None
+    for event in e.uow.timeline.newest_by(e.person.id, IN_ONE_GO):
+        if _is_together(e, event.data.get("origin") or {}):
+            lead = e.uow.leads.get(event.lead_id or 0)
+            if lead is not None and lead.state == "waiting" and not _is_somebody_else(e, lead):
+                return lead
+    return None
+
+
+def _is_together(e: Entry, origin: Mapping[str, Any]) -> bool:
+    if origin.get("author") != e.found.author_key:
+        return False
+    apart = e.message.sent_at - datetime.fromisoformat(origin["sent_at"])
+    return e.found.author_key.startswith("group:") or abs(apart) <= TOGETHER
+
+
+def _is_somebody_else(e: Entry, lead: Lead) -> bool:
+    """A channel or a colleague may pass on several customers at once: other numbers are another customer."""
+    here = {point for point in e.found.points if point[0] in STRENGTH}
+    there = {point for point in e.uow.contacts.points(lead.contact_id) if point[0] in STRENGTH}
+    return not e.found.by_customer and bool(here and there) and not here & there
+
+
+def _new(e: Entry) -> None:
+    contact_id = same_person(e.found.points, e.uow.contacts.known(e.found.points))
     if contact_id is None:
-        contact_id = uow.contacts.add(Contact(name=found.name, company=found.company, created_at=now))
-    uow.contacts.add_points(contact_id, found.points)
-    arrived = min(original.written_at or message.sent_at, now)
+        contact_id = e.uow.contacts.add(Contact(name=e.found.name, company=e.found.company, created_at=e.now))
     lead = Lead(
         contact_id=contact_id,
-        source=found.reading.source,
-        text=original.text.strip(),
-        attachments=_attachments(original),
-        author_key=found.author_key,
-        platform=message.place.platform,
-        logged_by=person.id,
-        ladder_since=now,
-        arrived_at=arrived,
-        waiting_since=arrived,
-        logged_at=now,
-        due_at=answer.due_at(policy, arrived, policy.answer_within),
-        target_s=answer.seconds(policy.answer_within),
+        source=e.found.reading.source,
+        text=e.original.text.strip(),
+        attachments=as_plain(e.original.attachments),
+        author=e.original.author,
+        platform=e.message.place.platform,
+        logged_by=e.person.id,
+        ladder_since=e.now,
+        arrived_at=e.written_at,
+        waiting_since=e.written_at,
+        logged_at=e.now,
+        due_at=answer.due_at(e.policy, e.written_at, e.policy.answer_within),
+        target_s=answer.seconds(e.policy.answer_within),
     )
-    uow.leads.add(lead)
-    uow.timeline.add("logged", now, lead=number(lead), actor=person.id, before={"state": "dismissed"})
-    _link(lead, message, uow)
-    return lead
+    e.uow.leads.add(lead)
+    data, before = {"origin": e.origin()}, {"state": "dismissed"}
+    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.person.id, data=data, before=before)
+    _learn(lead, e)
+    _answer(lead, e)
+    assign.give(lead, e.uow, e.policy, e.now, prefer=e.uow.leads.last_owner(lead.contact_id, before=number(lead)))
+    _show_team(lead, e)
 
 
-def _attachments(original: Original) -> list[dict[str, str | None]]:
-    return [{"kind": a.kind, "file": a.file, "title": a.title} for a in original.attachments]
+def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]:
+    """Attachments as a lead keeps them."""
+    return [{"kind": each.kind, "file": each.file, "title": each.title} for each in attachments]
 
 
-def _link(lead: Lead, message: Message, uow: UnitOfWork) -> None:
-    """Remember the message a lead came from, so that editing it edits the lead."""
-    place = message.place
-    uow.links.add(place.platform, place.chat, message.message_id, number(lead), "source")
+def _learn(lead: Lead, e: Entry) -> None:
+    """Keep what the message tells of the customer, and which messages it was: editing them edits the lead."""
+    contact = e.uow.contacts.get(lead.contact_id)
+    contact.name, contact.company = contact.name or e.found.name, contact.company or e.found.company
+    e.uow.contacts.add_points(lead.contact_id, e.found.points)
+    for message_id in e.said:
+        e.uow.links.add(e.message.place.platform, e.message.place.chat, message_id, number(lead), "source")
 
 
-def _answer(lead: Lead, message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
-    post.reply(uow, message.place, "logged", now, lead=lead, person=person, to=message.message_id)
+def _answer(lead: Lead, e: Entry, **how: bool) -> None:
+    post.reply(e.uow, e.message.place, "logged", e.now, lead=lead, person=e.person, to=e.message.message_id, **how)
 
 
-def _last_owner(lead: Lead, uow: UnitOfWork) -> int | None:
-    """Whose customer this was before: a returning one goes to the same owner."""
-    return uow.leads.last_owner(lead.contact_id, before=number(lead))
-
-
-def _show_team(lead: Lead, logged_in: Place, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+def _show_team(lead: Lead, e: Entry) -> None:
     """Show a new lead in the team's chat, unless that is where it was logged."""
-    home = post.home(uow, policy)
-    if home is not None and home.chat != logged_in.chat:
-        post.tell_team(uow, policy, "team_new", now, lead=lead)
+    home = post.home(e.uow, e.policy)
+    if home is not None and home.chat != e.message.place.chat:
+        post.tell_team(e.uow, e.policy, "team_new", e.now, lead=lead)
 
 
-def _join(
-    lead: Lead,
-    original: Original,
-    found: Found,
-    message: Message,
-    person: Person,
-    uow: UnitOfWork,
-    policy: Policy,
-    now: datetime,
-) -> None:
-    """The same person wrote again while they wait: one lead, one owner, and the owner is told."""
-    in_one_go = lead.logged_by == person.id and now - lead.logged_at <= TOGETHER and message.forwarded
-    repeat = not original.attachments and is_repeat(original.text, lead.text.split("\n\n"))
-    with change("joined", lead, person.id, uow, now, text=original.text):
-        _append(lead, original, repeat=repeat)
-        lead.source = lead.source or found.reading.source
-    _learn(lead, found, uow)
-    _link(lead, message, uow)
-    cards.refresh(lead, uow, now)
+def _join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
+    """The same person wrote again while they wait: one lead, one owner, and the owner is told.
+
+    What was forwarded in one go is one message: told once, and taken back with the first of them.
+    """
+    repeat = not e.original.attachments and is_repeat(e.original.text, lead.text.split("\n\n"))
+    data = {"text": e.original.text, "origin": e.origin(repeat=repeat)}
     if in_one_go:
-        return
-    post.reply(uow, message.place, "logged", now, lead=lead, person=person, to=message.message_id, joined=True)
-    _tell_owner(lead, "joined", original, person, uow, policy, now)
+        _append(lead, e, repeat=repeat)
+        e.uow.timeline.add("joined", e.now, lead=number(lead), actor=e.person.id, data=data)
+    else:
+        with change("joined", lead, e.person.id, e.uow, e.now, **data):
+            _append(lead, e, repeat=repeat)
+    _learn(lead, e)
+    cards.refresh(lead, e.uow, e.now)
+    if in_one_go:
+        _complete_notice(lead, e)
+    else:
+        _answer(lead, e, joined=True)
+        _tell_owner(lead, "joined", e)
 
 
-def _wait_again(
-    lead: Lead,
-    original: Original,
-    found: Found,
-    message: Message,
-    person: Person,
-    uow: UnitOfWork,
-    policy: Policy,
-    now: datetime,
-) -> None:
+def _wait_again(lead: Lead, e: Entry) -> None:
     """The same person wrote again after an answer: the lead waits again, with the same owner."""
-    with change("wrote_again", lead, person.id, uow, now, text=original.text):
-        _append(lead, original, repeat=False)
-        answer.wait_again(lead, min(original.written_at or message.sent_at, now), uow, policy, now)
-    _learn(lead, found, uow)
-    _link(lead, message, uow)
-    cards.refresh(lead, uow, now)
-    post.reply(uow, message.place, "logged", now, lead=lead, person=person, to=message.message_id, reopened=True)
-    _tell_owner(lead, "wrote_again", original, person, uow, policy, now)
+    with change("wrote_again", lead, e.person.id, e.uow, e.now, text=e.original.text, origin=e.origin()):
+        _append(lead, e, repeat=False)
+        answer.wait_again(lead, max(e.written_at, lead.answered_at or e.written_at), e.uow, e.policy, e.now)
+    _learn(lead, e)
+    cards.refresh(lead, e.uow, e.now)
+    _answer(lead, e, reopened=True)
+    _tell_owner(lead, "wrote_again", e)
 
 
-def _append(lead: Lead, original: Original, *, repeat: bool) -> None:
-    if original.text.strip() and not repeat:
-        lead.text = f"{lead.text}\n\n{original.text.strip()}".strip()[-LONGEST_TEXT:]
-    lead.attachments = [*lead.attachments, *_attachments(original)]
+def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
+    if e.original.text.strip() and not repeat:
+        lead.text = f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
+    lead.source = lead.source or e.found.reading.source
+    lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
 
 
-def _learn(lead: Lead, found: Found, uow: UnitOfWork) -> None:
-    contact = uow.contacts.get(lead.contact_id)
-    contact.name, contact.company = contact.name or found.name, contact.company or found.company
-    uow.contacts.add_points(lead.contact_id, found.points)
+def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
+    owner = e.uow.people.get(lead.owner_id)
+    if owner is not None and owner.id != e.person.id:
+        params = {"event": event, "text": e.original.text[:SHOWN]}
+        post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
 
 
-def _tell_owner(
-    lead: Lead, event: str, original: Original, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
-) -> None:
-    owner = uow.people.get(lead.owner_id)
-    if owner is not None and owner.id != person.id:
-        params = {"event": event, "text": original.text[:600]}
-        post.tell(uow, policy, owner, "joined", now, lead=lead, lead_epoch=lead.epoch, params=params)
+def _complete_notice(lead: Lead, e: Entry) -> None:
+    """What the owner has not been sent yet tells of the whole handful."""
+    place = post.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
+    row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
+    if row is not None:
+        row.params = {**row.params, "text": f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]}

@@ -8,7 +8,18 @@ from storage.leads import number
 from storage.tables import Lead, MessageLink
 from storage.unit_of_work import UnitOfWork
 
-KEPT_TRUE = ("logged", "assigned", "reminder", "team_new", "escalated", "offer", "unowned", "show", "joined")
+KEPT_TRUE = (
+    "logged",
+    "assigned",
+    "reminder",
+    "team_new",
+    "escalated",
+    "offer",
+    "unowned",
+    "show",
+    "joined",
+    "unreachable_owner",
+)
 """Cards with buttons about one lead. A card that speaks of a moment that is past keeps its buttons honest
 by being edited; a stale one that could not be edited answers politely when pressed."""
 
@@ -23,5 +34,8 @@ def redraw(link: MessageLink, lead: Lead, uow: UnitOfWork, now: datetime) -> Non
     """Queue an edit of one card."""
     place = Place(link.platform, link.chat, private=True)
     key = f"edit:{link.platform}:{link.chat}:{link.message_id}"
-    row = post.row(link.card, place, lead=lead, person=link.person_id, edit_of=link.message_id, dedupe_key=key)
+    params = {"person": link.person_id} if link.card == "unreachable_owner" else {}
+    row = post.row(
+        link.card, place, lead=lead, person=link.person_id, edit_of=link.message_id, dedupe_key=key, params=params
+    )
     uow.outbox.add([row], now)

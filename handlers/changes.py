@@ -36,6 +36,7 @@ UNDOABLE = (
     "ladder_step",
     "ladder_since",
     "had_by",
+    "why",
 )
 """The columns that a person's action changes and an undo puts back."""
 

@@ -4,7 +4,7 @@ Reads only. A table at the end maps each kind of card to the function that makes
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from handlers import lists, post, reports, status
 from handlers.authorise import is_manager
 from handlers.messages import leads as lead_cards
 from handlers.messages import listing, talk
-from handlers.messages.rich import Card, Span
+from handlers.messages.rich import Card, Span, italic
 from handlers.messages.status import Chart
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -49,7 +49,14 @@ class Desk:
         lead = self.uow.leads.get(self.row.lead_id or 0)
         if lead is None:
             raise LookupError(f"lead {self.row.lead_id} is gone")
-        return view(lead, self.uow)
+        return replace(view(lead, self.uow), reader_works_on_it=self._reader_works_on(lead))
+
+    def _reader_works_on(self, lead: Lead) -> bool:
+        """In a shared chat anybody may press, and is asked then who they are."""
+        reader = self.reader
+        if reader is None or self.uow.people.with_chat(self.row.platform, self.row.chat) is None:
+            return True
+        return is_manager(reader) or reader.id == lead.owner_id or (lead.owner_id is None and "owner" in reader.roles)
 
     def name_of(self, person_id: int) -> str:
         person = self.uow.people.get(person_id)
@@ -61,7 +68,19 @@ def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Comp
     reader, account = _reader(row, uow)
     desk = Desk(row, uow, policy, reader, policy.voice_for(reader, account, now))
     made = CARDS[row.card](desk)
-    return made if isinstance(made, Composed) else Composed((made,))
+    composed = made if isinstance(made, Composed) else Composed((made,))
+    return _marked(composed, desk.voice) if row.unknowns and row.card not in MARKED else composed
+
+
+MARKED = frozenset({"reminder"})
+"""Cards that say by themselves that they may be a repetition."""
+
+
+def _marked(composed: Composed, voice: Voice) -> Composed:
+    """A message of which nobody can say whether it arrived comes once more, and says so."""
+    first, *others = composed.cards
+    again = (italic(voice.say("You may have had this message already.")),)
+    return replace(composed, cards=(replace(first, lines=(*first.lines, again)), *others))
 
 
 def _reader(row: Outbox, uow: UnitOfWork) -> tuple[Person | None, Account | None]:
@@ -71,7 +90,7 @@ def _reader(row: Outbox, uow: UnitOfWork) -> tuple[Person | None, Account | None
     return uow.people.get(row.person_id), uow.people.with_chat(row.platform, row.chat)
 
 
-SHARED = frozenset({"unreachable_owner"})
+SHARED = frozenset({"unreachable_owner", "press_start"})
 """Cards about a person that others read too: they are said in the firm's language."""
 
 
@@ -99,6 +118,7 @@ def view(lead: Lead, uow: UnitOfWork) -> LeadView:
         owner_id=lead.owner_id,
         owner=names.get(lead.owner_id or 0),
         logged_by=names.get(lead.logged_by or 0),
+        author=lead.author,
         arrived_at=lead.arrived_at,
         waiting_since=lead.waiting_since,
         due_at=lead.due_at,
@@ -126,13 +146,23 @@ def _logged(d: Desk) -> Card:
 
 
 def _assigned(d: Desk) -> Card:
+    lead = d.view()
+    if _is_anothers(lead, d):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
     return lead_cards.assigned(
-        d.view(), d.voice, d.params.get("reason") or "chosen", d.params.get("by"), d.params.get("before")
+        lead, d.voice, d.params.get("reason") or "chosen", d.params.get("by"), d.params.get("before")
     )
+
+
+def _is_anothers(lead: LeadView, d: Desk) -> bool:
+    """Whether a card that speaks to a lead's owner is read by somebody who is not that any more."""
+    return lead.waits and lead.owner_id is not None and d.reader is not None and lead.owner_id != d.reader.id
 
 
 def _reminder(d: Desk) -> Card:
     lead = d.view()
+    if _is_anothers(lead, d):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
     return lead_cards.reminder(
         lead, d.voice, d.params.get("number") or lead.reminders_sent, maybe_repeated=d.row.unknowns > 0
     )
@@ -148,13 +178,24 @@ def _bundle(d: Desk) -> Card:
 
 
 def _unreachable_owner(d: Desk) -> Card:
-    person_id = d.params["person"]
-    mentioned = next((a.user for a in d.uow.people.accounts_of(person_id) if a.platform == d.row.platform), None)
-    who = Span(d.name_of(person_id), "bold", mention=mentioned)
+    lead = d.view()
+    if lead.waits and lead.owner_id not in (None, d.params["person"]):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
     is_reminder = d.params.get("instead_of") == "reminder"
     return lead_cards.unreachable_owner(
-        d.view(), d.voice, who, bot_link(d.row.platform, d.uow), reminder_of=is_reminder
+        lead, d.voice, _mentioned(d), bot_link(d.row.platform, d.uow), reminder_of=is_reminder
     )
+
+
+def _mentioned(d: Desk) -> Span:
+    """Somebody's name, so that their platform tells them of it."""
+    person_id = d.params["person"]
+    user = next((a.user for a in d.uow.people.accounts_of(person_id) if a.platform == d.row.platform), None)
+    return Span(d.name_of(person_id), "bold", mention=user)
+
+
+def _press_start(d: Desk) -> Card:
+    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow))
 
 
 def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
@@ -164,6 +205,9 @@ def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
 
 
 def _joined(d: Desk) -> Card:
+    """What somebody added; once the lead has changed since, the card shows all of it."""
+    if "text" not in d.params:
+        return lead_cards.show(d.view(), d.voice)
     return lead_cards.joined(d.view(), d.voice, d.params.get("event", "joined"), d.params.get("text", ""))
 
 
@@ -209,7 +253,8 @@ def _leads(d: Desk) -> Card:
     if d.reader is None:
         raise LookupError("a list needs a reader")
     which = lists.which(d.params, d.reader, d.voice.now)
-    total, page = d.uow.lists.count(which), d.params["page"]
+    total = d.uow.lists.count(which)
+    page = min(d.params["page"], max(0, total - 1) // lists.PAGE)
     rows = d.uow.lists.page(which, lists.PAGE, page * lists.PAGE)
     nameless = d.voice.say("No name")
     lines = [
@@ -226,7 +271,7 @@ def _leads(d: Desk) -> Card:
         )
         for r in rows
     ]
-    return listing.leads(listing.Page(d.params["asked"], lines, page, lists.PAGE, total), d.voice)
+    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total), d.voice)
 
 
 def _history(d: Desk) -> Card:
@@ -315,6 +360,7 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "ask_snooze": _simple(talk.ask_snooze),
     "ask_note": _simple(talk.ask_note),
     "unreachable_owner": _unreachable_owner,
+    "press_start": _press_start,
     "handed_on": _handed_on,
     "handed_over": _handed_over,
     "withdrawn": _withdrawn,

@@ -13,6 +13,11 @@ from storage.unit_of_work import UnitOfWork
 
 def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, now: datetime, *, jitter: float) -> None:
     """Write down an outcome, and do what it asks for."""
+    _consequences(row, write_down(row, outcome, uow, now, jitter=jitter), uow, policy, now)
+
+
+def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *, jitter: float) -> Settlement:
+    """Write down an outcome, and nothing else; returns what it asks for."""
     settlement = settle(outcome, row.attempts, row.unknowns, now, jitter=jitter)
     columns: dict[str, Any] = {
         "state": settlement.state,
@@ -28,7 +33,7 @@ def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, n
         columns["message_id"] = outcome.message_id
         _link(row, outcome.message_id, uow)
     uow.outbox.change(row.id or 0, **columns)
-    _consequences(row, settlement, uow, policy, now)
+    return settlement
 
 
 def _link(row: Outbox, message_id: str, uow: UnitOfWork) -> None:

@@ -6,10 +6,14 @@
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
+    │   ├── SeveralPeople
     │   └── NothingToUndo
     ├── NotUnderstood
     │   ├── EmptyLead
     │   ├── MissingNumber
+    │   ├── MissingName
+    │   ├── InviteWhom
+    │   ├── MissingText
     │   ├── MomentUnclear
     │   ├── MomentPast
     │   ├── MomentTooFar
@@ -19,7 +23,10 @@
         ├── AlreadyAnswered
         ├── AlreadyTaken
         ├── NotWaiting
-        └── ChangedSince
+        ├── QuestionSettled
+        ├── ChangedSince
+        ├── InviteVoid
+        └── InviteForAnother
 
 ``sentence`` is looked up in the reader's catalogue and filled with the error's parameters: plain values,
 or datetimes, which the reader's voice writes in the reader's zone.
@@ -71,6 +78,12 @@ class NoSuchPerson(NotFound):
     sentence = N_("Nobody in the team is called “{name}”. /team shows who there is.")
 
 
+class SeveralPeople(NotFound):
+    """A name that may mean more than one person, where no buttons can ask."""
+
+    sentence = N_("“{name}” may be {people}. Write more of the name.")
+
+
 class NothingToUndo(NotFound):
     """No recent action of one's own."""
 
@@ -103,6 +116,12 @@ class MissingName(NotUnderstood):
     """A hand-over to nobody."""
 
     sentence = N_("To whom? Write a name, as in /assign 12 Marco.")
+
+
+class InviteWhom(NotUnderstood):
+    """An invitation for nobody."""
+
+    sentence = N_("Whom shall I invite? Write a name of the team, as in /team invite Marco.")
 
 
 class MissingText(NotUnderstood):
@@ -168,6 +187,12 @@ class NotWaiting(TooLate):
     sentence = N_("Lead #{n} is not waiting any more: {state}. /reopen {n} opens it again.")
 
 
+class QuestionSettled(TooLate):
+    """The second tap of a double one, or a question of long ago."""
+
+    sentence = N_("This question is settled already. /lead as an answer to your message logs it.")
+
+
 class ChangedSince(TooLate):
     """An undo that would overwrite somebody else's work."""
 
@@ -178,3 +203,9 @@ class InviteVoid(TooLate):
     """A link that was used, or has run out."""
 
     sentence = N_("This invitation was used already or has run out. Ask a manager for a new one.")
+
+
+class InviteForAnother(TooLate):
+    """A link followed by somebody who is in the team under another name."""
+
+    sentence = N_("This invitation is for {name}, and you are {who}. Please pass it on; it still works.")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from handlers import authorise, buttons, capture, post, reach, replies, team, verbs
+from handlers import asking, authorise, buttons, capture, edits, post, reach, replies, team, verbs
 from handlers.errors import Stranger
 from handlers.messages import talk
 from handlers.messages.rich import plain_text, shortened
@@ -28,7 +28,7 @@ def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast 
         case Pressed():
             return buttons.press(heard, authorise.who(heard.speaker, heard.place, uow), uow, policy, now)
         case Edited():
-            capture.edited(heard, authorise.who(heard.speaker, heard.place, uow), uow, now)
+            _edited(heard.message, uow, policy, now)
         case Reached():
             reach.reached(heard, uow, policy, now)
         case ChatMoved():
@@ -47,16 +47,16 @@ def is_for_us(message: Message, typed: Typed | None) -> bool:
 
 def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     typed = None if message.forwarded else read_command(message.content.text)
-    if not is_for_us(message, typed):
+    if not (is_for_us(message, typed) or _is_of_our_album(message, uow)):
         return
     if typed is not None and typed.verb == "start" and typed.rest and message.place.private:
-        person = team.accept(typed.rest, message.speaker, message.place, uow, now)
+        person = team.accept(typed.rest, message.speaker, message.place, uow, policy, now)
         verbs.welcome(message, person, uow, now)
         return
     person = authorise.who(message.speaker, message.place, uow)
     if not message.place.private and not _is_home(message, uow, policy):
         _not_here(message, person, uow, now)
-    elif message.forwarded:
+    elif message.forwarded or (typed is None and capture.is_of_logged_album(message, person.id, uow)):
         capture.log(message.content, message, person, uow, policy, now)
     elif typed is not None:
         verbs.do(typed, message, person, uow, policy, now)
@@ -65,16 +65,27 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
     elif message.content.contact is not None:
         capture.log(message.content, message, person, uow, policy, now)
     elif message.place.private:
-        post.reply(
-            uow,
-            message.place,
-            "ask_log",
-            now,
-            person=person,
-            to=message.message_id,
-            original=verbs.as_params(message.content),
-            sent_at=message.sent_at.isoformat(),
-        )
+        asking.ask(message, person, uow, now)
+
+
+def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """What was logged follows the edit; a command that could not be understood before may be now."""
+    person = authorise.who(message.speaker, message.place, uow)
+    typed = read_command(message.content.text)
+    if edits.follow(message, person, uow, now):
+        return
+    if typed is None:
+        asking.changed(message, uow)
+    elif typed.verb == "lead" and typed.rest and (message.place.private or _is_home(message, uow, policy)):
+        verbs.do(typed, message, person, uow, policy, now)
+
+
+def _is_of_our_album(message: Message, uow: UnitOfWork) -> bool:
+    """In a shared chat, an album's other items belong to the one whose caption is a command."""
+    if message.group is None:
+        return False
+    account = uow.people.account(message.speaker.platform, message.speaker.user)
+    return account is not None and capture.is_of_logged_album(message, account.person_id, uow)
 
 
 def _is_home(message: Message, uow: UnitOfWork, policy: Policy) -> bool:
@@ -93,7 +104,7 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
         return
     params = getattr(error, "params", {})
     if isinstance(error, Stranger):
-        if not authorise.is_to_be_told(heard.speaker, uow, now):
+        if not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
             return
         sentence = Stranger.sentence if heard.speaker.is_person else verbs.ANONYMOUS
         post.text(uow, heard.place, now, sentence, to=heard.message_id, **params)

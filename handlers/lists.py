@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers import assign, post
 from handlers.authorise import is_manager
-from handlers.errors import NoSuchPerson
+from handlers.errors import NotUnderstood
 from handlers.ports import Place
 from storage.lists import Which
 from storage.tables import Person
@@ -26,31 +26,31 @@ def ask(place: Place, words: str, asker: Person, uow: UnitOfWork, now: datetime,
 
 
 def turn(
-    place: Place, message_id: str | None, words: str, page: int, asker: Person, uow: UnitOfWork, now: datetime
+    place: Place, message_id: str | None, shown: int, page: int, asker: Person, uow: UnitOfWork, now: datetime
 ) -> None:
-    """Show another page in the same message."""
-    params = {**_question(words, asker, uow), "page": page}
+    """Show another page of the list that the outbox row ``shown`` asked for, in the same message."""
+    before = uow.outbox.get(shown)
+    if before is None or before.card != "leads":
+        raise NotUnderstood
+    params = {**before.params, "page": page}
     row = post.row("leads", place, person=asker.id, priority=post.REPLY, edit_of=message_id, params=params)
     uow.outbox.add([row], now)
 
 
 def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
     """What is asked for, as plain data: it is worked out again when the list is shown."""
-    asked: dict[str, Any] = {"asked": words[:40], "owner": None, "filter": None, "words": None}
+    asked: dict[str, Any] = {"owner": None, "filter": None, "words": None}
     word = words.strip().lower()
-    if word in MINE:
+    if word in MINE and {"owner", "manager"} & set(asker.roles):
         asked["owner"] = asker.id
-    elif word in OPEN or not word:
+    elif word in (MINE | OPEN) or not word:
         asked["filter"] = "open"
     elif word in LATE:
         asked["filter"] = "late"
     elif word.startswith("@"):
-        found = assign.find_owner(words.strip(), uow)
-        if not isinstance(found, Person):
-            raise NoSuchPerson(name=words.strip())
-        asked["owner"] = found.id
+        asked["owner"] = assign.find_one(words, uow).id
     else:
-        asked["words"] = words.strip()
+        asked["words"] = words.strip()[:200]
     return asked
 
 

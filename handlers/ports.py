@@ -89,12 +89,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Somebody changed a message they had written."""
+    """Somebody changed a message they had written; ``message`` is what it says now."""
 
-    speaker: Speaker
-    place: Place
-    message_id: str
-    text: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +155,11 @@ class Button:
     lead: int = 0
     epoch: int = 0
     arg: str = ""
+
+    @property
+    def number(self) -> int:
+        """What ``arg`` refers to, where that is a number; 0, which nothing has, where it is none."""
+        return int(self.arg) if _is_number(self.arg) else 0
 
     def encode(self) -> str:
         return f"{self.verb}:{self.lead}:{self.epoch}:{self.arg}"

@@ -15,6 +15,9 @@ from storage.unit_of_work import UnitOfWork
 
 REPLY, NOTICE, REMINDER, REPORT = 0, 1, 2, 3
 
+FOR_ITS_OWNER = frozenset({"assigned", "reminder", "joined"})
+"""What the team's chat may say in the stead of a private message: that the lead is somebody's, and waits."""
+
 
 def row(
     card: str,
@@ -125,7 +128,7 @@ def _mention(
     columns: dict[str, Any],
 ) -> bool:
     place = home(uow, policy)
-    if place is None or lead is None:
+    if place is None or lead is None or card not in FOR_ITS_OWNER:
         return False
     kept = {k: v for k, v in columns.items() if k in ("lead_epoch", "dedupe_key", "not_before", "is_ping")}
     params = {"person": person.id, "instead_of": card}

@@ -64,6 +64,6 @@ def _configured_as(platform: str, chat: str, uow: UnitOfWork) -> list[str]:
 def left(heard: LeftChat, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """The bot was put out of a shared chat, or let in again."""
     uow.people.remember(f"left.{heard.platform}.{heard.chat}", "no" if heard.present else "yes")
-    if not heard.present and heard.chat in policy.homes.values():
+    if not heard.present and set(_configured_as(heard.platform, heard.chat, uow)) & set(policy.homes.values()):
         key = f"left:{heard.chat}:{now.isoformat()}"
         post.tell_managers(uow, policy, "left_team_chat", now, dedupe_key=key)

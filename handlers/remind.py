@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import assign, cards, post
+from handlers import assign, post
 from handlers.policy import Policy
+from handlers.ports import Place
 from handlers.rules.bundling import Ping, parcel
 from handlers.rules.ladder import Decision, Due, Position, Step, next_step, resumed
 from handlers.rules.working_time import Schedule
@@ -83,6 +84,8 @@ def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) ->
     if lead.snoozed_until is None:
         return next_step(policy.ladder, schedule, position, now, last_ping=lead.last_ping_at)
     position = resumed(position, lead.snoozed_until)
+    if any(left <= now and (back is None or now < back) for left, back in schedule.absences):
+        return next_step(policy.ladder, schedule, position, now)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
     after = next_step(policy.ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
@@ -125,14 +128,15 @@ def _ping_owners(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -
     """Queue the reminders: single ones, and a bundle for whoever would get too many."""
     people = {ping.person for ping in this.pings}
     recent = uow.outbox.pings_since(now - timedelta(hours=1), people) if people else {}
-    homes = {person: post.private(uow, person) for person in people}
+    chats = uow.people.private_chats() if people else {}
+    homes = {person: Place(*chat, private=True) for person, chat in chats.items()}
     rows, events = [], []
     for each in parcel(this.pings, recent, policy.ladder.most_per_hour):
-        place = homes[each.person]
+        place = homes.get(each.person)
         if place is None:
             _mention(each.leads, this.people[each.person], uow, policy, now)
-            continue
-        rows.append(_ping(each.person, each.leads, this, place, now))
+        else:
+            rows.append(_ping(each.person, each.leads, this, place, now))
         events += [
             {
                 "lead_id": ref,
@@ -144,6 +148,7 @@ def _ping_owners(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -
             }
             for ref in each.leads
         ]
+    uow.outbox.supersede_reminders([ping.lead for ping in this.pings], now)
     uow.outbox.add(rows, now)
     uow.timeline.add_many(events)
 
@@ -219,9 +224,9 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
     decision = _decide(row, this.schedules[row.owner_id], policy, now)
     assert decision.due is not None
     if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
-        cards.refresh(lead, uow, now)
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)
         _escalate(after, decision.due, uow, policy, now)
+        assign.give_out(uow, policy, now)
         return
     alone = _Round(this.people, this.schedules)
     _gather(row, decision.due, alone)
@@ -234,15 +239,8 @@ def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> N
     if assign.pass_on(lead, uow, policy, now, because="left") is None:
         lead.owner_id = None
         assign.begin_ladder(lead, policy.team_schedule, now, uow, policy, now)
-        post.tell_managers(
-            uow,
-            policy,
-            "unowned",
-            now,
-            lead=lead,
-            lead_epoch=lead.epoch,
-            dedupe_key=f"unowned:{lead.id}:{lead.epoch}",
-        )
+        lead.next_reminder_at = None
+        assign.give(lead, uow, policy, now)
 
 
 def _without_owner(row: DueLead, lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -252,22 +250,11 @@ def _without_owner(row: DueLead, lead: Lead, uow: UnitOfWork, policy: Policy, no
     if policy.strategy != "manual" and (decision.due is not None or not lead.to_claim):
         choice = assign.give(lead, uow, policy, now)
         if choice.person is not None:
-            cards.refresh(lead, uow, now)
             return
     if decision.due is not None:
         lead.ladder_step, lead.ladder_since = decision.position.step, decision.position.since
         lead.last_ping_at, lead.reminders_sent = now, lead.reminders_sent + 1
         key = f"unowned:{lead.id}:{lead.epoch}:{lead.reminders_sent}"
-        post.tell_managers(
-            uow,
-            policy,
-            "unowned",
-            now,
-            lead=lead,
-            lead_epoch=lead.epoch,
-            dedupe_key=key,
-            priority=post.REMINDER,
-            is_ping=True,
-        )
+        assign.tell_unowned(lead, uow, policy, now, dedupe_key=key, priority=post.REMINDER, is_ping=True)
     earlier = (each for each in (decision.next_at, lead.next_reminder_at) if each is not None and each > now)
     lead.next_reminder_at = min(earlier, default=decision.next_at)

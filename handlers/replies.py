@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from handlers import answer, authorise, post, snooze
+from handlers import answer, authorise, capture, cards, post, snooze
+from handlers.changes import change
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -16,7 +17,7 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
     """Take a reply to one of the bot's messages about a lead; False if it replies to something else."""
     place = message.place
     link = uow.links.of_message(place.platform, place.chat, message.reply_to or "")
-    if link is None or link.card == "source":
+    if link is None or link.card == "source" or message.content.contact is not None:
         return False
     if link.card == "ask_snooze":
         _snooze(link.lead_id, message, person, uow, policy, now)
@@ -54,9 +55,19 @@ def _answered(
     post.text(uow, message.place, now, sentence, person=person, to=message.message_id, n=number(lead))
 
 
+def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """What was written becomes a note, what came with it stays with the lead."""
+    if not message.content.attachments:
+        answer.note(lead, person, words, uow, now)
+        return
+    with change("note", lead, person.id, uow, now, text=words):
+        lead.attachments = [*lead.attachments, *capture.as_plain(message.content.attachments)]
+    cards.refresh(lead, uow, now)
+
+
 def _note(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
     """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
-    answer.note(lead, person, words or N_("(no text)"), uow, now)
+    _keep(lead, message, words or N_("(no text)"), person, uow, now)
     if lead.state == "waiting":
         post.reply(uow, message.place, "ask_note", now, lead=lead, person=person, to=message.message_id)
     else:

@@ -53,8 +53,6 @@ def read_when(when: str, person: Person, policy: Policy, now: datetime) -> datet
         return moment.at
     if moment.why == "past":
         raise MomentPast(text=when[:60])
-    if moment.why == "too_far":
-        raise MomentTooFar(days=LONGEST_SNOOZE.days)
     raise MomentUnclear(text=when[:60])
 
 

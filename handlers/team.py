@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile
 
 from handlers import assign
 from handlers.authorise import require_manager
-from handlers.errors import InviteVoid, NoSuchPerson, NotUnderstood
+from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, NotUnderstood
 from handlers.messages.voice import LANGUAGES
 from handlers.policy import INVITE_FOR, Policy, is_away
 from handlers.ports import Place, Speaker
@@ -117,31 +118,56 @@ def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: da
     }
     person.away_since = person.away_until = None
     uow.timeline.add("back", now, actor=actor.id, before=before, data={"who": person.name})
-    for lead in uow.leads.waiting_of(person.id):
-        if lead.snoozed_until is None:
-            assign.schedule_next(lead, policy.schedule_of(person), policy, now)
+    remind_anew(person, uow, policy, now)
     assign.give_out(uow, policy, now)
 
 
+def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody's working time has changed: set anew when each of their leads is looked at."""
+    for lead in uow.leads.waiting_of(person.id):
+        if lead.snoozed_until is None:
+            assign.schedule_next(lead, policy.schedule_of(person), policy, now)
+
+
 def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:
-    """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the whole name first."""
+    """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first."""
     words = rest.split()
-    if not words or not words[0].startswith("@"):
-        return actor, rest
-    found = assign.find_owner(words[0], uow)
-    if not isinstance(found, Person):
-        raise NoSuchPerson(name=words[0])
+    if words and words[0].startswith("@"):
+        found, rest = assign.find_one(words[0], uow), " ".join(words[1:])
+    else:
+        named = _named_first(words, uow)
+        found, rest = (named, _without_name(words, named)) if named else (actor, rest)
     if found.id != actor.id:
         require_manager(actor)
-    return found, " ".join(words[1:])
+    return found, rest
+
+
+def _named_first(words: Sequence[str], uow: UnitOfWork) -> Person | None:
+    """The person whose whole name, or a part of it that only they have, the words begin with.
+
+    To the letter: "marzo" is a month, and no slip of the pen for Marco.
+    """
+    for length in range(min(4, len(words)), 0, -1):
+        wanted = {word.casefold() for word in words[:length]}
+        found = [person for person in uow.people.team() if wanted <= set(person.name.casefold().split())]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _without_name(words: Sequence[str], person: Person) -> str:
+    name = set(person.name.casefold().split())
+    return " ".join(dropwhile(lambda word: word.casefold() in name, words))
 
 
 def invite(name: str, actor: Person, uow: UnitOfWork, now: datetime) -> tuple[Person, str]:
     """Make a one-time link's token for somebody whose name is in the configuration."""
     require_manager(actor)
-    found = assign.find_owner(name, uow)
-    if not isinstance(found, Person) or found.id is None or actor.id is None:
-        raise NoSuchPerson(name=name[:60])
+    if not name.strip():
+        raise InviteWhom
+    found = assign.find_one(name, uow)
+    assert found.id is not None
+    assert actor.id is not None
     token = secrets.token_urlsafe(24)
     uow.people.add_invite(
         Invite(token_hash=_hash(token), person_id=found.id, made_by=actor.id, expires_at=now + INVITE_FOR)
@@ -149,18 +175,23 @@ def invite(name: str, actor: Person, uow: UnitOfWork, now: datetime) -> tuple[Pe
     return found, token
 
 
-def accept(token: str, speaker: Speaker, place: Place, uow: UnitOfWork, now: datetime) -> Person:
-    """Join the account that followed an invitation link to its name. Raises InviteVoid."""
+def accept(token: str, speaker: Speaker, place: Place, uow: UnitOfWork, policy: Policy, now: datetime) -> Person:
+    """Join the account that followed an invitation link to its name. Raises InviteVoid or InviteForAnother."""
     offered = uow.people.invite(_hash(token))
     person = uow.people.get(offered.person_id) if offered else None
     if offered is None or person is None or offered.used_at is not None or now >= offered.expires_at:
         raise InviteVoid
-    offered.used_at = now
     account = uow.people.account(speaker.platform, speaker.user)
+    other = uow.people.get(account.person_id) if account else None
+    if other is not None and other.in_team and other.id != person.id:
+        raise InviteForAnother(name=person.name, who=other.name)
+    offered.used_at = now
     if account is None:
         account = uow.people.add_account(Account(platform=speaker.platform, user=speaker.user))
     account.person_id, account.chat, account.reachable = person.id, place.chat, True
     account.language, account.username = speaker.language, speaker.username
+    uow.session.flush()
+    assign.give_out(uow, policy, now)
     return person
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import answer, assign, cards, post
+from handlers import answer, assign, cards, post, team
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.policy import UNDO_FOR, Policy
@@ -21,20 +21,22 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event
     if event is None or event.before is None or now - event.at > UNDO_FOR:
         raise NothingToUndo
     if event.kind in ("away", "back"):
-        _restore_absence(event, uow)
+        _restore_absence(event, uow, policy, now)
     else:
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
+    assign.give_out(uow, policy, now)
     return event
 
 
-def _restore_absence(event: Event, uow: UnitOfWork) -> None:
+def _restore_absence(event: Event, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     before = event.before or {}
     person = uow.people.get(before["person"])
     if person is not None:
         since, until = before["away_since"], before["away_until"]
         person.away_since = datetime.fromisoformat(since) if since else None
         person.away_until = datetime.fromisoformat(until) if until else None
+        team.remind_anew(person, uow, policy, now)
 
 
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -49,10 +51,10 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     had = lead.owner_id
     with change("undone", lead, actor.id, uow, now, what=event.kind) as _:
         restore(lead, event.before)
+        snoozed = lead.snoozed_until
         answer.silence(lead, uow, now)
-        snoozed = event.before.get("snoozed_until")
         if lead.state == "waiting":
-            _wait_on(lead, datetime.fromisoformat(snoozed) if snoozed else None, uow, policy, now)
+            _wait_on(lead, snoozed, uow, policy, now)
     _not_undoable_again(lead, uow)
     if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):
         _tell_owner_again(lead, uow, policy, now)

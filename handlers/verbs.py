@@ -1,15 +1,15 @@
 """What each typed command does: a table from the verb to its function."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import answer, assign, authorise, capture, lists, post, snooze, status, team, undo
-from handlers.errors import EmptyLead, MissingName, MissingNumber
+from handlers import answer, asking, assign, authorise, capture, lists, post, snooze, status, team, undo
+from handlers.errors import MissingNumber, NoSuchPerson
 from handlers.messages.voice import N_
 from handlers.policy import Policy
-from handlers.ports import Attachment, CardOfContact, Message, Original
+from handlers.ports import Message, Original
 from handlers.reading.commands import Typed, Verb, split_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -85,22 +85,6 @@ def welcome(message: Message, person: Person, uow: UnitOfWork, now: datetime) ->
     post.reply(uow, message.place, "welcome", now, person=person, to=message.message_id)
 
 
-def as_params(original: Original) -> dict[str, Any]:
-    """A message as an outbox row can hold it, until somebody says whether it is a lead."""
-    contact = original.contact
-    return {
-        "text": original.text,
-        "attachments": [[a.kind, a.file, a.title] for a in original.attachments],
-        "contact": [contact.name, contact.phone, contact.user, contact.vcard] if contact else None,
-    }
-
-
-def from_params(params: Mapping[str, Any]) -> Original:
-    attachments = tuple(Attachment(*each) for each in params["attachments"])
-    contact = CardOfContact(*params["contact"]) if params["contact"] else None
-    return Original("self", text=params["text"], attachments=attachments, contact=contact)
-
-
 def _start(asked: Asked) -> None:
     welcome(asked.message, asked.person, asked.uow, asked.now)
     assign.give_out(asked.uow, asked.policy, asked.now)
@@ -116,15 +100,25 @@ def _unknown(asked: Asked) -> None:
 
 
 def _lead(asked: Asked) -> None:
-    message = asked.message
-    if message.replied is not None and not asked.rest:
-        capture.log(message.replied, message, asked.person, asked.uow, asked.policy, asked.now)
+    if asked.message.replied is not None and not asked.message.replied_to_bot:
+        _log_replied(asked, asked.message.replied)
         return
-    written = message.content
-    original = Original("self", text=asked.rest, attachments=written.attachments, contact=written.contact)
-    if not asked.rest and not written.attachments:
-        raise EmptyLead
-    capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now)
+    content = asking.with_album(asked.message, asked.uow)
+    original = Original("self", text=asked.rest, attachments=content.attachments, contact=content.contact)
+    capture.log(original, asked.message, asked.person, asked.uow, asked.policy, asked.now)
+
+
+def _log_replied(asked: Asked, replied: Original) -> None:
+    """/lead as a reply: the message replied to is the lead, what follows the command is said with it."""
+    message, rest = asked.message, asked.rest
+    lead = capture.lead_of(message, message.reply_to or "", asked.uow)
+    if lead is not None:
+        asked.say(N_("That message is logged already: lead #{n}."), n=lead.id)
+        return
+    said = {message.reply_to or "": replied.text.strip(), message.message_id: rest}
+    attachments = (*replied.attachments, *message.content.attachments)
+    original = replace(replied, text=f"{replied.text.strip()}\n\n{rest}".strip(), attachments=attachments)
+    capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now, said=said)
 
 
 def _show(asked: Asked) -> None:
@@ -145,7 +139,8 @@ def _take(asked: Asked) -> None:
 def _assign(asked: Asked) -> None:
     lead, name = asked.lead()
     if not name:
-        raise MissingName
+        asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
+        return
     found = assign.find_owner(name, asked.uow)
     if not isinstance(found, Person):
         asked.show("ask_owner", lead, people=[each.id for each in found])
@@ -165,6 +160,9 @@ def _answered(asked: Asked) -> None:
 
 def _snooze(asked: Asked) -> None:
     lead, when = asked.lead()
+    if not when:
+        asked.show("ask_snooze", lead)
+        return
     until = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
     asked.say(N_("Lead #{n} is quiet until {until}."), n=lead.id, until=until)
 
@@ -223,12 +221,22 @@ def _away(asked: Asked) -> None:
     person, rest = team.whom(asked.rest, asked.person, asked.uow)
     handed, kept = team.away(person, rest, asked.person, asked.uow, asked.policy, asked.now)
     asked.show("away", who=person.id, handed=handed, kept=kept)
+    if person.id != asked.person.id:
+        params = {"who": person.id, "handed": handed, "kept": kept}
+        post.tell(asked.uow, asked.policy, person, "away", asked.now, params=params)
 
 
 def _back(asked: Asked) -> None:
-    person, _ = team.whom(asked.rest, asked.person, asked.uow)
+    person, more = team.whom(asked.rest, asked.person, asked.uow)
+    if more:
+        raise NoSuchPerson(name=more[:60])
     team.back(person, asked.person, asked.uow, asked.policy, asked.now)
-    asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
+    if person.id == asked.person.id:
+        asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
+        return
+    asked.say(N_("{who} is back: new leads can come to them again."), who=person.name)
+    params = {"sentence": N_("Welcome back, {who}! New leads can come to you again."), "values": {"who": person.name}}
+    post.tell(asked.uow, asked.policy, person, "text", asked.now, params=params)
 
 
 def _why(asked: Asked) -> None:

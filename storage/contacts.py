@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import tuple_
+from sqlalchemy import delete, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
@@ -44,6 +44,14 @@ class Contacts:
             rows = [{"contact_id": contact_id, "kind": kind, "value": value} for kind, value in points]
             table = ContactPoint.__table__  # type: ignore[attr-defined]
             self._session.connection().execute(insert(table).on_conflict_do_nothing(), rows)
+
+    def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
+        """Drop ways to reach a contact that turned out to be wrong."""
+        gone = delete(ContactPoint).where(
+            col(ContactPoint.contact_id) == contact_id,
+            tuple_(col(ContactPoint.kind), col(ContactPoint.value)).in_(points),
+        )
+        self._session.connection().execute(gone)
 
     def points(self, contact_id: int) -> list[tuple[str, str]]:
         """All ways to reach a contact, in the order they were learnt."""

@@ -37,7 +37,7 @@ BUSY_TIMEOUT_S = 10
 GROUP = 128
 """How many waiting units of work may share one commit."""
 
-CLOSE_WITHIN_S = 3.0
+CLOSE_WITHIN_S = 2.0
 """How long closing waits for writes that somebody else's lock holds up. They were never confirmed."""
 
 OUT_OF_ORDER = frozenset(
@@ -126,7 +126,7 @@ class Database:
                 self._commit(group)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
                 for job in group:
-                    job.fail(_apart(error))
+                    job.fail(_broken(error))
             else:
                 for job in group:
                     job.settle()
@@ -201,11 +201,22 @@ def _still_in_transaction(connection: Connection) -> bool:
 
 def _apart(error: Exception) -> Exception:
     """Tell a database that cannot be used from a unit of work that is wrong."""
-    if not isinstance(error, DBAPIError) or not isinstance(error.orig, sqlite3.Error):
-        return error
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is None or code & 0xFF not in OUT_OF_ORDER:  # the higher bits tell finer reasons
-        return error
+    seen: BaseException | None = error
+    while seen is not None:  # where SQLite dropped the transaction, the first error is behind that of rolling back
+        code = getattr(seen.orig, "sqlite_errorcode", None) if isinstance(seen, DBAPIError) else None
+        if isinstance(seen, DBAPIError) and code is not None and code & 0xFF in OUT_OF_ORDER:
+            return _unavailable(seen)
+        seen = seen.__context__
+    return error
+
+
+def _broken(error: Exception) -> Exception:
+    """A transaction that broke is nobody's fault among those who shared it."""
+    told = _apart(error)
+    return _unavailable(told) if isinstance(told, DBAPIError) else told
+
+
+def _unavailable(error: DBAPIError) -> StorageUnavailable:
     unavailable = StorageUnavailable(str(error.orig))
     unavailable.__cause__ = error
     return unavailable
@@ -262,7 +273,7 @@ class SingleProcess:
             os.close(self._handle)
             raise AlreadyRunning(f"another Sollecito is already running on {database}") from error
 
-    def release(self) -> None:
+    def close(self) -> None:
         os.close(self._handle)
 
 

@@ -1,6 +1,6 @@
 """Leads, one at a time and by what is due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -47,10 +47,6 @@ class Leads:
         newest = select(Lead).where(Lead.contact_id == contact_id).order_by(col(Lead.id).desc()).limit(1)
         return self._session.exec(newest).first()
 
-    def latest_logged_by(self, person_id: int) -> Lead | None:
-        newest = select(Lead).where(Lead.logged_by == person_id).order_by(col(Lead.id).desc()).limit(1)
-        return self._session.exec(newest).first()
-
     def last_owner(self, contact_id: int, before: int) -> int | None:
         """Who had the contact's previous lead."""
         earlier = (
@@ -59,6 +55,11 @@ class Leads:
             .order_by(col(Lead.id).desc())
         )
         return self._session.exec(earlier.limit(1)).first()
+
+    def has_earlier(self, contact_id: int, before: int) -> bool:
+        """Whether the contact had a lead before this one."""
+        earlier = select(Lead.id).where(Lead.contact_id == contact_id, col(Lead.id) < before)
+        return self._session.exec(earlier.limit(1)).first() is not None
 
     def due(self, now: datetime, limit: int) -> list[DueLead]:
         """Leads whose next step is due, the longest due first; an indexed look, however many wait."""
@@ -95,8 +96,8 @@ class Leads:
         )
         self._session.connection().execute(statement, list(changes))
 
-    def unanswered_per_owner(self) -> dict[int, int]:
-        """How many leads wait for each member of the team, counted up to ``COUNT_UP_TO``."""
+    def unanswered_per_owner(self, among: Collection[int] | None = None) -> dict[int, int]:
+        """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""
         some = (
             select(col(Lead.id))
             .where(Lead.owner_id == col(Person.id), Lead.state == "waiting")
@@ -105,7 +106,8 @@ class Leads:
             .subquery()
         )
         count = select(func.count()).select_from(some).scalar_subquery()
-        rows = self._session.execute(select(col(Person.id), count).where(col(Person.in_team)))
+        whose = col(Person.in_team) if among is None else col(Person.id).in_(among)
+        rows = self._session.execute(select(col(Person.id), count).where(whose))
         return {row[0]: row[1] for row in rows}
 
     def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:

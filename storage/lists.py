@@ -48,7 +48,8 @@ class Lists:
 
     def page(self, which: Which, limit: int, offset: int = 0) -> list[ListedLead]:
         """Some lines of a list."""
-        order = col(Lead.waiting_since) if which.order == "longest_waiting" else col(Lead.id).desc()
+        longest_first = (col(Lead.waiting_since), col(Lead.id))
+        order = longest_first if which.order == "longest_waiting" else (col(Lead.id).desc(),)
         columns: Any = (
             Lead.id,
             Lead.epoch,
@@ -67,7 +68,7 @@ class Lists:
         )
         query: Select[Any] = select(*columns)
         rows = self._session.execute(
-            _joined(query).where(*_conditions(which)).order_by(order).limit(limit).offset(offset)
+            _joined(query).where(*_conditions(which)).order_by(*order).limit(limit).offset(offset)
         )
         return [ListedLead._make(row) for row in rows]
 

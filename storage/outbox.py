@@ -50,23 +50,33 @@ class OutboxRows:
             .values(state="cancelled", settled_at=now, error="the lead has moved on")
         )
 
+    def supersede_reminders(self, leads: Sequence[int], now: datetime) -> None:
+        """Void reminders that could not go out yet: the next one about the same lead says it all."""
+        self._execute(
+            update(_TABLE)
+            .where(_TABLE.c.lead_id.in_(leads), _TABLE.c.state == "pending", _TABLE.c.card == "reminder")
+            .where(_TABLE.c.edit_of.is_(None))
+            .values(state="cancelled", settled_at=now, error="a later reminder takes its place")
+        )
+
     def claimable(self, now: datetime, busy: Collection[tuple[str, str]], limit: int) -> list[Outbox]:
         """Pending messages that may go out now: urgent ones first, and never two to one chat."""
         paused = select(ChatPause.chat).where(
             ChatPause.platform == Outbox.platform, ChatPause.chat == Outbox.chat, col(ChatPause.until) > now
         )
         query = (
-            select(Outbox)
+            select(Outbox.id, Outbox.platform, Outbox.chat)
             .where(Outbox.state == "pending", col(Outbox.not_before) <= now, ~paused.exists())
             .order_by(col(Outbox.priority), col(Outbox.id))
             .limit(limit)
         )
         if busy:
             query = query.where(tuple_(col(Outbox.platform), col(Outbox.chat)).not_in(busy))
-        first: dict[tuple[str, str], Outbox] = {}
-        for row in self._session.exec(query):
-            first.setdefault((row.platform, row.chat), row)
-        return list(first.values())
+        first: dict[tuple[str, str], int | None] = {}
+        for row, platform, chat in self._session.execute(query):
+            first.setdefault((platform, chat), row)
+        whole = select(Outbox).where(col(Outbox.id).in_(first.values()))
+        return list(self._session.exec(whole.order_by(col(Outbox.priority), col(Outbox.id))))
 
     def claim(self, rows: Sequence[int], lease_until: datetime) -> None:
         """Take a lease on messages: until it ends, nobody else sends them."""
@@ -90,6 +100,9 @@ class OutboxRows:
 
     def get(self, row: int) -> Outbox | None:
         return self._session.get(Outbox, row)
+
+    def with_key(self, dedupe_key: str) -> Outbox | None:
+        return self._session.exec(select(Outbox).where(Outbox.dedupe_key == dedupe_key)).first()
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the next delayed message may go out."""
@@ -153,11 +166,20 @@ class OutboxRows:
         return {row[0]: row[1] for row in rows}
 
     def is_stale(self, row: Outbox) -> bool:
-        """Whether the lead a message was written for has moved on since (answered, handed over)."""
+        """Whether the lead a message was written for has moved on since (answered, handed over).
+
+        A message about several leads (``params["leads"]``: number -> epoch) is stale when all of them have.
+        """
+        if row.card == "bundle":
+            return not self._any_stands(row.params["leads"])
         if row.lead_id is None or row.lead_epoch is None:
             return False
         now = self._session.execute(select(Lead.epoch).where(Lead.id == row.lead_id)).scalar_one_or_none()
         return now != row.lead_epoch
+
+    def _any_stands(self, epochs: Mapping[str, int]) -> bool:
+        leads = select(Lead.id, Lead.epoch).where(Lead.state == "waiting", col(Lead.id).in_(list(map(int, epochs))))
+        return any(epochs[str(ref)] == epoch for ref, epoch in self._session.execute(leads))
 
     def _execute(self, statement: Any, rows: Any = None) -> "CursorResult[Any]":
         return self._session.connection().execute(statement, rows)

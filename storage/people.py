@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import Text, cast, update
 from sqlmodel import Session, col, select
 
 from storage.tables import Account, Invite, Person, Setting
@@ -19,6 +19,11 @@ class People:
     def team(self) -> Sequence[Person]:
         """Everybody who is in the team now, in the order they joined."""
         return self._session.exec(select(Person).where(col(Person.in_team)).order_by(col(Person.id))).all()
+
+    def owners(self) -> Sequence[Person]:
+        """Those of the team who may own leads; asked for every lead, so it reads nobody else."""
+        is_owner = cast(col(Person.roles), Text).contains('"owner"')
+        return self._session.exec(select(Person).where(col(Person.in_team), is_owner).order_by(col(Person.id))).all()
 
     def everybody(self) -> Sequence[Person]:
         """Also those who have left: their names stand in old timelines."""
@@ -42,6 +47,17 @@ class People:
 
     def accounts(self) -> Sequence[Account]:
         return self._session.exec(select(Account).where(col(Account.person_id).is_not(None))).all()
+
+    def private_chats(self) -> dict[int, tuple[str, str]]:
+        """Where everybody who can be reached is written to in private: platform and chat."""
+        found = select(Account.person_id, Account.platform, Account.chat).where(
+            col(Account.person_id).is_not(None), col(Account.reachable)
+        )
+        chats: dict[int, tuple[str, str]] = {}
+        for person, platform, chat in self._session.execute(found.order_by(col(Account.id))):
+            if chat:
+                chats.setdefault(person, (platform, chat))
+        return chats
 
     def accounts_of(self, person_id: int) -> Sequence[Account]:
         return self._session.exec(select(Account).where(Account.person_id == person_id)).all()

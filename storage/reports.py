@@ -203,7 +203,8 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _standing(now: datetime) -> ColumnElement[int]:
-    in_time = and_(col(Lead.answered_at).is_not(None), col(Lead.answered_at) <= col(Lead.due_at))
+    # By the first response: a lead that was reopened has a new due time, and what was late stays late.
+    in_time = col(Lead.response_work_s) <= col(Lead.target_s)
     waits = col(Lead.state) == "waiting"
     return case((and_(waits, col(Lead.due_at) < now), 1), (waits, 0), (in_time, 3), else_=2)
 
@@ -216,7 +217,7 @@ def _passed(midnights: Sequence[datetime]) -> ColumnElement[int]:
 
 
 def _waits() -> ColumnElement[bool]:
-    """Written out in the statement: a partial index is used only where its condition can be read."""
+    """Written out in the statement, so that a partial index is sure to be used."""
     return col(Lead.state) == bindparam("waits", "waiting", literal_execute=True)
 
 

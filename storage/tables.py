@@ -103,7 +103,7 @@ class Lead(SQLModel, table=True):
         Index("lead_source", "source"),
         Index("lead_of_contact", "contact_id", "id"),
         Index("lead_logged_by", "logged_by", "id"),
-        Index("lead_figures", "logged_at", "owner_id", "source", "state", "due_at", "answered_at",
+        Index("lead_figures", "logged_at", "owner_id", "source", "state", "due_at", "target_s",
               "response_s", "response_work_s", "until_logged_s", "until_assigned_s", "until_answered_s",
               "logged_by"),
     )  # fmt: skip
@@ -116,7 +116,7 @@ class Lead(SQLModel, table=True):
     campaign: str | None = None
     text: str = Field(default="", sa_column=Column(Text, nullable=False))
     attachments: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    author_key: str | None = None
+    author: str | None = None
     platform: str
     logged_by: int | None = Field(default=None, foreign_key="person.id")
     owner_id: int | None = Field(default=None, foreign_key="person.id")

@@ -45,6 +45,12 @@ class Timeline:
     def of_lead(self, lead: int) -> Sequence[Event]:
         return self._session.exec(select(Event).where(Event.lead_id == lead).order_by(col(Event.id))).all()
 
+    def newest_by(self, actor: int, most: int) -> Sequence[Event]:
+        """The last things somebody did, the newest first."""
+        return self._session.exec(
+            select(Event).where(Event.actor_id == actor).order_by(col(Event.id).desc()).limit(most)
+        ).all()
+
     def last_by(self, actor: int) -> Event | None:
         """The last thing somebody did that can be taken back."""
         return self._session.exec(

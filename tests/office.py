@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import SecretStr
+from sqlmodel import func, select
 
 from bot import listing, wiring
 from bot.config import Secrets, load
@@ -21,7 +22,9 @@ from bot.pace import UNLIMITED
 from bot.telegram.poller import Poller
 from bot.wiring import Bot
 from storage.database import Database
+from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
+from tests import laws
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.fakes.telegram_values import Chat, Message, SentMessage, User
 
@@ -37,6 +40,11 @@ TEAM = [
     {"name": "Luca Ferri", "roles": ["owner"], "telegram": 444, "language": "en"},
     {"name": "Giulia Verdi", "roles": ["manager"], "telegram": 333, "language": "en"},
 ]
+
+CUSTOMERS = (
+    "Ada Conti", "Bruno Galli", "Carla Serra", "Dino Monti", "Elsa Fabbri",
+    "Fabio Riva", "Gina Testa", "Ivo Marini", "Lia Greco", "Nino Sala",
+)  # fmt: skip
 
 
 class MovableClock:
@@ -54,9 +62,10 @@ class Office:
 
     def __init__(self, folder: Path, *, now: datetime = A_WEDNESDAY, start: bool = True, **config: Any) -> None:
         self.clock = MovableClock(now.astimezone(ZoneInfo("UTC")))
-        self.server = TelegramServer(clock=lambda: self.clock.now.timestamp())
+        self.server = TelegramServer(clock=lambda: self.clock.now.timestamp())  # noqa: PLW0108  -- now is a new value each time
         self.folder = folder
         self.config = config
+        self.lawful = True
         self._start = start
         self._runner = asyncio.Runner()
 
@@ -120,18 +129,36 @@ class Office:
     # -- time
 
     def settle(self) -> None:
-        """Let everything that is due now happen."""
+        """Let everything that is due now happen; then the laws hold."""
         self._run(self._settle())
+        self.check_laws()
+
+    def check_laws(self, *, ticked: bool = False) -> None:
+        """What holds of every lead and every queued message, unless a test broke it on purpose."""
+        if self.lawful:
+            broken = self.look(lambda uow: laws.broken(uow, self.clock.now, ticked=ticked))
+            assert not broken, broken
 
     def later(self, **span: float) -> None:
         """Move the clock, let the tick run, and everything that follows from it."""
         self.clock.now += timedelta(**span)
         self._run(self.bot.jobs.tick())
+        self.check_laws(ticked=True)
         self.settle()
 
     def at(self, moment: datetime) -> None:
         """Move the clock to an instant."""
         self.later(seconds=(moment - self.clock.now).total_seconds())
+
+    def until(self, moment: datetime) -> None:
+        """Let time pass up to an instant, with a tick whenever something is due on the way."""
+        while self.clock.now < moment:
+            soon = [at for at in self.look(self._due_next) if at is not None and at > self.clock.now]
+            self.at(min([moment, *soon]))
+
+    def _due_next(self, uow: UnitOfWork) -> list[datetime | None]:
+        next_lead = uow.session.exec(select(func.min(Lead.next_reminder_at))).one()
+        return [next_lead, uow.outbox.next_at(self.clock.now)]
 
     async def _settle(self) -> None:
         for _ in range(200):
@@ -166,6 +193,11 @@ class Office:
         self.settle()
         return message
 
+    def logs(self, *customers: int, words: str = "vuole un preventivo") -> None:
+        """Anna logs a lead for each of these customers, who are known by name and number."""
+        for each in customers:
+            self.says(self.anna, f"/lead {CUSTOMERS[each]} 333 12345{each:02} {words}")
+
     def presses(self, person: User, card: SentMessage, label: str, **how: Any) -> str:
         """Somebody presses a button; returns what flashes up."""
         callback = self.server.presses(person, card, label, **how)
@@ -175,6 +207,16 @@ class Office:
     def last(self, chat: User | Chat) -> SentMessage:
         """The newest message in somebody's private chat, or in a group."""
         return self.server.last(chat)
+
+    def find(self, chat: User | Chat, part: str) -> SentMessage:
+        """The newest message in a chat that says something."""
+        found = [message for message in self.server.chat_messages(chat) if part in message.plain]
+        assert found, f"nothing in the chat says {part!r}: {self.texts(chat)}"
+        return found[-1]
+
+    def often(self, chat: User | Chat, part: str) -> int:
+        """How many messages in a chat say something."""
+        return sum(part in text for text in self.texts(chat))
 
     def texts(self, chat: User | Chat) -> list[str]:
         return [message.plain for message in self.server.chat_messages(chat)]

@@ -12,6 +12,7 @@ from telegram.ext import Application
 from bot.health import Health
 from bot.platform import Outgoing
 from bot.telegram import client
+from bot.telegram.poller import FIRST_PAUSE_S, LONGEST_PAUSE_S, explain
 from bot.telegram.send import send, toast
 from bot.telegram.understand import teach, understand
 from handlers.messages.menu import menu
@@ -21,15 +22,19 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
+CONNECTS_S = 10.0
+"""How long a message waits for the connection; well within its lease."""
+
 
 class Telegram:
     """The Telegram adapter: one bot account."""
 
     name = "telegram"
 
-    def __init__(self, token: str, api: str, health: Health) -> None:
+    def __init__(self, token: str, api: str, health: Health, *, first_pause_s: float = FIRST_PAUSE_S) -> None:
         self._application: Application[Any, Any, Any, Any, Any, Any] = client.build(token, api)
         self._health = health
+        self._first_pause = first_pause_s
         self._ready = asyncio.Event()
         teach(self._application)
 
@@ -40,16 +45,18 @@ class Telegram:
 
     async def connect(self, database: Database) -> None:
         """Learn who we are and say what we can do; tried until it works."""
-        pause = 1.0
+        pause = self._first_pause
         while not self._ready.is_set():
             try:
                 await self._application.initialize()
                 await self._remember_name(database, self.bot.username)
                 self._ready.set()
-            except TelegramError as error:
-                self._health.trouble("telegram", f"Telegram does not answer getMe: {type(error).__name__}")
+            except Exception as error:  # noqa: BLE001  -- whatever it is, without a name nothing works
+                self._health.trouble("telegram, connecting", explain(error))
+                log.warning("telegram.connect_failed", error=explain(error))
                 await asyncio.sleep(pause)
-                pause = min(30.0, pause * 2)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
+        self._health.beat("telegram, connecting")
         await self._publish_menu()
 
     async def _remember_name(self, database: Database, username: str) -> None:
@@ -68,14 +75,14 @@ class Telegram:
 
     async def listen_at(self, url: str, secret: str) -> None:
         """Have Telegram bring its updates to ``url``; tried until it agrees."""
-        pause = 1.0
+        pause = self._first_pause
         while True:
             try:
                 await self.bot.set_webhook(url, secret_token=secret, allowed_updates=Update.ALL_TYPES)
             except TelegramError as error:
-                self._health.trouble("telegram", f"setWebhook failed: {type(error).__name__}")
+                self._health.trouble("telegram", f"setWebhook failed: {explain(error)}")
                 await asyncio.sleep(pause)
-                pause = min(30.0, pause * 2)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 self._health.beat("telegram")
                 return
@@ -83,13 +90,18 @@ class Telegram:
     async def close(self) -> None:
         if self._ready.is_set():
             await self._application.shutdown()
+        else:
+            await self.bot.shutdown()
 
     async def understand(self, body: str) -> Sequence[Heard]:
         await self._ready.wait()
         return await understand(self._application, body)
 
     async def send(self, outgoing: Outgoing) -> Outcome:
-        if not self._ready.is_set():
+        try:
+            async with asyncio.timeout(CONNECTS_S):  # a restart's first reminders are due before getMe is answered
+                await self._ready.wait()
+        except TimeoutError:
             return NotSent("not connected yet")
         return await send(self.bot, outgoing)
 

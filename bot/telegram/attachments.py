@@ -1,6 +1,6 @@
 """What comes with a Telegram message: files by their id, a place by its coordinates, a contact's card."""
 
-from telegram import Message
+from telegram import Message, Voice
 
 from handlers.ports import Attachment, CardOfContact
 
@@ -17,7 +17,7 @@ def _file(message: Message) -> Attachment | None:  # noqa: C901  -- one line a k
     if message.document and not message.animation:
         return Attachment("document", message.document.file_id, message.document.file_name)
     if message.voice:
-        return Attachment("voice", message.voice.file_id, f"{_seconds(message.voice.duration)} s")
+        return Attachment("voice", message.voice.file_id, f"{_seconds(message.voice)} s")
     if message.audio:
         return Attachment("audio", message.audio.file_id, message.audio.title or message.audio.file_name)
     if message.video:
@@ -37,9 +37,9 @@ def _file(message: Message) -> Attachment | None:  # noqa: C901  -- one line a k
     return None
 
 
-def _seconds(duration: object) -> int:
-    """Telegram's library is changing durations from whole seconds to timedeltas."""
-    return int(duration.total_seconds()) if hasattr(duration, "total_seconds") else int(str(duration))
+def _seconds(voice: Voice) -> int:
+    """The library warns whoever reads ``duration``, because it is turning from whole seconds to a timedelta."""
+    return int(voice.to_dict()["duration"])
 
 
 def contact(message: Message) -> CardOfContact | None:

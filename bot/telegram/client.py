@@ -1,13 +1,25 @@
 """The one Telegram client: python-telegram-bot's ``Bot``, set up for one job at a time and no surprises."""
 
+import os
+
 from telegram import Bot
+from telegram.error import RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+"""The library then gives lengths of time as the timedeltas they are to become, and warns of it no more."""
 
 POLL_S = 30
 """How long one getUpdates waits for news (the server allows up to 50 s)."""
 
 CONNECTIONS = 32
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait."""
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()
 
 
 def build(token: str, api: str) -> "Application":  # type: ignore[type-arg]

@@ -16,13 +16,14 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.health import Health
-from bot.telegram.client import POLL_S
+from bot.telegram.client import POLL_S, seconds
 from storage.database import Database
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
 
-LONGEST_PAUSE_S = 30.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+"""Between two tries while Telegram cannot be reached; the pauses double."""
 
 
 class Poller:
@@ -36,6 +37,7 @@ class Poller:
         health: Health,
         wake: asyncio.Event,
         poll_s: int = POLL_S,
+        first_pause_s: float = FIRST_PAUSE_S,
     ) -> None:
         self._bot = bot
         self._database = database
@@ -43,11 +45,12 @@ class Poller:
         self._health = health
         self._wake = wake
         self._poll_s = poll_s
+        self._first_pause = first_pause_s
         self._offset: int | None = None
 
     async def run(self) -> None:
         """Poll until cancelled."""
-        pause = 1.0
+        pause = self._first_pause
         webhook_gone = False
         while True:
             try:
@@ -56,52 +59,65 @@ class Poller:
                     webhook_gone = True
                 await self._once()
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                self._trouble(explain(error))
+                await asyncio.sleep(seconds(error))
             except StorageUnavailable as error:
                 self._trouble(f"cannot store what is heard: {error}")
-                await asyncio.sleep(1)
+                await asyncio.sleep(self._first_pause)
             except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
                 webhook_gone = webhook_gone and not isinstance(error, Conflict)
-                self._trouble(_explain(error))
+                self._trouble(explain(error))
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
-                pause = 1.0
+                pause = self._first_pause
 
     async def _once(self) -> None:
         """One long poll: what came is stored, and will be confirmed by the next."""
         parameters = {"offset": self._offset, "timeout": self._poll_s, "allowed_updates": Update.ALL_TYPES}
         raw = await self._bot._post("getUpdates", parameters, read_timeout=self._poll_s + 15)  # noqa: SLF001  -- the public way (do_api_request) uses the sending connections and a short timeout
+        if not isinstance(raw, list):
+            raise TypeError
+        if raw:
+            await self._store(raw)
         self._health.beat("telegram")
-        if not isinstance(raw, list) or not raw:
-            return
+
+    async def _store(self, raw: list[Any]) -> None:
         now = self._clock()
         rows = [stored(update) for update in raw]
         await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store("telegram", rows, now)))
-        self._offset = max(int(update["update_id"]) for update in raw) + 1
         self._wake.set()
+        ids = [number for update in raw if (number := update_id(update)) is not None]
+        if not ids:
+            raise ValueError("nothing that could be confirmed")
+        self._offset = max(ids) + 1
 
     def _trouble(self, why: str) -> None:
         self._health.trouble("telegram", why)
         log.warning("telegram.poll_failed", error=why)
 
 
-def stored(update: dict[str, Any]) -> tuple[str, str]:
-    """The key and the body under which an update is kept.
+def stored(update: Any) -> tuple[str, str]:
+    """The key and the body under which an update is kept, even one that makes no sense.
 
     Ids may start anew after a silent week, so the key holds a hash of the body as well.
     """
-    body = json.dumps(update, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"{update['update_id']}:{hashlib.sha256(body.encode()).hexdigest()[:16]}", body
+    body = json.dumps(update, separators=(",", ":"), sort_keys=True)
+    return f"{update_id(update) or '-'}:{hashlib.sha256(body.encode()).hexdigest()[:16]}", body
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int) else after.total_seconds()
+def update_id(update: Any) -> int | None:
+    """The number by which an update is confirmed; None if it has none."""
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
-def _explain(error: Exception) -> str:
+def explain(error: Exception) -> str:
     """What is wrong, for /readyz; the token is never part of it."""
+    if isinstance(error, StorageUnavailable):
+        return f"the database cannot be used: {error}"
+    if isinstance(error, RetryAfter):
+        return f"Telegram asks for a pause of {seconds(error):.0f} s (429)"
     if isinstance(error, InvalidToken):
         return "Telegram refuses the token (401/404): check TELEGRAM_BOT_TOKEN"
     if isinstance(error, Conflict):

@@ -1,11 +1,13 @@
 """A card in Telegram's dress: HTML with everything people wrote escaped, and an inline keyboard."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.messages.rich import Card, Choice, Line, Span, shortened
+from handlers.messages.rich import Card, Choice, Line, Span, isolated, shortened
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -17,7 +19,7 @@ TAGS = {"bold": "b", "italic": "i", "code": "code"}
 
 def text(card: Card, longest: int = LONGEST_TEXT) -> str:
     """The card's lines as HTML, cut at the end if they are too long for one message."""
-    lines = _fitting(card.lines, longest)
+    lines = _fitting([_readable(line) for line in card.lines], longest)
     parts = []
     for quoted, group in groupby(lines, key=_is_quote):
         inner = "\n".join("".join(_span(span) for span in line) for line in group)
@@ -47,13 +49,17 @@ def _span(span: Span) -> str:
     return f"<{tag}>{inner}</{tag}>" if tag else inner
 
 
-def _fitting(lines: tuple[Line, ...], longest: int) -> list[Line]:
+def _readable(line: Line) -> Line:
+    return tuple(replace(span, text=isolated(span.text)) for span in line)
+
+
+def _fitting(lines: Sequence[Line], longest: int) -> list[Line]:
     """As many lines as fit. Telegram counts UTF-16 code units."""
-    room, kept = longest - 2, []
+    room, kept = longest, list[Line]()
     for line in lines:
         size = sum(_units(span.text) for span in line) + 1
         if size > room:
-            kept.append(_cut(line, room))
+            kept += [_cut(line, room)] if room > 0 else []
             break
         kept.append(line)
         room -= size
@@ -61,13 +67,19 @@ def _fitting(lines: tuple[Line, ...], longest: int) -> list[Line]:
 
 
 def _cut(line: Line, room: int) -> Line:
-    spans = []
+    """The beginning of a line, with an ellipsis in the last unit of the room."""
+    spans, left = [], room - 1
     for span in line:
-        if room <= 1:
+        spans.append(replace(span, text=_beginning(span.text, left)))
+        left -= _units(span.text)
+        if left <= 0:
             break
-        spans.append(Span(shortened(span.text, max(1, room // 2)), span.style, span.link, span.mention))
-        room -= _units(span.text)
-    return tuple(spans) or (Span("…"),)
+    return (*spans, Span("…", spans[-1].style if spans else "plain"))
+
+
+def _beginning(text_: str, room: int) -> str:
+    """As much of a text as fits into so many units; half a character is none."""
+    return text_.encode("utf-16-le")[: 2 * max(0, room)].decode("utf-16-le", "ignore")
 
 
 def _units(text_: str) -> int:
@@ -83,4 +95,5 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | ForceReply | None:
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
-    return InlineKeyboardButton(shortened(choice.label, LONGEST_LABEL), callback_data=choice.data, url=choice.url)
+    label = isolated(shortened(choice.label, LONGEST_LABEL))
+    return InlineKeyboardButton(label, callback_data=choice.data, url=choice.url)

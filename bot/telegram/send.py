@@ -1,5 +1,6 @@
 """Sending to Telegram once, and saying what became of it. No SDK error leaves this file."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from telegram.error import (
 
 from bot.platform import Outgoing
 from bot.telegram import render
+from bot.telegram.client import seconds
 from handlers.rules.delivery import Moved, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
 
 log = structlog.get_logger()
@@ -37,6 +39,8 @@ async def send(bot: Bot, outgoing: Outgoing) -> Outcome:
         message = await (_photo if outgoing.card.picture else _text)(bot, outgoing)
         return Sent(str(message.message_id))
     except TelegramError as error:
+        if outgoing.thread is not None and "thread not found" in error.message.lower():
+            return await send(bot, replace(outgoing, thread=None))  # the topic is gone, the chat is not
         return outcome_of(error)
     except httpx.HTTPError as error:
         return NotSent(type(error).__name__) if isinstance(error, NOT_SENT) else Unknown(type(error).__name__)
@@ -90,8 +94,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     """What an error of the Bot API means for the message. The order matters: most are NetworkErrors."""
     match error:
         case RetryAfter():
-            after = error.retry_after
-            return Wait(float(after) if isinstance(after, int) else after.total_seconds())
+            return Wait(seconds(error))
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
@@ -104,8 +107,8 @@ def outcome_of(error: TelegramError) -> Outcome:
             return NotSent("no connection") if isinstance(error.__cause__, NOT_SENT) else Unknown("timed out")
         case NetworkError():
             return _network_error(error)
-        case _:
-            return NotSent(type(error).__name__)
+        case _:  # an answer that is none: whatever gave it, the request had left
+            return Unknown("the answer made no sense")
 
 
 def _bad_request(message: str) -> Outcome:

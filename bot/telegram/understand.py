@@ -42,6 +42,7 @@ from handlers.ports import (
     Reached,
     Speaker,
 )
+from handlers.reading.commands import read_command
 
 Context = CallbackContext[Any, Any, Any, Any]
 
@@ -50,6 +51,9 @@ _failures: ContextVar[list[Exception]] = ContextVar("failures")
 
 ANONYMOUS_ADMIN = 1_087_968_824
 """GroupAnonymousBot: all anonymous admins write as this one user."""
+
+OURS = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
+"""The kinds of update that somebody's doing in our chats makes."""
 
 PRESENT = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED)
 
@@ -65,7 +69,10 @@ def teach(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 async def understand(application: "Application[Any, Any, Any, Any, Any, Any]", body: str) -> list[Heard]:
     """What a stored update says. Raises what python-telegram-bot raised on an update it can't parse."""
-    update = Update.de_json(json.loads(body), application.bot)
+    raw = json.loads(body)
+    if not OURS & raw.keys():
+        return []  # not even parsed: what does not concern us cannot fail
+    update = Update.de_json(raw, application.bot)
     heard: list[Heard] = []
     failures: list[Exception] = []
     tokens = _heard.set(heard), _failures.set(failures)
@@ -90,13 +97,22 @@ async def _on_message(update: Update, context: Context) -> None:
         return
     if message.migrate_to_chat_id is not None:
         _heard.get().append(ChatMoved("telegram", str(message.chat.id), str(message.migrate_to_chat_id)))
-    elif message.migrate_from_chat_id is None and not _is_service(message):
+    elif message.migrate_from_chat_id is None and not _is_service(message) and not _is_for_another(message, context):
         _heard.get().append(_message(message, context.bot.id))
 
 
 def _is_service(message: TelegramMessage) -> bool:
     """Somebody joined, a title changed, a message was pinned: nobody said anything."""
-    return message.effective_attachment is None and not (message.text or message.caption)
+    said = message.effective_attachment is not None or message.text or message.caption
+    return not said and message.forward_origin is None
+
+
+def _is_for_another(message: TelegramMessage, context: Context) -> bool:
+    """A command to another bot of the group, as in /lead@another_bot; in private there is only this one."""
+    typed = read_command(message.text or message.caption or "")
+    if typed is None or typed.to is None or message.chat.type == ChatType.PRIVATE:
+        return False
+    return typed.to.lower() != str(context.bot.username).lower()
 
 
 def _message(message: TelegramMessage, bot_id: int) -> Message:
@@ -163,7 +179,7 @@ def _original(message: TelegramMessage, *, as_own: bool = False) -> Original:
         case MessageOriginChat():
             return Original(
                 "chat",
-                origin.author_signature or origin.sender_chat.title,
+                _signed(origin.sender_chat.title, origin.author_signature),
                 written_at=origin.date,
                 user=str(origin.sender_chat.id),
                 **common,
@@ -171,7 +187,7 @@ def _original(message: TelegramMessage, *, as_own: bool = False) -> Original:
         case MessageOriginChannel():
             return Original(
                 "channel",
-                origin.author_signature or origin.chat.title,
+                _signed(origin.chat.title, origin.author_signature),
                 written_at=origin.date,
                 user=str(origin.chat.id),
                 **common,
@@ -182,18 +198,20 @@ def _original(message: TelegramMessage, *, as_own: bool = False) -> Original:
             return Original("chat", written_at=origin.date, **common)
 
 
+def _signed(title: str | None, signature: str | None) -> str | None:
+    return f"{signature} ({title})" if title and signature else signature or title
+
+
 def _author(user: User | None) -> dict[str, Any]:
     if user is None or user.is_bot:
         return {"kind": "chat", "author": user.full_name if user else None}
     return {"kind": "person", "author": user.full_name, "user": str(user.id), "username": user.username}
 
 
-async def _on_edit(update: Update, _: Context) -> None:
+async def _on_edit(update: Update, context: Context) -> None:
     message = update.edited_message
-    if message is None or message.from_user is None:
-        return
-    text = message.text or message.caption or ""
-    _heard.get().append(Edited(_speaker(message), _place(message.chat, None), str(message.message_id), text))
+    if message is not None and not _is_service(message) and not _is_for_another(message, context):
+        _heard.get().append(Edited(_message(message, context.bot.id)))
 
 
 async def _on_press(update: Update, _: Context) -> None:

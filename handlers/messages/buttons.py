@@ -47,6 +47,15 @@ def unowned_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     )
 
 
+def follower_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What is left to whoever logged a lead that somebody else works on."""
+    history = press(voice.say("📜 History"), "history", lead)
+    if not lead.waits:
+        return ((history,),)
+    hand_over = press(voice.say("👤 Hand over") if lead.owner else voice.say("👤 Give to…"), "ask_assign", lead)
+    return ((hand_over, press(voice.say("🗑 Not a lead"), "dismiss", lead), history),)
+
+
 def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """What is left to do once a lead was answered."""
     history = press(voice.say("📜 History"), "history", lead)

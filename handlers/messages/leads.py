@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.messages.buttons import closed_buttons, contact_buttons, owner_buttons, press, unowned_buttons
+from handlers.messages.buttons import (
+    closed_buttons,
+    contact_buttons,
+    follower_buttons,
+    owner_buttons,
+    press,
+    unowned_buttons,
+)
 from handlers.messages.rich import Card, Line, Row, Span, bold, italic, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -198,11 +205,14 @@ def closed(lead: LeadView, voice: Voice) -> Card:
         head = voice.line("🎉 Lead {ref} is won.", ref=_ref(lead))
     else:
         head = voice.line("Lead {ref} is lost.", ref=_ref(lead))
-    reason = (voice.line("Reason: {reason}", reason=lead.outcome),) if lead.outcome and lead.state == "lost" else ()
+    told = shortened(lead.outcome, 600) if lead.outcome and lead.state == "lost" else ""
+    reason = (voice.line("Reason: {reason}", reason=told),) if told else ()
     return Card((head, *reason, _small(voice.say("/undo takes it back for ten minutes."))))
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    if not lead.reader_works_on_it:
+        return (*follower_buttons(lead, voice), *contact_buttons(lead)) if lead.waits else follower_buttons(lead, voice)
     if lead.waits and lead.owner is None:
         return (*unowned_buttons(lead, voice), *contact_buttons(lead))
     if lead.waits:
@@ -248,7 +258,14 @@ def _wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
     more = len(lead.attachments) - 6
     rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
     source = (voice.line("From: {source}", source=shortened(lead.source, 60)),) if lead.source else ()
-    return (*quoted(lead.text, most), *attached, *rest, *source)
+    return (*quoted(lead.text, most), *attached, *rest, *_written_by(lead, voice), *source)
+
+
+def _written_by(lead: LeadView, voice: Voice) -> Lines:
+    """Whose words they are, where that is not whom the lead is about."""
+    if lead.author is None or lead.author == lead.name:
+        return ()
+    return (voice.line("✍️ Written by {author}", author=shortened(lead.author, 80)),)
 
 
 ATTACHMENTS = {
@@ -374,9 +391,9 @@ def _verdicts(lead: LeadView, voice: Voice) -> Lines:
     lines = []
     for person, name, obstacle in lead.why.get("verdicts", ())[:15]:
         if obstacle is not None:
-            lines.append((Span("· "), bold(name), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
+            lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
         elif person != lead.why.get("chosen"):
-            lines.append((Span("· "), bold(name), Span(" "), Span(voice.say("could have taken it too"))))
+            lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say("could have taken it too"))))
     return tuple(lines)
 
 

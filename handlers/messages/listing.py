@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened
+from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.ports import Button
@@ -30,9 +30,9 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list: what was asked for, which page of how many leads."""
+    """A page of a list: the outbox row that asked for it, which page of how many leads."""
 
-    asked: str
+    asked: int
     lines: Sequence[ListLine]
     number: int
     size: int
@@ -72,13 +72,17 @@ def _waiting(line: ListLine, voice: Voice) -> str:
 
 
 def _turns(page: Page, pages: int, voice: Voice) -> tuple[Row, ...]:
-    """Buttons to the page before and after. What is listed travels as typed; who may see it is checked anew."""
+    """Buttons to the page before and after. They refer to the question; who may see what is checked anew."""
     row = []
     if page.number > 0:
-        row.append(Choice(voice.say("◀ Back"), data=Button("page", page.number - 1, arg=page.asked).encode()))
+        row.append(Choice(voice.say("◀ Back"), data=Button("page", page.number - 1, arg=str(page.asked)).encode()))
     if page.number + 1 < pages:
-        row.append(Choice(voice.say("Next ▶"), data=Button("page", page.number + 1, arg=page.asked).encode()))
+        row.append(Choice(voice.say("Next ▶"), data=Button("page", page.number + 1, arg=str(page.asked)).encode()))
     return (tuple(row),) if row else ()
+
+
+LONGEST_HISTORY = 3_900
+"""UTF-16 code units: one message, with room for its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,12 @@ KINDS = {
 
 
 def history(lead: LeadView, entries: Sequence[Happened], voice: Voice) -> Card:
-    """The timeline of a lead, the newest 25 entries."""
+    """The timeline of a lead: the newest 25 entries, or as many of them as fit into one message."""
     head = voice.line("📜 Lead {ref}: what happened", ref=bold(f"#{lead.ref}"))
-    shown = entries[-25:]
-    return Card((head, *(_entry(each, voice) for each in shown)))
+    shown = [_entry(each, voice) for each in entries[-25:]]
+    while sum(map(size, shown)) > LONGEST_HISTORY:
+        del shown[0]
+    return Card((head, *shown))
 
 
 def _entry(each: Happened, voice: Voice) -> Line:
@@ -125,9 +131,14 @@ def _entry(each: Happened, voice: Voice) -> Line:
     if "until" in params:
         params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
     what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in ("to", "until")})
-    words = (
-        each.data.get("note") or each.data.get("reason_text") or (each.data.get("text") if each.kind == "note" else "")
-    )
-    said = f": {shortened(str(words), 120)}" if words else ""
+    said = f": {shortened(words, 80)}" if (words := _words(each, voice)) else ""
     by = f" ({each.who})" if each.who else ""
     return (Span(f"{voice.moment(each.at)} · "), Span(what + by), Span(said))
+
+
+def _words(each: Happened, voice: Voice) -> str:
+    """What somebody wrote with it, on one line; a sale's worth in the reader's format."""
+    data = each.data
+    written = data.get("note") or (data.get("reason") if each.kind == "lost" else data.get("text")) or ""
+    money = voice.money(data["cents"], data["currency"]) if "cents" in data else ""
+    return " · ".join(filter(None, [money, " ".join(str(written).split())]))

@@ -4,6 +4,7 @@ Text comes in spans, so that what people wrote is never mixed up with what the b
 renderer escapes every span, and only the span's style becomes mark-up.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from string import Formatter
@@ -21,6 +22,9 @@ class Span:
     link: str | None = None
     mention: str | None = None
 
+
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
@@ -75,6 +79,24 @@ def shortened(text: str, most: int) -> str:
     """``text`` itself, or its beginning and an ellipsis."""
     text = text.strip()
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def size(line: Line) -> int:
+    """How much of a message a line takes, its line break included: UTF-16 code units, as Telegram counts."""
+    return sum(len(span.text.encode("utf-16-le")) // 2 for span in line) + 1
+
+
+def isolated(text: str) -> str:
+    """Text whose direction is its own affair: a name from right to left must not turn a card's line around.
+
+    Text that runs from left to right stays as it is. Direction marks in the text itself are dropped: one that
+    is never closed would go on into what follows. (Unicode Standard Annex 9: FSI … PDI.)
+    """
+    if text.isascii():
+        return text
+    bare = "".join(each for each in text if unicodedata.bidirectional(each) not in DIRECTION_MARKS)
+    is_plain = not any(unicodedata.bidirectional(each) in RIGHT_TO_LEFT for each in bare)
+    return bare if is_plain else f"\u2068{bare}\u2069"
 
 
 def fill(template: str, params: dict[str, "str | int | Span | Line"]) -> Line:

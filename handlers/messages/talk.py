@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.messages.buttons import press
-from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened
+from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.ports import Button
@@ -115,11 +115,15 @@ def sentence(voice: Voice, text: str, values: "dict[str, object]") -> Card:
     return Card(tuple(plain(part) for part in said.split("\n")))
 
 
+LONGEST_VALUE = 200
+"""Characters of what somebody wrote that a sentence repeats."""
+
+
 def _value(value: object, voice: Voice) -> object:
     if isinstance(value, dict) and "at" in value:
         return voice.exactly(datetime.fromisoformat(value["at"]))
     if isinstance(value, str):
-        return voice.say(value) if value in TRANSLATED else value
+        return voice.say(value) if value in TRANSLATED else shortened(value, LONGEST_VALUE)
     return value
 
 
@@ -164,9 +168,18 @@ PRESENCE = {"on": N_("🟢 on"), "off": N_("⚪ off"), "away": N_("🏖 away")}
 ROLES = {"member": N_("member"), "owner": N_("owner"), "manager": N_("manager")}
 
 
+LONGEST_TEAM = 3_800
+"""UTF-16 code units: one message, with room for what stands around the names."""
+
+
 def team(voice: Voice, people: Sequence[Colleague], *, manager: bool) -> Card:
     """Who is on, who is away, and how much each has to answer."""
-    lines: list[Line] = [(bold(voice.say("The team")),), *(_colleague(each, voice) for each in people)]
+    colleagues = [_colleague(each, voice) for each in people]
+    while sum(map(size, colleagues)) > LONGEST_TEAM:
+        colleagues.pop()
+    lines: list[Line] = [(bold(voice.say("The team")),), *colleagues]
+    if len(colleagues) < len(people):
+        lines.append(plain(voice.say("and {n} more", n=len(people) - len(colleagues))))
     if manager:
         lines += [
             BLANK,
@@ -179,7 +192,7 @@ def _colleague(each: Colleague, voice: Voice) -> Line:
     state = voice.say(PRESENCE[each.state])
     if each.until is not None and each.state != "on":
         state += " " + voice.say("until {at}", at=voice.moment(each.until))
-    parts: list[Span] = [Span(f"{state} "), bold(each.name)]
+    parts: list[Span] = [Span(f"{state} "), bold(shortened(each.name, 60))]
     roles = ", ".join(voice.say(ROLES.get(role, role)) for role in each.roles)
     parts.append(Span(f" ({roles})"))
     if "owner" in each.roles:
@@ -246,6 +259,15 @@ UNDONE = {
     "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
     "back": N_("↩️ Taken back: away again."),
 }
+
+
+def press_start(voice: Voice, who: Span, link: str | None) -> Card:
+    """Somebody who can't be written to in private is asked, where they see it, to press Start."""
+    if link is None:
+        text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open a chat with me and press Start.")
+        return Card((voice.line(text, who=who),))
+    text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open {link} and press Start.")
+    return Card((voice.line(text, who=who, link=Span(link, link=link)),))
 
 
 def undone(voice: Voice, what: str, lead: int | None) -> Card:

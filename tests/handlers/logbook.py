@@ -94,7 +94,7 @@ def log(
         state=state or ("waiting" if after is None else "answered"),
         **{
             "logged_by": ANNA, "ladder_since": logged, "arrived_at": logged, "waiting_since": logged,
-            "logged_at": logged, "due_at": logged + timedelta(hours=1), "target_s": 3600, **answered, **columns,
+            "logged_at": logged, "due_at": logged + timedelta(hours=1), "target_s": 1800, **answered, **columns,
         },
     )  # fmt: skip
     return uow.leads.add(lead)

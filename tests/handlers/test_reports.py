@@ -196,7 +196,7 @@ def test_whoever_answered_everything_before_the_list_was_sent_is_told_so(databas
     assert text == "Good day, Anna! Everything of yours is answered."
 
 
-@pytest.mark.parametrize("clock", ["03:00", "16:00", "18:30"])
+@pytest.mark.parametrize("clock", ["03:00", "09:30", "16:00", "18:30"])
 def test_a_tick_with_nothing_to_send_asks_the_database_once(database: Database, clock: str) -> None:
     tick(database, at(12, "09:00"))
     tick(database, at(12, "18:00"))

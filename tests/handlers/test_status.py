@@ -128,6 +128,7 @@ def test_a_name_that_two_have_is_asked_about(database: Database) -> None:
         read(database, "@marco")
     assert "Marco Rossi" in refused.value.params["text"]
     assert "Marco Bianchi" in refused.value.params["text"]
+    assert read(database, "@Marco Rossi week") == Question(WEEK, owner=MARCO)
 
 
 @given(st.text(max_size=60))

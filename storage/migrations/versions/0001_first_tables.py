@@ -206,7 +206,7 @@ def upgrade() -> None:
         sa.Column("campaign", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
-        sa.Column("author_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("author", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("logged_by", sa.Integer(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
@@ -273,7 +273,7 @@ def upgrade() -> None:
                 "source",
                 "state",
                 "due_at",
-                "answered_at",
+                "target_s",
                 "response_s",
                 "response_work_s",
                 "until_logged_s",
@@ -367,9 +367,7 @@ def downgrade() -> None:
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.drop_index("lead_source")
         batch_op.drop_index(
-            "lead_open",
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
+            "lead_open", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")
         )
         batch_op.drop_index("lead_of_contact")
         batch_op.drop_index(
@@ -406,19 +404,13 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("outbox_pings", sqlite_where=sa.text("is_ping"), postgresql_where=sa.text("is_ping"))
         batch_op.drop_index(
-            "outbox_pending",
-            sqlite_where=sa.text("state = 'pending'"),
-            postgresql_where=sa.text("state = 'pending'"),
+            "outbox_pending", sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'")
         )
         batch_op.drop_index(
-            "outbox_of_lead",
-            sqlite_where=sa.text("state = 'pending'"),
-            postgresql_where=sa.text("state = 'pending'"),
+            "outbox_of_lead", sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'")
         )
         batch_op.drop_index(
-            "outbox_claimed",
-            sqlite_where=sa.text("state = 'claimed'"),
-            postgresql_where=sa.text("state = 'claimed'"),
+            "outbox_claimed", sqlite_where=sa.text("state = 'claimed'"), postgresql_where=sa.text("state = 'claimed'")
         )
 
     op.drop_table("outbox")
@@ -427,9 +419,7 @@ def downgrade() -> None:
             "inbox_new", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
         )
         batch_op.drop_index(
-            "inbox_done",
-            sqlite_where=sa.text("done_at IS NOT NULL"),
-            postgresql_where=sa.text("done_at IS NOT NULL"),
+            "inbox_done", sqlite_where=sa.text("done_at IS NOT NULL"), postgresql_where=sa.text("done_at IS NOT NULL")
         )
 
     op.drop_table("inbox")

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.messages.digest import daily_card, owed_card
@@ -138,6 +138,7 @@ names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 
 
 @given(names, st.integers(0, 10**6))
+@example("x" * 500, 10**6)
 def test_cards_fit_into_a_message_whatever_names_people_have(name: str, count: int) -> None:
     many = tuple(tally(name, count, count, count, count) for _ in range(40))
     waiting = replace(MARIO, ref=10**9, who=name, owner=name)

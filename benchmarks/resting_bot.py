@@ -1,0 +1,42 @@
+"""Sollecito at rest; says how much memory it holds when it is asked."""
+
+import asyncio
+import importlib
+import json
+import sys
+from pathlib import Path
+
+from benchmarks import office
+from bot import log, wiring
+
+SETTLES_S = 12
+"""Two ticks and a long poll: everything has been used once."""
+
+LOADED = ("bot.__main__", "slack_bolt.async_app")
+NEEDLESS = ("matplotlib", "dateparser", "numpy")
+
+
+async def run(api: str, file: Path) -> None:
+    settings = office.settings(file.parent, api, file)
+    database = wiring.open_database(settings)
+    stop = asyncio.Event()
+    running = asyncio.create_task(wiring.build(settings, office.SECRETS, database).run(stop))
+    await asyncio.sleep(SETTLES_S)
+    told = {"mb": resident_mb(), "loaded": [name for name in NEEDLESS if name in sys.modules]}
+    office.ready(json.dumps(told))
+    stop.set()
+    await running
+    database.close()
+
+
+def resident_mb() -> float:
+    """Resident memory of this process, in MB of 1,000,000 bytes."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) * 1024 / 1_000_000
+
+
+if __name__ == "__main__":
+    for each in LOADED:
+        importlib.import_module(each)
+    log.set_up()
+    asyncio.run(run(sys.argv[1], Path(sys.argv[2])))

@@ -1,0 +1,98 @@
+"""Asking whether something written in private is a lead: nothing is lost, and nothing is logged unasked.
+
+What was written waits in the question's own row of the outbox, until somebody taps a button.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handlers import post
+from handlers.errors import QuestionSettled
+from handlers.ports import Attachment, CardOfContact, Message, Original, Place, Speaker
+from storage.tables import Outbox, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Ask about a message; about an album once, whatever the number of its items."""
+    row = _open_question(message, uow)
+    if row is not None:
+        _add_item(row, message)
+        return
+    params = {
+        "original": _as_params(message.content),
+        "sent_at": message.sent_at.isoformat(),
+        "group": message.group,
+    }
+    place, to, key = message.place, message.message_id, _key(message)
+    asked = post.row(
+        "ask_log", place, person=person.id, priority=post.REPLY, reply_to=to, params=params, dedupe_key=key
+    )
+    uow.outbox.add([asked], now)
+
+
+def changed(message: Message, uow: UnitOfWork) -> None:
+    """A message that is being asked about was edited: its last wording is what would be logged."""
+    row = _open_question(message, uow)
+    if row is not None and row.reply_to == message.message_id:
+        original = {**row.params["original"], "text": message.content.text}
+        row.params = {**row.params, "original": original}
+
+
+def with_album(message: Message, uow: UnitOfWork) -> Original:
+    """A message's content with the album's items that came before it and were asked about."""
+    row = _open_question(message, uow) if message.group else None
+    if row is None:
+        return message.content
+    row.params = {**row.params, "settled": True}
+    earlier = _from_params(row.params["original"])
+    return replace(message.content, attachments=(*earlier.attachments, *message.content.attachments))
+
+
+def settle(row_id: int, person: Person, speaker: Speaker, place: Place, uow: UnitOfWork) -> Message:
+    """Close a question; returns the message it was about. Raises QuestionSettled, also for somebody else's."""
+    row = uow.outbox.get(row_id)
+    if row is None or row.card != "ask_log" or row.person_id != person.id or row.params.get("settled"):
+        raise QuestionSettled
+    row.params = {**row.params, "settled": True}
+    sent_at = datetime.fromisoformat(row.params["sent_at"])
+    content = _from_params(row.params["original"])
+    return Message(speaker, place, row.reply_to or "", sent_at, content, group=row.params["group"])
+
+
+def _open_question(message: Message, uow: UnitOfWork) -> Outbox | None:
+    row = uow.outbox.with_key(_key(message))
+    return None if row is None or row.params.get("settled") else row
+
+
+def _key(message: Message) -> str:
+    about = f"album:{message.group}" if message.group else message.message_id
+    return f"ask_log:{message.place.platform}:{message.place.chat}:{about}"
+
+
+def _add_item(row: Outbox, message: Message) -> None:
+    asked = _from_params(row.params["original"])
+    whole = replace(
+        asked,
+        text=f"{asked.text}\n\n{message.content.text}".strip(),
+        attachments=(*asked.attachments, *message.content.attachments),
+    )
+    row.params = {**row.params, "original": _as_params(whole)}
+
+
+def _as_params(original: Original) -> dict[str, Any]:
+    """A message as an outbox row can hold it."""
+    contact = original.contact
+    return {
+        "text": original.text,
+        "attachments": [[each.kind, each.file, each.title] for each in original.attachments],
+        "contact": [contact.name, contact.phone, contact.user, contact.vcard] if contact else None,
+    }
+
+
+def _from_params(params: Mapping[str, Any]) -> Original:
+    attachments = tuple(Attachment(*each) for each in params["attachments"])
+    contact = CardOfContact(*params["contact"]) if params["contact"] else None
+    return Original("self", text=params["text"], attachments=attachments, contact=contact)

@@ -1,0 +1,73 @@
+"""A message that was changed after it was sent: its lead follows it, and is never logged twice."""
+
+from datetime import datetime
+
+from handlers import cards
+from handlers.capture import is_blank
+from handlers.changes import change
+from handlers.ports import Message
+from handlers.reading.commands import read_command
+from handlers.reading.lead import Reading, read_lead
+from handlers.recognise import points_of
+from handlers.rules.duplicates import same_person
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+def follow(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> bool:
+    """Have the lead that a message was logged as say what the message says now; False if it was none."""
+    link = uow.links.of_message(message.place.platform, message.place.chat, message.message_id)
+    lead = uow.leads.get(link.lead_id) if link is not None and link.card == "source" else None
+    if lead is None:
+        return False
+    typed = read_command(message.content.text)
+    if typed is None or typed.verb == "lead":
+        words = (typed.rest if typed else message.content.text).strip()
+        _rewrite(lead, message, words, person, uow, now)
+    return True
+
+
+def _rewrite(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    was = _said_before(lead, message, uow)
+    text = _replaced(lead.text, was, words)
+    if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
+        return
+    origin = {"chat": message.place.chat, "said": {message.message_id: words}}
+    old, new = read_lead(lead.text), read_lead(text)
+    with change("edited", lead, person.id, uow, now, text=words, origin=origin):
+        _learn_anew(lead, old, new, uow)
+        lead.text = text
+    cards.refresh(lead, uow, now)
+
+
+def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str:
+    """What the message said when it was last looked at."""
+    for event in reversed(uow.timeline.of_lead(number(lead))):
+        origin = event.data.get("origin") or {}
+        if origin.get("chat") == message.place.chat and message.message_id in origin.get("said", {}):
+            return str(origin["said"][message.message_id])
+    return ""
+
+
+def _replaced(text: str, was: str, words: str) -> str:
+    """The text with one part of it changed; a part that is not in it (a caption that is new) is put after it."""
+    if was and was in text:
+        return text.replace(was, words, 1).strip()
+    return f"{text}\n\n{words}".strip()
+
+
+def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None:
+    """What the text said before was a slip: name, source and numbers follow the correction."""
+    gone = [point for point in points_of(old) if point not in points_of(new)]
+    is_first = not uow.leads.has_earlier(lead.contact_id, number(lead))
+    if gone and is_first:
+        uow.contacts.forget_points(lead.contact_id, gone)
+    known = same_person(points_of(new), uow.contacts.known(points_of(new)))
+    if known is not None and is_first and not uow.contacts.points(lead.contact_id):
+        lead.contact_id = known
+    contact = uow.contacts.get(lead.contact_id)
+    contact.name = new.name if new.name and new.name != old.name else contact.name
+    contact.company = new.company if new.company and new.company != old.company else contact.company
+    lead.source = new.source if new.source != old.source else lead.source
+    uow.contacts.add_points(lead.contact_id, points_of(new))

@@ -1,0 +1,87 @@
+"""Whose message it is: what a message tells of its author, and by what they are found again."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from handlers.ports import CardOfContact, Message, Original
+from handlers.reading.lead import Reading, read_lead
+from handlers.reading.vcard import read_vcard
+from storage.unit_of_work import UnitOfWork
+
+Points = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a message tells about the customer: name, company, and ways to reach them, best first.
+
+    ``author_key`` is what messages of one author, or of one album, have in common; empty if nothing.
+    ``by_customer`` tells whether the customer wrote it, and not a colleague, a channel or a form.
+    """
+
+    reading: Reading
+    name: str | None
+    company: str | None
+    points: Points
+    author_key: str
+    by_customer: bool
+
+
+def find(original: Original, message: Message, uow: UnitOfWork) -> Found:
+    """Read a message, the contact it shares, and what the platform says of its author."""
+    reading = read_lead(original.text)
+    shared = _shared(original.contact, message) if original.contact else None
+    by_customer = shared is None and _is_customer(original, message, uow)
+    author = _author_points(original, message) if by_customer else ()
+    card_name, card_company, card_points = shared or (None, None, ())
+    return Found(
+        reading,
+        card_name or reading.name or (original.author if by_customer else None),
+        card_company or reading.company,
+        tuple(dict.fromkeys(chain(card_points, points_of(reading), author))),
+        _author_key(original, message),
+        by_customer,
+    )
+
+
+def points_of(reading: Reading) -> Points:
+    """The telephones and addresses that a text names."""
+    return (*(("phone", phone) for phone in reading.phones), *(("email", email) for email in reading.emails))
+
+
+def _shared(contact: CardOfContact, message: Message) -> tuple[str | None, str | None, Points]:
+    """Name, company and points of a shared contact."""
+    card = read_vcard(contact.vcard or "")
+    account = ((message.place.platform, contact.user),) if contact.user else ()
+    written = read_lead("\n".join([*_phone(contact.phone), *card.phones, *card.emails]))
+    return contact.name or card.name, card.company, (*account, *points_of(written))
+
+
+def _phone(phone: str | None) -> tuple[str, ...]:
+    """A platform gives the number of one of its users with the country code but without the plus."""
+    if phone is None:
+        return ()
+    return (phone,) if read_lead(phone).phones else (f"+{phone.lstrip('+')}",)
+
+
+def _author_points(original: Original, message: Message) -> Points:
+    if not original.user:
+        return ()
+    account = (message.place.platform, original.user)
+    return (account, ("profile", f"https://t.me/{original.username}")) if original.username else (account,)
+
+
+def _is_customer(original: Original, message: Message, uow: UnitOfWork) -> bool:
+    """Whether the author of a message is the customer, not a colleague, a channel or a bot."""
+    if original.kind == "hidden":
+        return True
+    if original.kind != "person" or original.user is None:
+        return False
+    account = uow.people.account(message.place.platform, original.user)
+    return account is None or account.person_id is None
+
+
+def _author_key(original: Original, message: Message) -> str:
+    if original.kind != "self" and (original.user or original.author):
+        return f"{original.kind}:{original.user or original.author}"
+    return f"group:{message.group}" if message.group else ""

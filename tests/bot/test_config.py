@@ -1,0 +1,196 @@
+"""config.yaml and the environment: what is accepted, and what is said of the rest."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from bot.config import BadConfig, Secrets, Settings, load
+
+SHIPPED = Path(__file__).parents[2] / "config.yaml"
+
+
+def complaint(folder: Path, text: str) -> str:
+    file = folder / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadConfig) as caught:
+        load(file)
+    return str(caught.value).replace(str(folder), "~")
+
+
+def settings(folder: Path, text: str) -> Settings:
+    file = folder / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    return load(file)[0]
+
+
+def test_every_key_has_a_default(tmp_path: Path) -> None:
+    found, secrets = load(tmp_path / "config.yaml")
+    assert found.reminders.ladder[3].after == timedelta(hours=2)
+    assert secrets == Secrets(telegram_bot_token=None, telegram_webhook_secret=None)
+
+
+def test_the_config_that_comes_with_it_states_the_defaults(tmp_path: Path) -> None:
+    nothing, _ = load(tmp_path / "none.yaml")
+    assert load(SHIPPED)[0].model_dump() == nothing.model_dump()
+
+
+def test_every_key_is_explained_in_the_config_that_comes_with_it() -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    written = set(re.findall(r"[\s{,#-](\w+):", text))
+    assert keys(Settings) <= written
+
+
+def test_the_config_that_comes_with_it_has_no_key_that_is_not_used() -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    for reserved in ("desk", "slack", "campaigns", "privacy"):
+        assert not re.search(rf"^\s*{reserved}:", text, re.MULTILINE)
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    found = set(model.model_fields)
+    for field in model.model_fields.values():
+        for part in (field.annotation, *get_args(field.annotation)):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                found |= keys(part)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("languge: en", "~/config.yaml: languge: no such key; see the commented config.yaml for those there are"),
+        ("web: {prt: 1}", "~/config.yaml: web.prt: no such key; see the commented config.yaml for those there are"),
+        ("yes: 1", "~/config.yaml: True: no such key; see the commented config.yaml for those there are"),
+        ("language: fr", "~/config.yaml: language: found 'fr': expected 'en' or 'it'"),
+        ("timezone: Mars/One", "~/config.yaml: timezone: found 'Mars/One': expected a time zone such as Europe/Rome"),
+        (
+            "reminders: {answer_within: fast}",
+            "~/config.yaml: reminders.answer_within: found 'fast': expected a duration such as 90s, 15m, 1h30m or 2d",
+        ),
+        (
+            "reminders: {then_every: 0m}",
+            "~/config.yaml: reminders.then_every: found '0m': expected something longer",
+        ),
+        (
+            "reminders: {ladder: [{after: 1h}, {after: 15m}]}",
+            "~/config.yaml: reminders: ladder: expected steps in ascending order, each later than the one before",
+        ),
+        (
+            "reports: {daily: [18:00]}",
+            '~/config.yaml: reports.daily.0: found 1080: expected a time of day in quotes, such as "18:00"',
+        ),
+        (
+            "reports: {daily: ['25:00']}",
+            "~/config.yaml: reports.daily.0: found '25:00': expected a time of day in quotes, such as \"18:00\"",
+        ),
+        (
+            "holidays: {country: XX}",
+            "~/config.yaml: holidays: found country 'XX'; expected an ISO 3166 code such as IT",
+        ),
+        (
+            "holidays: {also: [99-99]}",
+            "~/config.yaml: holidays: found '99-99'; expected a month and a day such as 12-07 (7 December)",
+        ),
+        ("working_hours: {mon: [9-25]}", "~/config.yaml: working_hours: found hours '9-25'; expected a frame such as"),
+        (
+            "team: [{name: Anna, working_hours: {mon: [noon]}}]",
+            "~/config.yaml: team, Anna: found hours 'noon'; expected a frame such as",
+        ),
+        (
+            "team: [{name: Anna, roles: [boss]}]",
+            "~/config.yaml: team.0.roles.0: found 'boss': expected 'member', 'owner' or 'manager'",
+        ),
+        ("team: [{name: Anna}, {name: Anna}]", "~/config.yaml: team: expected every name once"),
+        ("team: {name: Anna}", "~/config.yaml: team: expected a list"),
+        ("web: {port: many}", "~/config.yaml: web.port: found 'many': expected a whole number"),
+        ("web: 8080", "~/config.yaml: web: found 8080: expected keys and values"),
+        ("database: mysql://x", "~/config.yaml: database: found 'mysql://x': expected sqlite:///FILE"),
+        ("database: 'sqlite:///:memory:'", "~/config.yaml: database: found 'sqlite:///:memory:': expected sqlite:///"),
+        ("telegram: {api: here}", "~/config.yaml: telegram.api: found 'here': expected an http:// or https:// address"),
+        ("telegram: {mode: webhook}", "~/config.yaml: telegram: webhook_url: expected the https:// address at which"),
+        (
+            "assignment: {rules: [{when: {source: x}, to: [Zed]}]}",
+            "~/config.yaml: assignment.rules: expected names from the team, found 'Zed'",
+        ),
+        ("- a", "~/config.yaml: expected keys and values, found list"),
+        ("a: [b", "~/config.yaml: this is not YAML: while parsing a flow sequence"),
+        ("2026-13-45: x", "~/config.yaml: this is not YAML: month must be in 1..12"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line_with_file_key_found_and_expected(tmp_path: Path, text: str, said: str) -> None:
+    found = complaint(tmp_path, text)
+    assert found.startswith(said)
+    assert "\n" not in found
+
+
+def test_several_mistakes_are_told_at_once_a_line_each(tmp_path: Path) -> None:
+    assert len(complaint(tmp_path, "language: fr\nweb: {port: many}\nnonsense: 1").splitlines()) == 3
+
+
+def test_a_config_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").mkdir()
+    with pytest.raises(BadConfig, match="cannot be read: Is a directory"):
+        load(tmp_path / "config.yaml")
+
+
+def test_numbers_of_people_and_chats_need_no_quotes(tmp_path: Path) -> None:
+    found = settings(tmp_path, "telegram: {team_chat: -1001}\nteam: [{name: Anna, telegram: 111}]")
+    assert found.telegram.team_chat == "-1001"
+    assert found.team[0].telegram == "111"
+
+
+def test_the_environment_goes_before_the_env_file_and_that_before_the_config(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("SOLLECITO_WEB__PORT=2\nSOLLECITO_LANGUAGE=it\nANOTHER_PROGRAM=1\n")
+    monkeypatch.setenv("SOLLECITO_WEB__PORT", "3")
+    found = settings(tmp_path, "language: en\nweb: {port: 1, host: localhost}")
+    assert (found.web.port, found.web.host, found.language) == (3, "localhost", "it")
+
+
+def test_a_bad_value_in_the_environment_is_blamed_on_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOLLECITO_WEB__PORT", "many")
+    assert complaint(tmp_path, "").startswith("environment, SOLLECITO_WEB__PORT: web.port: found 'many'")
+
+
+def test_a_bad_value_in_the_env_file_is_blamed_on_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SOLLECITO_WEB__PORT=many\n")
+    assert complaint(tmp_path, "").startswith("~/.env, SOLLECITO_WEB__PORT: web.port: found 'many'")
+
+
+def test_a_misspelt_name_in_the_environment_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOLLECITO_WBE__PORT", "1")
+    assert complaint(tmp_path, "").startswith("environment: SOLLECITO_WBE__PORT: no such key; there are")
+
+
+def test_a_list_in_the_environment_that_is_no_json_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOLLECITO_TEAM", "[Anna")
+    assert 'field "team"' in complaint(tmp_path, "")
+
+
+def test_secrets_come_from_the_env_file_beside_the_config_and_are_never_printed(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN= 1:abcdef \n")
+    found, secrets = load(tmp_path / "config.yaml")
+    assert secrets.telegram_bot_token is not None
+    assert secrets.telegram_bot_token.get_secret_value() == "1:abcdef"
+    assert "abcdef" not in f"{secrets!r} {secrets} {found!r}"
+
+
+def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    assert load(tmp_path / "config.yaml")[1].telegram_bot_token is None
+
+
+def test_a_secret_in_the_config_is_refused_without_being_repeated(tmp_path: Path) -> None:
+    said = complaint(tmp_path, yaml.safe_dump({"telegram_bot_token": "1:abcdef"}))
+    assert "telegram_bot_token: no such key" in said
+    assert "abcdef" not in said

@@ -1,0 +1,66 @@
+"""kill -9, over and over: no lead is lost, none is logged twice, and whoever logged it is told."""
+
+import random
+import re
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from tests.fakes.telegram_api import TelegramServer
+from tests.fakes.telegram_values import User
+from tests.faults.process import Running, configure
+
+KILLS = 12
+LEADS = 156
+LOGGERS = 26
+MARK = "You may have had this message already."
+
+
+def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path) -> None:
+    chance = random.Random(2026)  # noqa: S311  -- the moments of the kills
+    team = [{"name": f"Logger {n}", "telegram": 1000 + n, "language": "en"} for n in range(LOGGERS)]
+    owner = {"name": "Marco Rossi", "roles": ["owner"], "telegram": 222, "language": "en"}
+    configure(tmp_path, team=[*team, owner])
+    with TelegramServer() as server:
+        loggers = [server.user(1000 + n, f"Logger {n}", language_code="en") for n in range(LOGGERS)]
+        with Running(tmp_path, server) as bot:
+            bot.hears()
+        for kill in range(KILLS):
+            say(server, loggers, range(kill * LEADS // KILLS, (kill + 1) * LEADS // KILLS))
+            with Running(tmp_path, server) as bot:
+                if kill % 4:
+                    bot.hears()
+                time.sleep(chance.uniform(0, 0.6))  # the moment of the kill, anything but a synchronisation
+        with Running(tmp_path, server) as bot:
+            server.wait_for(lambda: len(told(server)) == LEADS, timeout=60)
+            assert bot.stop() == 0
+        assert Counter(kept(tmp_path)) == Counter(text(n) for n in range(LEADS))
+        for copies in told(server).values():
+            assert sum(MARK not in copy for copy in copies) <= 1
+            assert len(copies) <= 2
+
+
+def text(number: int) -> str:
+    return f"Cliente {number} 333 10{number:05}"
+
+
+def say(server: TelegramServer, loggers: list[User], numbers: range) -> None:
+    for number in numbers:
+        server.says(loggers[number % LOGGERS], f"/lead {text(number)}")
+
+
+def told(server: TelegramServer) -> dict[str, list[str]]:
+    """What the loggers were shown, by lead."""
+    found: dict[str, list[str]] = {}
+    for message in server.sent:
+        if said := re.search(r"Cliente \d+ 333 10\d{5}", message.plain):
+            assert message.chat == 1000 + int(said[0].split()[1]) % LOGGERS, "told to whom it does not concern"
+            found.setdefault(said[0], []).append(message.plain)
+    return found
+
+
+def kept(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "office.db")) as database:
+        return [text for (text,) in database.execute("SELECT text FROM lead")]

@@ -1,0 +1,244 @@
+"""Sending to a server that misbehaves: nothing is lost, and nothing comes twice but what says so."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.tables import Outbox
+from tests.fakes.telegram_values import Json
+from tests.office import TEAM_CHAT, Office
+
+LEAD = "/lead Mario Rossi 333 1234567 vuole un preventivo"
+MARK = "You may have had this"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with Office(tmp_path) as office:
+        yield office
+
+
+def told(office: Office, chat: Any, words: str) -> list[str]:
+    return [text for text in office.texts(chat) if words in text]
+
+
+def states(office: Office) -> list[tuple[str, str]]:
+    rows = office.look(
+        lambda uow: list(uow.session.connection().exec_driver_sql("SELECT card, state FROM outbox ORDER BY id"))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def test_an_answer_lost_after_the_message_was_taken_means_one_more_try_that_says_so(office: Office) -> None:
+    office.server.drop_after_accepting("sendMessage", chat=office.anna.id)
+    office.says(office.anna, LEAD)
+    assert len(told(office, office.anna, "Lead #1 logged")) == 1
+    office.later(seconds=5)
+    first, second = told(office, office.anna, "Lead #1 logged")
+    assert MARK not in first
+    assert MARK in second
+    office.later(hours=1)
+    assert len(told(office, office.anna, "Lead #1 logged")) == 2
+
+
+def test_in_doubt_twice_is_not_tried_a_third_time(office: Office) -> None:
+    office.server.drop_after_accepting("sendMessage", times=2, chat=office.anna.id)
+    office.says(office.anna, LEAD)
+    office.later(seconds=5)
+    office.later(seconds=60)
+    assert len(told(office, office.anna, "Lead #1 logged")) == 2
+    assert ("logged", "unknown") in states(office)
+
+
+def test_a_reminder_in_doubt_comes_again_and_says_so(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    office.server.drop_after_accepting("sendMessage", chat=office.marco.id)
+    office.later(minutes=15)
+    office.later(seconds=6)
+    first, second = told(office, office.marco, "Reminder 1")
+    assert MARK not in first
+    assert MARK in second
+
+
+def test_an_answer_that_makes_no_sense_counts_as_doubt(office: Office) -> None:
+    office.server.fail("sendMessage", status=200, html=b"<h1>Welcome to the hotel</h1>", chat=office.anna.id)
+    office.says(office.anna, LEAD)
+    office.later(seconds=5)
+    assert MARK in office.last(office.anna).plain
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_server_that_fails_is_tried_again_with_growing_pauses(office: Office, status: int) -> None:
+    office.server.fail("sendMessage", status=status, description="Internal Server Error", times=4, chat=office.anna.id)
+    office.says(office.anna, LEAD)
+    for _ in range(4):
+        assert not told(office, office.anna, "Lead #1 logged")
+        office.later(seconds=17)
+    assert len(told(office, office.anna, "Lead #1 logged")) == 1
+    assert MARK not in office.last(office.anna).plain
+
+
+def test_a_refused_connection_loses_nothing_and_repeats_nothing(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    office.clock.now += timedelta(minutes=16)
+    office._run(office.bot.jobs.tick())
+    office.server.refuse_connections()
+    office._run(send_what_is_there(office))
+    office.server.accept_again()
+    office.later(seconds=5)
+    assert len(told(office, office.marco, "Reminder 1")) == 1
+    assert not told(office, office.marco, MARK)
+
+
+async def send_what_is_there(office: Office) -> None:
+    assert await office.bot.dispatcher.round()
+    await office.bot.dispatcher.drain(within=20)
+
+
+def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: Office) -> None:
+    office.server.fail(
+        "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
+    )
+    office.says(office.anna, LEAD)
+    assert told(office, office.marco, "Lead #1 is yours")
+    assert not told(office, office.anna, "Lead #1 logged")
+    tries, sent = office.server.calls["sendMessage"], len(office.server.sent)
+    office.says(office.anna, "/lead Ada Bianchi 333 7654321")
+    office.later(seconds=28)
+    assert not told(office, office.anna, "logged"), "the second waits too, and nothing is tried meanwhile"
+    assert office.server.calls["sendMessage"] - tries == len(office.server.sent) - sent > 0
+    office.later(seconds=3)
+    assert [text.splitlines()[0] for text in told(office, office.anna, "logged")] == [
+        "✅ Lead #1 logged.",
+        "✅ Lead #2 logged.",
+    ]
+
+
+def test_a_pause_is_kept_over_a_restart(office: Office) -> None:
+    office.server.fail(
+        "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
+    )
+    office.says(office.anna, LEAD)
+    tries = office.server.calls["sendMessage"]
+    office.restart()
+    office.later(seconds=20)
+    assert office.server.calls["sendMessage"] == tries
+    office.later(seconds=11)
+    assert told(office, office.anna, "Lead #1 logged")
+
+
+def test_who_blocked_the_bot_loses_their_leads_to_the_next_and_the_managers_know(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    with office.server.state.lock:
+        office.server.state.blocked.add(office.marco.id)  # without a my_chat_member: found out by sending
+    office.later(minutes=16)
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    assert told(office, office.luca, "Lead #1 is yours") or told(office, office.luca, "Lead #1")
+    assert any("Marco Rossi" in text for text in office.texts(office.giulia))
+    account = office.look(lambda uow: uow.people.account("telegram", "222"))
+    assert account is not None
+    assert not account.reachable
+
+
+def test_a_group_that_became_a_supergroup_gets_the_message_at_its_new_number(tmp_path: Path) -> None:
+    with Office(tmp_path, telegram={"team_chat": -4567}) as office:
+        group = office.server.group(-4567, "Sales", members=[office.anna, office.marco])
+        grown = office.server.group(TEAM_CHAT - 1, "Sales", members=[office.anna, office.marco])
+        with office.server.state.lock:
+            office.server.state.migrated[group.id] = grown.id  # and no service message: found out by sending
+        office.says(office.anna, LEAD)
+        office.later(hours=1, minutes=5)
+        assert told(office, grown, "Lead #1")
+        assert office.server.chat_messages(group) == []
+        before = office.count(grown)
+        office.restart()
+        office.says(office.anna, "/lead Ada Bianchi 333 7654321")
+        office.later(hours=1, minutes=5)
+        assert office.count(grown) > before, "also what is said later"
+
+
+def test_an_edit_that_changes_nothing_is_no_failure(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    office.server.fail("editMessageText", status=400, description="Bad Request: message is not modified: the same")
+    office.presses(office.marco, office.last(office.marco), "I've answered")
+    assert all(state in ("sent", "cancelled") for _, state in states(office))
+    assert not told(office, office.giulia, "could not be delivered")
+
+
+def test_a_button_pressed_too_long_ago_still_does_its_work(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    office.server.fail(
+        "answerCallbackQuery", status=400, description="Bad Request: query is too old and response timeout expired"
+    )
+    office.server.presses(office.marco, office.last(office.marco), "I've answered")
+    office.settle()
+    assert office.lead(1)["state"] == "answered"
+
+
+def test_a_message_the_server_finds_wrong_is_given_up_and_a_manager_is_told(office: Office) -> None:
+    office.server.fail(
+        "sendMessage", status=400, description="Bad Request: can't parse entities", chat=office.anna.id
+    )
+    office.says(office.anna, LEAD)
+    assert ("logged", "failed") in states(office)
+    assert told(office, office.giulia, "could not be delivered")
+
+
+def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    office.clock.now += timedelta(minutes=16)
+    office._run(office.bot.jobs.tick())
+    office.database.run(
+        lambda uow: uow.outbox.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
+    )
+    office.restart()
+    office._run(office.bot.dispatcher._sweep())
+    office.later(seconds=6)
+    (reminder,) = told(office, office.marco, "Reminder 1")
+    assert MARK in reminder
+
+
+def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office: Office) -> None:
+    office._run(office.bot.dispatcher._sweep())
+    office.says(office.anna, LEAD)
+    office.clock.now += timedelta(minutes=16)
+    office._run(office.bot.jobs.tick())
+    office.database.run(
+        lambda uow: uow.outbox.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
+    )
+    office.later(seconds=60)
+    office._run(office.bot.dispatcher._sweep())
+    office.settle()
+    assert not told(office, office.marco, "Reminder 1"), "somebody may still be sending it"
+    office.later(seconds=31)
+    office._run(office.bot.dispatcher._sweep())
+    office.later(seconds=6)
+    assert len(told(office, office.marco, "Reminder 1")) == 1
+
+
+def pending(uow: Any) -> list[Outbox]:
+    from sqlmodel import select
+
+    return list(uow.session.exec(select(Outbox).where(Outbox.state == "pending")))
+
+
+def test_replies_overtake_reminders_and_reminders_overtake_reports(office: Office) -> None:
+    rows: list[Json] = [
+        {"card": "text", "params": {"sentence": name}, "platform": "telegram", "chat": "111", "priority": priority}
+        for priority, name in [(3, "report"), (2, "reminder"), (1, "notice"), (0, "reply")]
+    ]
+    before = office.count(office.anna)
+    office.database.run(lambda uow: uow.outbox.add(rows, office.clock.now))
+    office.settle()
+    assert office.texts(office.anna)[before:] == ["reply", "notice", "reminder", "report"]
+
+
+def test_a_card_that_cannot_be_made_stops_none_of_the_others(office: Office) -> None:
+    broken: Json = {"card": "no such card", "platform": "telegram", "chat": "111", "priority": 0}
+    office.database.run(lambda uow: uow.outbox.add([broken], office.clock.now))
+    office.says(office.anna, LEAD)
+    assert told(office, office.anna, "Lead #1 logged")
+    assert ("no such card", "failed") in states(office)

@@ -1,0 +1,185 @@
+"""Saying that the customer has had an answer, and what follows: silence."""
+
+import pytest
+
+from storage.unit_of_work import UnitOfWork
+from tests.office import Office
+
+REMINDED = "has waited"
+
+
+@pytest.fixture
+def waiting(office: Office) -> Office:
+    """Lead 1 is Marco's, and he was reminded of it once."""
+    office.logs(1)
+    office.later(minutes=16)
+    return office
+
+
+def kinds(office: Office, ref: int = 1) -> list[str]:
+    return [each["kind"] for each in office.lead(ref)["timeline"]]
+
+
+def stays_quiet(office: Office) -> bool:
+    """Whether two days pass without anybody hearing of lead 1 again."""
+    chats = (office.marco, office.luca, office.giulia, office.group)
+    before = sum(office.often(chat, REMINDED) for chat in chats)
+    for _ in range(6):
+        office.later(hours=8)
+    return sum(office.often(chat, REMINDED) for chat in chats) == before
+
+
+def test_the_button_answers_and_silences_for_good(waiting: Office) -> None:
+    toast = waiting.presses(waiting.marco, waiting.find(waiting.marco, REMINDED), "I've answered")
+    assert "No more reminders about #1" in toast
+    lead = waiting.lead(1)
+    assert (lead["state"], lead["answered_by"], lead["evidence"]) == ("answered", "Marco Rossi", "declared")
+    assert lead["next_reminder_at"] is None
+    assert "answered" in kinds(waiting)
+    assert stays_quiet(waiting)
+
+
+def test_every_card_of_the_lead_shows_the_answer(waiting: Office) -> None:
+    waiting.presses(waiting.marco, waiting.find(waiting.marco, REMINDED), "I've answered")
+    for chat, part in ((waiting.marco, "Lead #1 is yours"), (waiting.anna, "Lead #1 logged"), (waiting.group, "#1")):
+        assert "Answered by Marco Rossi" in waiting.find(chat, part).plain
+
+
+def test_the_command_answers_with_a_note(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/risposto 1 mandato il preventivo")
+    assert waiting.lead(1)["state"] == "answered"
+    assert waiting.lead(1)["timeline"][-1]["note"] == "mandato il preventivo"
+
+
+@pytest.mark.parametrize("word", ["fatto", "Risposto!", "chiamato, richiama lunedì", "done", "Called her"])
+def test_a_reply_that_begins_with_a_word_of_having_answered_answers(waiting: Office, word: str) -> None:
+    waiting.says(waiting.marco, word, reply_to=waiting.find(waiting.marco, REMINDED))
+    assert waiting.lead(1)["state"] == "answered"
+    assert "no more reminders" in waiting.last(waiting.marco).plain
+
+
+def test_another_reply_is_kept_as_a_note_and_asked_about_with_two_buttons(waiting: Office) -> None:
+    waiting.says(waiting.marco, "preferisce la mattina", reply_to=waiting.find(waiting.marco, REMINDED))
+    asked = waiting.last(waiting.marco)
+    assert "Kept as a note on lead #1. Has the customer had an answer?" in asked.plain
+    assert len(asked.labels) == 2
+    assert waiting.lead(1)["state"] == "waiting"
+    assert waiting.lead(1)["timeline"][-1]["text"] == "preferisce la mattina"
+
+    waiting.presses(waiting.marco, asked, "Just a note")
+    assert (waiting.lead(1)["state"], asked.labels) == ("waiting", [])
+    waiting.says(waiting.marco, "le ho scritto ieri", reply_to=waiting.find(waiting.marco, REMINDED))
+    second = waiting.find(waiting.marco, "Has the customer had an answer?")
+    waiting.presses(waiting.marco, second, "I've answered")
+    assert (waiting.lead(1)["state"], second.labels) == ("answered", [])
+
+
+def test_pressing_again_or_an_old_button_says_who_answered_and_when(waiting: Office) -> None:
+    reminder = waiting.find(waiting.marco, REMINDED)
+    old = next(data for row in reminder.buttons for _, data in row if data.startswith("answered:"))
+    first = waiting.server.presses(waiting.marco, reminder, "I've answered")
+    second = waiting.server.presses(waiting.marco, reminder, old, forged=True)
+    waiting.settle()
+    assert "Well done" in str(waiting.server.answered_callbacks[first]["text"])
+    assert "already answered by Marco Rossi" in str(waiting.server.answered_callbacks[second]["text"])
+    waiting.later(minutes=30)
+    waiting.says(waiting.marco, "/won 1 900")
+    toast = waiting.presses(waiting.giulia, reminder, old, forged=True)
+    assert "already answered by Marco Rossi, Wednesday 18 March 2026 at 10:36" in toast
+    assert waiting.lead(1)["answered_at"] == "2026-03-18T09:36:00+00:00"
+
+
+def test_a_reminder_that_was_queued_when_the_answer_came_is_not_sent(office: Office) -> None:
+    office.logs(1)
+    office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 120})
+    office.later(minutes=16)
+    assert office.often(office.marco, REMINDED) == 0
+    office.says(office.giulia, "/answered 1")
+    office.later(minutes=10)
+    assert office.often(office.marco, REMINDED) == 0
+    assert stays_quiet(office)
+
+
+def test_a_reminder_is_checked_once_more_when_its_turn_comes(office: Office) -> None:
+    office.logs(1)
+    office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 60})
+    office.later(minutes=16)
+
+    def answered_elsewhere(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(1)
+        assert lead is not None
+        lead.state, lead.epoch, lead.next_reminder_at = "answered", lead.epoch + 1, None
+
+    office.database.run(answered_elsewhere)
+    office.lawful = False  # the queued reminder was left in place on purpose
+    office.later(minutes=2)
+    office.lawful = True
+    office.settle()
+    assert office.often(office.marco, REMINDED) == 0
+
+
+def test_winning_keeps_the_amount_and_shows_it_in_the_readers_format(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1 1.200,50 € con posa")
+    assert "Lead #1 is won: €1,200.50" in waiting.last(waiting.marco).plain
+    lead = waiting.lead(1)
+    assert (lead["state"], lead["value"], lead["answered_by"]) == ("won", 1200.5, "Marco Rossi")
+    waiting.says(waiting.giulia, "/language it")
+    waiting.says(waiting.giulia, "/lead 1")
+    assert "1.200,50\xa0€" in waiting.last(waiting.giulia).plain
+    assert stays_quiet(waiting)
+
+
+def test_an_amount_that_makes_no_sense_changes_nothing(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1 12,0,0")
+    assert "is no amount I understand" in waiting.last(waiting.marco).plain
+    assert waiting.lead(1)["state"] == "waiting"
+
+
+def test_losing_keeps_the_reason_and_reopening_makes_it_wait_again(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/lost 1 prezzo")
+    assert "Reason: prezzo" in waiting.last(waiting.marco).plain
+    lead = waiting.lead(1)
+    assert (lead["state"], lead["outcome"], lead["answered_at"]) == ("lost", "prezzo", None)
+    waiting.says(waiting.marco, "/reopen 1")
+    assert waiting.lead(1)["state"] == "waiting"
+    before = waiting.often(waiting.marco, REMINDED)
+    waiting.later(minutes=16)
+    assert waiting.often(waiting.marco, REMINDED) == before + 1
+
+
+def test_what_is_reopened_while_its_owner_is_away_goes_to_somebody_who_is_there(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/answered 1")
+    waiting.says(waiting.marco, "/away")
+    waiting.says(waiting.giulia, "/reopen 1")
+    assert waiting.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_what_was_no_lead_counts_no_more_and_stays_quiet(waiting: Office) -> None:
+    waiting.presses(waiting.marco, waiting.find(waiting.marco, REMINDED), "Not a lead")
+    assert waiting.lead(1)["state"] == "dismissed"
+    assert "Put away: not a lead" in waiting.find(waiting.anna, "Lead #1 logged").plain
+    assert stays_quiet(waiting)
+
+
+def test_every_change_is_in_the_timeline_and_behind_the_history_button(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/note 1 preferisce la mattina")
+    waiting.says(waiting.marco, "/snooze 1 tomorrow at 9")
+    waiting.says(waiting.giulia, "/assign 1 luca")
+    waiting.says(waiting.luca, "/answered 1 sentita")
+    waiting.says(waiting.luca, "/reopen 1")
+    waiting.says(waiting.luca, "/lost 1 troppo caro")
+    waiting.says(waiting.luca, "/reopen 1")
+    waiting.says(waiting.luca, "/won 1 1200")
+    waiting.says(waiting.luca, "/lead 1")
+    waiting.presses(waiting.luca, waiting.last(waiting.luca), "History")
+    assert kinds(waiting) == [
+        "logged", "assigned", "reminded", "note", "snoozed", "assigned",
+        "answered", "reopened", "lost", "reopened", "won",
+    ]  # fmt: skip
+    shown = waiting.last(waiting.luca).plain
+    for words in (
+        "logged (Anna Bianchi)", "given to Marco Rossi", "reminded", "note (Marco Rossi): preferisce la mattina",
+        "quiet until tomorrow 09:00", "given to Luca Ferri (Giulia Verdi)", "answered (Luca Ferri): sentita",
+        "reopened", "lost (Luca Ferri): troppo caro", "won (Luca Ferri): €1,200.00",
+    ):  # fmt: skip
+        assert words in shown

@@ -1,0 +1,283 @@
+"""The command line, as people and their scripts use it."""
+
+import json
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.process import PROGRAM, configure, environment, run
+from tests.fakes.telegram_api import TOKEN, TelegramServer
+from tests.office import TEAM, TEAM_CHAT, Office
+
+LEAD_KEYS = {
+    "ref", "state", "name", "company", "phones", "emails", "kind", "priority", "source", "campaign", "text",
+    "owner", "logged_by", "platform", "arrived_at", "logged_at", "assigned_at", "due_at", "answered_at",
+    "answered_by", "evidence", "reminders_sent", "next_reminder_at", "value", "outcome",
+}  # fmt: skip
+STATUS_KEYS = {
+    "period", "logged", "answered", "waiting", "late", "response_rate", "median_response_s", "p90_response_s",
+    "within_target", "by_owner", "by_source", "longest_waiting",
+}  # fmt: skip
+COMMANDS = ("run", "check", "leads", "lead", "status", "backup", "replay")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A firm's folder after some work, with the bot still running on it."""
+    folder = tmp_path_factory.mktemp("firm")
+    with Office(folder) as office:
+        office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole [3] finestre, da Facebook")
+        office.says(office.anna, "/lead Ada Bianchi ada@example.com")
+        office.presses(office.marco, office.last(office.marco), "I've answered")
+        yield folder
+
+
+def as_json(folder: Path, *words: str) -> Any:
+    done = run(*words, "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_leads_are_told_with_the_agreed_names(folder: Path) -> None:
+    second, first = as_json(folder, "leads")
+    assert set(first) == set(second) == LEAD_KEYS
+    assert (first["ref"], first["name"], first["phones"]) == (1, "Mario Rossi", ["+393331234567"])
+    assert (first["state"], first["evidence"], first["answered_by"]) == ("answered", "declared", "Marco Rossi")
+    assert (second["emails"], second["answered_at"], second["value"]) == (["ada@example.com"], None, None)
+    assert first["logged_at"].endswith("+00:00")
+
+
+def test_leads_can_be_chosen(folder: Path) -> None:
+    assert [lead["ref"] for lead in as_json(folder, "leads", "open")] == [2]
+    assert [lead["ref"] for lead in as_json(folder, "leads", "@Marco")] == [1]
+    assert [lead["ref"] for lead in as_json(folder, "leads", "finestre")] == [1]
+    assert as_json(folder, "leads", "nothing like it") == []
+
+
+def test_one_lead_comes_with_its_timeline(folder: Path) -> None:
+    found = as_json(folder, "lead", "1")
+    assert set(found) >= LEAD_KEYS | {"timeline", "attachments"}
+    assert {"at", "who", "kind"} <= set(found["timeline"][0])
+    assert "answered" in [event["kind"] for event in found["timeline"]]
+
+
+def test_people_get_tables_and_lines(folder: Path) -> None:
+    table = run("leads", folder=folder).stdout
+    assert "Mario Rossi" in table
+    assert "[3] finestre" in table
+    assert "Mario Rossi" in run("lead", "1", folder=folder).stdout
+
+
+def test_a_number_that_is_no_leads_is_a_sentence(folder: Path) -> None:
+    done = run("lead", "99", folder=folder)
+    assert (done.returncode, done.stderr) == (2, "there is no lead #99\n")
+
+
+def test_the_status_has_the_agreed_names(folder: Path) -> None:
+    found = as_json(folder, "status", "month")
+    assert set(found) >= STATUS_KEYS
+
+
+def test_a_period_that_is_none_is_a_sentence(folder: Path) -> None:
+    done = run("status", "the", "day", "after", "never", folder=folder)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
+    done = run(command, "--help", folder=tmp_path)
+    assert done.returncode == 0
+    assert "--config" in done.stdout
+    if command in ("leads", "lead", "status", "check"):
+        assert "--json" in done.stdout
+
+
+def test_the_help_names_no_command_that_is_not_there_yet(tmp_path: Path) -> None:
+    shown = run("--help", folder=tmp_path).stdout
+    assert all(f" {command} " in shown for command in COMMANDS)
+    assert not any(f" {command} " in shown for command in ("read", "when", "import", "export", "slack-manifest"))
+
+
+def test_whoever_stops_reading_gets_no_traceback(folder: Path) -> None:
+    reader = subprocess.Popen(
+        [*PROGRAM, "leads", "--json"],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert reader.stdout is not None
+    assert reader.stderr is not None
+    reader.stdout.close()
+    said = reader.stderr.read()
+    reader.stderr.close()
+    reader.wait(30)
+    assert said == ""
+
+
+def test_a_backup_while_the_bot_runs_is_whole_and_private(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    done = run("backup", str(copy), folder=folder)
+    assert done.returncode == 0
+    assert f"to {copy}" in done.stdout
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("SELECT count(*) FROM lead").fetchone() == (2,)
+
+
+def test_a_backup_overwrites_only_what_it_is_told_to_and_never_the_database(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_text("something else")
+    refused = run("backup", str(copy), folder=folder)
+    assert (refused.returncode, copy.read_text()) == (2, "something else")
+    assert "--force" in refused.stderr
+    assert run("backup", str(copy), "--force", folder=folder).returncode == 0
+    assert copy.read_bytes().startswith(b"SQLite format 3")
+    itself = run("backup", "office.db", "--force", folder=folder)
+    assert itself.returncode == 2
+    assert "is the database itself" in itself.stderr
+    assert len(as_json(folder, "leads")) == 2
+
+
+def test_a_backup_that_cannot_be_written_is_a_sentence(folder: Path, tmp_path: Path) -> None:
+    done = run("backup", str(tmp_path / "no" / "such" / "folder" / "copy.db"), folder=folder)
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
+    configure(tmp_path)
+    done = run("backup", "copy.db", folder=tmp_path)
+    assert (done.returncode, "there is no database" in done.stderr) == (2, True)
+
+
+def test_replay_says_how_many_it_takes_up_again(tmp_path: Path) -> None:
+    configure(tmp_path)
+    assert run("replay", folder=tmp_path).stdout.startswith("0 set aside")
+    with closing(sqlite3.connect(tmp_path / "office.db")) as database:
+        database.execute(
+            "INSERT INTO inbox (platform, key, body, received_at, state, attempts, not_before)"
+            " VALUES ('telegram', '1', '{}', '2026-03-18', 'aside', 5, '2026-03-18')"
+        )
+        database.commit()
+    assert run("replay", folder=tmp_path).stdout.startswith("1 set aside")
+    with closing(sqlite3.connect(tmp_path / "office.db")) as database:
+        assert database.execute("SELECT state, attempts FROM inbox").fetchall() == [("new", 0)]
+
+
+def test_a_bad_config_is_refused_with_file_key_found_and_expected(tmp_path: Path) -> None:
+    file = configure(tmp_path, timezone="Mars/One")
+    done = run("run", "--config", str(file), folder=tmp_path)
+    expected = f"{file}: timezone: found 'Mars/One': expected a time zone such as Europe/Rome\n"
+    assert (done.returncode, done.stderr) == (2, expected)
+
+
+def test_a_config_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    done = run("leads", "--config", "elsewhere.yaml", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "elsewhere.yaml: there is no such file\n")
+
+
+def test_a_run_without_a_token_says_how_to_get_one(tmp_path: Path) -> None:
+    configure(tmp_path)
+    done = run("run", folder=tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert done.returncode == 2
+    assert "@BotFather" in done.stderr
+    assert "TELEGRAM_BOT_TOKEN" in done.stderr
+
+
+def test_a_webhook_without_a_secret_says_what_is_missing(tmp_path: Path) -> None:
+    configure(tmp_path, telegram={"mode": "webhook", "webhook_url": "https://bot.example/telegram/webhook"})
+    for secret in ("", "not allowed!"):
+        done = run("run", folder=tmp_path, TELEGRAM_WEBHOOK_SECRET=secret)
+        assert done.returncode == 2
+        assert "TELEGRAM_WEBHOOK_SECRET" in done.stderr
+
+
+def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    configure(tmp_path, database=f"sqlite:///{tmp_path}/no/folder/office.db")
+    for command in ("run", "leads", "status"):
+        done = run(command, folder=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.startswith("cannot open the database")
+
+
+class TestCheck:
+    """What is connected, what is missing, and how to mend it."""
+
+    def findings(self, folder: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
+        done = run("check", "--json", folder=folder, **env)
+        assert "Traceback" not in done.stderr
+        found = json.loads(done.stdout)
+        assert all(set(each) == {"part", "ok", "says", "mend"} for each in found)
+        return done.returncode, {each["part"]: each for each in found}
+
+    def test_all_is_well(self, tmp_path: Path) -> None:
+        with TelegramServer() as server:
+            for member in TEAM:
+                server.user(int(str(member["telegram"])), str(member["name"]))
+            server.group(TEAM_CHAT, "Sales")
+            configure(tmp_path, team=TEAM, telegram={"api": server.url, "team_chat": TEAM_CHAT})
+            code, found = self.findings(tmp_path)
+        assert code == 0
+        assert found["telegram"]["says"] == "connected as @sollecito_prova_bot"
+        assert found["telegram, team chat"]["says"] == "Sales"
+        assert found["telegram, Marco Rossi"]["says"] == "can be written to"
+        assert all(each["ok"] for each in found.values())
+
+    def test_nothing_is_set_up_yet(self, tmp_path: Path) -> None:
+        configure(tmp_path)
+        code, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+        assert code == 1
+        assert found["database"]["ok"]
+        assert "@BotFather" in found["telegram"]["mend"]
+        assert "config.yaml" in found["team"]["mend"]
+
+    def test_people_and_the_group_are_missing(self, tmp_path: Path) -> None:
+        with TelegramServer() as server:
+            server.user(222, "Marco", started=False)
+            team = [{"name": "Marco Rossi", "roles": ["owner"], "telegram": 222}, {"name": "Giulia Verdi"}]
+            configure(tmp_path, team=team, telegram={"api": server.url, "team_chat": TEAM_CHAT})
+            code, found = self.findings(tmp_path)
+        assert code == 1
+        assert "https://t.me/sollecito_prova_bot" in found["telegram, Marco Rossi"]["mend"]
+        assert "/team invite Giulia Verdi" in found["telegram, Giulia Verdi"]["mend"]
+        assert "not a chat I am in" in found["telegram, team chat"]["says"]
+        assert "role manager" in found["team, managers"]["mend"]
+
+    def test_the_token_is_refused_and_never_shown(self, tmp_path: Path) -> None:
+        with TelegramServer() as server:
+            configure(tmp_path, team=TEAM, telegram={"api": server.url})
+            done = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="1:wrong-one")
+        assert done.returncode == 1
+        assert "Telegram refuses the token" in done.stdout
+        assert "wrong-one" not in done.stdout + done.stderr
+
+    def test_telegram_cannot_be_reached(self, tmp_path: Path) -> None:
+        with TelegramServer() as server:
+            server.refuse_connections()
+            configure(tmp_path, team=TEAM, telegram={"api": server.url})
+            code, found = self.findings(tmp_path)
+        assert code == 1
+        assert "cannot be reached" in found["telegram"]["says"]
+        assert TOKEN not in str(found)
+
+    def test_telegram_has_not_been_told_of_the_webhook(self, tmp_path: Path) -> None:
+        with TelegramServer() as server:
+            url = "https://bot.example/telegram/webhook"
+            configure(tmp_path, telegram={"api": server.url, "mode": "webhook", "webhook_url": url})
+            _, without = self.findings(tmp_path)
+            _, untold = self.findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
+            server.state.queue.webhook.url = url
+            _, told = self.findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
+        assert "TELEGRAM_WEBHOOK_SECRET" in without["telegram, webhook"]["mend"]
+        assert "sollecito run" in untold["telegram, webhook"]["mend"]
+        assert told["telegram, webhook"]["ok"]

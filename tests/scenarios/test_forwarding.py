@@ -1,0 +1,354 @@
+"""Forwarding to the bot, sharing contacts, and whatever else comes with a message."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.fakes.telegram_values import Chat, Message, User
+from tests.office import A_WEDNESDAY, Office
+
+YESTERDAY = A_WEDNESDAY - timedelta(days=1)
+CHANNEL = Chat(-1_001_777_000_001, "channel", "Vetrina Infissi")
+GROUP = Chat(-1_001_777_000_002, "supergroup", "Richieste preventivi")
+
+VCARD = """BEGIN:VCARD
+VERSION:3.0
+FN:Carla Neri
+ORG:Neri Serramenti Srl;
+TEL;TYPE=CELL:+39 333 123 4567
+TEL;TYPE=WORK:02 1234 5678
+EMAIL:carla@example.org
+END:VCARD
+"""
+
+
+def carla(office: Office) -> User:
+    return office.server.user(700, "Carla", last_name="Neri", username="carla_neri", started=False)
+
+
+def forwards(
+    office: Office, text: str, author: User | Chat | str, *, photo: bool = False, when: datetime = YESTERDAY
+) -> Message:
+    kinds = {str: "hidden_user", User: "user"}
+    kind = kinds.get(type(author)) or ("channel" if author is CHANNEL else "chat")
+    return office.server.forwards(office.anna, text, origin=kind, author=author, date=when, photo=photo)  # type: ignore[arg-type]
+
+
+# -- whose message it was
+
+
+def test_a_forward_from_a_person_keeps_author_date_and_text(office: Office) -> None:
+    forwards(office, "Buongiorno, vorrei una porta blindata", carla(office))
+    office.settle()
+    (lead,) = office.leads()
+    assert (lead["name"], lead["text"]) == ("Carla Neri", "Buongiorno, vorrei una porta blindata")
+    assert datetime.fromisoformat(lead["arrived_at"]) == YESTERDAY
+    assert office.last(office.anna).data_of("Telegram") == "https://t.me/carla_neri"
+
+
+def test_a_forward_from_a_hidden_person_keeps_author_date_and_text(office: Office) -> None:
+    forwards(office, "Vorrei una porta", "Nonna Pina")
+    office.settle()
+    (lead,) = office.leads()
+    assert (lead["name"], lead["text"]) == ("Nonna Pina", "Vorrei una porta")
+    assert datetime.fromisoformat(lead["arrived_at"]) == YESTERDAY
+
+
+@pytest.mark.parametrize("chat", [CHANNEL, GROUP], ids=["channel", "chat"])
+def test_a_forward_from_a_channel_or_a_chat_keeps_author_date_and_text(office: Office, chat: Chat) -> None:
+    forwards(office, "Mario Rossi 333 1234567 cerca infissi", chat)
+    office.settle()
+    (lead,) = office.leads()
+    assert (lead["name"], lead["phones"]) == ("Mario Rossi", ["+393331234567"])
+    assert datetime.fromisoformat(lead["arrived_at"]) == YESTERDAY
+    assert f"Written by {chat.title}" in office.last(office.anna).plain
+
+
+def test_a_signature_under_a_channels_post_is_kept(office: Office) -> None:
+    signed = {"origin": "channel", "author": CHANNEL, "date": YESTERDAY, "signature": "Redazione"}
+    office.server.forwards(office.anna, "Mario Rossi cerca infissi", **signed)  # type: ignore[arg-type]
+    office.settle()
+    assert "Written by Redazione (Vetrina Infissi)" in office.last(office.anna).plain
+
+
+def test_a_colleagues_forwarded_note_is_not_taken_for_the_customer(office: Office) -> None:
+    forwards(office, "Mario Rossi 333 1234567 richiamare", office.luca)
+    forwards(office, "Piero Bruni 06 12345678 richiamare", office.luca)
+    office.settle()
+    assert sorted(lead["name"] for lead in office.leads()) == ["Mario Rossi", "Piero Bruni"]
+
+
+def test_waiting_time_counts_from_the_customers_own_message(office: Office) -> None:
+    forwards(office, "Vorrei una porta", carla(office), when=A_WEDNESDAY - timedelta(minutes=50))
+    office.settle()
+    assert "Answer by 10:30" in office.last(office.marco).plain
+    office.later(minutes=16)
+    assert "has waited 1 h 06 min" in office.last(office.marco).plain
+
+
+def test_a_forwarded_message_from_a_clock_that_is_ahead_arrived_now(office: Office) -> None:
+    forwards(office, "Vorrei una porta", carla(office), when=A_WEDNESDAY + timedelta(hours=3))
+    office.settle()
+    assert datetime.fromisoformat(office.lead(1)["arrived_at"]) == A_WEDNESDAY
+
+
+def test_a_forwarded_command_is_what_somebody_wrote_and_no_command(office: Office) -> None:
+    forwards(office, "/status", carla(office))
+    office.settle()
+    assert [lead["name"] for lead in office.leads()] == ["Carla Neri"]
+
+
+# -- several at once
+
+
+def test_messages_of_one_author_forwarded_together_become_one_lead(office: Office) -> None:
+    author = carla(office)
+    before = office.count(office.anna), office.count(office.marco)
+    for text in ("Buongiorno", "vorrei una porta blindata", "il mio numero è 333 1234567"):
+        forwards(office, text, author)
+    office.settle()
+    (lead,) = office.leads()
+    assert lead["text"] == "Buongiorno\n\nvorrei una porta blindata\n\nil mio numero è 333 1234567"
+    assert lead["phones"] == ["+393331234567"]
+    assert (office.count(office.anna), office.count(office.marco)) == (before[0] + 1, before[1] + 1)
+    assert "porta blindata" in office.last(office.marco).plain
+
+
+def test_messages_of_a_hidden_author_forwarded_among_others_become_one_lead(office: Office) -> None:
+    for author, text in (("Pina", "Buongiorno"), ("Gino", "Salve"), ("Pina", "vorrei una porta")):
+        forwards(office, text, author)
+    office.settle()
+    assert sorted(lead["text"] for lead in office.leads()) == ["Buongiorno\n\nvorrei una porta", "Salve"]
+
+
+def test_a_channel_that_passes_on_two_customers_at_once_gives_two_leads(office: Office) -> None:
+    forwards(office, "Mario Rossi 333 1234567 infissi", CHANNEL)
+    forwards(office, "Piero Bruni 06 12345678 veranda", CHANNEL)
+    office.settle()
+    assert sorted(lead["name"] for lead in office.leads()) == ["Mario Rossi", "Piero Bruni"]
+
+
+def test_what_a_hidden_author_wrote_later_is_not_forwarded_together(office: Office) -> None:
+    forwards(office, "Buongiorno", "Pina")
+    office.later(minutes=2)
+    forwards(office, "Vorrei una porta", "Pina")
+    office.settle()
+    assert len(office.leads()) == 2
+
+
+def test_forwards_heard_after_a_downtime_keep_the_distance_they_were_sent_in(office: Office) -> None:
+    forwards(office, "Mario cerca infissi", CHANNEL)
+    office.clock.now += timedelta(hours=1)
+    forwards(office, "Piero cerca una veranda", CHANNEL)
+    office.settle()
+    assert len(office.leads()) == 2
+
+
+def test_undo_takes_back_all_that_was_forwarded_together(office: Office) -> None:
+    for text in ("Buongiorno", "vorrei una porta"):
+        forwards(office, text, carla(office))
+    office.settle()
+    office.says(office.anna, "/undo")
+    assert office.lead(1)["state"] == "dismissed"
+
+
+def test_several_messages_after_an_answer_tell_the_owner_once(office: Office) -> None:
+    author = carla(office)
+    forwards(office, "Vorrei una porta", author)
+    office.settle()
+    office.says(office.marco, "/answered 1")
+    office.later(hours=1)
+    before = office.count(office.marco)
+    for text in ("Ancora io", "quando venite?", "domani va bene"):
+        forwards(office, text, author)
+    office.settle()
+    assert office.lead(1)["state"] == "waiting"
+    assert office.count(office.marco) == before + 1
+    assert "domani va bene" in office.last(office.marco).plain
+
+
+def test_a_forwarded_album_becomes_one_lead_with_all_its_photos(office: Office) -> None:
+    office.server.forwards(
+        office.anna,
+        "La finestra rotta",
+        origin="hidden_user",
+        author="Pina",
+        date=YESTERDAY,
+        photo=True,
+        media_group="a1",
+    )
+    for _ in range(2):
+        office.server.forwards(
+            office.anna, "", origin="hidden_user", author="Pina", date=YESTERDAY, photo=True, media_group="a1"
+        )
+    before = office.count(office.anna)
+    office.settle()
+    assert len(office.leads()) == 1
+    assert len(office.lead(1)["attachments"]) == 3
+    assert office.count(office.anna) == before + 1
+
+
+@pytest.mark.parametrize("captioned", [0, 1, 2])
+def test_an_album_with_the_command_in_a_caption_becomes_one_lead(office: Office, captioned: int) -> None:
+    for item in range(3):
+        caption = "/lead Mario Rossi 333 1234567 finestra rotta" if item == captioned else ""
+        office.server.sends_photo(office.anna, caption, media_group="a1")
+    office.settle()
+    assert len(office.leads()) == 1
+    assert len(office.lead(1)["attachments"]) == 3
+    assert office.often(office.anna, "Lead #1 logged") == 1
+
+
+def test_an_album_in_the_team_chat_becomes_one_lead(office: Office) -> None:
+    for caption in ("/lead Mario Rossi 333 1234567", "", ""):
+        office.server.sends_photo(office.anna, caption, media_group="a1", chat=office.group)
+    office.settle()
+    assert len(office.lead(1)["attachments"]) == 3
+    assert office.count(office.group) == 1
+
+
+def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
+    before = office.count(office.anna)
+    for _ in range(3):
+        office.server.sends_photo(office.anna, media_group="a1")
+    office.settle()
+    assert office.count(office.anna) == before + 1
+    office.presses(office.anna, office.last(office.anna), "Log it as a lead")
+    assert len(office.lead(1)["attachments"]) == 3
+
+
+# -- contacts
+
+
+def test_a_shared_contact_is_a_lead(office: Office) -> None:
+    office.server.shares_contact(office.anna, "393331234567", "Carla", last_name="Neri", user_id=700)
+    office.settle()
+    (lead,) = office.leads()
+    assert (lead["name"], lead["phones"]) == ("Carla Neri", ["+393331234567"])
+
+
+def test_a_shared_contacts_card_is_read(office: Office) -> None:
+    office.server.shares_contact(office.anna, "+393331234567", "Carla", vcard=VCARD)
+    office.settle()
+    (lead,) = office.leads()
+    assert lead["company"] == "Neri Serramenti Srl"
+    assert lead["phones"] == ["+393331234567", "+390212345678"]
+    assert lead["emails"] == ["carla@example.org"]
+
+
+def test_a_foreign_number_without_its_plus_is_understood(office: Office) -> None:
+    office.server.shares_contact(office.anna, "447911123456", "John")
+    office.settle()
+    assert office.lead(1)["phones"] == ["+447911123456"]
+
+
+def test_a_shared_contact_and_a_forward_of_the_same_account_are_one_person(office: Office) -> None:
+    office.server.shares_contact(office.anna, "+393331234567", "Carla", user_id=700)
+    office.settle()
+    office.later(minutes=3)
+    forwards(office, "Vorrei una porta", carla(office))
+    office.settle()
+    assert len(office.leads()) == 1
+    assert "Added to lead #1" in office.last(office.anna).plain
+
+
+def test_a_contact_that_somebody_else_forwards_is_the_customer(office: Office) -> None:
+    origin = {"type": "user", "date": int(YESTERDAY.timestamp()), "sender_user": carla(office).api()}
+    office.server.shares_contact(office.anna, "+393331234567", "Piero", forward=origin)
+    office.settle()
+    assert office.lead(1)["name"] == "Piero"
+    assert "Written by Carla Neri" in office.last(office.anna).plain
+
+
+def test_a_contact_shared_as_an_answer_to_a_card_is_not_lost(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi vuole una porta")
+    office.server.shares_contact(office.marco, "+393331234567", "Piero", reply_to=office.last(office.marco))
+    office.settle()
+    assert office.lead(2)["name"] == "Piero"
+
+
+# -- what else comes with a message
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "line"),
+    [
+        ({"photo": [{"file_id": "f1", "file_unique_id": "u", "width": 9, "height": 9}]}, "photo", "📷 Photo"),
+        (
+            {"document": {"file_id": "f1", "file_unique_id": "u", "file_name": "pianta.pdf"}},
+            "document",
+            "📎 Document: pianta.pdf",
+        ),
+        ({"voice": {"file_id": "f1", "file_unique_id": "u", "duration": 7}}, "voice", "🎤 Voice message: 7 s"),
+        (
+            {"video": {"file_id": "f1", "file_unique_id": "u", "width": 9, "height": 9, "duration": 3}},
+            "video",
+            "🎬 Video",
+        ),
+        (
+            {"video_note": {"file_id": "f1", "file_unique_id": "u", "length": 9, "duration": 3}},
+            "video",
+            "🎬 Video",
+        ),
+        (
+            {"audio": {"file_id": "f1", "file_unique_id": "u", "duration": 3, "title": "Promemoria"}},
+            "audio",
+            "🎵 Audio: Promemoria",
+        ),
+        (
+            {"location": {"latitude": 45.4642, "longitude": 9.19}},
+            "location",
+            "📍 Location: 45.46420, 9.19000",
+        ),
+        (
+            {
+                "venue": {
+                    "location": {"latitude": 45.0, "longitude": 9.0},
+                    "title": "Bar Sport",
+                    "address": "via Roma 1",
+                },
+                "location": {"latitude": 45.0, "longitude": 9.0},
+            },
+            "location",
+            "📍 Location: Bar Sport, via Roma 1",
+        ),
+        ({"dice": {"emoji": "🎲", "value": 4}}, "other", "Attachment"),
+    ],
+)
+def test_what_comes_with_a_forwarded_message_is_kept_and_named(
+    office: Office, content: dict[str, object], kind: str, line: str
+) -> None:
+    origin = {"type": "hidden_user", "date": int(YESTERDAY.timestamp()), "sender_user_name": "Pina"}
+    office.server.posts(office.anna, content, forward=origin)
+    office.settle()
+    (kept,) = office.lead(1)["attachments"]
+    assert kept["kind"] == kind
+    assert kept["file"] == (None if kind in ("location", "other") else "f1")
+    assert line in office.last(office.marco).plain.splitlines()
+
+
+def test_a_location_and_a_voice_message_sent_in_private_are_logged_on_a_tap(office: Office) -> None:
+    for send in (
+        lambda: office.server.sends_location(office.anna, 45.0, 9.0),
+        lambda: office.server.sends_voice(office.anna),
+    ):
+        send()
+        office.settle()
+        office.presses(office.anna, office.last(office.anna), "Log it as a lead")
+    assert sorted(office.lead(n)["attachments"][0]["kind"] for n in (1, 2)) == ["location", "voice"]
+
+
+def test_a_photo_sent_as_an_answer_to_a_card_stays_with_the_lead(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567 finestra rotta")
+    office.server.sends_photo(office.marco, "eccola", reply_to=office.last(office.marco))
+    office.settle()
+    lead = office.lead(1)
+    assert [each["kind"] for each in lead["attachments"]] == ["photo"]
+    assert any(each["kind"] == "note" and each["text"] == "eccola" for each in lead["timeline"])
+
+
+def test_a_forward_that_holds_nothing_the_bot_can_read_is_answered(office: Office) -> None:
+    origin = {"type": "hidden_user", "date": int(YESTERDAY.timestamp()), "sender_user_name": "Pina"}
+    office.server.posts(office.anna, {}, forward=origin)
+    office.settle()
+    assert "/lead Mario Rossi" in office.last(office.anna).plain

@@ -1,0 +1,126 @@
+"""Taking a lead, giving it to somebody, and what old buttons do afterwards."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.telegram_values import SentMessage
+from tests.office import TEAM, Office
+
+TWO_MARCOS = [*TEAM, {"name": "Marco Bruni", "roles": ["owner"], "telegram": 666}]
+
+
+@pytest.fixture
+def owned(office: Office) -> Office:
+    """Lead 1 is Marco's."""
+    office.logs(1)
+    return office
+
+
+def data_of(card: SentMessage, verb: str) -> str:
+    return next(data for row in card.buttons for _, data in row if data.startswith(f"{verb}:"))
+
+
+def test_a_lead_that_nobody_has_is_taken_with_a_command(office: Office) -> None:
+    office.says(office.marco, "/away")
+    office.says(office.luca, "/away")
+    office.logs(1)
+    office.says(office.luca, "/prendo 1")
+    assert "You took lead #1" in office.last(office.luca).plain
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    assert office.find(office.group, "#1").labels == [], "nobody is invited to take it any more"
+
+
+def test_an_owner_does_not_take_a_colleagues_lead_while_it_is_in_time_but_may_once_it_is_late(owned: Office) -> None:
+    owned.says(owned.luca, "/take 1")
+    assert "There is no lead #1 that you can see" in owned.last(owned.luca).plain
+    owned.later(minutes=61)
+    owned.presses(owned.luca, owned.find(owned.group, "has waited"), "I take it")
+    assert owned.lead(1)["owner"] == "Luca Ferri"
+    assert "Lead #1 is now with Luca Ferri. You need not do anything" in owned.last(owned.marco).plain
+
+
+@pytest.mark.parametrize("name", ["luca", "@Luca", "Ferri", "luca feri", "LUC"])
+def test_names_are_matched_loosely(owned: Office, name: str) -> None:
+    owned.says(owned.giulia, f"/assign 1 {name}")
+    assert "Lead #1 is now with Luca Ferri" in owned.last(owned.giulia).plain
+    assert owned.lead(1)["owner"] == "Luca Ferri"
+    assert "Giulia Verdi gave it to you" in owned.find(owned.luca, "Lead #1").plain
+    assert "Lead #1 is now with Luca Ferri" in owned.last(owned.marco).plain
+
+
+def test_a_name_that_fits_nobody_changes_nothing(owned: Office) -> None:
+    owned.says(owned.giulia, "/assign 1 Zebedeo")
+    assert "Nobody in the team is called “Zebedeo”" in owned.last(owned.giulia).plain
+    assert owned.lead(1)["owner"] == "Marco Rossi"
+
+
+def test_an_ambiguous_name_is_asked_about_with_buttons(tmp_path: Path) -> None:
+    with Office(tmp_path, team=TWO_MARCOS) as office:
+        other = office.server.user(666, "Marco")
+        office.says(other, "/start")
+        office.logs(1)
+        office.says(office.giulia, "/assign 1 marco")
+        asked = office.last(office.giulia)
+        assert sorted(asked.labels) == ["Marco Bruni", "Marco Rossi"]
+        office.presses(office.giulia, asked, "Marco Bruni")
+        assert office.lead(1)["owner"] == "Marco Bruni"
+        assert "Lead #1 is now with Marco Bruni" in asked.plain
+        assert asked.labels == []
+
+
+def test_an_assignment_without_a_name_offers_the_other_owners(owned: Office) -> None:
+    owned.says(owned.marco, "/assign 1")
+    assert owned.last(owned.marco).labels == ["Luca Ferri"]
+
+
+def test_the_hand_over_button_offers_everybody_else_and_hands_over(owned: Office) -> None:
+    owned.presses(owned.marco, owned.find(owned.marco, "Lead #1 is yours"), "Hand over")
+    asked = owned.last(owned.marco)
+    assert asked.labels == ["Luca Ferri"]
+    toast = owned.presses(owned.marco, asked, "Luca Ferri")
+    assert toast == "Lead #1 is now with Luca Ferri."
+    assert "Marco Rossi gave it to you" in owned.find(owned.luca, "Lead #1").plain
+    assert "Lead #1 is now with Luca Ferri" in owned.find(owned.marco, "Lead #1").plain
+    assert owned.often(owned.marco, "Lead #1 is yours") == 0, "his card no longer says that it is his"
+    owned.later(minutes=16)
+    assert owned.often(owned.marco, "has waited") == 0
+    assert owned.often(owned.luca, "has waited") == 1
+
+
+def test_why_tells_who_chose_by_hand(owned: Office) -> None:
+    owned.says(owned.giulia, "/assign 1 luca")
+    owned.says(owned.luca, "/perche 1")
+    assert "Somebody chose Luca Ferri" in owned.last(owned.luca).plain
+
+
+def test_an_old_button_of_a_lead_that_went_to_somebody_else_does_no_harm(owned: Office) -> None:
+    old = owned.find(owned.marco, "Lead #1 is yours")
+    buttons = {verb: data_of(old, verb) for verb in ("answered", "snooze", "dismiss", "ask_assign")}
+    owned.says(owned.giulia, "/assign 1 luca")
+    before = owned.lead(1)
+    for data in buttons.values():
+        toast = owned.presses(owned.marco, old, data, forged=True)
+        assert toast == "Lead #1 is already with Luca Ferri."
+    assert owned.lead(1) == before
+    owned.says(owned.luca, "/answered 1")
+    toast = owned.presses(owned.marco, old, buttons["answered"], forged=True)
+    assert "already answered by Luca Ferri" in toast
+
+
+def test_a_managers_stale_button_does_not_take_a_lead_back(owned: Office) -> None:
+    owned.until(owned.clock.now.replace(hour=11, minute=21))
+    escalated = owned.find(owned.giulia, "has waited")
+    stale = data_of(escalated, "take")
+    owned.says(owned.giulia, "/assign 1 marco")
+    assert "already with Marco Rossi" in owned.presses(owned.giulia, escalated, stale, forged=True)
+    assert "Lead #1 is yours" in owned.presses(owned.giulia, escalated, "I take it")
+    assert owned.lead(1)["owner"] == "Giulia Verdi"
+
+
+@pytest.mark.parametrize("arg", ["", "0", "99", "99999999999999999999", "²", "x"])
+def test_a_forged_hand_over_to_nobody_is_refused(owned: Office, arg: Any) -> None:
+    card = owned.find(owned.marco, "Lead #1 is yours")
+    assert "did not understand" in owned.presses(owned.marco, card, f"assign:1:1:{arg}", forged=True)
+    assert owned.lead(1)["owner"] == "Marco Rossi"

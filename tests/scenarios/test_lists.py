@@ -1,0 +1,100 @@
+"""Lists of leads, a page at a time."""
+
+import re
+
+from tests.fakes.telegram_values import User
+from tests.office import Office
+
+
+def listed(office: Office, person: User, words: str) -> list[int]:
+    """The numbers of the leads that a list shows, in its order."""
+    office.says(person, f"/leads {words}".strip())
+    return shown(office.last(person).plain)
+
+
+def shown(text: str) -> list[int]:
+    return [int(ref) for ref in re.findall(r"^\S+ #(\d+)", text, re.MULTILINE)]
+
+
+def test_everybody_sees_theirs_and_managers_see_all(office: Office) -> None:
+    office.logs(1, 2, 3)
+    office.says(office.giulia, "/lead Lia Greco 333 1234508 da Facebook")
+    assert listed(office, office.marco, "") == [1, 3]
+    assert listed(office, office.luca, "mine") == [2, 4]
+    assert listed(office, office.anna, "mine") == [1, 2, 3], "a member's own are those they logged"
+    assert listed(office, office.anna, "") == [1, 2, 3]
+    assert listed(office, office.giulia, "open") == [1, 2, 3, 4]
+    assert listed(office, office.giulia, "mie") == []
+    assert "No leads here" in office.last(office.giulia).plain
+
+
+def test_late_shows_what_is_late_the_longest_waiting_first(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=10)
+    office.logs(2)
+    office.later(minutes=55)
+    assert listed(office, office.giulia, "late") == [1]
+    office.later(minutes=10)
+    assert listed(office, office.giulia, "scaduti") == [1, 2]
+    assert "⚠️ 1 h 15 min" in office.last(office.giulia).plain
+
+
+def test_a_name_shows_a_colleagues_and_words_search_everything(office: Office) -> None:
+    office.logs(1, 2)
+    office.says(office.giulia, "/answered 1")
+    assert listed(office, office.giulia, "@luca") == [2]
+    assert listed(office, office.giulia, "galli") == [1]
+    assert listed(office, office.giulia, "PREVENTIVO") == [2, 1]
+    assert listed(office, office.giulia, "333123450") == [2, 1]
+    assert listed(office, office.marco, "preventivo") == [1], "a search finds what one may see"
+    office.says(office.giulia, "/leads @zebedeo")
+    assert "Nobody in the team is called “@zebedeo”" in office.last(office.giulia).plain
+
+
+def test_a_long_list_is_turned_in_place_and_each_line_opens(office: Office) -> None:
+    office.logs(*range(10))
+    office.says(office.giulia, "/leads")
+    page = office.last(office.giulia)
+    assert "10 leads · page 1 of 2" in page.plain
+    assert shown(page.plain) == [1, 2, 3, 4, 5, 6, 7, 8]
+    office.presses(office.giulia, page, "Next")
+    assert shown(page.plain) == [9, 10]
+    office.presses(office.giulia, page, "#10")
+    assert "Lead #10" in office.last(office.giulia).plain
+    office.presses(office.giulia, page, "Back")
+    assert shown(page.plain) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_long_words_are_kept_whole_from_page_to_page(office: Office) -> None:
+    words = "caffè 🙂 preventivo lunghissimo per le finestre della cucina"
+    for number in range(9):
+        office.says(office.anna, f"/lead Ada Conti{'abcdefghi'[number]} 333 12345{number:02} {words}")
+    office.says(office.giulia, f"/leads {words}")
+    page = office.last(office.giulia)
+    assert "9 leads · page 1 of 2" in page.plain
+    office.presses(office.giulia, page, "Next")
+    assert "9 leads · page 2 of 2" in page.plain
+
+
+def test_a_page_that_is_gone_by_now_shows_the_last_there_is(office: Office) -> None:
+    office.logs(*range(9))
+    office.says(office.giulia, "/leads")
+    page = office.last(office.giulia)
+    office.says(office.giulia, "/answered 3")
+    office.presses(office.giulia, page, "Next")
+    assert shown(page.plain) == [1, 2, 4, 5, 6, 7, 8, 9]
+
+
+def test_a_forged_page_shows_nothing(office: Office) -> None:
+    office.logs(1)
+    card = office.find(office.marco, "Lead #1 is yours")
+    for data in ("page:0:0:1", "page:0:0:zebedeo", "page:0:0:99999999"):
+        assert "did not understand" in office.presses(office.marco, card, data, forged=True)
+
+
+def test_turning_somebody_elses_page_shows_only_what_one_may_see(office: Office) -> None:
+    office.logs(*range(9))
+    office.says(office.giulia, "/leads", chat=office.group)
+    page = office.last(office.group)
+    office.presses(office.marco, page, "Next")
+    assert shown(page.plain) == [1, 3, 5, 7, 9]

@@ -1,0 +1,196 @@
+"""Reminders: when they come, whom they tell, what they show, and when they do not come."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.telegram_values import User
+from tests.office import ROME, TEAM, Office
+
+WAITED = "has waited"
+MARCO_ONLY = [member for member in TEAM if member["name"] != "Luca Ferri"]
+EVERY_DAY = {"mon-sun": ["00:00-24:00"]}
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ROME)
+
+
+def pinged_at(office: Office, person: User, part: str = WAITED) -> list[str]:
+    """When somebody was reminded, on the clocks of Rome."""
+    messages = office.server.chat_messages(person)
+    return [f"{datetime.fromtimestamp(m.at, ROME):%d %H:%M}" for m in messages if part in m.plain and not m.edited]
+
+
+def test_the_ladder_reminds_the_owner_then_the_team_then_hands_the_lead_on_and_tells_the_managers(
+    office: Office,
+) -> None:
+    office.logs(1)
+    office.until(at(18, 12, 15))
+    assert pinged_at(office, office.marco) == ["18 10:35", "18 11:05", "18 11:20"]
+    assert pinged_at(office, office.group) == ["18 11:20"]
+    assert pinged_at(office, office.giulia) == []
+    assert office.lead(1)["owner"] == "Marco Rossi"
+
+    office.until(at(18, 12, 25))
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    assert "nobody has answered yet" in office.find(office.luca, "Lead #1 is yours now").plain
+    assert "Before you: Marco Rossi" in office.find(office.luca, "Lead #1 is yours now").plain
+    assert "went to Luca Ferri, because it had waited too long" in office.last(office.marco).plain
+    assert pinged_at(office, office.giulia) == ["18 12:20"]
+    old_card = office.find(office.marco, "Lead #1 is now with Luca Ferri")
+    assert old_card.labels == [], "the former owner's cards do not invite to answer"
+
+    office.until(at(18, 12, 40))
+    assert pinged_at(office, office.luca) == ["18 12:35"], "the next ladder begins at its beginning"
+    assert "has waited 2 h 15 min" in office.find(office.luca, WAITED).plain, "the customer's wait goes on"
+    assert "Late by 1 h 15 min" in office.find(office.luca, WAITED).plain
+
+
+def test_after_the_last_step_it_goes_on_every_then_every_for_ever(tmp_path: Path) -> None:
+    reminders = {"ladder": [{"after": "15m", "tell": ["owner"]}], "then_every": "2h"}
+    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
+        office.logs(1)
+        office.until(at(20, 11))
+        assert pinged_at(office, office.marco) == [
+            "18 10:35", "18 12:35", "18 15:35", "18 17:35", "19 10:35", "19 12:35", "19 15:35", "19 17:35", "20 10:35",
+        ]  # fmt: skip
+        office.clock.now += timedelta(days=116)
+        before = len(pinged_at(office, office.marco))
+        office.later(days=1)
+        assert len(pinged_at(office, office.marco)) == before + 1
+
+
+def test_with_nobody_left_to_hand_it_to_the_owner_keeps_hearing_of_it(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.until(at(19, 10, 30))
+        assert office.lead(1)["owner"] == "Marco Rossi"
+        assert pinged_at(office, office.marco)[-2:] == ["18 12:20", "18 17:20"]
+        assert pinged_at(office, office.giulia) == ["18 12:20", "18 17:20"]
+
+
+@pytest.mark.parametrize(
+    ("now", "config", "first"),
+    [
+        (at(18, 12, 50), {}, "18 14:05"),  # the break of a split day
+        (at(20, 17, 50), {}, "23 09:05"),  # a weekend
+        (at(1, 17, 50, 6), {}, "03 09:05"),  # the second of June, a public holiday
+        (at(18, 17, 50), {"holidays": {"closed": ["2026-03-19..2026-03-20"]}}, "23 09:05"),
+        (at(28, 23, 50), {"working_hours": EVERY_DAY, "holidays": {"country": None}}, "29 00:05"),
+        (at(29, 1, 50), {"working_hours": EVERY_DAY, "holidays": {"country": None}}, "29 03:05"),  # clocks go forward
+        (at(25, 2, 50, 10), {"working_hours": EVERY_DAY, "holidays": {"country": None}}, "25 02:05"),  # and back
+        (at(18, 12, 50), {"team": [{**m, "working_hours": EVERY_DAY} for m in TEAM]}, "18 13:05"),  # own hours
+    ],
+)
+def test_the_ladder_is_measured_in_the_owners_working_time(
+    tmp_path: Path, now: datetime, config: dict[str, Any], first: str
+) -> None:
+    with Office(tmp_path, now=now, **config) as office:
+        office.logs(1)
+        office.until(now + timedelta(days=5))
+        assert pinged_at(office, office.marco)[0] == first
+
+
+def test_an_absence_stops_the_ladder_of_a_lead_that_nobody_else_can_take(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/away until tomorrow 15:00")
+        assert "1 lead stays, because nobody else can take it" in office.last(office.marco).plain
+        office.until(at(19, 15, 20))
+        assert pinged_at(office, office.marco) == ["19 15:15"]
+
+
+def test_a_snooze_that_ends_while_the_owner_is_away_waits_for_them(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/snooze 1 today at 15:00")
+        office.says(office.marco, "/away until tomorrow 15:00")
+        office.until(at(19, 15))
+        assert pinged_at(office, office.marco) == []
+        office.until(at(19, 17))
+        assert len(pinged_at(office, office.marco)) >= 1
+
+
+def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(tmp_path: Path) -> None:
+    ladder = [{"after": f"{minutes}m", "tell": ["owner"]} for minutes in (1, 2, 3, 4, 5)]
+    with Office(tmp_path, reminders={"ladder": ladder, "then_every": "1m", "least_gap": "10m"}) as office:
+        office.logs(1)
+        office.until(at(18, 11))
+        assert pinged_at(office, office.marco) == ["18 10:21", "18 10:31", "18 10:41", "18 10:51"]
+
+
+def test_what_is_over_most_per_hour_comes_in_one_message_with_a_button_each(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 3}) as office:
+        office.logs(1, 2, 3, 4, 5)
+        office.later(minutes=16)
+        assert office.often(office.marco, WAITED) == 2
+        bundle = office.find(office.marco, "3 leads wait for your answer")
+        assert bundle.labels == ["#3 Dino Monti", "#4 Elsa Fabbri", "#5 Fabio Riva"]
+        office.presses(office.marco, bundle, "#4")
+        office.presses(office.marco, office.last(office.marco), "I've answered")
+        assert office.lead(4)["state"] == "answered"
+        office.later(minutes=30)
+        assert office.often(office.marco, WAITED) == 2, "within the hour the room is used up"
+        again = office.find(office.marco, "leads wait for your answer")
+        assert again.labels == ["#1 Bruno Galli", "#2 Carla Serra", "#3 Dino Monti", "#5 Fabio Riva"]
+
+
+def test_a_bundle_whose_leads_were_all_answered_meanwhile_is_not_sent(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 1}) as office:
+        office.logs(1, 2)
+        office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 60})
+        office.later(minutes=16)
+        office.says(office.giulia, "/answered 1")
+        office.says(office.giulia, "/answered 2")
+        office.later(minutes=5)
+        assert office.often(office.marco, "for your answer") == 0
+
+
+def test_after_downtime_each_lead_is_pinged_once_and_not_once_per_missed_step(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1, 2)
+        office.close()
+        office.clock.now += timedelta(hours=26)
+        office.open()
+        office.later(seconds=5)
+        office.later(seconds=5)
+        assert len(pinged_at(office, office.marco)) == 2
+        assert {office.lead(ref)["reminders_sent"] for ref in (1, 2)} == {1}
+
+
+def test_after_a_long_silence_of_the_network_a_lead_is_pinged_once(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 7_200})
+        office.until(at(18, 12, 10))
+        assert pinged_at(office, office.marco) == []
+        office.until(at(18, 13))
+        assert len(pinged_at(office, office.marco)) == 1
+
+
+def test_a_reminder_shows_the_wait_its_number_the_first_lines_the_links_and_the_buttons(office: Office) -> None:
+    office.says(office.anna, "/lead Ada Conti 333 1234501 ada@example.com\nTre finestre\nper marzo")
+    office.later(minutes=16)
+    card = office.find(office.marco, WAITED)
+    assert "Lead #1 has waited 16 min for an answer" in card.plain
+    assert "Reminder 1" in card.plain
+    assert "Tre finestre\nper marzo" in card.plain
+    assert "+39 333 123 4501" in card.plain
+    assert "ada@example.com" in card.plain
+    assert "https://wa.me/393331234501" in {data for row in card.buttons for _, data in row}
+    for label in ("I've answered", "1 h", "Tomorrow", "Other", "Hand over", "Not a lead"):
+        assert any(label in each for each in card.labels), label
+    office.later(minutes=30)
+    assert "Reminder 2" in office.find(office.marco, WAITED).plain
+
+
+def test_a_manager_out_of_reach_is_not_called_the_owner_of_a_lead_that_escalates(tmp_path: Path) -> None:
+    with Office(tmp_path, start=False) as office:
+        for person in (office.anna, office.marco, office.luca):
+            office.says(person, "/start")
+        office.logs(1)
+        office.until(at(18, 12, 25))
+        assert office.often(office.group, "Giulia Verdi") == 0

@@ -1,0 +1,107 @@
+"""Being quiet about a lead until a moment somebody names."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.office import ROME, Office
+
+
+@pytest.fixture
+def waiting(office: Office) -> Office:
+    """Lead 1 is Marco's, and he was reminded of it once, at 10:36."""
+    office.logs(1)
+    office.later(minutes=16)
+    return office
+
+
+def next_look(office: Office) -> datetime:
+    return datetime.fromisoformat(office.lead(1)["next_reminder_at"]).astimezone(ROME)
+
+
+def test_the_button_for_an_hour_is_quiet_for_an_hour_and_says_until_when(waiting: Office) -> None:
+    toast = waiting.presses(waiting.marco, waiting.find(waiting.marco, "has waited"), "1 h")
+    assert "quiet until Wednesday 18 March 2026 at 11:36 (Europe/Rome)" in toast
+    assert "💤 Quiet until 11:36" in waiting.find(waiting.marco, "Lead #1 has waited").plain
+    waiting.later(minutes=59)
+    assert waiting.often(waiting.marco, "Reminder 2") == 0
+    waiting.later(minutes=1)
+    assert waiting.often(waiting.marco, "Reminder 2") == 1
+
+
+def test_tomorrow_means_the_next_working_morning(waiting: Office) -> None:
+    waiting.at(datetime(2026, 3, 20, 10, 0, tzinfo=ROME))
+    owner = waiting.marco if waiting.lead(1)["owner"] == "Marco Rossi" else waiting.luca
+    toast = waiting.presses(owner, waiting.find(owner, "Lead #1"), "Tomorrow")
+    assert "quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)" in toast
+
+
+def test_other_asks_for_a_moment_and_takes_the_reply(waiting: Office) -> None:
+    waiting.presses(waiting.marco, waiting.find(waiting.marco, "has waited"), "Other")
+    question = waiting.last(waiting.marco)
+    assert question.reply_markup is not None
+    assert question.reply_markup["force_reply"]
+    waiting.says(waiting.marco, "domani alle 9", reply_to=question)
+    assert "Lead #1 is quiet until Thursday 19 March 2026 at 09:00 (Europe/Rome)" in waiting.last(waiting.marco).plain
+    assert next_look(waiting) == datetime(2026, 3, 19, 9, 0, tzinfo=ROME)
+
+
+def test_the_understood_moment_is_echoed_with_weekday_and_zone(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 lunedì alle 15:30")
+    assert waiting.last(waiting.marco).plain == "Lead #1 is quiet until Monday 23 March 2026 at 15:30 (Europe/Rome)."
+
+
+def test_a_command_without_a_moment_asks_for_one(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/rimanda 1")
+    assert "Until when shall lead #1 be quiet?" in waiting.last(waiting.marco).plain
+
+
+@pytest.mark.parametrize(
+    ("when", "answer"),
+    [
+        ("17/03/2026 alle 9", "“17/03/2026 alle 9” is already past"),
+        ("alle 8 di oggi", "is already past"),
+        ("quando torna la primavera", "I am not sure when “quando torna la primavera” is"),
+    ],
+)
+def test_a_moment_past_or_not_understood_is_refused_with_examples(waiting: Office, when: str, answer: str) -> None:
+    before = next_look(waiting)
+    waiting.says(waiting.marco, f"/snooze 1 {when}")
+    said = waiting.last(waiting.marco).plain
+    assert answer in said
+    assert "changed nothing" in said
+    assert "tomorrow at 9" in said
+    assert next_look(waiting) == before
+
+
+def test_owners_may_snooze_for_seven_days_and_managers_for_longer(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 in 8 days")
+    assert "up to 7 days" in waiting.last(waiting.marco).plain
+    waiting.says(waiting.marco, "/snooze 1 in 7 days")
+    assert "quiet until Wednesday 25 March" in waiting.last(waiting.marco).plain
+    waiting.says(waiting.giulia, "/snooze 1 in 30 days")
+    assert "quiet until Friday 17 April" in waiting.last(waiting.giulia).plain
+
+
+def test_after_a_snooze_the_ladder_goes_on_where_it_was(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 today at 14:30")
+    waiting.until(datetime(2026, 3, 18, 15, 1, tzinfo=ROME))
+    assert waiting.often(waiting.marco, "has waited 4 h 10 min") == 1, "a ping at the end of the snooze"
+    assert waiting.often(waiting.marco, "Reminder 3") == 1, "then the second step of the ladder, half an hour later"
+    waiting.until(datetime(2026, 3, 18, 16, 20, tzinfo=ROME))
+    assert waiting.often(waiting.group, "has waited") == 1
+    assert waiting.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_an_answer_during_a_snooze_ends_it_for_good(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 tomorrow at 9")
+    waiting.says(waiting.marco, "/answered 1")
+    assert waiting.lead(1)["next_reminder_at"] is None
+    waiting.later(hours=30)
+    assert waiting.often(waiting.marco, "Reminder 2") == 0
+
+
+def test_a_lead_that_was_answered_can_not_be_snoozed(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/answered 1")
+    waiting.says(waiting.marco, "/snooze 1 tomorrow at 9")
+    assert "already answered by Marco Rossi" in waiting.last(waiting.marco).plain

@@ -1,0 +1,150 @@
+"""Who there is, who is away, and who joins."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.office import TEAM, Office
+
+SARA = {"name": "Sara Neri", "roles": ["owner"], "language": "en"}
+
+
+@pytest.fixture
+def inviting(tmp_path: Path) -> Office:
+    with Office(tmp_path, team=[*TEAM, SARA]) as office:
+        yield office
+
+
+def invite(office: Office) -> str:
+    """The token of a fresh invitation for Sara."""
+    office.says(office.giulia, "/team invite Sara")
+    link = re.search(r"https://t\.me/(\w+)\?start=([\w-]+)", office.last(office.giulia).plain)
+    assert link is not None
+    assert link[1] == office.server.state.bot.username
+    assert len(link[2]) <= 64, "Telegram's limit for what a deep link carries"
+    return link[2]
+
+
+def test_the_team_shows_who_is_on_who_is_away_and_their_load(tmp_path: Path) -> None:
+    late = [{**m, "working_hours": {"mon-fri": ["15:00-20:00"]}} if m["name"] == "Luca Ferri" else m for m in TEAM]
+    with Office(tmp_path, team=[*late, SARA], assignment={"capacity": 7}) as office:
+        office.logs(1)
+        office.says(office.anna, "/assente fino a lunedì")
+        office.says(office.giulia, "/squadra")
+        lines = office.last(office.giulia).plain.splitlines()
+        assert "🏖 away until Mon 23 Mar 09:00 Anna Bianchi (member)" in lines
+        assert "🟢 on Marco Rossi (owner) · 1 unanswered of 7" in lines
+        assert "⚪ off Luca Ferri (owner) · 0 unanswered of 7" in lines
+        assert any("Sara Neri" in line and "has not pressed Start" in line for line in lines)
+        assert any("/team invite NAME" in line for line in lines)
+        office.says(office.anna, "/team")
+        assert "/team invite" not in office.last(office.anna).plain
+
+
+def test_who_is_away_hands_their_leads_over_and_gets_no_new_ones(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "/away until lunedì")
+    said = office.find(office.marco, "is away").plain
+    assert "Marco Rossi is away until Monday 23 March 2026 at 09:00 (Europe/Rome)" in said
+    assert "1 lead went to a colleague" in said
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    assert "its owner is away" in office.find(office.luca, "Lead #1").plain
+    office.logs(2)
+    assert office.lead(2)["owner"] == "Luca Ferri"
+    office.says(office.marco, "/presente")
+    assert "Welcome back, Marco Rossi" in office.last(office.marco).plain
+    office.logs(3)
+    assert office.lead(3)["owner"] == "Marco Rossi"
+
+
+def test_an_absence_whose_end_is_not_understood_is_refused(office: Office) -> None:
+    office.says(office.marco, "/away until the cows come home")
+    assert "changed nothing" in office.last(office.marco).plain
+    office.logs(1)
+    assert office.lead(1)["owner"] == "Marco Rossi"
+
+
+@pytest.mark.parametrize("whom", ["@marco", "Marco", "marco rossi"])
+def test_managers_may_set_it_for_others_who_are_told(office: Office, whom: str) -> None:
+    office.says(office.giulia, f"/away {whom} until friday")
+    for person in (office.giulia, office.marco):
+        assert "Marco Rossi is away until Friday 20 March 2026" in office.last(person).plain
+    office.logs(1)
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    office.says(office.giulia, f"/back {whom}")
+    assert "Marco Rossi is back" in office.last(office.giulia).plain
+    assert "Welcome back, Marco Rossi" in office.last(office.marco).plain
+    office.logs(2)
+    assert office.lead(2)["owner"] == "Marco Rossi"
+
+
+def test_a_month_is_not_taken_for_a_colleague(office: Office) -> None:
+    office.says(office.giulia, "/away fino al 30 marzo")
+    assert "Giulia Verdi is away until Monday 30 March" in office.last(office.giulia).plain
+
+
+@pytest.mark.parametrize("command", ["/away @luca", "/back @luca", "/team invite Luca"])
+def test_who_is_no_manager_may_not_do_it_for_others(office: Office, command: str) -> None:
+    office.says(office.marco, command)
+    assert office.last(office.marco).plain == "That is for managers only."
+
+
+def test_a_back_for_a_name_that_nobody_has_is_refused(office: Office) -> None:
+    office.says(office.giulia, "/back Zebedeo")
+    assert "Nobody in the team is called “Zebedeo”" in office.last(office.giulia).plain
+
+
+def test_an_invitation_joins_an_account_to_a_name_once(inviting: Office) -> None:
+    token = invite(inviting)
+    sara = inviting.server.user(777, "Sara", language_code="en")
+    inviting.says(sara, f"/start {token}")
+    assert "Hello Sara!" in inviting.last(sara).plain
+    inviting.logs(1, 2, 3)
+    assert {inviting.lead(ref)["owner"] for ref in (1, 2, 3)} == {"Marco Rossi", "Luca Ferri", "Sara Neri"}
+    inviting.says(inviting.stranger, f"/start {token}")
+    assert "used already or has run out" in inviting.last(inviting.stranger).plain
+    inviting.says(inviting.stranger, "/leads")
+    assert "Qui il tuo numero è 999" in inviting.last(inviting.stranger).plain
+
+
+def test_an_invitation_runs_out_after_24_hours(inviting: Office) -> None:
+    token = invite(inviting)
+    inviting.clock.now += timedelta(hours=24)
+    inviting.says(inviting.stranger, f"/start {token}")
+    assert "used already or has run out" in inviting.last(inviting.stranger).plain
+
+
+def test_whoever_is_in_the_team_under_another_name_does_not_use_up_an_invitation(inviting: Office) -> None:
+    token = invite(inviting)
+    inviting.says(inviting.anna, f"/start {token}")
+    assert "This invitation is for Sara Neri, and you are Anna Bianchi" in inviting.last(inviting.anna).plain
+    inviting.logs(1)
+    assert inviting.lead(1)["logged_by"] == "Anna Bianchi"
+    sara = inviting.server.user(777, "Sara", language_code="en")
+    inviting.says(sara, f"/start {token}")
+    assert "Hello Sara!" in inviting.last(sara).plain
+
+
+def test_who_joins_gets_what_waited_for_an_owner(inviting: Office) -> None:
+    inviting.says(inviting.marco, "/away")
+    inviting.says(inviting.luca, "/away")
+    inviting.logs(1)
+    sara = inviting.server.user(777, "Sara", language_code="en")
+    inviting.says(sara, f"/start {invite(inviting)}")
+    assert inviting.lead(1)["owner"] == "Sara Neri"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"), [("", "Whom shall I invite?"), ("Zebedeo", "Nobody in the team is called “Zebedeo”")]
+)
+def test_an_invitation_needs_a_name_of_the_team(office: Office, name: str, answer: str) -> None:
+    office.says(office.giulia, f"/team invite {name}")
+    assert answer in office.last(office.giulia).plain
+
+
+def test_an_ambiguous_name_is_said_to_be_that(tmp_path: Path) -> None:
+    with Office(tmp_path, team=[*TEAM, {"name": "Marco Bruni", "roles": ["owner"]}]) as office:
+        office.says(office.giulia, "/team invite marco")
+        assert "“marco” may be Marco Rossi, Marco Bruni" in office.last(office.giulia).plain

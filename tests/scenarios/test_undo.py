@@ -1,0 +1,111 @@
+"""Taking back one's last action, for ten minutes."""
+
+import pytest
+
+from tests.office import Office
+
+
+@pytest.fixture
+def owned(office: Office) -> Office:
+    """Lead 1 is Marco's."""
+    office.logs(1)
+    return office
+
+
+def test_a_lead_logged_by_mistake_is_taken_back_and_its_owner_told(owned: Office) -> None:
+    owned.says(owned.anna, "/undo")
+    assert "lead #1 is put away as if it had not been logged" in owned.last(owned.anna).plain
+    assert owned.lead(1)["state"] == "dismissed"
+    assert "Anna Bianchi took back logging lead #1" in owned.last(owned.marco).plain
+    owned.later(hours=3)
+    assert owned.often(owned.marco, "has waited") == 0
+
+
+def test_an_answer_taken_back_waits_and_reminds_again(owned: Office) -> None:
+    owned.says(owned.marco, "/answered 1")
+    owned.says(owned.marco, "/annulla")
+    lead = owned.lead(1)
+    assert (lead["state"], lead["answered_at"], lead["evidence"]) == ("waiting", None, None)
+    owned.later(minutes=16)
+    assert owned.often(owned.marco, "has waited 16 min") == 1
+
+
+def test_each_undo_goes_one_action_further_back(owned: Office) -> None:
+    owned.says(owned.marco, "/answered 1")
+    owned.says(owned.marco, "/won 1 900")
+    owned.says(owned.marco, "/undo")
+    assert (owned.lead(1)["state"], owned.lead(1)["value"]) == ("answered", None)
+    owned.says(owned.marco, "/undo")
+    assert owned.lead(1)["state"] == "waiting"
+    owned.says(owned.marco, "/undo")
+    assert "nothing of yours" in owned.last(owned.marco).plain
+
+
+def test_a_hand_over_taken_back_tells_both(owned: Office) -> None:
+    owned.says(owned.giulia, "/assign 1 luca")
+    owned.says(owned.giulia, "/undo")
+    assert owned.lead(1)["owner"] == "Marco Rossi"
+    assert "Giulia Verdi took lead #1 back" in owned.last(owned.luca).plain
+    assert "Lead #1 is yours again" in owned.last(owned.marco).plain
+
+
+def test_a_snooze_taken_back_reminds_as_before_and_a_later_undo_keeps_a_snooze(owned: Office) -> None:
+    owned.says(owned.marco, "/snooze 1 tomorrow at 9")
+    owned.says(owned.marco, "/undo")
+    owned.later(minutes=16)
+    assert owned.often(owned.marco, "has waited 16 min") == 1
+    owned.says(owned.marco, "/snooze 1 tomorrow at 9")
+    asleep_until = owned.lead(1)["next_reminder_at"]
+    owned.logs(1, words="e anche una porta")
+    owned.says(owned.anna, "/undo")
+    assert owned.lead(1)["text"] == "Bruno Galli 333 1234501 vuole un preventivo"
+    assert owned.lead(1)["next_reminder_at"] == asleep_until
+
+
+def test_a_claim_taken_back_offers_the_lead_again(owned: Office) -> None:
+    owned.config["assignment"] = {"strategy": "first_to_claim"}
+    owned.restart()
+    owned.logs(2)
+    owned.presses(owned.luca, owned.find(owned.group, "#2"), "I take it")
+    owned.says(owned.luca, "/undo")
+    assert owned.lead(2)["owner"] is None
+    owned.presses(owned.marco, owned.find(owned.group, "#2"), "I take it")
+    assert owned.lead(2)["owner"] == "Marco Rossi"
+
+
+def test_after_ten_minutes_it_is_too_late(owned: Office) -> None:
+    owned.says(owned.marco, "/answered 1")
+    owned.later(minutes=11)
+    owned.says(owned.marco, "/undo")
+    assert "nothing of yours from the last ten minutes" in owned.last(owned.marco).plain
+    assert owned.lead(1)["state"] == "answered"
+
+
+def test_what_somebody_else_has_worked_on_since_stays(owned: Office) -> None:
+    owned.says(owned.giulia, "/assign 1 luca")
+    owned.says(owned.luca, "/answered 1")
+    owned.says(owned.giulia, "/undo")
+    assert "Lead #1 has changed since (Luca Ferri" in owned.last(owned.giulia).plain
+    assert (owned.lead(1)["state"], owned.lead(1)["owner"]) == ("answered", "Luca Ferri")
+
+
+def test_an_absence_taken_back_brings_the_reminders_back(owned: Office) -> None:
+    owned.says(owned.luca, "/away")
+    owned.says(owned.marco, "/away until monday")
+    assert "1 lead stays" in owned.last(owned.marco).plain
+    owned.says(owned.marco, "/undo")
+    assert "you are here again" in owned.last(owned.marco).plain
+    owned.later(minutes=16)
+    assert owned.often(owned.marco, "has waited 16 min") == 1
+
+
+def test_what_taking_back_makes_room_for_is_given_out(owned: Office) -> None:
+    owned.config["assignment"] = {"capacity": 1}
+    owned.restart()
+    owned.logs(2, 3)
+    assert owned.lead(3)["owner"] is None
+    owned.says(owned.anna, "/undo")  # the third
+    owned.logs(4)
+    assert owned.lead(4)["owner"] is None
+    owned.says(owned.marco, "/lost 1")
+    assert owned.lead(4)["owner"] == "Marco Rossi"

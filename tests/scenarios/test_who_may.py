@@ -1,0 +1,89 @@
+"""Who may do what: strangers nothing, members little, owners their own, managers everything."""
+
+import pytest
+
+from tests.office import Office
+
+EVERY_COMMAND = (
+    "/lead Mario Rossi 333 7654321", "/lead 1", "/leads", "/take 1", "/assign 1 luca", "/answered 1",
+    "/snooze 1 in 2 hours",
+    "/note 1 x", "/won 1 5", "/lost 1", "/reopen 1", "/undo", "/status", "/team", "/away", "/back", "/why 1", "/help",
+)  # fmt: skip
+
+
+@pytest.fixture
+def owned(office: Office) -> Office:
+    """Lead 1 is Marco's, and Anna logged it."""
+    office.logs(1)
+    return office
+
+
+def test_a_stranger_gets_one_polite_line_and_does_nothing(owned: Office) -> None:
+    before = owned.lead(1)
+    for command in EVERY_COMMAND:
+        owned.says(owned.stranger, command)
+    owned.server.shares_contact(owned.stranger, "+39333999888", "Ugo")
+    owned.settle()
+    assert owned.count(owned.stranger) == 1
+    said = owned.last(owned.stranger).plain
+    assert "999" in said
+    assert "Bruno Galli" not in said
+    assert owned.lead(1) == before
+    assert len(owned.leads()) == 1
+
+
+def test_a_strangers_button_does_nothing(owned: Office) -> None:
+    before = owned.lead(1)
+    card = owned.find(owned.marco, "Lead #1 is yours")
+    for row in card.buttons:
+        for label, data in row:
+            if not data.startswith("https"):
+                assert "Bruno" not in owned.presses(owned.stranger, card, label)
+    assert owned.lead(1) == before
+
+
+def test_an_owner_does_not_see_a_colleagues_lead(owned: Office) -> None:
+    for command in ("/lead 1", "/why 1", "/note 1 x", "/answered 1", "/snooze 1 in 2 hours", "/won 1", "/reopen 1"):
+        owned.says(owned.luca, command)
+        assert owned.last(owned.luca).plain == "There is no lead #1 that you can see. /leads shows yours."
+    owned.says(owned.luca, "/lead 77")
+    assert owned.last(owned.luca).plain == "There is no lead #77 that you can see. /leads shows yours."
+
+
+def test_who_logged_a_lead_sees_it_and_hands_it_on_but_does_not_answer_it(owned: Office) -> None:
+    for command in ("/answered 1", "/snooze 1 in 2 hours", "/won 1 5", "/lost 1"):
+        owned.says(owned.anna, command)
+        assert owned.last(owned.anna).plain == "That is for the lead's owner and managers only."
+    owned.says(owned.anna, "/lead 1")
+    assert "Bruno Galli" in owned.last(owned.anna).plain
+    owned.says(owned.anna, "/assign 1 luca")
+    assert owned.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_every_button_that_a_logger_is_shown_is_one_they_may_press(owned: Office) -> None:
+    card = owned.find(owned.anna, "Lead #1 logged")
+    assert card.labels == ["👤 Hand over", "🗑 Not a lead", "📜 History", "WhatsApp"]
+    for label in ("Hand over", "History"):
+        assert "only" not in owned.presses(owned.anna, card, label)
+    owned.says(owned.anna, "/lead 1")
+    assert owned.last(owned.anna).labels == card.labels
+    owned.says(owned.marco, "/answered 1")
+    assert card.labels == ["📜 History"]
+
+
+def test_a_forged_button_is_refused(owned: Office) -> None:
+    before = owned.lead(1)
+    card = owned.find(owned.anna, "Lead #1 logged")
+    for data in ("answered:1:1:", "won:1:1:", "snooze:1:1:1h", "reopen:1:1:"):
+        assert "only" in owned.presses(owned.anna, card, data, forged=True)
+    for data in ("", "answered", "answered:x:1:", "answered:1", "drop:1:1:", ":::", "answered:-1:0:", "a" * 64):
+        assert "did not understand" in owned.presses(owned.anna, card, data, forged=True)
+    assert "no lead #999" in owned.presses(owned.anna, card, "answered:999:1:", forged=True)
+    assert owned.lead(1) == before
+
+
+def test_who_left_the_team_is_a_stranger_again(owned: Office) -> None:
+    owned.config["team"] = [{"name": "Giulia Verdi", "roles": ["manager"], "telegram": 333, "language": "en"}]
+    owned.restart()
+    owned.says(owned.marco, "/lead 1")
+    assert "I do not know you yet" in owned.last(owned.marco).plain
