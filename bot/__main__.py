@@ -47,7 +47,7 @@ def run(config: Config = HERE) -> None:
     if missing:
         _give_up("\n".join(missing))
     log.set_up()
-    with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings)) as database:
+    with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings, secrets)) as database:
         as_told = asyncio.run(_run(settings, secrets, database))
     raise typer.Exit(0 if as_told else 1)
 
@@ -58,7 +58,13 @@ async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     loop.set_exception_handler(_unexpected)
-    return await wiring.build(settings, secrets, database).run(stop)
+    bot = wiring.build(settings, secrets, database)
+    return await bot.run(stop, lambda port: _tell(settings, port) if bot.room is not None else None)
+
+
+def _tell(settings: Settings, port: int) -> None:
+    """Where to go next, for whoever started it by hand."""
+    err.print(f"The desk is open: {checks.desk_address(settings, port)}", markup=False, soft_wrap=True)
 
 
 def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -1,13 +1,13 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.config import Secrets, Settings
+from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
 from bot.telegram import client
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
@@ -46,6 +46,14 @@ NO_SECRET = Finding(
     "put a long random one into .env: TELEGRAM_WEBHOOK_SECRET=…",
 )
 
+NO_KEY = Finding(
+    "desk",
+    False,
+    "other machines can reach it, and it has no key",
+    f"put a long random one ({SHORTEST_KEY} characters or more) into .env: SOLLECITO_DESK_KEY=…, or set web.host to "
+    "127.0.0.1",
+)
+
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Bot API, setWebhook."""
 
@@ -53,7 +61,10 @@ WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 def missing_to_run(settings: Settings, secrets: Secrets) -> list[str]:
     """What the bot cannot start without, each with the way out."""
     missing = []
-    if secrets.telegram_bot_token is None:
+    desk = desk_is_on(settings, secrets)
+    if settings.desk == "on" and not desk:
+        missing.append(f"{NO_KEY.part}: {NO_KEY.says}\n→ {NO_KEY.mend}")
+    if not secrets.has_platform and not desk:
         missing.append(f"{NO_TOKEN.part}: {NO_TOKEN.says}\n→ {NO_TOKEN.mend}")
     if settings.telegram.mode == "webhook" and not _has_secret(secrets):
         missing.append(f"{NO_SECRET.part}: {NO_SECRET.says}\n→ {NO_SECRET.mend}")
@@ -67,7 +78,24 @@ def _has_secret(secrets: Secrets) -> bool:
 
 async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
     """Look at everything, in the order in which one would mend it."""
-    return [_database(settings), *_team(settings), *await _telegram(settings, secrets)]
+    return [
+        _database(settings),
+        *_team(settings, secrets),
+        *_desk(settings, secrets),
+        *await _telegram(settings, secrets),
+    ]
+
+
+def _desk(settings: Settings, secrets: Secrets) -> list[Finding]:
+    if desk_is_on(settings, secrets):
+        return [Finding("desk", True, f"open at {desk_address(settings, settings.web.port)}")]
+    return [NO_KEY] if settings.desk == "on" else []
+
+
+def desk_address(settings: Settings, port: int) -> str:
+    """Where a browser finds the desk."""
+    host = settings.web.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _database(settings: Settings) -> Finding:
@@ -78,7 +106,10 @@ def _database(settings: Settings) -> Finding:
     return Finding("database", True, settings.database)
 
 
-def _team(settings: Settings) -> list[Finding]:
+def _team(settings: Settings, secrets: Secrets) -> list[Finding]:
+    if not settings.team and not secrets.has_platform and desk_is_on(settings, secrets):
+        says, mend = "four invented people, for the desk", "when you are done trying: add yours under team:"
+        return [Finding("team", True, says, mend)]
     if not settings.team:
         return [Finding("team", False, "nobody is in it", "add people under team: in config.yaml")]
     findings = []
@@ -92,7 +123,7 @@ def _team(settings: Settings) -> list[Finding]:
 
 async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
     if secrets.telegram_bot_token is None:
-        return [NO_TOKEN]
+        return [replace(NO_TOKEN, ok=desk_is_on(settings, secrets))]
     bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
     try:
         await bot.initialize()

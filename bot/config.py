@@ -5,6 +5,7 @@ and what was expected. Secrets come from the environment alone (a ``.env`` file 
 read too).
 """
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -42,8 +43,11 @@ from handlers.rules.working_time import read_week
 
 SQLITE = "sqlite:///"
 PREFIX = "SOLLECITO_"
-NOT_OURS = {"SOLLECITO_INTAKE_KEY"}
-"""A secret of its own, no setting."""
+NOT_OURS = {"SOLLECITO_INTAKE_KEY", "SOLLECITO_DESK_KEY"}
+"""Secrets of their own, no settings."""
+
+SHORTEST_KEY = 16
+"""Characters of a key that lets people in from other machines."""
 
 EXPECTED = {
     "model_type": "expected keys and values",
@@ -104,6 +108,11 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _switch(value: Any) -> Any:
+    """YAML reads on and off as yes and no."""
+    return {True: "on", False: "off"}.get(value, value) if isinstance(value, bool) else value
+
+
 def _texts(value: Any) -> Any:
     return [str(each) for each in value] if isinstance(value, list) else value
 
@@ -116,6 +125,7 @@ Id = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
 Secret = Annotated[SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
 Language = Literal["en", "it"]
+Switch = Annotated[Literal["auto", "on", "off"], BeforeValidator(_switch)]
 Hours = dict[str, Texts]
 
 
@@ -126,6 +136,14 @@ class _Part(BaseModel):
 class Web(_Part):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65_535)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
 
 class Telegram(_Part):
@@ -216,6 +234,7 @@ class Settings(BaseSettings):
     timezone: Zone = "Europe/Rome"
     database: Annotated[str, AfterValidator(_database)] = "sqlite:///sollecito.db"
     web: Web = Web()
+    desk: Switch = "auto"
     telegram: Telegram = Telegram()
     team: list[Member] = []
     working_hours: Hours = {"mon-fri": ["09:00-13:00", "14:00-18:00"]}
@@ -257,6 +276,24 @@ class Secrets(BaseSettings):
 
     telegram_bot_token: Secret | None = None
     telegram_webhook_secret: Secret | None = None
+    sollecito_desk_key: Secret | None = None
+
+    @property
+    def has_platform(self) -> bool:
+        """Whether there is a token for a chat platform."""
+        return self.telegram_bot_token is not None
+
+    @property
+    def has_desk_key(self) -> bool:
+        key = self.sollecito_desk_key
+        return key is not None and len(key.get_secret_value()) >= SHORTEST_KEY
+
+
+def desk_is_on(settings: Settings, secrets: Secrets) -> bool:
+    """Whether the desk is served: by itself only where no other machine can reach it."""
+    if settings.desk == "on":
+        return settings.web.is_local or secrets.has_desk_key
+    return settings.desk == "auto" and not secrets.has_platform and settings.web.is_local
 
 
 def load(file: Path) -> tuple[Settings, Secrets]:

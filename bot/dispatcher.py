@@ -1,6 +1,6 @@
 """From the outbox to the platforms: claim, compose, send, settle. The only sender.
 
-A claim is a lease, committed before anything leaves; a claim whose sender died is tried once more, marked
+A claim is a lease, committed before anything leaves; a claim whose sender died is tried again, marked
 as maybe repeated. One message at a time goes to a chat, so that order is kept.
 """
 
@@ -18,7 +18,7 @@ from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
 from handlers.compose import Composed, compose
-from handlers.deliveries import settle_row, write_down
+from handlers.deliveries import give_back, settle_row, write_down
 from handlers.messages.status import Chart
 from handlers.policy import Policy
 from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
@@ -237,7 +237,7 @@ def _claim(
 def _give_back(
     uow: UnitOfWork, policy: Policy, now: datetime, leased_until: datetime, sending: Collection[int]
 ) -> None:
-    """Messages whose sender died: whether they went out is unknown, which is an outcome like any other."""
+    """Messages whose sender died: whether they went out is unknown."""
     for row in uow.outbox.expired(leased_until):
         if row.id not in sending:
-            settle_row(row, Unknown("the sender stopped"), uow, policy, now, jitter=0)
+            give_back(row, uow, policy, now)

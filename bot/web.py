@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.clock import Clock
 from bot.health import Health
@@ -109,5 +109,5 @@ async def _limited(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def application(routes: list[Route]) -> Starlette:
+def application(routes: list[BaseRoute]) -> Starlette:
     return Starlette(routes=routes)

@@ -1,8 +1,9 @@
 """The composition root: the only file that names concrete classes and puts them together."""
 
 import asyncio
+import os
 import socket
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,20 @@ from typing import Any
 
 import structlog
 import uvicorn
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount
 
 from bot import chart
-from bot.clock import Clock, wall_clock
-from bot.config import Secrets, Settings
+from bot.clock import Clock, MovableClock, wall_clock
+from bot.config import Secrets, Settings, desk_is_on
+from bot.desk import seats
+from bot.desk.adapter import Desk
+from bot.desk.hub import Hub
+from bot.desk.mover import Mover
+from bot.desk.pages import desk_application
+from bot.desk.room import Room
 from bot.dispatcher import Dispatcher
 from bot.health import HEARD_RECENT, TICK_RECENT, Health
-from bot.pace import Limits, Pace
+from bot.pace import UNLIMITED, Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
 from bot.scheduler import Jobs, safely, schedule
@@ -31,7 +38,9 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.working_time import read_week
 from storage.database import Database, SingleProcess
+from storage.desk import PLATFORM as DESK
 from storage.migrate import upgrade
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -43,10 +52,11 @@ class CannotListen(Exception):
     """The address of the web application is not to be had."""
 
 
-def policy_of(settings: Settings) -> Policy:
+def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
     """The firm's choices as the rules want them."""
     h, r, a = settings.holidays, settings.reminders, settings.assignment
     homes = {"telegram": settings.telegram.team_chat} if settings.telegram.team_chat else {}
+    homes |= {DESK: seats.ROOM} if desk else {}
     steps = tuple(Step(step.after, frozenset(step.tell), step.reassign) for step in r.ladder)
     return Policy(
         language=settings.language,
@@ -64,19 +74,21 @@ def policy_of(settings: Settings) -> Policy:
     )
 
 
-def members_of(settings: Settings) -> list[team.Member]:
-    """The team as the configuration names it."""
+def members_of(settings: Settings, secrets: Secrets | None = None) -> list[team.Member]:
+    """The team as the configuration names it; where it names none and the desk runs alone, an invented one."""
+    desk = secrets is not None and desk_is_on(settings, secrets)
+    alone = desk and secrets is not None and not secrets.has_platform
     return [
         team.Member(
             name=m.name,
             roles=tuple(m.roles),
-            accounts={"telegram": m.telegram} if m.telegram else {},
+            accounts=({"telegram": m.telegram} if m.telegram else {}) | ({DESK: m.name} if desk else {}),
             language=m.language,
             zone=m.timezone,
             hours=m.working_hours,
             capacity=m.capacity,
         )
-        for m in settings.team
+        for m in settings.team or (seats.INVENTED if alone else ())
     ]
 
 
@@ -86,10 +98,20 @@ def open_stored(settings: Settings) -> Database:
     return Database(settings.database)
 
 
-def open_database(settings: Settings) -> Database:
-    """The database, on today's schema and with today's team."""
+def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clock = wall_clock) -> Database:
+    """The database, on today's schema and with today's team, at the desk too if that is on."""
     database = open_stored(settings)
-    database.run(lambda uow: team.sync(members_of(settings), uow))
+    now = clock()
+
+    def settle_in(uow: UnitOfWork) -> None:
+        team.sync(members_of(settings, secrets), uow)
+        if secrets is not None and desk_is_on(settings, secrets):
+            uow.session.flush()
+            seats.open_up(uow, None if secrets.has_platform else policy_of(settings).team_schedule, now)
+        else:
+            uow.desk.close(now)
+
+    database.run(settle_in)
     return database
 
 
@@ -109,12 +131,15 @@ class Bot:
     secret: str
     heard: asyncio.Event
     wake_sender: asyncio.Event
+    room: Room | None = None
+    desk_key: str | None = None
     _tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
 
-    async def run(self, stop: asyncio.Event) -> bool:
+    async def run(self, stop: asyncio.Event, started: Callable[[int], None] = lambda _: None) -> bool:
         """Work until ``stop`` is set, then shut down in order: no more hearing, last sends, the web.
 
-        Returns False if it ended because a part of it did, which no part should. Raises CannotListen.
+        ``started`` is told the port at which the web application listens. Returns False if it ended because a
+        part of it did, which no part should. Raises CannotListen.
         """
         listener = _listener(self.settings)
         scheduler = schedule(self.jobs, self.health)
@@ -124,6 +149,7 @@ class Bot:
         scheduler.start()
         await safely("tick", self.jobs.tick, self.health)()
         log.info("bot.started", platforms=sorted(self.platforms), port=listener.getsockname()[1])
+        started(listener.getsockname()[1])
         stopped = asyncio.create_task(stop.wait())
         ended, _ = await asyncio.wait([stopped, web, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
         for part in ended - {stopped}:
@@ -150,11 +176,13 @@ class Bot:
             await telegram.listen_at(f"{self.settings.telegram.webhook_url}", self.secret)
         await asyncio.Event().wait()
 
-    def _routes(self) -> list[Route]:
-        routes = health_routes(self.health, self.database)
+    def _routes(self) -> list[BaseRoute]:
+        routes: list[BaseRoute] = [*health_routes(self.health, self.database)]
         if self.telegram is not None and self.settings.telegram.mode == "webhook":
             hook = telegram_webhook(self.database, self.secret, self.clock, self.health, self.heard.set)
             routes.append(hook)
+        if self.room is not None:
+            routes.append(Mount("/", desk_application(self.room, self.desk_key)))
         return routes
 
     async def _shut_down(self, web: "asyncio.Task[None]") -> None:
@@ -162,6 +190,8 @@ class Bot:
             task.cancel()
         await asyncio.wait(self._tasks, timeout=STOP_S)
         await self.dispatcher.drain(within=DRAIN_S)
+        if self.room is not None:
+            self.room.hub.close()
         if self.telegram is not None:
             await self.telegram.close()
         await asyncio.wait([web], timeout=STOP_S)
@@ -179,18 +209,23 @@ def build(
     """Put the bot together on an open database."""
     health = Health(clock)
     health.expect("tick", TICK_RECENT)
-    platforms: dict[str, Platform] = {}
+    desk = desk_is_on(settings, secrets)
+    movable = None
+    if desk and not secrets.has_platform:
+        clock = movable = MovableClock(clock, database.look(lambda uow: uow.desk.ahead()))
+    hub = Hub()
+    platforms: dict[str, Platform] = {DESK: Desk(database, clock, hub)} if desk else {}
     telegram = None
     if secrets.telegram_bot_token is not None:
         telegram = Telegram(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api, health)
         platforms["telegram"] = telegram
         if settings.telegram.mode == "polling":
             health.expect("telegram", HEARD_RECENT)
-    policy = policy_of(settings)
+    policy = policy_of(settings, desk=desk)
     heard, wake_sender = asyncio.Event(), asyncio.Event()
-    paces = {name: Pace(limits or Limits()) for name in platforms}
+    paces = {name: Pace(UNLIMITED if name == DESK else limits or Limits()) for name in platforms}
     secret = secrets.telegram_webhook_secret.get_secret_value() if secrets.telegram_webhook_secret else ""
-    return Bot(
+    bot = Bot(
         settings,
         database,
         platforms,
@@ -204,6 +239,12 @@ def build(
         heard,
         wake_sender,
     )
+    if desk:
+        mover = Mover(database, movable, policy, bot.jobs.tick, heard.set) if movable is not None else None
+        members = tuple(members_of(settings, secrets))
+        bot.room = Room(database, policy, clock, hub, mover, members, heard.set)
+        bot.desk_key = secrets.sollecito_desk_key.get_secret_value() if secrets.sollecito_desk_key else None
+    return bot
 
 
 def lock(settings: Settings) -> SingleProcess:
@@ -223,12 +264,13 @@ def _listener(settings: Settings) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=256)
     except OSError as error:
+        why = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror  # getaddrinfo's are negative
         raise CannotListen(
-            f"cannot listen at {host}:{port}: {error.strerror}; choose another address under web: in config.yaml"
+            f"cannot listen at {host}:{port}: {why}; choose another address under web: in config.yaml"
         ) from error
 
 
-def _server(routes: Sequence[Route]) -> uvicorn.Server:
+def _server(routes: Sequence[BaseRoute]) -> uvicorn.Server:
     config = uvicorn.Config(
         application(list(routes)),
         log_config=None,

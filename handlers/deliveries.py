@@ -6,7 +6,7 @@ from typing import Any
 from handlers import post, reach
 from handlers.policy import Policy
 from handlers.ports import ChatMoved, LeftChat
-from handlers.rules.delivery import Outcome, Sent, Settlement, settle
+from handlers.rules.delivery import Outcome, Sent, Settlement, Unknown, orphaned, settle
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -19,6 +19,20 @@ def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, n
 def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *, jitter: float) -> Settlement:
     """Write down an outcome, and nothing else; returns what it asks for."""
     settlement = settle(outcome, row.attempts, row.unknowns, now, jitter=jitter)
+    _change(row, settlement, outcome, uow, now)
+    if isinstance(outcome, Sent):
+        _link(row, outcome.message_id, uow)
+    return settlement
+
+
+def give_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A message whose sender died while it had it."""
+    settlement = orphaned(row.attempts, row.unknowns, now)
+    _change(row, settlement, Unknown("the sender stopped"), uow, now)
+    _consequences(row, settlement, uow, policy, now)
+
+
+def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWork, now: datetime) -> None:
     columns: dict[str, Any] = {
         "state": settlement.state,
         "attempts": settlement.attempts,
@@ -31,9 +45,7 @@ def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *,
         columns["settled_at"] = now
     if isinstance(outcome, Sent):
         columns["message_id"] = outcome.message_id
-        _link(row, outcome.message_id, uow)
     uow.outbox.change(row.id or 0, **columns)
-    return settlement
 
 
 def _link(row: Outbox, message_id: str, uow: UnitOfWork) -> None:

@@ -28,6 +28,7 @@ class Asked:
     person: Person
     rest: str
     verb: str
+    word: str
     uow: UnitOfWork
     policy: Policy
     now: datetime
@@ -65,14 +66,14 @@ class Asked:
             link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
             ref, rest = (link.lead_id if link else None), self.rest
         if ref is None:
-            raise MissingNumber(verb=self.verb)
+            raise MissingNumber(verb=self.word)
         return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest
 
 
 def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Carry out a typed command."""
     verb = "show" if typed.verb == "lead" and _is_only_number(typed.rest) else typed.verb
-    VERBS[verb](Asked(message, person, typed.rest, verb, uow, policy, now))
+    VERBS[verb](Asked(message, person, typed.rest, verb, typed.word, uow, policy, now))
 
 
 def _is_only_number(rest: str) -> bool:

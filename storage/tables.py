@@ -8,7 +8,7 @@ JSON hold plain data only. What is due is a column with a partial index: ``lead.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -274,6 +274,40 @@ class ReportRun(SQLModel, table=True):
     local_date: date = Field(primary_key=True)
     person_id: int = Field(primary_key=True)
     figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class DeskMessage(SQLModel, table=True):
+    """A message on the desk, the chat page of this machine: somebody's own, or the bot's (``author`` None).
+
+    ``version`` grows over all messages with each one written or changed: what came after one that is known
+    is what is new. ``key`` names the act that wrote it, so that an act that comes twice is done once.
+    """
+
+    __tablename__ = "desk_message"
+    __table_args__ = (
+        UniqueConstraint("version"),
+        UniqueConstraint("key"),
+        Index("desk_message_of_chat", "chat", "id"),
+    )
+
+    id: int | None = _key()
+    key: str | None = None
+    version: int
+    chat: str
+    author: str | None = None
+    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    reply_to: int | None = None
+    written_at: datetime
+    edited_at: datetime | None = None
+
+
+class DeskPicture(SQLModel, table=True):
+    """The PNG that a message on the desk shows."""
+
+    __tablename__ = "desk_picture"
+
+    message_id: int = Field(primary_key=True, foreign_key="desk_message.id")
+    png: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Setting(SQLModel, table=True):

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from storage.contacts import Contacts
+from storage.desk import DeskRows
 from storage.inbox import InboxRows
 from storage.leads import Leads
 from storage.links import Links
@@ -56,3 +57,7 @@ class UnitOfWork:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self.session)
+
+    @cached_property
+    def desk(self) -> DeskRows:
+        return DeskRows(self.session)

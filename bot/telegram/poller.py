@@ -47,6 +47,7 @@ class Poller:
         self._poll_s = poll_s
         self._first_pause = first_pause_s
         self._offset: int | None = None
+        self._works = False  # whether it does is found out by a poll that does not wait
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -74,12 +75,14 @@ class Poller:
 
     async def _once(self) -> None:
         """One long poll: what came is stored, and will be confirmed by the next."""
-        parameters = {"offset": self._offset, "timeout": self._poll_s, "allowed_updates": Update.ALL_TYPES}
+        wait = self._poll_s if self._works else 0
+        parameters = {"offset": self._offset, "timeout": wait, "allowed_updates": Update.ALL_TYPES}
         raw = await self._bot._post("getUpdates", parameters, read_timeout=self._poll_s + 15)  # noqa: SLF001  -- the public way (do_api_request) uses the sending connections and a short timeout
         if not isinstance(raw, list):
             raise TypeError
         if raw:
             await self._store(raw)
+        self._works = True
         self._health.beat("telegram")
 
     async def _store(self, raw: list[Any]) -> None:
@@ -93,6 +96,7 @@ class Poller:
         self._offset = max(ids) + 1
 
     def _trouble(self, why: str) -> None:
+        self._works = False
         self._health.trouble("telegram", why)
         log.warning("telegram.poll_failed", error=why)
 

@@ -16,6 +16,8 @@ LONGEST_PAUSE_S = 300.0
 """Between two tries of a message that surely did not go out."""
 MOST_ATTEMPTS = 300
 """Nine pauses that double from 1 s (together 8.5 minutes), then 5 minutes each: about 24 hours in all."""
+MOST_ORPHANED = 20
+"""Tries of a message whose senders died: one that kills its sender does not do so for ever."""
 PAUSE_AFTER_UNKNOWN = timedelta(seconds=5)
 SHORTEST_WAIT_S = 1.0
 """A platform that asks for a wait of nothing is not asked again in a tight loop."""
@@ -119,6 +121,17 @@ def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jit
             return Settlement("failed", attempts + 1, unknowns, mark_unreachable=lost, tell_managers=True)
         case _:
             assert_never(outcome)
+
+
+def orphaned(attempts: int, unknowns: int, now: datetime) -> Settlement:
+    """Decide what becomes of a message whose sender died with it: it may have gone out, or never have left.
+
+    Unlike a timed-out request this says little about the message, and a process may die several times in a
+    row; so it is tried again, marked as maybe repeated, and not given up after one more try.
+    """
+    if attempts + 1 >= MOST_ORPHANED:
+        return Settlement("unknown", attempts + 1, max(unknowns, 1), tell_managers=True)
+    return Settlement("pending", attempts + 1, max(unknowns, 1), not_before=now)
 
 
 def _again(attempts: int, unknowns: int, at: datetime, *, new_chat: str | None = None) -> Settlement:

@@ -179,9 +179,7 @@ def test_a_button_pressed_too_long_ago_still_does_its_work(office: Office) -> No
 
 
 def test_a_message_the_server_finds_wrong_is_given_up_and_a_manager_is_told(office: Office) -> None:
-    office.server.fail(
-        "sendMessage", status=400, description="Bad Request: can't parse entities", chat=office.anna.id
-    )
+    office.server.fail("sendMessage", status=400, description="Bad Request: can't parse entities", chat=office.anna.id)
     office.says(office.anna, LEAD)
     assert ("logged", "failed") in states(office)
     assert told(office, office.giulia, "could not be delivered")

@@ -107,7 +107,9 @@ def test_the_button_of_a_lead_one_may_not_see_says_no_more_than_that(office: Off
 
 def test_a_member_may_not_answer_for_the_owner(office: Office) -> None:
     office.says(office.anna, MARIO)
-    toast = office.presses(office.anna, office.last(office.anna), "I've answered")
+    card = office.last(office.anna)
+    assert "✅ I've answered" not in card.labels
+    toast = office.presses(office.anna, card, "answered:1:1:", forged=True)
     assert toast == "That is for the lead's owner and managers only."
     assert office.lead(1)["state"] == "waiting"
 

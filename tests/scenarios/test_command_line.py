@@ -4,14 +4,17 @@ import json
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import chdir, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from tests.faults.process import PROGRAM, configure, environment, run
+from bot.__main__ import app
 from tests.fakes.telegram_api import TOKEN, TelegramServer
+from tests.faults.process import PROGRAM, configure, environment
 from tests.office import TEAM, TEAM_CHAT, Office
 
 LEAD_KEYS = {
@@ -35,6 +38,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         office.says(office.anna, "/lead Ada Bianchi ada@example.com")
         office.presses(office.marco, office.last(office.marco), "I've answered")
         yield folder
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command said, and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str, folder: Path, **env: str) -> Done:
+    """Run a command in a folder, in this process: starting one of its own takes seconds."""
+    with chdir(folder):
+        result = CliRunner().invoke(app, words, env={"TELEGRAM_BOT_TOKEN": TOKEN, "COLUMNS": "200", **env})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
 
 
 def as_json(folder: Path, *words: str) -> Any:
@@ -87,7 +108,6 @@ def test_a_period_that_is_none_is_a_sentence(folder: Path) -> None:
     done = run("status", "the", "day", "after", "never", folder=folder)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -151,7 +171,6 @@ def test_a_backup_that_cannot_be_written_is_a_sentence(folder: Path, tmp_path: P
     done = run("backup", str(tmp_path / "no" / "such" / "folder" / "copy.db"), folder=folder)
     assert done.returncode == 2
     assert "cannot write" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
@@ -186,8 +205,8 @@ def test_a_config_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "elsewhere.yaml: there is no such file\n")
 
 
-def test_a_run_without_a_token_says_how_to_get_one(tmp_path: Path) -> None:
-    configure(tmp_path)
+def test_a_run_without_a_token_and_a_desk_says_how_to_get_one(tmp_path: Path) -> None:
+    configure(tmp_path, desk="off")
     done = run("run", folder=tmp_path, TELEGRAM_BOT_TOKEN="")
     assert done.returncode == 2
     assert "@BotFather" in done.stderr
@@ -204,7 +223,7 @@ def test_a_webhook_without_a_secret_says_what_is_missing(tmp_path: Path) -> None
 
 def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     configure(tmp_path, database=f"sqlite:///{tmp_path}/no/folder/office.db")
-    for command in ("run", "leads", "status"):
+    for command in ("leads", "status", "replay"):
         done = run(command, folder=tmp_path)
         assert done.returncode == 2
         assert done.stderr.startswith("cannot open the database")
@@ -215,7 +234,6 @@ class TestCheck:
 
     def findings(self, folder: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
         done = run("check", "--json", folder=folder, **env)
-        assert "Traceback" not in done.stderr
         found = json.loads(done.stdout)
         assert all(set(each) == {"part", "ok", "says", "mend"} for each in found)
         return done.returncode, {each["part"]: each for each in found}
@@ -234,7 +252,7 @@ class TestCheck:
         assert all(each["ok"] for each in found.values())
 
     def test_nothing_is_set_up_yet(self, tmp_path: Path) -> None:
-        configure(tmp_path)
+        configure(tmp_path, desk="off")
         code, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
         assert code == 1
         assert found["database"]["ok"]
@@ -243,7 +261,6 @@ class TestCheck:
 
     def test_people_and_the_group_are_missing(self, tmp_path: Path) -> None:
         with TelegramServer() as server:
-            server.user(222, "Marco", started=False)
             team = [{"name": "Marco Rossi", "roles": ["owner"], "telegram": 222}, {"name": "Giulia Verdi"}]
             configure(tmp_path, team=team, telegram={"api": server.url, "team_chat": TEAM_CHAT})
             code, found = self.findings(tmp_path)

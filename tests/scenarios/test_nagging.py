@@ -116,8 +116,12 @@ def test_a_snooze_that_ends_while_the_owner_is_away_waits_for_them(tmp_path: Pat
 
 def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(tmp_path: Path) -> None:
     ladder = [{"after": f"{minutes}m", "tell": ["owner"]} for minutes in (1, 2, 3, 4, 5)]
-    with Office(tmp_path, reminders={"ladder": ladder, "then_every": "1m", "least_gap": "10m"}) as office:
+    reminders = {"ladder": ladder, "then_every": "1m", "least_gap": "10m"}
+    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
         office.logs(1)
+        office.until(at(18, 10, 23))
+        office.says(office.marco, "/away")
+        office.says(office.marco, "/back")  # which works out anew when he is reminded
         office.until(at(18, 11))
         assert pinged_at(office, office.marco) == ["18 10:21", "18 10:31", "18 10:41", "18 10:51"]
 
@@ -188,9 +192,11 @@ def test_a_reminder_shows_the_wait_its_number_the_first_lines_the_links_and_the_
 
 
 def test_a_manager_out_of_reach_is_not_called_the_owner_of_a_lead_that_escalates(tmp_path: Path) -> None:
-    with Office(tmp_path, start=False) as office:
-        for person in (office.anna, office.marco, office.luca):
+    with Office(tmp_path, start=False, team=MARCO_ONLY) as office:
+        for person in (office.anna, office.marco):
             office.says(person, "/start")
         office.logs(1)
         office.until(at(18, 12, 25))
-        assert office.often(office.group, "Giulia Verdi") == 0
+        assert office.lead(1)["reminders_sent"] == 4
+        assert pinged_at(office, office.group) == ["18 11:20"]
+        assert office.often(office.group, "Giulia Verdi") == office.often(office.group, "is now with") == 0

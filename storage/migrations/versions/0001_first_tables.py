@@ -28,6 +28,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "desk_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("chat", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("author", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("reply_to", sa.Integer(), nullable=True),
+        sa.Column("written_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("edited_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+        sa.UniqueConstraint("version"),
+    )
+    with op.batch_alter_table("desk_message", schema=None) as batch_op:
+        batch_op.create_index("desk_message_of_chat", ["chat", "id"], unique=False)
+
+    op.create_table(
         "inbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -183,6 +201,16 @@ def upgrade() -> None:
     with op.batch_alter_table("contact_point", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_point_contact_id"), ["contact_id"], unique=False)
 
+    op.create_table(
+        "desk_picture",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("png", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["desk_message.id"],
+        ),
+        sa.PrimaryKeyConstraint("message_id"),
+    )
     op.create_table(
         "invite",
         sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -390,6 +418,7 @@ def downgrade() -> None:
 
     op.drop_table("lead")
     op.drop_table("invite")
+    op.drop_table("desk_picture")
     with op.batch_alter_table("contact_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_point_contact_id"))
 
@@ -423,6 +452,10 @@ def downgrade() -> None:
         )
 
     op.drop_table("inbox")
+    with op.batch_alter_table("desk_message", schema=None) as batch_op:
+        batch_op.drop_index("desk_message_of_chat")
+
+    op.drop_table("desk_message")
     op.drop_table("contact")
     op.drop_table("chat_pause")
     # ### end Alembic commands ###

@@ -1,0 +1,1 @@
+"""The desk: a chat page on this machine, for trying Sollecito out with no account and no token."""
