@@ -264,7 +264,7 @@ def _listener(settings: Settings) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address, family=family, backlog=256)
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror  # lookups have negative ones
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror  # a lookup's are negative
         raise CannotListen(
             f"cannot listen at {host}:{port}: {why}; choose another address under web: in config.yaml"
         ) from error

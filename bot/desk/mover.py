@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.clock import MovableClock
 from handlers.policy import Policy
-from handlers.rules.working_time import Schedule, next_opening
+from handlers.rules.working_time import Schedule, is_open, next_closing, next_opening
 from storage.database import Database
 
 Leap = Literal["15m", "1h", "morning", "monday"]
@@ -70,7 +70,7 @@ class Mover:
         now = self._clock()
         due = await asyncio.wrap_future(self._database.read(lambda uow: uow.desk.next_due(now)))
         reports = report_times(self._policy, now, target)
-        opening = next_opening(self._policy.team_schedule, now + timedelta(microseconds=1))
+        opening = next_opening_after(self._policy.team_schedule, now)
         return min(at for at in (due, *reports, opening, target) if at is not None and at > now)
 
     async def _stop_at(self, moment: datetime) -> None:
@@ -99,6 +99,12 @@ def landing(leap: Leap, schedule: Schedule, now: datetime) -> datetime:
     midnight = datetime.combine(day, time(), schedule.tz).astimezone(UTC)
     opening = next_opening(schedule, midnight)
     return min(opening or now + LONGEST, now + LONGEST)
+
+
+def next_opening_after(schedule: Schedule, now: datetime) -> datetime | None:
+    """When the team begins work again: after the stretch that it works in now, if it does."""
+    closing = next_closing(schedule, now) if is_open(schedule, now) else now
+    return None if closing is None else next_opening(schedule, closing)
 
 
 def report_times(policy: Policy, after: datetime, until: datetime) -> list[datetime]:

@@ -51,6 +51,21 @@ def best_first(spans: Iterable[PhoneSpan]) -> tuple[str, ...]:
 def phone_spans(text: str, region: str = "IT") -> tuple[PhoneSpan, ...]:
     """As `find_phones`, in the order of the text, with the place of each."""
     prepared = _only_telephones(text[:LONGEST_TEXT], region)
+    found = _matched(prepared, region)
+    rest = _without(prepared, found)
+    second_look = _HOUSE_NUMBER.sub(_blank, rest)
+    if second_look != rest:
+        found = tuple(sorted((*found, *_matched(second_look, region)), key=lambda span: span.start))
+    return found
+
+
+def _without(text: str, spans: Iterable[PhoneSpan]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
     matches = PhoneNumberMatcher(prepared, region, leniency=Leniency.VALID)
     return tuple(
         PhoneSpan(_e164(match), match.start, match.end, _rank(prepared, match))
@@ -98,6 +113,9 @@ _OTHER_NUMBERS: Final = (
     re.compile(r"\b\d[\d.,]{0,15}\s?(?:[€£$](?!\s?\d)|(?i:euro|eur)\b)"),
     re.compile(r"(?<=\d{6})/\d{1,2}(?!\d)"),  # "02 1234567/8": the second line of the same office
 )
+_HOUSE_NUMBER: Final = re.compile(r"(?<![\d+(])\d{1,3}(?=[ ,]{1,3}(?:\+39[ .]?)?3\d{2}[ ./-]?\d)")
+"""A number of something else right before a mobile: "via Roma 12 333 1234567" would be read as one."""
+
 _DIAL_LINKS: Final = re.compile(
     r"(?i:https?://)?(?i:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=\d)|(?i:tel:)(?=\+?\d)"
 )

@@ -69,11 +69,10 @@ def test_everything_goes_out_and_a_full_chat_holds_up_no_other(queue: list[str])
 
 def test_several_messages_of_one_answer_count_each() -> None:
     pace = Pace(LIMITS)
-    for _ in range(LIMITS.group_per_min + 5):
-        pace.sent("-1", NOON, group=True)
     late = NOON + timedelta(seconds=30)
-    pace.sent("-1", late, group=True)
-    assert pace.resting(late)["-1"] == NOON + timedelta(minutes=1) + MARGIN
+    for at in [NOON] * 5 + [late] * LIMITS.group_per_min:
+        pace.sent("-1", at, group=True)
+    assert pace.resting(late)["-1"] == late + timedelta(minutes=1) + MARGIN
 
 
 def test_without_limits_nothing_ever_waits() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.dispatcher import LEASE
 from storage.tables import Outbox
+from tests.fakes.telegram_api import Gate
 from tests.fakes.telegram_values import Json
 from tests.office import TEAM_CHAT, Office
 
@@ -215,6 +217,28 @@ def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office
     office._run(office.bot.dispatcher._sweep())
     office.later(seconds=6)
     assert len(told(office, office.marco, "Reminder 1")) == 1
+
+
+def test_a_message_that_is_still_on_its_way_is_not_given_back(office: Office) -> None:
+    office._run(office.bot.dispatcher._sweep())
+    gate = office.server.hang("sendMessage", chat=office.anna.id)
+    office.server.says(office.anna, LEAD)
+    office._run(sent_slowly(office, gate))
+    office.later(seconds=10)
+    (card,) = told(office, office.anna, "Lead #1 logged")
+    assert MARK not in card
+
+
+async def sent_slowly(office: Office, gate: Gate) -> None:
+    await office._poller._once()
+    while await office.bot.receiver.round():
+        pass
+    assert await office.bot.dispatcher.round()
+    office.clock.now += 2 * LEASE
+    await office.bot.dispatcher._sweep()
+    assert ("logged", "claimed") in states(office)
+    gate.set()
+    await office.bot.dispatcher.drain(within=20)
 
 
 def pending(uow: Any) -> list[Outbox]:

@@ -25,5 +25,4 @@ def test_a_lead_is_logged_owned_nagged_about_answered_and_counted(office: Office
 
     office.says(office.giulia, "/status week")
     said = "\n".join(office.texts(office.giulia)[-2:])
-    print(said)
     assert "Marco Rossi" in said

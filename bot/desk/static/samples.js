@@ -32,19 +32,19 @@ export const SAMPLES = [
   },
   {
     language: "en", label: "Web form", author: "Contact form", by: "service", ago: 6,
-    text: "New message from your website\nName: Hannah Price\nPhone: +44 7700 900112\nE-mail: hannah.price@example.com\nMessage: Hello, could you quote for replacing four windows and a front door? Thank you",
+    text: "New message from your website\nName: Hannah Price\nPhone: 333 000 0212\nE-mail: hannah.price@example.com\nMessage: Hello, could you quote for replacing four windows and a front door? Thank you",
   },
   {
     language: "en", label: "Missed call, property portal", author: "Homes Portal", by: "service", ago: 12,
-    text: "You missed a call\nNumber: +44 7700 900145\nListing: two-bedroom flat, 12 Station Road, ref. SR-204",
+    text: "You missed a call\nNumber: 328 000 0245\nListing: two-bedroom flat, 12 Station Road, ref. SR-204",
   },
   {
     language: "en", label: "As on WhatsApp", author: "Kev Doyle", by: "person", ago: 25,
-    text: "hiya, you lot open sat? need a price for a new shower + tiles, can someone ring me?? +44 7700 900198 ta 👍",
+    text: "hiya, you lot open sat? need a price for a new shower + tiles, can someone ring me?? 347 000 0298 ta 👍",
   },
   {
     language: "en", label: "The second message, annoyed", author: "Hannah Price", by: "person", ago: 1,
-    text: "This is the second time I write and nobody has come back to me. Hannah Price, +44 7700 900112. If you are not interested, just say so.",
+    text: "This is the second time I write and nobody has come back to me. Hannah Price, 333 000 0212. If you are not interested, just say so.",
   },
   {
     language: "en", label: "Somebody sent them", author: "Omar Haddad", by: "person", ago: 180,

@@ -104,3 +104,10 @@ def test_every_way_of_writing_and_every_trap_of_the_corpus_is_right() -> None:
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Mario Rossi via Roma 12 333 1234567", "Cliente1 333 1234567 preventivo", "interno 5, 333 1234567"]
+)
+def test_a_house_number_before_a_mobile_does_not_hide_it(text: str) -> None:
+    assert find_phones(text) == ("+393331234567",)

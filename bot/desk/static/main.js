@@ -1,0 +1,207 @@
+// The page put together.
+import { post } from "./api.js";
+import { Chat } from "./chat.js";
+import { learn } from "./completion.js";
+import { AfreshDialog, ForwardDialog, ShareDialog } from "./dialogs.js";
+import { el, sayAgain } from "./dom.js";
+import { Guide } from "./guide.js";
+import { People } from "./people.js";
+import { listen } from "./stream.js";
+import { Clock } from "./time.js";
+import { language, locale, say, speak } from "./words.js";
+
+const byId = (id) => document.getElementById(id);
+const OFFLINE_AFTER_MS = 1500;
+const CAUGHT_UP_MS = 400;
+
+class Desk {
+  constructor() {
+    this.seats = [];
+    this.chats = new Map();
+    this.hasActed = false;
+    this.isCatchingUp = true;
+    this.forwarding = new ForwardDialog();
+    this.sharing = new ShareDialog();
+    this.afreshing = new AfreshDialog(() => post("afresh", { sure: true }));
+    this.clock = new Clock(byId("clock"), { leapt: () => this.guide.leapt(), failed: (error) => this.failed(error) });
+    this.people = new People(byId("people"), (chat) => this.attend(chat));
+    this.guide = new Guide(byId("guide"), {
+      g1: () => this.forward(this.of("member")),
+      g2: () => this.lookAt(this.withButton("answered") ?? this.of("owner")),
+      g3: () => this.clock.leap("15m"),
+      g4: () => this.lookAt(this.withButton("answered"), '[data-does^="answered:"]'),
+      g5: () => this.suggest(this.of("manager"), say("statusCommand")),
+    });
+    this.buildTools();
+    addEventListener("focus", () => this.attended && this.attend(this.attended));
+    this.translate();
+  }
+
+  buildTools() {
+    this.languageButton = el("button", { type: "button", class: "quiet", t: "language", onclick: () => this.speak(language() === "it" ? "en" : "it") });
+    this.afreshButton = el("button", { type: "button", class: "quiet", t: "afresh", onclick: () => this.afreshing.open() });
+    byId("tools").append(
+      el("button", { type: "button", class: "quiet", t: "showGuide", onclick: () => this.guide.toggle() }), this.afreshButton, this.languageButton);
+  }
+
+  // -- what comes
+
+  listen() {
+    listen({
+      hello: (hello) => this.seat(hello),
+      time: (time) => this.clock.set(time),
+      message: (message) => this.hear(message),
+      toast: ({ callback, text, alert }) => [...this.chats.values()].some((chat) => chat.answered(callback, text, alert)),
+      afresh: () => this.forget(),
+    }, (isConnected) => this.connected(isConnected));
+  }
+
+  seat({ generation, room, seats, trying, menus }) {
+    learn(menus);
+    this.generation = generation;
+    const names = JSON.stringify(seats);
+    if (names !== this.names) {
+      this.names = names;
+      this.seats = seats;
+      const chats = [...seats.map((seat, place) => new Chat(seat.name, seat, place, this)), ...(seats.length ? [new Chat(room, null, seats.length, this)] : [])];
+      this.chats = new Map(chats.map((chat) => [chat.id, chat]));
+      byId("chats").replaceChildren(...(chats.length ? chats.map((chat) => chat.root) : [el("p", { class: "empty", t: "emptyNobody" })]));
+      this.people.seat(chats);
+    }
+    this.clock.allow(trying);
+    this.afreshButton.hidden = !trying;
+    this.guide.begin(generation);
+    this.isCatchingUp = true;
+    setTimeout(() => { this.isCatchingUp = false; }, CAUGHT_UP_MS);
+    post("open", { language: language() });
+  }
+
+  hear(message) {
+    const chat = this.chats.get(message.chat);
+    if (!chat || !chat.hear(message) || message.author === chat.speaker) return;
+    if (message.buttons?.some((row) => row.some((choice) => choice.data?.startsWith("answered:")))) this.guide.assigned();
+    if (this.isSeen(chat) || !this.isAfterRead(message) || !this.hasActed) this.read(chat, message.id);
+    else this.mark(chat, chat.unread + 1);
+    if (!this.isCatchingUp && !message.author) chat.announce(message);
+  }
+
+  forget() {
+    for (const chat of this.chats.values()) chat.forget();
+    this.hasActed = false;
+    this.people.draw();
+  }
+
+  connected(isConnected) {
+    clearTimeout(this.away);
+    byId("offline").hidden = true;
+    if (isConnected) return;
+    this.away = setTimeout(() => {
+      byId("offline").textContent = say("offline");
+      byId("offline").hidden = false;
+    }, OFFLINE_AFTER_MS);
+  }
+
+  // -- what was read
+
+  isSeen(chat) {
+    return document.hasFocus() && this.attended === chat && this.people.isShown(chat) && chat.isAtEnd();
+  }
+
+  isAfterRead(message) {
+    return message.id > Number(localStorage.getItem(this.readKey(message.chat)) ?? 0);
+  }
+
+  readKey(id) {
+    return `sollecito.read.${this.generation}.${id}`;
+  }
+
+  read(chat, id) {
+    localStorage.setItem(this.readKey(chat.id), String(id));
+  }
+
+  /** Somebody is looking at a chat. */
+  attend(chat) {
+    this.attended = chat;
+    const last = [...chat.messages.keys()].at(-1);
+    if (last) this.read(chat, last);
+    if (chat.unread) this.mark(chat, 0);
+  }
+
+  mark(chat, unread) {
+    chat.count(unread);
+    this.people.draw();
+    this.entitle();
+  }
+
+  entitle() {
+    const unread = [...this.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    document.title = (unread ? `(${unread}) ` : "") + say("title");
+  }
+
+  // -- what is done
+
+  acted(what) {
+    this.hasActed = true;
+    this.guide.acted(what);
+  }
+
+  forward(chat) {
+    this.people.show(chat);
+    this.forwarding.open(chat);
+  }
+
+  share(chat) {
+    this.sharing.open(chat);
+  }
+
+  of(role) {
+    return [...this.chats.values()].find((chat) => chat.seat?.roles.includes(role)) ?? [...this.chats.values()][0];
+  }
+
+  /** The private chat whose newest card has a button that does this. */
+  withButton(verb) {
+    const newest = (chat) => Math.max(0, ...[...chat.messages.values()].filter((message) =>
+      message.buttons?.flat().some((choice) => choice.data?.startsWith(`${verb}:`))).map((message) => message.id));
+    return [...this.chats.values()].filter((chat) => !chat.isRoom && newest(chat)).sort((one, other) => newest(other) - newest(one))[0];
+  }
+
+  lookAt(chat, button = null) {
+    if (!chat) return;
+    this.people.show(chat);
+    chat.toEnd();
+    const found = button ? [...chat.log.querySelectorAll(button)].at(-1) : chat.log;
+    found?.focus();
+  }
+
+  suggest(chat, text) {
+    this.people.show(chat);
+    chat.composer.suggest(text);
+  }
+
+  failed(error) {
+    (this.attended ?? [...this.chats.values()][0])?.toast(say("failed", { why: error.message }), true);
+  }
+
+  // -- the page's language
+
+  speak(chosen) {
+    speak(chosen);
+    this.translate();
+    post("open", { language: chosen });
+  }
+
+  translate() {
+    document.documentElement.lang = language();
+    sayAgain();
+    this.languageButton.lang = language() === "it" ? "en" : "it";
+    for (const chat of this.chats.values()) chat.rename();
+    this.people.draw();
+    this.clock.show();
+    if (this.generation) this.guide.draw();
+    this.entitle();
+  }
+}
+
+const desk = new Desk();
+desk.listen();
+document.documentElement.dataset.locale = locale();
