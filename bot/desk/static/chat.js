@@ -55,7 +55,16 @@ export class Chat {
     for (const sign of ["pointerdown", "focusin", "wheel"]) {
       this.root.addEventListener(sign, () => this.desk.attend(this), { passive: true });
     }
+    this.stayAtEnd();
     this.rename();
+  }
+
+  /** Whoever reads the newest message goes on seeing it when the room for messages changes. */
+  stayAtEnd() {
+    this.follows = true;
+    this.log.addEventListener("scroll", () => { this.follows = this.isAtEnd(); }, { passive: true });
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(this.log);
+    this.log.addEventListener("load", () => this.follows && this.toEnd(), { capture: true });
   }
 
   /** Its names in the language of now. */
@@ -78,7 +87,7 @@ export class Chat {
   speakers() {
     const choose = el("select", { tLabel: "speakAs", onchange: () => { this.speaker = choose.value; this.rename(); } },
       ...this.desk.seats.map(({ name }) => el("option", { value: name }, name)));
-    return el("label", { class: "speak-as" }, el("span", { t: "speakAs" }), choose);
+    return el("label", { class: "speak-as" }, el("span", { class: "hidden", t: "speakAs" }), choose);
   }
 
   message(id) {
@@ -101,7 +110,7 @@ export class Chat {
 
   hear(message) {
     const isNew = !this.messages.has(message.id);
-    const follow = this.isAtEnd() || message.author === this.speaker;
+    const follow = this.follows || message.author === this.speaker;
     this.elements.get(message.key)?.remove();
     this.elements.delete(message.key);
     this.messages.set(message.id, message);
@@ -138,6 +147,7 @@ export class Chat {
   }
 
   toEnd() {
+    this.follows = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 

@@ -63,9 +63,10 @@ export class People {
   }
 
   dress(chat) {
+    const appears = chat.root.hidden && this.isShown(chat);
     chat.root.hidden = !this.isShown(chat);
     chat.root.role = this.isNarrow ? "tabpanel" : null;
-    if (!chat.root.hidden && chat.messages.size) queueMicrotask(() => chat.isFresh !== false && chat.toEnd());
+    if (appears) chat.toEnd(); // only then: what somebody is about to press must not move away
   }
 
   face(chat) {
