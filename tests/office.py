@@ -60,13 +60,16 @@ class MovableClock:
 class Office:
     """The team, their chats, and the bot among them."""
 
-    def __init__(self, folder: Path, *, now: datetime = A_WEDNESDAY, start: bool = True, **config: Any) -> None:
+    def __init__(
+        self, folder: Path, *, now: datetime = A_WEDNESDAY, start: bool = True, limited: bool = False, **config: Any
+    ) -> None:
         self.clock = MovableClock(now.astimezone(ZoneInfo("UTC")))
-        self.server = TelegramServer(clock=lambda: self.clock.now.timestamp())  # noqa: PLW0108  -- now is a new value each time
+        self.server = TelegramServer(clock=lambda: self.clock.now.timestamp(), limits=limited)  # noqa: PLW0108  -- now is a new value each time
         self.folder = folder
         self.config = config
         self.lawful = True
         self._start = start
+        self.limited = limited
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:
@@ -101,7 +104,7 @@ class Office:
             Secrets(telegram_bot_token=SecretStr(TOKEN)),
             self.database,
             clock=self.clock,
-            limits=UNLIMITED,
+            limits=None if self.limited else UNLIMITED,
         )
         assert bot.telegram is not None
         await bot.telegram.connect(self.database)
