@@ -49,4 +49,4 @@ clean:
 KEYWORDS = -k say -k line -k count:1,2 -k N_
 messages: .venv/installed-dev  ## bring the catalogues up to date with what the code says
 	$(BIN)/pybabel -q extract $(KEYWORDS) --no-location --sort-output --omit-header -o .venv/messages.pot handlers
-	$(BIN)/pybabel -q update -i .venv/messages.pot -o handlers/messages/locale/it.po -l it --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q update -i .venv/messages.pot -o handlers/messages/locale/it.po -l it --width 120 --no-fuzzy-matching --ignore-obsolete

@@ -1,6 +1,7 @@
 """Sollecito as it really runs, wired by its own composition root, with no pace but the server's."""
 
 import asyncio
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ async def run(api: str, folder: Path) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     bot = wiring.build(settings, office.SECRETS, database, limits=UNLIMITED)
+    gc.freeze()  # as bot.__main__ does
     office.ready()
     await bot.run(stop)
     database.close()

@@ -1,6 +1,7 @@
 """The command line: ``sollecito run | check | leads | lead | status | backup | replay``."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -59,6 +60,7 @@ async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool
         loop.add_signal_handler(each, stop.set)
     loop.set_exception_handler(_unexpected)
     bot = wiring.build(settings, secrets, database)
+    gc.freeze()  # what was imported stays: without this, looking through all of it holds up a thousand reminders
     return await bot.run(stop, lambda port: _tell(settings, port) if bot.room is not None else None)
 
 
@@ -82,7 +84,7 @@ def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
         _print_json([finding.as_json() for finding in findings])
     else:
         for finding in findings:
-            out.print(finding.line(), markup=False)
+            out.print(finding.line(), markup=False, soft_wrap=True)
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
 
 
@@ -156,7 +158,7 @@ def back_up(
             backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
     except OSError as error:
         _give_up(f"cannot write {file}: {error.strerror}")
-    out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False)
+    out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)
 
 
 @app.command()

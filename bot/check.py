@@ -1,16 +1,21 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
 import re
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
+from bot.config import SHORTEST_KEY, Member, Secrets, Settings, desk_is_on
 from bot.telegram import client
+from bot.wiring import open_stored
 from storage.errors import StorageUnavailable
-from storage.migrate import upgrade
+from storage.unit_of_work import UnitOfWork
+
+Joined = dict[str, list[str]]
+"""Who has which Telegram accounts, by configuration or by invitation, when the bot last ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,12 @@ def _has_secret(secrets: Secrets) -> bool:
 
 async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
     """Look at everything, in the order in which one would mend it."""
+    database, joined = _database(settings)
     return [
-        _database(settings),
+        database,
         *_team(settings, secrets),
         *_desk(settings, secrets),
-        *await _telegram(settings, secrets),
+        *await _telegram(settings, secrets, joined),
     ]
 
 
@@ -98,12 +104,22 @@ def desk_address(settings: Settings, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> tuple[Finding, Joined]:
     try:
-        upgrade(settings.database)
+        with closing(open_stored(settings)) as database:
+            joined = database.look(_joined)
     except StorageUnavailable as error:
-        return Finding("database", False, str(error), "check that the folder exists and can be written to")
-    return Finding("database", True, settings.database)
+        return Finding("database", False, str(error), "check that the folder exists and can be written to"), {}
+    return Finding("database", True, settings.database), joined
+
+
+def _joined(uow: UnitOfWork) -> Joined:
+    names = {person.id: person.name for person in uow.people.everybody()}
+    joined: Joined = {}
+    for account in uow.people.accounts():
+        if account.platform == "telegram":
+            joined.setdefault(names[account.person_id], []).append(account.user)
+    return joined
 
 
 def _team(settings: Settings, secrets: Secrets) -> list[Finding]:
@@ -121,7 +137,7 @@ def _team(settings: Settings, secrets: Secrets) -> list[Finding]:
     return findings
 
 
-async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
+async def _telegram(settings: Settings, secrets: Secrets, joined: Joined) -> list[Finding]:
     if secrets.telegram_bot_token is None:
         return [replace(NO_TOKEN, ok=desk_is_on(settings, secrets))]
     bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
@@ -131,7 +147,7 @@ async def _telegram(settings: Settings, secrets: Secrets) -> list[Finding]:
             Finding("telegram", True, f"connected as @{bot.username}"),
             *await _webhook(bot, settings, secrets),
             await _team_chat(bot, settings),
-            *[await _person(bot, m.name, m.telegram) for m in settings.team],
+            *[await _person(bot, m.name, _accounts(m, joined)) for m in settings.team],
         ]
     except InvalidToken:
         return [
@@ -192,17 +208,23 @@ async def _team_chat(bot: Any, settings: Settings) -> Finding:
     return Finding("telegram, team chat", True, found.title or chat)
 
 
-async def _person(bot: Any, name: str, user: str | None) -> Finding:
+def _accounts(member: Member, joined: Joined) -> list[str]:
+    """The account in the configuration first; those that joined by an invitation stand in the database alone."""
+    configured = [member.telegram] if member.telegram else []
+    return [*configured, *(user for user in joined.get(member.name, ()) if user not in configured)]
+
+
+async def _person(bot: Any, name: str, accounts: list[str]) -> Finding:
     part = f"telegram, {name}"
-    if user is None:
+    if not accounts:
         return Finding(
             part,
             False,
             "no Telegram account yet",
             f"a manager writes /team invite {name} to me and passes the link on",
         )
-    try:
-        await bot.get_chat(user)
-    except (BadRequest, Forbidden):
-        return Finding(part, False, "has not pressed Start", f"they open https://t.me/{bot.username} and press Start")
-    return Finding(part, True, "can be written to")
+    for user in accounts:
+        with suppress(BadRequest, Forbidden):
+            await bot.get_chat(user)
+            return Finding(part, True, "can be written to")
+    return Finding(part, False, "has not pressed Start", f"they open https://t.me/{bot.username} and press Start")

@@ -27,6 +27,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -114,6 +115,9 @@ def _switch(value: Any) -> Any:
 
 
 def _texts(value: Any) -> Any:
+    """A list; nothing after the colon is an empty one."""
+    if value is None:
+        return []
     return [str(each) for each in value] if isinstance(value, list) else value
 
 
@@ -129,8 +133,26 @@ Switch = Annotated[Literal["auto", "on", "off"], BeforeValidator(_switch)]
 Hours = dict[str, Texts]
 
 
+def _without_empty(model: type[BaseModel], values: Any) -> Any:
+    """Leave out lists and sections with nothing under them, as when all that stands there is commented out."""
+    if not isinstance(values, dict):
+        return values
+    fields = model.model_fields
+    return {key: value for key, value in values.items() if value is not None or not _has_parts(fields.get(key))}
+
+
+def _has_parts(field: FieldInfo | None) -> bool:
+    usual = field.get_default(call_default_factory=True, validated_data={}) if field else None
+    return isinstance(usual, list | dict | BaseModel)
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, values: Any) -> Any:
+        return _without_empty(cls, values)
 
 
 class Web(_Part):
@@ -243,6 +265,11 @@ class Settings(BaseSettings):
     reminders: Reminders = Field(default_factory=Reminders)
     reports: Reports = Reports()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, values: Any) -> Any:
+        return _without_empty(cls, values)
+
     @model_validator(mode="after")
     def _makes_sense(self) -> "Settings":
         _check("working_hours", lambda: read_week(self.working_hours))
@@ -299,7 +326,8 @@ def desk_is_on(settings: Settings, secrets: Secrets) -> bool:
 def load(file: Path) -> tuple[Settings, Secrets]:
     """Read the settings from ``file`` and the environment. Raises :class:`BadConfig`.
 
-    A missing file is the same as an empty one: every key has a default.
+    A missing file is the same as an empty one: every key has a default. A relative path in ``database`` starts
+    from the file's folder.
     """
     _must_be_a_mapping(file)
     env_file = file.with_name(".env")
@@ -318,11 +346,17 @@ def load(file: Path) -> tuple[Settings, Secrets]:
     places = _overrides(env_file)
     _must_be_known(places)
     try:
-        return _Here(), Secrets(_env_file=env_file)  # type: ignore[call-arg]
+        return _beside(file, _Here()), Secrets(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         raise BadConfig("\n".join(_complaint(file, places, each) for each in error.errors())) from None
     except SettingsError as error:
         raise BadConfig(f"environment: {' '.join(str(error).split())}; expected JSON") from None
+
+
+def _beside(file: Path, settings: Settings) -> Settings:
+    """A database that is named without a folder lies beside the configuration, wherever one stands."""
+    database = file.parent / settings.database.removeprefix(SQLITE)
+    return settings.model_copy(update={"database": f"{SQLITE}{database}"})
 
 
 class _OnlyOurs(DotEnvSettingsSource):

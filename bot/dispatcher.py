@@ -6,9 +6,10 @@ as maybe repeated. One message at a time goes to a chat, so that order is kept.
 
 import asyncio
 import random
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -43,6 +44,7 @@ AT_ONCE = 24
 
 Draw = Callable[[Chart], bytes]
 T = TypeVar("T")
+_Cards = dict[int, Composed]
 
 
 class Dispatcher:
@@ -122,31 +124,33 @@ class Dispatcher:
         try:
             rows = await asyncio.shield(claim)
         except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
-            for row in await claim:
-                self._start(row, now)
+            self._start(await claim, now)
             raise
-        for row in rows:
-            self._start(row, now)
+        self._start(rows, now)
         return len(rows)
 
-    def _start(self, row: Outbox, now: datetime) -> None:
-        self._count(row, now)
-        self._sending.add(row.id or 0)
-        task = asyncio.create_task(self._deliver(row))
-        self._on_the_way[row.platform, row.chat] = task
-        task.add_done_callback(lambda _: self._arrived(row))
+    def _start(self, rows: Sequence[Outbox], now: datetime) -> None:
+        """Cards about a lead are made together; each of the others by itself, as a report may take long."""
+        together = asyncio.ensure_future(self._compose_all([row for row in rows if row.lead_id], now))
+        for row in rows:
+            self._count(row, now)
+            self._sending.add(row.id or 0)
+            cards = together if row.lead_id else asyncio.ensure_future(self._compose_all([row], now))
+            task = asyncio.create_task(self._deliver(row, cards))
+            self._on_the_way[row.platform, row.chat] = task
+            task.add_done_callback(partial(self._arrived, row))
 
     def _count(self, row: Outbox, now: datetime) -> None:
         self._paces[row.platform].sent(row.chat, now, group=self._platforms[row.platform].is_group(row.chat))
 
-    def _arrived(self, row: Outbox) -> None:
+    def _arrived(self, row: Outbox, _: object) -> None:
         self._on_the_way.pop((row.platform, row.chat), None)
         self._sending.discard(row.id or 0)
         self._wake.set()
 
-    async def _deliver(self, row: Outbox) -> None:
+    async def _deliver(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> None:
         """Compose, send, settle. Whatever happens, the row does not stay claimed."""
-        outcome = await self._send(row)
+        outcome = await self._send(row, cards)
         now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
         log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=type(outcome).__name__)
         while True:
@@ -161,9 +165,9 @@ class Dispatcher:
             else:
                 return
 
-    async def _send(self, row: Outbox) -> Outcome:
+    async def _send(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> Outcome:
         try:
-            composed = await self._compose(row)
+            composed = await self._compose(row, cards)
         except StorageUnavailable as error:
             return NotSent(str(error))
         except Exception as error:  # noqa: BLE001  -- a card that can't be made must not stop the others
@@ -176,10 +180,19 @@ class Dispatcher:
             log.error("outbox.not_sent", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- as above
             return Unknown(type(error).__name__)
 
-    async def _compose(self, row: Outbox) -> Composed:
-        now = self._clock()
-        composed = await asyncio.wrap_future(self._database.read(lambda uow: compose(row, uow, self._policy, now)))
+    async def _compose(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> Composed:
+        try:
+            composed = (await asyncio.shield(cards))[row.id or 0]
+        except Exception:  # noqa: BLE001  -- it may be another row's fault: that one alone is to suffer
+            composed = (await self._compose_all([row], self._clock()))[row.id or 0]
         return await self._with_chart(composed)
+
+    async def _compose_all(self, rows: Sequence[Outbox], now: datetime) -> _Cards:
+        """Make the cards of all that was claimed together, from one snapshot."""
+        if not rows:
+            return {}
+        work = partial(_compose, rows, policy=self._policy, now=now)
+        return await asyncio.wrap_future(self._database.read(work))
 
     async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
         """Send the cards one after another; the outcome is the first one's, unless a later one fails."""
@@ -232,6 +245,10 @@ def _claim(
     uow.outbox.claim([row.id or 0 for row in claimed], now + LEASE)
     uow.session.expunge_all()
     return claimed
+
+
+def _compose(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> _Cards:
+    return {row.id or 0: compose(row, uow, policy, now) for row in rows}
 
 
 def _give_back(

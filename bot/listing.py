@@ -47,8 +47,9 @@ def _by_first_name(name: str, uow: UnitOfWork) -> Person | None:
 
 
 def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:
-    """One lead with the names and formats that scripts lean on."""
+    """One lead with the names and formats that scripts lean on. One that waits again has no answer yet."""
     shown = view(lead, uow)
+    done = lead.state != "waiting"
     return {
         "ref": shown.ref,
         "state": lead.state,
@@ -68,9 +69,9 @@ def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:
         "logged_at": _iso(lead.logged_at),
         "assigned_at": _iso(lead.assigned_at),
         "due_at": _iso(lead.due_at),
-        "answered_at": _iso(lead.answered_at),
-        "answered_by": shown.answered_by,
-        "evidence": lead.evidence,
+        "answered_at": _iso(lead.answered_at) if done else None,
+        "answered_by": shown.answered_by if done else None,
+        "evidence": lead.evidence if done else None,
         "reminders_sent": lead.reminders_sent,
         "next_reminder_at": _iso(lead.next_reminder_at),
         "value": lead.value_cents / 100 if lead.value_cents is not None else None,

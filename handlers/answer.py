@@ -65,8 +65,9 @@ def reopen(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: date
     """Have a lead wait for an answer again."""
     if lead.state == "waiting":
         raise NotWaiting(n=number(lead), state=STATE_WORDS["waiting"])
-    with change("reopened", lead, actor.id, uow, now):
+    with change("reopened", lead, actor.id, uow, now) as told:
         wait_again(lead, now, uow, policy, now)
+        told["epoch"] = lead.epoch
     cards.refresh(lead, uow, now)
 
 

@@ -8,6 +8,7 @@ from handlers import cards, post, unstarted
 from handlers.changes import change
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
+from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.reading.names import find_person
 from handlers.rules.assignment import Candidate, Choice, choose, matching
@@ -83,10 +84,23 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
     give_out(uow, policy, now)
 
 
+def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]:
+    """What to say of a hand-over by hand, and that whoever has the lead now is away."""
+    said = {"n": number(lead), "who": new.name}
+    if not is_away(new, now):
+        return N_("Lead #{n} is now with {who}."), said
+    if new.away_until is None:
+        return N_("⚠️ Lead #{n} is now with {who}, who is away until further notice."), said
+    return N_("⚠️ Lead #{n} is now with {who}, who is away until {until}."), {**said, "until": new.away_until}
+
+
 def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
-    """The team member meant by a loosely written name, or the several it may mean."""
+    """The team member meant by their platform's @username or a loosely written name, or the several it may mean."""
     if not name.strip():
         raise MissingName
+    goes_by_it = find_username(name, uow)
+    if goes_by_it is not None:
+        return goes_by_it
     team = {p.id: p for p in uow.people.team() if p.id is not None}
     match = find_person(name, {person_id: person.name for person_id, person in team.items()})
     if match.certain is not None:
@@ -94,6 +108,12 @@ def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
     if not match.candidates:
         raise NoSuchPerson(name=name[:60])
     return tuple(team[each] for each in match.candidates)
+
+
+def find_username(name: str, uow: UnitOfWork) -> Person | None:
+    """The team member who goes by an exact @username; without the @ it is no more than a name."""
+    bare = name.strip()
+    return uow.people.with_username(bare[1:]) if len(bare) > 1 and bare.startswith("@") else None
 
 
 def find_one(name: str, uow: UnitOfWork) -> Person:

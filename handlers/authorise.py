@@ -34,11 +34,21 @@ def who(speaker: Speaker, place: Place, uow: UnitOfWork) -> Person:
     Writing in private also tells where this person can be reached from now on.
     """
     account = uow.people.account(speaker.platform, speaker.user)
-    person = uow.people.get(account.person_id) if account else None
-    if account is None or person is None or not person.in_team or not speaker.is_person:
+    person = _member(account, speaker, uow)
+    if account is None or person is None:
         raise Stranger(user=speaker.user)
     _keep_up(account, speaker, place)
     return person
+
+
+def known(speaker: Speaker, uow: UnitOfWork) -> Person | None:
+    """The member of the team that speaks; None for strangers, and for who has left."""
+    return _member(uow.people.account(speaker.platform, speaker.user), speaker, uow)
+
+
+def _member(account: Account | None, speaker: Speaker, uow: UnitOfWork) -> Person | None:
+    person = uow.people.get(account.person_id) if account and speaker.is_person else None
+    return person if person is not None and person.in_team else None
 
 
 def _keep_up(account: Account, speaker: Speaker, place: Place) -> None:
@@ -97,11 +107,15 @@ def _may(person: Person, verb: str, lead: Lead, now: datetime) -> bool:
         return verb in WORK_ON | SEE | {"take"}
     if verb == "take":
         return may_take(person, lead, now)
-    if verb in ("assign", "dismiss") and person.id == lead.logged_by and lead.answered_at is None:
+    if verb in ("assign", "dismiss") and person.id == lead.logged_by and lead.state == "waiting":
         return True
     if verb in WORK_ON:
         return person.id == lead.owner_id
     return verb in SEE and may_see(person, lead)
+
+
+def may_answer(person: Person, lead: Lead) -> bool:
+    return is_manager(person) or person.id == lead.owner_id
 
 
 def may_take(person: Person, lead: Lead, now: datetime) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from handlers import answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
 from handlers.errors import AlreadyTaken, NotUnderstood
+from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
-from handlers.policy import Policy
+from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
 from storage.leads import number
 from storage.tables import Lead, Person
@@ -51,9 +52,25 @@ def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: 
 
 def _answered(p: Press) -> Toast:
     lead = p.lead("answered")
+    if lead.state == "waiting" and _is_from_before_a_reopening(p, lead):
+        raise already_answered(lead, p.uow)
     answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
     _redraw_if_loose(p, lead)
+    _ask_on(p)
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
+
+
+def _ask_on(p: Press) -> None:
+    """Where the button is one of the question which lead of a bundle was meant, ask about the others."""
+    question = p.uow.outbox.get(p.button.number) if p.button.number else None
+    if question is not None and question.card == "ask_which" and question.person_id == p.person.id:
+        p.redraw("ask_which", leads=question.params["leads"])
+
+
+def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
+    """An old card's button says that the first message was answered, which it was; not the one that came since."""
+    since = [event.data.get("epoch", 0) for event in p.uow.timeline.of_lead(number(lead))]
+    return p.button.epoch < max(since, default=0)
 
 
 def _snooze(p: Press) -> Toast | None:
@@ -61,10 +78,8 @@ def _snooze(p: Press) -> Toast | None:
     if p.button.arg == "other":
         p.show("ask_snooze", lead)
         return None
-    if p.button.arg == "1h":
-        until = snooze.snooze_until(lead, p.person, p.now + timedelta(hours=1), p.uow, p.now)
-    else:
-        until = snooze.snooze_until(lead, p.person, snooze.tomorrow_morning(p.person, p.policy, p.now), p.uow, p.now)
+    put_off = snooze.for_an_hour if p.button.arg == "1h" else snooze.until_tomorrow
+    until = put_off(lead, p.person, p.uow, p.policy, p.now)
     return Toast(N_("#{n} is quiet until {until}."), {"n": number(lead), "until": until})
 
 
@@ -80,8 +95,9 @@ def _assign(p: Press) -> Toast:
     if new is None or not new.in_team:
         raise NotUnderstood
     assign.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
-    p.redraw("handed_over", lead, to=new.name)
-    return Toast(N_("Lead #{n} is now with {who}."), {"n": number(lead), "who": new.name})
+    sentence, params = assign.handed(lead, new, p.now)
+    p.redraw("text", sentence=sentence, values=post.plain_values(params))
+    return Toast(sentence, params, alert=is_away(new, p.now))
 
 
 def _take(p: Press) -> Toast:

@@ -84,10 +84,11 @@ def log(
     if lead_of(message, message.message_id, uow) is not None:
         return  # an edit that overtook this message has logged it
     entry = Entry(original, parts, message, recognise.find(original, message, uow), person, uow, policy, now)
+    contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
-    earlier = _of_same_person(entry) or together
+    earlier = _of_same_person(contact, uow) or together
     if earlier is None:
-        _new(entry)
+        _new(entry, contact)
     elif earlier.state == "waiting":
         _join(earlier, entry, in_one_go=earlier is together)
     else:
@@ -116,9 +117,8 @@ def is_of_logged_album(message: Message, person_id: int | None, uow: UnitOfWork)
     )
 
 
-def _of_same_person(e: Entry) -> Lead | None:
-    contact = same_person(e.found.points, e.uow.contacts.known(e.found.points))
-    lead = e.uow.leads.latest_of_contact(contact) if contact is not None else None
+def _of_same_person(contact: int | None, uow: UnitOfWork) -> Lead | None:
+    lead = uow.leads.latest_of_contact(contact) if contact is not None else None
     return lead if lead is not None and what_happens(lead.state) != "new" else None
 
 
@@ -148,12 +148,10 @@ def _is_somebody_else(e: Entry, lead: Lead) -> bool:
     return not e.found.by_customer and bool(here and there) and not here & there
 
 
-def _new(e: Entry) -> None:
-    contact_id = same_person(e.found.points, e.uow.contacts.known(e.found.points))
-    if contact_id is None:
-        contact_id = e.uow.contacts.add(Contact(name=e.found.name, company=e.found.company, created_at=e.now))
+def _new(e: Entry, contact: int | None) -> None:
+    """Store a lead of ``contact``, or of somebody nobody has heard of before, and see that it gets an owner."""
     lead = Lead(
-        contact_id=contact_id,
+        contact_id=_add_contact(e) if contact is None else contact,
         source=e.found.reading.source,
         text=e.original.text.strip(),
         attachments=as_plain(e.original.attachments),
@@ -170,10 +168,18 @@ def _new(e: Entry) -> None:
     e.uow.leads.add(lead)
     data, before = {"origin": e.origin()}, {"state": "dismissed"}
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.person.id, data=data, before=before)
-    _learn(lead, e)
+    if contact is None:
+        _remember(lead, e)
+    else:
+        _learn(lead, e)
     _answer(lead, e)
-    assign.give(lead, e.uow, e.policy, e.now, prefer=e.uow.leads.last_owner(lead.contact_id, before=number(lead)))
+    owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
+    assign.give(lead, e.uow, e.policy, e.now, prefer=owner_before)
     _show_team(lead, e)
+
+
+def _add_contact(e: Entry) -> int:
+    return e.uow.contacts.add(Contact(name=e.found.name, company=e.found.company, created_at=e.now))
 
 
 def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]:
@@ -182,12 +188,17 @@ def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]
 
 
 def _learn(lead: Lead, e: Entry) -> None:
-    """Keep what the message tells of the customer, and which messages it was: editing them edits the lead."""
+    """Keep what the message tells of a customer who is known already."""
     contact = e.uow.contacts.get(lead.contact_id)
     contact.name, contact.company = contact.name or e.found.name, contact.company or e.found.company
+    _remember(lead, e)
+
+
+def _remember(lead: Lead, e: Entry) -> None:
+    """Keep how the customer is reached, and which messages it was: editing them edits the lead."""
     e.uow.contacts.add_points(lead.contact_id, e.found.points)
     for message_id in e.said:
-        e.uow.links.add(e.message.place.platform, e.message.place.chat, message_id, number(lead), "source")
+        e.uow.links.point_to(number(lead), e.message.place.platform, e.message.place.chat, message_id)
 
 
 def _answer(lead: Lead, e: Entry, **how: bool) -> None:
@@ -225,9 +236,11 @@ def _join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
 
 def _wait_again(lead: Lead, e: Entry) -> None:
     """The same person wrote again after an answer: the lead waits again, with the same owner."""
-    with change("wrote_again", lead, e.person.id, e.uow, e.now, text=e.original.text, origin=e.origin()):
+    data = {"text": e.original.text, "origin": e.origin()}
+    with change("wrote_again", lead, e.person.id, e.uow, e.now, **data) as told:
         _append(lead, e, repeat=False)
         answer.wait_again(lead, max(e.written_at, lead.answered_at or e.written_at), e.uow, e.policy, e.now)
+        told["epoch"] = lead.epoch
     _learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
     _answer(lead, e, reopened=True)

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers import lists, post, reports, status
-from handlers.authorise import is_manager
+from handlers.authorise import is_manager, may_answer, may_see, may_take
+from handlers.messages import alerts, bundles, listing, talk
 from handlers.messages import leads as lead_cards
-from handlers.messages import listing, talk
 from handlers.messages.rich import Card, Span, italic
 from handlers.messages.status import Chart
 from handlers.messages.view import LeadView
@@ -33,12 +33,13 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that making a card needs."""
+    """All that making a card needs. ``account`` is whose private chat it goes to; in a shared one None, or nobody's."""
 
     row: Outbox
     uow: UnitOfWork
     policy: Policy
     reader: Person | None
+    account: Account | None
     voice: Voice
 
     @property
@@ -54,9 +55,21 @@ class Desk:
     def _reader_works_on(self, lead: Lead) -> bool:
         """In a shared chat anybody may press, and is asked then who they are."""
         reader = self.reader
-        if reader is None or self.uow.people.with_chat(self.row.platform, self.row.chat) is None:
+        if reader is None or self.account is None or self.account.person_id is None:
             return True
         return is_manager(reader) or reader.id == lead.owner_id or (lead.owner_id is None and "owner" in reader.roles)
+
+    def shows_too_much(self) -> bool:
+        """Whether an old card is about to be edited for somebody who may not see its lead any more."""
+        lead = self.uow.leads.get(self.row.lead_id) if self.row.edit_of and self.row.lead_id else None
+        if lead is None or self.reader is None or self.row.card in SHARED:
+            return False
+        allowed = may_see(self.reader, lead) or may_take(self.reader, lead, self.voice.now)
+        return not (self.reader.in_team and allowed)
+
+    def handed_over(self) -> Card:
+        lead = self.view()
+        return lead_cards.handed_over(lead, self.voice, lead.owner or "?")
 
     def name_of(self, person_id: int) -> str:
         person = self.uow.people.get(person_id)
@@ -66,8 +79,8 @@ class Desk:
 def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Composed:
     """Make the cards that a row stands for."""
     reader, account = _reader(row, uow)
-    desk = Desk(row, uow, policy, reader, policy.voice_for(reader, account, now))
-    made = CARDS[row.card](desk)
+    desk = Desk(row, uow, policy, reader, account, policy.voice_for(reader, account, now))
+    made = desk.handed_over() if desk.shows_too_much() else CARDS[row.card](desk)
     composed = made if isinstance(made, Composed) else Composed((made,))
     return _marked(composed, desk.voice) if row.unknowns and row.card not in MARKED else composed
 
@@ -85,9 +98,8 @@ def _marked(composed: Composed, voice: Voice) -> Composed:
 
 def _reader(row: Outbox, uow: UnitOfWork) -> tuple[Person | None, Account | None]:
     """Who reads it: the person it is for, unless it is shown in a shared chat."""
-    if row.card in SHARED or row.person_id is None:
-        return None, uow.people.with_chat(row.platform, row.chat)
-    return uow.people.get(row.person_id), uow.people.with_chat(row.platform, row.chat)
+    account = uow.people.with_chat(row.platform, row.chat)
+    return (None if row.card in SHARED else uow.people.get(row.person_id)), account
 
 
 SHARED = frozenset({"unreachable_owner", "press_start"})
@@ -174,7 +186,14 @@ def _bundle(d: Desk) -> Card:
         lead = d.uow.leads.get(int(ref))
         if lead is not None and lead.epoch == epoch and lead.state == "waiting":
             views.append(view(lead, d.uow))
-    return lead_cards.bundle(sorted(views, key=lambda each: each.waiting_since), d.voice)
+    mine = all(each.owner_id == d.row.person_id for each in views)
+    return bundles.bundle(sorted(views, key=lambda each: each.waiting_since), d.voice, mine=mine)
+
+
+def _ask_which(d: Desk) -> Card:
+    leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.get(ref)) is not None]
+    views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
+    return bundles.ask_which(views, d.voice, d.row.id or 0)
 
 
 def _unreachable_owner(d: Desk) -> Card:
@@ -215,10 +234,6 @@ def _handed_on(d: Desk) -> Card:
     return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
 
 
-def _handed_over(d: Desk) -> Card:
-    return lead_cards.handed_over(d.view(), d.voice, d.params["to"])
-
-
 def _withdrawn(d: Desk) -> Card:
     return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"])
 
@@ -237,7 +252,14 @@ def _ask_log(d: Desk) -> Card:
 
 
 def _ask_owner(d: Desk) -> Card:
-    return talk.ask_owner(d.view(), d.voice, [(each, d.name_of(each)) for each in d.params["people"]])
+    people = [person for each in d.params["people"] if (person := d.uow.people.get(each)) is not None]
+    return talk.ask_owner(d.view(), d.voice, [(each.id or 0, each.name, _presence(each, d)) for each in people])
+
+
+def _presence(person: Person, d: Desk) -> str:
+    if is_away(person, d.voice.now):
+        return "away"
+    return "on" if is_on(person, d.policy, d.voice.now) else "off"
 
 
 def _text(d: Desk) -> Card:
@@ -290,14 +312,13 @@ def _team(d: Desk) -> Card:
 
 
 def _colleague(person: Person, waiting: dict[int, int], d: Desk) -> talk.Colleague:
-    away = is_away(person, d.voice.now)
-    state = "away" if away else "on" if is_on(person, d.policy, d.voice.now) else "off"
+    state = _presence(person, d)
     reachable = person.id is not None and post.private(d.uow, person.id) is not None
     return talk.Colleague(
         person.name,
         tuple(person.roles),
         state,
-        person.away_until if away else None,
+        person.away_until if state == "away" else None,
         waiting.get(person.id or 0, 0),
         d.policy.capacity_of(person),
         reachable,
@@ -320,7 +341,17 @@ def _unreachable(d: Desk) -> Card:
 
 
 def _undone(d: Desk) -> Card:
-    return talk.undone(d.voice, d.params["what"], d.row.lead_id)
+    return talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"))
+
+
+def _audit(d: Desk) -> Card:
+    return alerts.audit(d.params["count"], d.voice)
+
+
+def _not_delivered(d: Desk) -> Card:
+    person = d.params["person"]
+    who = None if person is None else d.name_of(person)
+    return alerts.not_delivered(d.params["card"], who, d.voice, to_stranger=d.params["to_stranger"])
 
 
 def _alert(text: str) -> Callable[[Desk], Card]:
@@ -349,6 +380,7 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "assigned": _assigned,
     "reminder": _reminder,
     "bundle": _bundle,
+    "ask_which": _ask_which,
     "joined": _joined,
     "escalated": _simple(lead_cards.escalated),
     "unowned": _simple(lead_cards.unowned),
@@ -362,7 +394,6 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "unreachable_owner": _unreachable_owner,
     "press_start": _press_start,
     "handed_on": _handed_on,
-    "handed_over": _handed_over,
     "withdrawn": _withdrawn,
     "history": _history,
     "welcome": _welcome,
@@ -381,7 +412,7 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "status": _status,
     "daily": _daily,
     "owed": _owed,
-    "audit": _alert(N_("⚠️ {count} waiting leads had no next step. I repaired that; please tell my makers.")),
+    "audit": _audit,
     "set_aside": _alert(
         N_(
             "⚠️ A message could not be understood by me after {tries} tries (reference {ref}). It is kept: "
@@ -389,5 +420,5 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
         )
     ),
     "left_team_chat": _alert(N_("⚠️ I was put out of the team's chat: what I would say there reaches nobody.")),
-    "not_delivered": _alert(N_("⚠️ A message to {who} could not be delivered ({why}).")),
+    "not_delivered": _not_delivered,
 }

@@ -1,19 +1,23 @@
 """What became of a message, carried out: the row, the chat's pause, who can't be reached, who must know."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import post, reach
 from handlers.policy import Policy
 from handlers.ports import ChatMoved, LeftChat
-from handlers.rules.delivery import Outcome, Sent, Settlement, Unknown, orphaned, settle
+from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
 
 def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, now: datetime, *, jitter: float) -> None:
     """Write down an outcome, and do what it asks for."""
-    _consequences(row, write_down(row, outcome, uow, now, jitter=jitter), uow, policy, now)
+    settlement = write_down(row, outcome, uow, now, jitter=jitter)
+    if isinstance(outcome, Refused) and outcome.fault == "forbidden":
+        settlement = replace(settlement, mark_unreachable=False)  # rights come and go; the chat is still there
+    _consequences(row, settlement, uow, policy, now)
 
 
 def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *, jitter: float) -> Settlement:
@@ -45,6 +49,8 @@ def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWo
         columns["settled_at"] = now
     if isinstance(outcome, Sent):
         columns["message_id"] = outcome.message_id
+    if row.card == "invitation" and settlement.state != "pending":
+        columns["params"] = {}  # the token is the bearer's now; here only its hash is kept
     uow.outbox.change(row.id or 0, **columns)
 
 
@@ -74,8 +80,9 @@ def _unreachable(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) ->
 
 
 def _tell(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    person = uow.people.get(row.person_id)
-    params = {"who": person.name if person else "?", "why": row.card}
+    account = uow.people.with_chat(row.platform, row.chat)
+    person = row.person_id or (account.person_id if account else None)
+    params = {"card": row.card, "person": person, "to_stranger": account is not None and person is None}
     hour = now - timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
     key = f"not_delivered:{row.chat}:{hour.isoformat()}"
     post.tell_managers(uow, policy, "not_delivered", now, params=params, dedupe_key=key)

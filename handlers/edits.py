@@ -19,7 +19,7 @@ def follow(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> 
     """Have the lead that a message was logged as say what the message says now; False if it was none."""
     link = uow.links.of_message(message.place.platform, message.place.chat, message.message_id)
     lead = uow.leads.get(link.lead_id) if link is not None and link.card == "source" else None
-    if lead is None:
+    if lead is None or lead.state == "dismissed":
         return False
     typed = read_command(message.content.text)
     if typed is None or typed.verb == "lead":

@@ -54,6 +54,7 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         verbs.welcome(message, person, uow, now)
         return
     person = authorise.who(message.speaker, message.place, uow)
+    reach.heard_in(message.place, uow)
     if not message.place.private and not _is_home(message, uow, policy):
         _not_here(message, person, uow, now)
     elif message.forwarded or (typed is None and capture.is_of_logged_album(message, person.id, uow)):
@@ -102,16 +103,13 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     """Say what was wrong with what somebody asked for. Strangers are answered once a day, in private too."""
     if not isinstance(heard, Message):
         return
-    params = getattr(error, "params", {})
-    if isinstance(error, Stranger):
-        if not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
-            return
-        sentence = Stranger.sentence if heard.speaker.is_person else verbs.ANONYMOUS
-        post.text(uow, heard.place, now, sentence, to=heard.message_id, **params)
+    person = authorise.known(heard.speaker, uow)
+    if person is None and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
         return
-    account = uow.people.account(heard.speaker.platform, heard.speaker.user)
-    person = uow.people.get(account.person_id) if account else None
-    post.text(uow, heard.place, now, getattr(error, "sentence", ""), person=person, to=heard.message_id, **params)
+    is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
+    sentence = verbs.ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
+    params = getattr(error, "params", {})
+    post.text(uow, heard.place, now, sentence, person=person, to=heard.message_id, **params)
 
 
 def toast_text(toast: Toast, speaker: Speaker, uow: UnitOfWork, policy: Policy, now: datetime) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers import assign, post
 from handlers.policy import Policy
-from handlers.ports import ChatMoved, LeftChat, Reached
+from handlers.ports import ChatMoved, LeftChat, Place, Reached
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 
@@ -46,6 +46,15 @@ def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> No
         post.tell(uow, policy, person, "assigned", now, lead=lead, lead_epoch=lead.epoch)
 
 
+def introduced(platform: str, bot: str, username: str, uow: UnitOfWork) -> None:
+    """Remember which bot we are. Another one than before has other messages under the same numbers."""
+    known = uow.people.recall(f"bot.{platform}.id")
+    if known is not None and known != bot:
+        uow.links.forget_platform(platform)
+    uow.people.remember(f"bot.{platform}.id", bot)
+    uow.people.remember(f"bot.{platform}", username)
+
+
 def moved(heard: ChatMoved, uow: UnitOfWork) -> None:
     """A group became a supergroup: everything that knew its old id learns the new one."""
     for configured in _configured_as(heard.platform, heard.old, uow):
@@ -59,6 +68,12 @@ def _configured_as(platform: str, chat: str, uow: UnitOfWork) -> list[str]:
     """The ids under which a chat stands in config.yaml: its own, and those it had before it moved here."""
     earlier = uow.people.keys_of(f"moved.{platform}.", chat)
     return [chat, *earlier]
+
+
+def heard_in(place: Place, uow: UnitOfWork) -> None:
+    """Where somebody is heard, the bot is present, whatever a failure made it believe."""
+    if not place.private and uow.people.recall(f"left.{place.platform}.{place.chat}") == "yes":
+        uow.people.remember(f"left.{place.platform}.{place.chat}", "no")
 
 
 def left(heard: LeftChat, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -4,18 +4,21 @@ A thousand leads may be due in one tick, so the common case (remind the owner) w
 written in a few statements; what changes an owner goes one by one.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import assign, post
+from handlers.authorise import is_manager
 from handlers.policy import Policy
 from handlers.ports import Place
-from handlers.rules.bundling import Ping, parcel
+from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
 from handlers.rules.ladder import Decision, Due, Position, Step, next_step, resumed
-from handlers.rules.working_time import Schedule
+from handlers.rules.working_time import Schedule, is_open, next_opening
 from storage.leads import DueLead
+from storage.outbox import Pinged
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -27,16 +30,27 @@ URGENCY = {"hot": 0, "normal": 1, "low": 2}
 
 @dataclass(slots=True)
 class _Round:
-    """What one tick gathers before it writes."""
+    """What one tick gathers before it writes. ``homes`` is where each person can be written to in private."""
 
     people: dict[int, Person]
     schedules: dict[int, Schedule]
+    homes: dict[int, Place]
+    managers: list[int]
     pings: list[Ping] = field(default_factory=list)
     steps: dict[int, DueLead] = field(default_factory=dict)
-    numbers: dict[int, int] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
     escalations: list[tuple[DueLead, Due]] = field(default_factory=list)
     single: list[DueLead] = field(default_factory=list)
+
+    def ping(self, lead: DueLead, people: Iterable[int], card: str) -> None:
+        """Have people pinged about a lead."""
+        self.steps[lead.id] = lead
+        urgency = URGENCY.get(lead.priority, 1)
+        self.pings += [Ping(person, lead.id, urgency, lead.waiting_since, card) for person in people]
+
+    def managers_of(self, lead: DueLead) -> list[int]:
+        """The managers who can be told of a lead in private: all but its own owner."""
+        return [each for each in self.managers if each != lead.owner_id and each in self.homes]
 
 
 def tick(uow: UnitOfWork, policy: Policy, now: datetime, limit: int = AT_ONCE) -> int:
@@ -44,12 +58,20 @@ def tick(uow: UnitOfWork, policy: Policy, now: datetime, limit: int = AT_ONCE) -
     due = uow.leads.due(now, limit)
     if not due:
         return 0
-    team = {p.id: p for p in uow.people.team() if p.id is not None}
-    this = _Round(team, {each: policy.schedule_of(person) for each, person in team.items()})
+    this = _begin(uow, policy)
     for lead in due:
         _look(lead, this, policy, now)
+    for lead in this.single:
+        _one_by_one(lead, this, uow, policy, now)
     _write(this, uow, policy, now)
     return len(due)
+
+
+def _begin(uow: UnitOfWork, policy: Policy) -> _Round:
+    team = {p.id: p for p in uow.people.team() if p.id is not None}
+    homes = {each: Place(*chat, private=True) for each, chat in uow.people.private_chats().items()}
+    schedules = {each: policy.schedule_of(person) for each, person in team.items()}
+    return _Round(team, schedules, homes, [each for each, person in team.items() if is_manager(person)])
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
@@ -93,12 +115,17 @@ def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) ->
 
 def _gather(lead: DueLead, due: Due, this: _Round) -> None:
     assert lead.owner_id is not None
-    this.steps[lead.id] = lead
-    this.numbers[lead.id] = due.number
     if "owner" in due.step.tell:
-        this.pings.append(Ping(lead.owner_id, lead.id, URGENCY.get(lead.priority, 1), lead.waiting_since))
+        this.ping(lead, [lead.owner_id], "reminder")
     if due.step.tell - {"owner"}:
-        this.escalations.append((lead, due))
+        _escalate(lead, due, this)
+
+
+def _escalate(lead: DueLead, due: Due, this: _Round) -> None:
+    """Have the team's chat and the managers told that a lead waits too long."""
+    this.escalations.append((lead, due))
+    if "managers" in due.step.tell:
+        this.ping(lead, this.managers_of(lead), "escalated")
 
 
 def _moved(lead: DueLead, decision: Decision, now: datetime) -> dict[str, Any]:
@@ -117,69 +144,66 @@ def _moved(lead: DueLead, decision: Decision, now: datetime) -> dict[str, Any]:
 
 def _write(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     uow.leads.set_steps(this.changes)
-    _ping_owners(this, uow, policy, now)
+    _ping(this, uow, policy, now)
     for lead, due in this.escalations:
-        _escalate(lead, due, uow, policy, now)
-    for lead in this.single:
-        _one_by_one(lead, this, uow, policy, now)
+        _tell_team(lead, due, uow, policy, now)
 
 
-def _ping_owners(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Queue the reminders: single ones, and a bundle for whoever would get too many."""
-    people = {ping.person for ping in this.pings}
-    recent = uow.outbox.pings_since(now - timedelta(hours=1), people) if people else {}
-    chats = uow.people.private_chats() if people else {}
-    homes = {person: Place(*chat, private=True) for person, chat in chats.items()}
-    rows, events = [], []
-    for each in parcel(this.pings, recent, policy.ladder.most_per_hour):
-        place = homes.get(each.person)
-        if place is None:
+def _ping(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Queue the pings: single ones, and a bundle for whoever would get too many."""
+    recent = _recent(uow.outbox.pings_after(now - HOUR, {ping.person for ping in this.pings}), now)
+    rows = []
+    for each in parcel(this.pings, recent, policy.ladder.most_per_hour, now):
+        if each.person not in this.homes:
             _mention(each.leads, this.people[each.person], uow, policy, now)
+        elif each.into is not None:
+            uow.outbox.join_bundle(each.into, _epochs(each.leads, this))
         else:
-            rows.append(_ping(each.person, each.leads, this, place, now))
-        events += [
-            {
-                "lead_id": ref,
-                "at": now,
-                "actor_id": None,
-                "kind": "reminded",
-                "before": None,
-                "data": {"who": this.people[each.person].name},
-            }
-            for ref in each.leads
-        ]
-    uow.outbox.supersede_reminders([ping.lead for ping in this.pings], now)
+            rows.append(_message(each, this, now))
+    for card in sorted({ping.card for ping in this.pings}):
+        uow.outbox.supersede_reminders([ping.lead for ping in this.pings if ping.card == card], now, card)
     uow.outbox.add(rows, now)
-    uow.timeline.add_many(events)
+    uow.timeline.add_many([_reminded(ping, this, now) for ping in this.pings if ping.card == "reminder"])
 
 
-def _ping(person: int, leads: Sequence[int], this: _Round, place: Any, now: datetime) -> dict[str, Any]:
-    if len(leads) > 1:
-        epochs = {str(ref): this.steps[ref].epoch for ref in leads}
-        return post.row(
-            "bundle",
-            place,
-            person=person,
-            priority=post.REMINDER,
-            is_ping=True,
-            params={"leads": epochs},
-            dedupe_key=f"bundle:{person}:{now.isoformat()}",
-        )
-    lead = this.steps[leads[0]]
-    key = f"ping:{lead.id}:{lead.epoch}:{lead.reminders_sent + 1}:{person}"
-    return {
-        **post.row(
-            "reminder",
-            place,
-            person=person,
-            priority=post.REMINDER,
-            is_ping=True,
-            dedupe_key=key,
-            params={"number": lead.reminders_sent + 1},
-        ),
-        "lead_id": lead.id,
-        "lead_epoch": lead.epoch,
-    }
+def _recent(pinged: Sequence[Pinged], now: datetime) -> dict[int, Recent]:
+    """What each person has had in the last hour; what is still queued counts as of now."""
+    at: dict[int, list[datetime]] = defaultdict(list)
+    bundles: dict[int, int] = {}
+    for each in pinged:
+        at[each.person].append(each.settled_at or now)
+        if each.card == "bundle" and each.state == "pending":
+            bundles[each.person] = each.row
+    return {person: Recent(tuple(moments), bundles.get(person)) for person, moments in at.items()}
+
+
+def _reminded(ping: Ping, this: _Round, now: datetime) -> dict[str, Any]:
+    who = this.people[ping.person].name
+    return {"lead_id": ping.lead, "at": now, "actor_id": None, "kind": "reminded", "before": None, "data": {"who": who}}
+
+
+def _message(parcel: Parcel, this: _Round, now: datetime) -> dict[str, Any]:
+    """One ping as a row of the outbox."""
+    person, place = parcel.person, this.homes[parcel.person]
+    common: dict[str, Any] = {"person": person, "priority": post.REMINDER, "is_ping": True}
+    if parcel.card == "bundle":
+        key, params = f"bundle:{person}:{now.isoformat()}", {"leads": _epochs(parcel.leads, this)}
+        not_before = _at_work(this.schedules[person], parcel.not_before, now)
+        return post.row("bundle", place, params=params, dedupe_key=key, not_before=not_before, **common)
+    lead = this.steps[parcel.leads[0]]
+    number = lead.reminders_sent + 1
+    key = f"{parcel.card}:{lead.id}:{lead.epoch}:{number}:{person}"
+    row = post.row(parcel.card, place, params={"number": number}, dedupe_key=key, **common)
+    return {**row, "lead_id": lead.id, "lead_epoch": lead.epoch}
+
+
+def _at_work(schedule: Schedule, at: datetime, now: datetime) -> datetime:
+    """What has to wait for room does not follow anybody home: it comes at their next opening."""
+    return (next_opening(schedule, at) or at) if is_open(schedule, now) else at
+
+
+def _epochs(leads: Sequence[int], this: _Round) -> dict[str, int]:
+    return {str(ref): this.steps[ref].epoch for ref in leads}
 
 
 def _mention(leads: Sequence[int], person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -191,18 +215,12 @@ def _mention(leads: Sequence[int], person: Person, uow: UnitOfWork, policy: Poli
             post.tell(uow, policy, person, "reminder", now, lead=lead, lead_epoch=lead.epoch, dedupe_key=key)
 
 
-def _escalate(lead: DueLead, due: Due, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Tell the team's chat and the managers that a lead waits too long."""
-    stored = uow.leads.get(lead.id)
-    if stored is None:
-        return
-    key = f"escalated:{lead.id}:{lead.epoch}:{due.number}"
-    common: dict[str, Any] = {"lead": stored, "lead_epoch": lead.epoch, "priority": post.REMINDER}
+def _tell_team(lead: DueLead, due: Due, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Say in the team's chat that a lead waits too long, where the step says so."""
     if "team" in due.step.tell:
-        post.tell_team(uow, policy, "escalated", now, dedupe_key=f"{key}:team", **common)
-    if "managers" in due.step.tell:
-        owner = frozenset({lead.owner_id} if lead.owner_id else ())
-        post.tell_managers(uow, policy, "escalated", now, except_for=owner, dedupe_key=key, is_ping=True, **common)
+        about: dict[str, Any] = {"lead_id": lead.id, "lead_epoch": lead.epoch, "priority": post.REMINDER}
+        key = f"escalated:{lead.id}:{lead.epoch}:{due.number}:team"
+        post.tell_team(uow, policy, "escalated", now, dedupe_key=key, **about)
     uow.timeline.add("escalated", now, lead=lead.id, data={"to": sorted(due.step.tell - {"owner"})})
 
 
@@ -210,12 +228,14 @@ def _one_by_one(row: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now
     """A lead that has no owner, or whose owner is to change."""
     lead = uow.leads.get(row.id)
     assert lead is not None
+    if lead.epoch != row.epoch:
+        return  # it was given out a moment ago, as others' room allowed
     if row.owner_id is not None and row.owner_id in this.people:
         _reassign(row, lead, this, uow, policy, now)
     elif row.owner_id is not None:
         _owner_left(lead, uow, policy, now)
     else:
-        _without_owner(row, lead, uow, policy, now)
+        _without_owner(row, lead, this, uow, policy, now)
 
 
 def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -225,13 +245,11 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
     assert decision.due is not None
     if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)
-        _escalate(after, decision.due, uow, policy, now)
+        _escalate(after, decision.due, this)
         assign.give_out(uow, policy, now)
         return
-    alone = _Round(this.people, this.schedules)
-    _gather(row, decision.due, alone)
-    alone.changes.append(_moved(row, decision, now))
-    _write(alone, uow, policy, now)
+    _gather(row, decision.due, this)
+    this.changes.append(_moved(row, decision, now))
 
 
 def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -243,7 +261,7 @@ def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> N
         assign.give(lead, uow, policy, now)
 
 
-def _without_owner(row: DueLead, lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+def _without_owner(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody may fit by now; if not, the managers hear of it at the ladder's own pace."""
     decision = _decide(row, policy.team_schedule, policy, now)
     lead.snoozed_until = None
@@ -254,7 +272,16 @@ def _without_owner(row: DueLead, lead: Lead, uow: UnitOfWork, policy: Policy, no
     if decision.due is not None:
         lead.ladder_step, lead.ladder_since = decision.position.step, decision.position.since
         lead.last_ping_at, lead.reminders_sent = now, lead.reminders_sent + 1
-        key = f"unowned:{lead.id}:{lead.epoch}:{lead.reminders_sent}"
-        assign.tell_unowned(lead, uow, policy, now, dedupe_key=key, priority=post.REMINDER, is_ping=True)
+        _ping_unowned(row, this, uow, policy, now)
     earlier = (each for each in (decision.next_at, lead.next_reminder_at) if each is not None and each > now)
     lead.next_reminder_at = min(earlier, default=decision.next_at)
+
+
+def _ping_unowned(lead: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Remind the managers that a lead has no owner; the team's chat where none of them can be told."""
+    managers = this.managers_of(lead)
+    this.ping(lead, managers, "unowned")
+    if not managers:
+        key = f"unowned:{lead.id}:{lead.epoch}:{lead.reminders_sent + 1}:team"
+        about: dict[str, Any] = {"lead_id": lead.id, "lead_epoch": lead.epoch, "priority": post.REMINDER}
+        post.tell_team(uow, policy, "unowned", now, dedupe_key=key, **about)

@@ -17,17 +17,40 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
     """Take a reply to one of the bot's messages about a lead; False if it replies to something else."""
     place = message.place
     link = uow.links.of_message(place.platform, place.chat, message.reply_to or "")
-    if link is None or link.card == "source" or message.content.contact is not None:
+    if message.content.contact is not None:
+        return False
+    if link is None:
+        return _to_bundle(message, person, uow, policy, now)
+    if link.card == "source":
         return False
     if link.card == "ask_snooze":
         _snooze(link.lead_id, message, person, uow, policy, now)
-        return True
+    else:
+        _to_card(link.lead_id, message, person, uow, policy, now)
+    return True
+
+
+def _to_card(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     words = message.content.text.strip()
-    lead = authorise.the_lead(person, "note", link.lead_id, uow, now)
+    lead = authorise.the_lead(person, "note", ref, uow, now)
     if says_answered(words) and lead.state == "waiting":
         _answered(lead, message, words, person, uow, policy, now)
     else:
         _note(lead, message, words, person, uow, now)
+
+
+def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """A bundle speaks of several leads: of a "done", ask which. Anything else it says of none of them."""
+    assert person.id is not None
+    place = message.place
+    bundle = uow.outbox.bundle_of(person.id, place.platform, place.chat, message.reply_to or "")
+    refs = [int(ref) for ref in bundle.params["leads"]] if bundle else []
+    if len(refs) == 1:
+        _to_card(refs[0], message, person, uow, policy, now)
+        return True
+    if not refs or not says_answered(message.content.text):
+        return False
+    post.reply(uow, place, "ask_which", now, person=person, to=message.message_id, leads=refs)
     return True
 
 

@@ -27,6 +27,7 @@ CATCH_UP = timedelta(hours=6)
 MOST_OWED = 10
 """Leads on an owner's list that have a line and a button of their own."""
 
+_OWING = frozenset({"owner", "manager"})
 _TEAM_CHAT = 0  # stands for a person's number in the rows of what went out
 _ONE_DAY = timedelta(days=1)
 
@@ -41,7 +42,7 @@ class _Slot:
 
 def send_due(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Queue the reports whose time has come."""
-    team = uow.reports.team_and_runs(since=now.date() - 2 * _ONE_DAY)
+    team = uow.reports.team_and_runs(now.date() - 2 * _ONE_DAY, _readers(policy))
     slot = _due_slot(policy, now)
     if slot is not None:
         _send_daily(slot, team, uow, policy, now)
@@ -60,6 +61,11 @@ def owed(reader: Person, uow: UnitOfWork, voice: Voice) -> Card:
     """What an owner still owes an answer at this moment."""
     scope = Scope(owner=reader.id)
     return owed_card(reader.name, status.backlog(scope, MOST_OWED, {}, uow, voice.now), voice)
+
+
+def _readers(policy: Policy) -> list[str]:
+    """The roles that any report goes to: of the others there may be many."""
+    return sorted(_OWING.union(each.removesuffix("s") for each in policy.report_to))
 
 
 def _due_slot(policy: Policy, now: datetime) -> _Slot | None:
@@ -119,7 +125,7 @@ def _counts(figures: Figures) -> dict[str, int]:
 
 def _owes_now(person: Person, runs: Runs, policy: Policy, now: datetime) -> bool:
     """Whether somebody's working day has begun and they have not had their list yet."""
-    if not {"owner", "manager"} & set(person.roles) or is_away(person, now):
+    if not _OWING & set(person.roles) or is_away(person, now):
         return False
     today = _today(person, policy, now)
     opening = _opening(policy.schedule_of(person), today)

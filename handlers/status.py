@@ -197,6 +197,9 @@ def _somebody(words: list[str], uow: UnitOfWork) -> tuple[Person | None, list[st
     at = next((i for i, word in enumerate(words) if word.startswith("@") and len(word) > 1), None)
     if at is None:
         return None, words
+    goes_by_it = assign.find_username(words[at], uow)
+    if goes_by_it is not None:
+        return goes_by_it, words[:at] + words[at + 1 :]
     for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         person = _named(" ".join(words[at : at + size]), uow)
         if person is not None:

@@ -48,9 +48,20 @@ def sync(members: Sequence[Member], uow: UnitOfWork) -> None:
     names = {member.name for member in members}
     for person in uow.people.team():
         if person.name not in names:
-            person.in_team = False
+            _leave(person, uow)
     for member in members:
         _sync_one(member, uow)
+
+
+def _leave(person: Person, uow: UnitOfWork) -> None:
+    """Somebody is not in the team any more: nothing is sent to them, and the next tick gives away their leads."""
+    person.in_team = False
+    assert person.id is not None
+    for account in uow.people.accounts_of(person.id):
+        account.reachable = False
+    uow.outbox.cancel_for(person.id)
+    for lead in uow.leads.waiting_of(person.id):
+        lead.snoozed_until, lead.next_reminder_at = None, lead.logged_at
 
 
 def _sync_one(member: Member, uow: UnitOfWork) -> None:
@@ -65,6 +76,15 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
         if account is None:
             account = uow.people.add_account(Account(platform=platform, user=user))
         account.person_id = person.id
+        _let_go_of_others(person, platform, user, uow)
+
+
+def _let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork) -> None:
+    """The configuration names one account: another one that was this person's has no rights any more."""
+    assert person.id is not None
+    for account in uow.people.accounts_of(person.id):
+        if account.platform == platform and account.user != user:
+            account.person_id, account.reachable = None, False
 
 
 def away(person: Person, rest: str, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:

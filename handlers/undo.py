@@ -5,6 +5,7 @@ from datetime import datetime
 from handlers import answer, assign, cards, post, team
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
+from handlers.messages.voice import N_
 from handlers.policy import UNDO_FOR, Policy
 from storage.leads import number
 from storage.tables import Event, Lead, Person
@@ -13,6 +14,12 @@ from storage.unit_of_work import UnitOfWork
 ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note"})
 """What may have happened since without standing in the way of an undo."""
 
+ABSENCES = {
+    "away": N_("↩️ {who} took back your absence: you are here again. What was handed over stays with your colleagues."),
+    "back": N_("↩️ {who} took back your return: you are away again."),
+}
+"""What a person is told whose absence or return a manager noted, and took back."""
+
 
 def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event:
     """Take back what ``actor`` did last; returns what that was. Raises NothingToUndo or ChangedSince."""
@@ -20,8 +27,8 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event
     event = uow.timeline.last_by(actor.id)
     if event is None or event.before is None or now - event.at > UNDO_FOR:
         raise NothingToUndo
-    if event.kind in ("away", "back"):
-        _restore_absence(event, uow, policy, now)
+    if event.kind in ABSENCES:
+        _restore_absence(event, actor, uow, policy, now)
     else:
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
@@ -29,7 +36,13 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event
     return event
 
 
-def _restore_absence(event: Event, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+def of_another(event: Event, actor: Person) -> str | None:
+    """Whose absence or return it was, if not one's own."""
+    who: str | None = event.data.get("who") if event.kind in ABSENCES else None
+    return None if who == actor.name else who
+
+
+def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     before = event.before or {}
     person = uow.people.get(before["person"])
     if person is not None:
@@ -37,6 +50,9 @@ def _restore_absence(event: Event, uow: UnitOfWork, policy: Policy, now: datetim
         person.away_since = datetime.fromisoformat(since) if since else None
         person.away_until = datetime.fromisoformat(until) if until else None
         team.remind_anew(person, uow, policy, now)
+        if person.id != actor.id:
+            params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
+            post.tell(uow, policy, person, "text", now, params=params)
 
 
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

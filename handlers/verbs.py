@@ -58,13 +58,19 @@ class Asked:
             **params,
         )
 
+    def _lead_replied_to(self) -> int | None:
+        if self.message.reply_to is None:
+            return None
+        place = self.message.place
+        link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
+        return link.lead_id if link else None
+
     def lead(self) -> tuple[Lead, str]:
         """The lead the command is about, from its number or the card it answers, and what else was written."""
         ref, rest = split_number(self.rest)
-        if ref is None and self.message.reply_to is not None:
-            place = self.message.place
-            link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
-            ref, rest = (link.lead_id if link else None), self.rest
+        shown = self._lead_replied_to()
+        if shown is not None and ref != shown and not self.rest.startswith("#"):
+            ref, rest = shown, self.rest  # a figure in answer to a card is part of what is said
         if ref is None:
             raise MissingNumber(verb=self.word)
         return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest
@@ -147,7 +153,8 @@ def _assign(asked: Asked) -> None:
         asked.show("ask_owner", lead, people=[each.id for each in found])
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
-    asked.say(N_("Lead #{n} is now with {who}."), n=lead.id, who=found.name)
+    sentence, params = assign.handed(lead, found, asked.now)
+    asked.say(sentence, **params)
 
 
 def _answered(asked: Asked) -> None:
@@ -194,7 +201,8 @@ def _reopen(asked: Asked) -> None:
 
 def _undo(asked: Asked) -> None:
     event = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
-    asked.show("undone", asked.uow.leads.get(event.lead_id) if event.lead_id else None, what=event.kind)
+    lead = asked.uow.leads.get(event.lead_id) if event.lead_id else None
+    asked.show("undone", lead, what=event.kind, who=undo.of_another(event, asked.person))
 
 
 def _status(asked: Asked) -> None:
@@ -213,7 +221,12 @@ def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
         person, token = team.invite(name, asked.person, asked.uow, asked.now)
-        asked.show("invitation", who=person.name, token=token)
+        if asked.message.place.private:
+            asked.show("invitation", who=person.name, token=token)
+        elif post.tell(
+            asked.uow, asked.policy, asked.person, "invitation", asked.now, params={"who": person.name, "token": token}
+        ):
+            asked.say(N_("I sent you the invitation in private: whoever has its link can use it."))
         return
     asked.show("team")
 

@@ -2,11 +2,27 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, tuple_
+import sqlalchemy
+from sqlalchemy import bindparam, delete, tuple_
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from storage.tables import Contact, ContactPoint
+
+_CONTACTS = Contact.__table__  # type: ignore[attr-defined]
+_POINTS = ContactPoint.__table__  # type: ignore[attr-defined]
+
+# Built once, because they are asked for every lead and every message.
+_ADD = _CONTACTS.insert()
+_ADD_POINTS = insert(_POINTS).on_conflict_do_nothing()
+_KNOWN = sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value, _POINTS.c.contact_id).where(
+    tuple_(_POINTS.c.kind, _POINTS.c.value).in_(bindparam("points", expanding=True))
+)
+_POINTS_OF = (
+    sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value)
+    .where(_POINTS.c.contact_id == bindparam("contact"))
+    .order_by(_POINTS.c.id)
+)
 
 
 class Contacts:
@@ -21,29 +37,24 @@ class Contacts:
         return contact
 
     def add(self, contact: Contact) -> int:
-        self._session.add(contact)
-        self._session.flush()
-        if contact.id is None:
-            raise LookupError("the contact got no number")
-        return contact.id
+        """Store a new contact and give it its number."""
+        row = {"name": contact.name, "company": contact.company, "created_at": contact.created_at}
+        stored = self._session.connection().execute(_ADD, row).inserted_primary_key
+        assert stored is not None
+        return int(stored[0])
 
     def known(self, points: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Which of these (kind, value) belong to somebody we know, and to whom."""
         if not points:
             return {}
-        rows = self._session.execute(
-            select(ContactPoint.kind, ContactPoint.value, ContactPoint.contact_id).where(
-                tuple_(col(ContactPoint.kind), col(ContactPoint.value)).in_(points)
-            )
-        )
+        rows = self._session.connection().execute(_KNOWN, {"points": list(points)})
         return {(kind, value): contact for kind, value, contact in rows}
 
     def add_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
         """Remember ways to reach a contact; one that is somebody's already stays theirs."""
         if points:
             rows = [{"contact_id": contact_id, "kind": kind, "value": value} for kind, value in points]
-            table = ContactPoint.__table__  # type: ignore[attr-defined]
-            self._session.connection().execute(insert(table).on_conflict_do_nothing(), rows)
+            self._session.connection().execute(_ADD_POINTS, rows)
 
     def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
         """Drop ways to reach a contact that turned out to be wrong."""
@@ -55,9 +66,5 @@ class Contacts:
 
     def points(self, contact_id: int) -> list[tuple[str, str]]:
         """All ways to reach a contact, in the order they were learnt."""
-        rows = self._session.execute(
-            select(ContactPoint.kind, ContactPoint.value)
-            .where(ContactPoint.contact_id == contact_id)
-            .order_by(col(ContactPoint.id))
-        )
+        rows = self._session.connection().execute(_POINTS_OF, {"contact": contact_id})
         return [(kind, value) for kind, value in rows]

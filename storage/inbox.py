@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, update
+import sqlalchemy
+from sqlalchemy import bindparam, delete, func, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlmodel import Session, col, select
 
@@ -26,6 +27,23 @@ class Update(NamedTuple):
     received_at: datetime
 
 
+_TABLE = Inbox.__table__  # type: ignore[attr-defined]
+
+# Built once, because they are asked for every update.
+_STORE = insert_or_ignore(_TABLE).on_conflict_do_nothing()
+_WAITING = (
+    sqlalchemy.select(*(_TABLE.c[name] for name in Update._fields))
+    .where(_TABLE.c.state == "new", _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))
+    .order_by(_TABLE.c.id)
+    .limit(bindparam("most"))
+)
+_DONE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"), _TABLE.c.state != "done")
+    .values(state="done", done_at=bindparam("now"), error=None)
+)
+
+
 class InboxRows:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -45,17 +63,12 @@ class InboxRows:
             for key, body in updates
         ]
         if rows:
-            statement = insert_or_ignore(Inbox).on_conflict_do_nothing()
-            self._session.connection().execute(statement, rows)
+            self._session.connection().execute(_STORE, rows)
 
     def waiting(self, now: datetime, limit: int, above: int = 0) -> list[Update]:
         """Updates to be handled now, in the order of their arrival."""
-        rows = self._session.execute(
-            select(Inbox.id, Inbox.platform, Inbox.body, Inbox.attempts, Inbox.received_at)  # type: ignore[call-overload]
-            .where(Inbox.state == "new", col(Inbox.not_before) <= now, col(Inbox.id) > above)
-            .order_by(col(Inbox.id))
-            .limit(limit)
-        )
+        asked = {"now": now, "above": above, "most": limit}
+        rows = self._session.connection().execute(_WAITING, asked)
         return [Update._make(row) for row in rows]
 
     def next_at(self) -> datetime | None:
@@ -64,12 +77,7 @@ class InboxRows:
 
     def done(self, row: int, now: datetime) -> bool:
         """Note that an update was handled. False if it had been handled before: undo what you did."""
-        changed = self._session.connection().execute(
-            update(Inbox)
-            .where(col(Inbox.id) == row, col(Inbox.state) != "done")
-            .values(state="done", done_at=now, error=None)
-        )
-        return changed.rowcount == 1
+        return self._session.connection().execute(_DONE, {"row": row, "now": now}).rowcount == 1
 
     def failed(self, row: int, error: str, not_before: datetime) -> None:
         """Note a failure; the update is tried again at ``not_before``."""

@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, update
+import sqlalchemy
+from sqlalchemy import Select, SQLColumnExpression, bindparam, func, update
 from sqlmodel import Session, col, select
 
 from storage.tables import Lead, Person
+
+_TABLE = Lead.__table__  # type: ignore[attr-defined]
 
 COUNT_UP_TO = 1_000
 """Unanswered leads of one owner are counted up to here: beyond any capacity, the exact figure is moot."""
@@ -30,6 +33,46 @@ class DueLead(NamedTuple):
     to_claim: bool
 
 
+# What every tick and every lead asks for is built once: SQLAlchemy takes longer to put a statement together
+# than SQLite to answer it.
+_DUE = (
+    sqlalchemy.select(*(_TABLE.c[name] for name in DueLead._fields))
+    .where(_TABLE.c.next_reminder_at <= bindparam("now"))
+    .order_by(_TABLE.c.next_reminder_at)
+    .limit(bindparam("most"))
+)
+_LATEST = select(Lead).where(Lead.contact_id == bindparam("contact")).order_by(col(Lead.id).desc()).limit(1)
+_LAST_OWNER = (
+    sqlalchemy.select(_TABLE.c.owner_id)
+    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.id < bindparam("before"))
+    .order_by(_TABLE.c.id.desc())
+    .limit(1)
+)
+_STEPS = ("ladder_step", "ladder_since", "last_ping_at", "reminders_sent", "next_reminder_at", "snoozed_until")
+_SET_STEPS = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("ref"), _TABLE.c.epoch == bindparam("was_epoch"))
+    .values({name: bindparam(name) for name in _STEPS})
+)
+
+
+def _per_person(whose: SQLColumnExpression[bool]) -> Select[int, int]:
+    person = Person.__table__  # type: ignore[attr-defined]
+    some = (
+        sqlalchemy.select(_TABLE.c.id)
+        .where(_TABLE.c.owner_id == person.c.id, _TABLE.c.state == "waiting")
+        .correlate(person)
+        .limit(COUNT_UP_TO)
+        .subquery()
+    )
+    count = sqlalchemy.select(func.count()).select_from(some).scalar_subquery()
+    return sqlalchemy.select(person.c.id, count).where(whose)
+
+
+_PER_MEMBER = _per_person(col(Person.in_team))
+_PER_OWNER = _per_person(col(Person.id).in_(bindparam("among", expanding=True)))
+
+
 class Leads:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -44,17 +87,13 @@ class Leads:
         return number(lead)
 
     def latest_of_contact(self, contact_id: int) -> Lead | None:
-        newest = select(Lead).where(Lead.contact_id == contact_id).order_by(col(Lead.id).desc()).limit(1)
-        return self._session.exec(newest).first()
+        return self._session.scalars(_LATEST, {"contact": contact_id}).first()
 
     def last_owner(self, contact_id: int, before: int) -> int | None:
         """Who had the contact's previous lead."""
-        earlier = (
-            select(Lead.owner_id)
-            .where(Lead.contact_id == contact_id, col(Lead.id) < before)
-            .order_by(col(Lead.id).desc())
-        )
-        return self._session.exec(earlier.limit(1)).first()
+        self._session.flush()
+        found = self._session.connection().execute(_LAST_OWNER, {"contact": contact_id, "before": before})
+        return found.scalars().first()
 
     def has_earlier(self, contact_id: int, before: int) -> bool:
         """Whether the contact had a lead before this one."""
@@ -63,12 +102,8 @@ class Leads:
 
     def due(self, now: datetime, limit: int) -> list[DueLead]:
         """Leads whose next step is due, the longest due first; an indexed look, however many wait."""
-        rows = self._session.execute(
-            select(*(col(getattr(Lead, name)) for name in DueLead._fields))
-            .where(col(Lead.next_reminder_at) <= now)
-            .order_by(col(Lead.next_reminder_at))
-            .limit(limit)
-        )
+        self._session.flush()
+        rows = self._session.connection().execute(_DUE, {"now": now, "most": limit})
         return [DueLead._make(row) for row in rows]
 
     def set_steps(self, changes: Sequence[Mapping[str, Any]]) -> None:
@@ -78,36 +113,16 @@ class Leads:
         last_ping_at, reminders_sent, next_reminder_at, snoozed_until``; a lead whose epoch moved on is
         left alone.
         """
-        if not changes:
-            return
-        table = Lead.__table__  # type: ignore[attr-defined]
-        columns = (
-            "ladder_step",
-            "ladder_since",
-            "last_ping_at",
-            "reminders_sent",
-            "next_reminder_at",
-            "snoozed_until",
-        )
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("ref"), table.c.epoch == bindparam("was_epoch"))
-            .values({name: bindparam(name) for name in columns})
-        )
-        self._session.connection().execute(statement, list(changes))
+        if changes:
+            self._session.connection().execute(_SET_STEPS, list(changes))
 
     def unanswered_per_owner(self, among: Collection[int] | None = None) -> dict[int, int]:
         """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""
-        some = (
-            select(col(Lead.id))
-            .where(Lead.owner_id == col(Person.id), Lead.state == "waiting")
-            .correlate(Person)
-            .limit(COUNT_UP_TO)
-            .subquery()
+        self._session.flush()
+        connection = self._session.connection()
+        rows = (
+            connection.execute(_PER_MEMBER) if among is None else connection.execute(_PER_OWNER, {"among": list(among)})
         )
-        count = select(func.count()).select_from(some).scalar_subquery()
-        whose = col(Person.in_team) if among is None else col(Person.id).in_(among)
-        rows = self._session.execute(select(col(Person.id), count).where(whose))
         return {row[0]: row[1] for row in rows}
 
     def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:

@@ -2,13 +2,32 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.tables import MessageLink
 
 _TABLE = MessageLink.__table__  # type: ignore[attr-defined]
+
+# Built once, because they are asked for every lead and every message.
+_INSERT = insert(_TABLE)
+_ADD = _INSERT.on_conflict_do_nothing()
+_POINT = _INSERT.on_conflict_do_update(
+    index_elements=["platform", "chat", "message_id"],
+    set_={"lead_id": _INSERT.excluded.lead_id},
+    where=_TABLE.c.card == "source",
+)
+_OF_MESSAGE = select(MessageLink).where(
+    MessageLink.platform == bindparam("platform"),
+    MessageLink.chat == bindparam("chat"),
+    MessageLink.message_id == bindparam("message_id"),
+)
+_CARDS_OF = (
+    select(MessageLink)
+    .where(MessageLink.lead_id == bindparam("lead"), col(MessageLink.card).in_(bindparam("cards", expanding=True)))
+    .order_by(col(MessageLink.id))
+)
 
 
 class Links:
@@ -27,25 +46,25 @@ class Links:
             "card": card,
             "person_id": person_id,
         }
-        self._session.connection().execute(insert(_TABLE).on_conflict_do_nothing(), [row])
+        self._session.connection().execute(_ADD, [row])
+
+    def point_to(self, lead_id: int, platform: str, chat: str, message_id: str) -> None:
+        """Remember the message that a lead was logged from; one whose lead was taken back gets its new lead."""
+        row = {"platform": platform, "chat": chat, "message_id": message_id, "lead_id": lead_id, "card": "source"}
+        self._session.connection().execute(_POINT, [{**row, "person_id": None}])
 
     def of_message(self, platform: str, chat: str, message_id: str) -> MessageLink | None:
-        return self._session.exec(
-            select(MessageLink).where(
-                MessageLink.platform == platform,
-                MessageLink.chat == chat,
-                MessageLink.message_id == message_id,
-            )
-        ).first()
+        message = {"platform": platform, "chat": chat, "message_id": message_id}
+        return self._session.scalars(_OF_MESSAGE, message).first()
 
     def cards_of(self, lead_id: int, cards: Sequence[str]) -> Sequence[MessageLink]:
         """The newest message of each kind in each chat, for those that are to be kept up to date."""
-        found = self._session.exec(
-            select(MessageLink)
-            .where(MessageLink.lead_id == lead_id, col(MessageLink.card).in_(cards))
-            .order_by(col(MessageLink.id))
-        )
+        found = self._session.scalars(_CARDS_OF, {"lead": lead_id, "cards": list(cards)})
         return list({(link.platform, link.chat, link.card): link for link in found}.values())
+
+    def forget_platform(self, platform: str) -> None:
+        """Another bot numbers its messages on its own: what the old numbers meant is void."""
+        self._session.connection().execute(delete(_TABLE).where(_TABLE.c.platform == platform))
 
     def forget_chat(self, platform: str, chat: str) -> None:
         """A group that became a supergroup numbers its messages anew: the old numbers mean nothing."""

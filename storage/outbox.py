@@ -1,16 +1,19 @@
 """What is to be said, and what became of it. A row is claimed, sent and settled; a claim is a lease."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, case, delete, func, null, or_, tuple_, update
+import sqlalchemy
+from sqlalchemy import CursorResult, Update, bindparam, case, delete, func, null, or_, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.tables import ChatPause, Lead, Outbox
 
 _TABLE = Outbox.__table__  # type: ignore[attr-defined]
+_LEADS = Lead.__table__  # type: ignore[attr-defined]
 _DEFAULTS: dict[str, Any] = {
     "dedupe_key": None,
     "params": {},
@@ -27,6 +30,56 @@ _DEFAULTS: dict[str, Any] = {
     "unknowns": 0,
 }
 
+# Built once, because they are asked for every message.
+_ADD = insert(_TABLE).on_conflict_do_nothing()
+_CANCEL = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.lead_id == bindparam("lead"),
+        _TABLE.c.state == "pending",
+        _TABLE.c.lead_epoch < bindparam("below_epoch"),
+    )
+    .values(state="cancelled", settled_at=bindparam("now"), error="the lead has moved on")
+)
+_CLAIM = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("rows", expanding=True)), _TABLE.c.state == "pending")
+    .values(
+        state="claimed",
+        lease_until=bindparam("until"),
+        # From here on a change of the lead needs an edit of its own: this one is being made.
+        dedupe_key=case((_TABLE.c.edit_of.is_not(None), null()), else_=_TABLE.c.dedupe_key),
+    )
+)
+_WHOLE = (
+    select(Outbox)
+    .where(col(Outbox.id).in_(bindparam("rows", expanding=True)))
+    .order_by(col(Outbox.priority), col(Outbox.id))
+)
+_EPOCH = sqlalchemy.select(_LEADS.c.epoch).where(_LEADS.c.id == bindparam("lead"))
+
+_PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TABLE.c.state, _TABLE.c.settled_at).where(
+    _TABLE.c.is_ping,
+    _TABLE.c.person_id.in_(bindparam("people", expanding=True)),
+    or_(_TABLE.c.settled_at > bindparam("since"), _TABLE.c.settled_at.is_(None)),
+    _TABLE.c.state.in_(("pending", "claimed", "sent", "unknown")),
+)
+
+
+@cache
+def _change(columns: tuple[str, ...]) -> Update:
+    return update(_TABLE).where(_TABLE.c.id == bindparam("row")).values({name: bindparam(name) for name in columns})
+
+
+class Pinged(NamedTuple):
+    """A reminder message: whom it is for, and when it was sent (None: not yet)."""
+
+    person: int
+    row: int
+    card: str
+    state: str
+    settled_at: datetime | None
+
 
 class OutboxRows:
     def __init__(self, session: Session) -> None:
@@ -36,27 +89,27 @@ class OutboxRows:
         """Queue messages. One whose ``dedupe_key`` is there already is not queued again."""
         if rows:
             full = [{**_DEFAULTS, "created_at": now, "not_before": now, **row} for row in rows]
-            self._execute(insert(_TABLE).on_conflict_do_nothing(), full)
+            self._execute(_ADD, full)
 
     def cancel_reminders(self, lead_id: int, now: datetime, below_epoch: int) -> None:
         """Void what is queued about a lead for an older epoch: from now on nobody is pestered."""
+        self._execute(_CANCEL, {"lead": lead_id, "below_epoch": below_epoch, "now": now})
+
+    def supersede_reminders(self, leads: Sequence[int], now: datetime, card: str = "reminder") -> None:
+        """Void pings that could not go out yet: the next one of their kind about the same lead says it all."""
         self._execute(
             update(_TABLE)
-            .where(
-                _TABLE.c.lead_id == lead_id,
-                _TABLE.c.state == "pending",
-                _TABLE.c.lead_epoch < below_epoch,
-            )
-            .values(state="cancelled", settled_at=now, error="the lead has moved on")
+            .where(_TABLE.c.lead_id.in_(leads), _TABLE.c.state == "pending", _TABLE.c.card == card)
+            .where(_TABLE.c.edit_of.is_(None), _TABLE.c.is_ping)
+            .values(state="cancelled", settled_at=now, error="a later reminder takes its place")
         )
 
-    def supersede_reminders(self, leads: Sequence[int], now: datetime) -> None:
-        """Void reminders that could not go out yet: the next one about the same lead says it all."""
+    def cancel_for(self, person_id: int) -> None:
+        """Void what is queued for somebody who is to get nothing any more."""
         self._execute(
             update(_TABLE)
-            .where(_TABLE.c.lead_id.in_(leads), _TABLE.c.state == "pending", _TABLE.c.card == "reminder")
-            .where(_TABLE.c.edit_of.is_(None))
-            .values(state="cancelled", settled_at=now, error="a later reminder takes its place")
+            .where(_TABLE.c.person_id == person_id, _TABLE.c.state == "pending")
+            .values(state="cancelled", settled_at=_TABLE.c.created_at, error="the person has left the team")
         )
 
     def claimable(self, now: datetime, busy: Collection[tuple[str, str]], limit: int) -> list[Outbox]:
@@ -75,28 +128,19 @@ class OutboxRows:
         first: dict[tuple[str, str], int | None] = {}
         for row, platform, chat in self._session.execute(query):
             first.setdefault((platform, chat), row)
-        whole = select(Outbox).where(col(Outbox.id).in_(first.values()))
-        return list(self._session.exec(whole.order_by(col(Outbox.priority), col(Outbox.id))))
+        return list(self._session.scalars(_WHOLE, {"rows": list(first.values())})) if first else []
 
     def claim(self, rows: Sequence[int], lease_until: datetime) -> None:
         """Take a lease on messages: until it ends, nobody else sends them."""
-        self._execute(
-            update(_TABLE)
-            .where(_TABLE.c.id.in_(rows), _TABLE.c.state == "pending")
-            .values(
-                state="claimed",
-                lease_until=lease_until,
-                # From here on a change of the lead needs an edit of its own: this one is being made.
-                dedupe_key=case((_TABLE.c.edit_of.is_not(None), null()), else_=_TABLE.c.dedupe_key),
-            )
-        )
+        if rows:
+            self._execute(_CLAIM, {"rows": list(rows), "until": lease_until})
 
     def expired(self, now: datetime) -> Sequence[Outbox]:
         """Messages whose sender died: whether they went out is unknown."""
         return self._session.exec(select(Outbox).where(Outbox.state == "claimed", col(Outbox.lease_until) <= now)).all()
 
     def change(self, row: int, **columns: Any) -> None:
-        self._execute(update(_TABLE).where(_TABLE.c.id == row).values(**columns))
+        self._execute(_change(tuple(columns)), {"row": row, **columns})
 
     def get(self, row: int) -> Outbox | None:
         return self._session.get(Outbox, row)
@@ -124,19 +168,31 @@ class OutboxRows:
             .values(chat=new, reply_to=None)
         )
 
-    def pings_since(self, since: datetime, people: Iterable[int]) -> dict[int, int]:
-        """How many reminder messages each of ``people`` got since an instant; queued ones count."""
-        rows = self._session.execute(
-            select(Outbox.person_id, func.count())
-            .where(
+    def pings_after(self, since: datetime, people: Collection[int]) -> list[Pinged]:
+        """The reminder messages that each of ``people`` got after an instant, and those still to be sent to them."""
+        if not people:
+            return []
+        self._session.flush()
+        return [Pinged._make(row) for row in self._execute(_PINGED, {"people": list(people), "since": since})]
+
+    def join_bundle(self, bundle: int, leads: Mapping[str, int]) -> None:
+        """Have a bundle that waits to be sent speak of more leads (number -> epoch)."""
+        row = self._session.get_one(Outbox, bundle)
+        row.params = {**row.params, "leads": {**row.params["leads"], **leads}}
+        self._session.flush()
+
+    def bundle_of(self, person_id: int, platform: str, chat: str, message_id: str) -> Outbox | None:
+        """The bundle that one of somebody's messages is."""
+        return self._session.exec(
+            select(Outbox).where(
                 col(Outbox.is_ping),
-                col(Outbox.person_id).in_(list(people)),
-                or_(col(Outbox.settled_at) >= since, col(Outbox.settled_at).is_(None)),
-                col(Outbox.state).in_(("pending", "claimed", "sent", "unknown")),
+                Outbox.person_id == person_id,
+                Outbox.card == "bundle",
+                Outbox.platform == platform,
+                Outbox.chat == chat,
+                Outbox.message_id == message_id,
             )
-            .group_by(col(Outbox.person_id))
-        )
-        return {row[0]: row[1] for row in rows}
+        ).first()
 
     def pending_card(self, lead_id: int, chat: str, card: str) -> Outbox | None:
         """A message about a lead that is still queued for a chat: it will show today's state anyway."""
@@ -174,8 +230,8 @@ class OutboxRows:
             return not self._any_stands(row.params["leads"])
         if row.lead_id is None or row.lead_epoch is None:
             return False
-        now = self._session.execute(select(Lead.epoch).where(Lead.id == row.lead_id)).scalar_one_or_none()
-        return now != row.lead_epoch
+        self._session.flush()
+        return self._execute(_EPOCH, {"lead": row.lead_id}).scalar_one_or_none() != row.lead_epoch
 
     def _any_stands(self, epochs: Mapping[str, int]) -> bool:
         leads = select(Lead.id, Lead.epoch).where(Lead.state == "waiting", col(Lead.id).in_(list(map(int, epochs))))

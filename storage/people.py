@@ -3,18 +3,50 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, cast, update
+import sqlalchemy
+from sqlalchemy import Text, bindparam, cast, func, update
 from sqlmodel import Session, col, select
 
 from storage.tables import Account, Invite, Person, Setting
+
+# Built once, because they are asked for every lead and every message.
+_OWNERS = (
+    select(Person)
+    .where(col(Person.in_team), cast(col(Person.roles), Text).contains('"owner"'))
+    .order_by(col(Person.id))
+)
+_ACCOUNT = select(Account).where(Account.platform == bindparam("platform"), Account.user == bindparam("user"))
+_WITH_CHAT = select(Account).where(Account.platform == bindparam("platform"), Account.chat == bindparam("chat"))
+_WITH_USERNAME = (
+    select(Person)
+    .join(Account, col(Account.person_id) == col(Person.id))
+    .where(func.lower(Account.username) == bindparam("username"), col(Person.in_team))
+    .order_by(col(Account.id))
+)
+_OF_PERSON = select(Account).where(Account.person_id == bindparam("person"))
+_ACCOUNTS = Account.__table__  # type: ignore[attr-defined]
+_PRIVATE_CHATS = (
+    sqlalchemy.select(_ACCOUNTS.c.person_id, _ACCOUNTS.c.platform, _ACCOUNTS.c.chat)
+    .where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.reachable)
+    .order_by(_ACCOUNTS.c.id)
+)
 
 
 class People:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._met: dict[int, Person] = {}  # the session alone would forget them at once, and ask again
 
     def get(self, person_id: int | None) -> Person | None:
-        return None if person_id is None else self._session.get(Person, person_id)
+        if person_id is None:
+            return None
+        person = self._met.get(person_id) or self._session.get(Person, person_id)
+        return person and self._meet(person)
+
+    def _meet(self, person: Person) -> Person:
+        if person.id is not None:
+            self._met[person.id] = person
+        return person
 
     def team(self) -> Sequence[Person]:
         """Everybody who is in the team now, in the order they joined."""
@@ -22,8 +54,7 @@ class People:
 
     def owners(self) -> Sequence[Person]:
         """Those of the team who may own leads; asked for every lead, so it reads nobody else."""
-        is_owner = cast(col(Person.roles), Text).contains('"owner"')
-        return self._session.exec(select(Person).where(col(Person.in_team), is_owner).order_by(col(Person.id))).all()
+        return [self._meet(person) for person in self._session.scalars(_OWNERS)]
 
     def everybody(self) -> Sequence[Person]:
         """Also those who have left: their names stand in old timelines."""
@@ -38,7 +69,7 @@ class People:
         return person
 
     def account(self, platform: str, user: str) -> Account | None:
-        return self._session.exec(select(Account).where(Account.platform == platform, Account.user == user)).first()
+        return self._session.scalars(_ACCOUNT, {"platform": platform, "user": user}).first()
 
     def add_account(self, account: Account) -> Account:
         self._session.add(account)
@@ -50,21 +81,23 @@ class People:
 
     def private_chats(self) -> dict[int, tuple[str, str]]:
         """Where everybody who can be reached is written to in private: platform and chat."""
-        found = select(Account.person_id, Account.platform, Account.chat).where(
-            col(Account.person_id).is_not(None), col(Account.reachable)
-        )
+        self._session.flush()
         chats: dict[int, tuple[str, str]] = {}
-        for person, platform, chat in self._session.execute(found.order_by(col(Account.id))):
+        for person, platform, chat in self._session.connection().execute(_PRIVATE_CHATS):
             if chat:
                 chats.setdefault(person, (platform, chat))
         return chats
 
     def accounts_of(self, person_id: int) -> Sequence[Account]:
-        return self._session.exec(select(Account).where(Account.person_id == person_id)).all()
+        return self._session.scalars(_OF_PERSON, {"person": person_id}).all()
+
+    def with_username(self, username: str) -> Person | None:
+        """The member of the team who goes by this name on their platform, whatever its case."""
+        return self._session.scalars(_WITH_USERNAME, {"username": username.lower()}).first()
 
     def with_chat(self, platform: str, chat: str) -> Account | None:
         """Whose private chat this is."""
-        return self._session.exec(select(Account).where(Account.platform == platform, Account.chat == chat)).first()
+        return self._session.scalars(_WITH_CHAT, {"platform": platform, "chat": chat}).first()
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
         moved = update(Account).where(col(Account.platform) == platform, col(Account.chat) == old)

@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Select,
     SQLColumnExpression,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
+    or_,
     text,
 )
 from sqlalchemy.dialects.sqlite import insert
@@ -150,17 +155,10 @@ class Reports:
         rows = self._session.execute(select(col(Person.id), col(Person.name)))
         return dict(rows.all())
 
-    def team_and_runs(self, since: date) -> list[tuple[Person, Runs]]:
-        """The team, and for each what went out to them on ``since`` or later; one small query."""
-        recent = and_(col(ReportRun.person_id) == col(Person.id), col(ReportRun.local_date) >= since)
-        query = (
-            select(Person, col(ReportRun.kind), col(ReportRun.local_date))
-            .join(ReportRun, recent, isouter=True)
-            .where(col(Person.in_team))
-            .order_by(col(Person.id))
-        )
+    def team_and_runs(self, since: date, roles: Sequence[str]) -> list[tuple[Person, Runs]]:
+        """Those of the team with any of these roles, and what went out to each on ``since`` or later."""
         found: dict[int | None, tuple[Person, Runs]] = {}
-        for person, kind, local_date in self._session.execute(query):
+        for person, kind, local_date in self._session.execute(_team_and_runs(tuple(roles)), {"since": since}):
             _, runs = found.setdefault(person.id, (person, set()))
             if kind is not None:
                 runs.add((kind, local_date))
@@ -183,6 +181,19 @@ class Reports:
         row = {"kind": kind, "local_date": local_date, "person_id": person_id, "figures": dict(figures)}
         done = self._session.connection().execute(insert(_RUNS).values(row).on_conflict_do_nothing())
         return done.rowcount == 1
+
+
+@cache
+def _team_and_runs(roles: tuple[str, ...]) -> Select[Person, str, date]:
+    """One small query, asked at every tick: built once for the roles that any report goes to."""
+    recent = and_(col(ReportRun.person_id) == col(Person.id), col(ReportRun.local_date) >= bindparam("since"))
+    in_role = or_(*(cast(col(Person.roles), Text).contains(f'"{role}"') for role in roles))
+    return (
+        sqlalchemy.select(Person, col(ReportRun.kind), col(ReportRun.local_date))
+        .join(ReportRun, recent, isouter=True)
+        .where(col(Person.in_team), in_role)
+        .order_by(col(Person.id))
+    )
 
 
 def _columns(result: CursorResult[Any], width: int) -> list[list[Any]]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from storage.tables import Event
 
 _TABLE = Event.__table__  # type: ignore[attr-defined]
+_ADD = _TABLE.insert()
 
 
 class Timeline:
@@ -40,7 +41,7 @@ class Timeline:
 
     def add_many(self, events: Sequence[Mapping[str, Any]]) -> None:
         if events:
-            self._session.connection().execute(_TABLE.insert(), list(events))
+            self._session.connection().execute(_ADD, list(events))
 
     def of_lead(self, lead: int) -> Sequence[Event]:
         return self._session.exec(select(Event).where(Event.lead_id == lead).order_by(col(Event.id))).all()

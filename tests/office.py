@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 from tests import laws
-from tests.fakes.telegram_api import TOKEN, TelegramServer
+from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import Chat, Message, SentMessage, User
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class Office:
     async def _build(self, settings: Any) -> Bot:
         bot = wiring.build(
             settings,
-            Secrets(telegram_bot_token=SecretStr(TOKEN)),
+            Secrets(telegram_bot_token=SecretStr(self.server.token)),
             self.database,
             clock=self.clock,
             limits=None if self.limited else UNLIMITED,

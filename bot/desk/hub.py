@@ -23,7 +23,8 @@ AT_ONCE = 100
 HEARTBEAT_S = 15.0
 """A silent stream says the time so often, which also finds out that a page is gone."""
 
-Facts = Callable[[UnitOfWork], dict[str, Any]]
+Hello = Callable[[UnitOfWork], dict[str, Any]]
+Time = Callable[[], dict[str, Any]]
 
 
 class Hub:
@@ -49,7 +50,7 @@ class Hub:
         self.closed = True
         self.wake()
 
-    async def stream(self, database: Database, seen: str, hello: Facts, time: Facts) -> AsyncIterator[str]:
+    async def stream(self, database: Database, seen: str, hello: Hello, time: Time) -> AsyncIterator[str]:
         """What a page is told, from after the event id ``seen`` on, until it is closed."""
         page = Page(database, seen, hello, time)
         self._pages.add(page)
@@ -65,7 +66,7 @@ class Hub:
 class Page:
     """One open stream, and what its page knows."""
 
-    def __init__(self, database: Database, seen: str, hello: Facts, time: Facts) -> None:
+    def __init__(self, database: Database, seen: str, hello: Hello, time: Time) -> None:
         self.news = asyncio.Event()
         self.whispers: deque[str] = deque()
         self._database = database
@@ -77,24 +78,25 @@ class Page:
     async def news_of_now(self) -> AsyncIterator[str]:
         """Everything that the page does not know yet."""
         self.news.clear()
-        generation, greeting, now = await self._read(self._look)
+        generation = await self._read(lambda uow: uow.desk.generation())
         if generation != self._generation:
             self._generation, self._version, self._greeted = generation, 0, False
             self._above = await self._read(lambda uow: uow.desk.before_newest(NEWEST))
             yield _event("afresh", {})
-        if not self._greeted:
+        is_first = not self._greeted
+        if is_first:
             self._greeted = True
-            yield _event("hello", greeting)
+            yield _event("hello", await self._read(self._hello))
+            yield _event("time", self._time())
         while rows := await self._read(lambda uow: uow.desk.since(self._version, AT_ONCE, self._above)):
             for row in rows:
                 self._version = row.version
                 yield _event("message", for_page(row), f"{self._generation}-{row.version}")
+        if is_first:
+            yield _event("ready", {})
         while self.whispers:
             yield self.whispers.popleft()
-        yield _event("time", now)
-
-    def _look(self, uow: UnitOfWork) -> tuple[str, dict[str, Any], dict[str, Any]]:
-        return uow.desk.generation(), {} if self._greeted else self._hello(uow), self._time(uow)
+        yield _event("time", self._time())
 
     async def rest(self) -> None:
         try:

@@ -30,6 +30,7 @@ def for_page(message: DeskMessage) -> dict[str, Any]:
     """A message as the page is told of it."""
     return {
         "id": message.id,
+        "key": message.key,
         "chat": message.chat,
         "author": message.author,
         "reply_to": message.reply_to,

@@ -80,5 +80,5 @@ class Room:
             "menus": {language: menu(language) for language in LANGUAGES},
         }
 
-    def _time(self, _: UnitOfWork) -> dict[str, Any]:
+    def _time(self) -> dict[str, Any]:
         return {"now": self.clock().isoformat(), "zone": self.policy.zone}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.config import Member
 from handlers.rules.working_time import Schedule, next_closing, next_opening
+from storage.desk import PLATFORM
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -28,6 +29,8 @@ LOOK_AHEAD = 60
 
 def open_up(uow: UnitOfWork, schedule: Schedule | None, now: datetime) -> None:
     """Seat whoever of the team has an account here. ``schedule`` is given where time may be moved."""
+    if uow.people.account(PLATFORM, ROOM) is None:  # nobody's: it holds the language that the room is spoken to in
+        uow.people.add_account(Account(platform=PLATFORM, user=ROOM))
     for account in uow.desk.accounts():
         person = uow.people.get(account.person_id)
         account.chat, account.reachable = account.user, person is not None and person.in_team

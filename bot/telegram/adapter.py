@@ -15,6 +15,7 @@ from bot.telegram import client
 from bot.telegram.poller import FIRST_PAUSE_S, LONGEST_PAUSE_S, explain
 from bot.telegram.send import send, toast
 from bot.telegram.understand import teach, understand
+from handlers import reach
 from handlers.messages.menu import menu
 from handlers.ports import Heard
 from handlers.rules.delivery import NotSent, Outcome
@@ -49,7 +50,7 @@ class Telegram:
         while not self._ready.is_set():
             try:
                 await self._application.initialize()
-                await self._remember_name(database, self.bot.username)
+                await self._introduce(database, str(self.bot.id), self.bot.username)
                 self._ready.set()
             except Exception as error:  # noqa: BLE001  -- whatever it is, without a name nothing works
                 self._health.trouble("telegram, connecting", explain(error))
@@ -59,9 +60,9 @@ class Telegram:
         self._health.beat("telegram, connecting")
         await self._publish_menu()
 
-    async def _remember_name(self, database: Database, username: str) -> None:
-        """Links to the bot are made from its name."""
-        await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("bot.telegram", username)))
+    async def _introduce(self, database: Database, bot: str, username: str) -> None:
+        """Links to the bot are made from its name; its number tells whether it is the same bot as before."""
+        await asyncio.wrap_future(database.submit(lambda uow: reach.introduced(self.name, bot, username, uow)))
 
     async def _publish_menu(self) -> None:
         """The command lists that Telegram shows while one types; their failure is no reason not to work."""

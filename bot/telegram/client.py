@@ -5,7 +5,8 @@ import os
 from telegram import Bot
 from telegram.error import RetryAfter
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
+
+from bot.telegram.request import AiohttpRequest
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 """The library then gives lengths of time as the timedeltas they are to become, and warns of it no more."""
@@ -24,15 +25,8 @@ def seconds(error: RetryAfter) -> float:
 
 def build(token: str, api: str) -> "Application":  # type: ignore[type-arg]
     """An Application without its updater: we poll ourselves, so that what is heard is stored first."""
-    request = HTTPXRequest(
-        connection_pool_size=CONNECTIONS,
-        read_timeout=20,
-        write_timeout=20,
-        connect_timeout=10,
-        pool_timeout=20,
-        media_write_timeout=40,
-    )
-    polling = HTTPXRequest(connection_pool_size=2, read_timeout=POLL_S + 15, connect_timeout=10, pool_timeout=5)
+    request = AiohttpRequest(connections=CONNECTIONS, connect_timeout=10, read_timeout=20, media_timeout=60)
+    polling = AiohttpRequest(connections=2, connect_timeout=10, read_timeout=POLL_S + 15, media_timeout=60)
     bot = Bot(
         token,
         base_url=f"{api.rstrip('/')}/bot",

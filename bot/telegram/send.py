@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-import httpx
+import aiohttp
 import structlog
 from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -21,12 +21,10 @@ from telegram.error import (
 from bot.platform import Outgoing
 from bot.telegram import render
 from bot.telegram.client import seconds
+from bot.telegram.request import NOT_SENT
 from handlers.rules.delivery import Moved, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
 
 log = structlog.get_logger()
-
-NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
-"""What went wrong before the request left this machine."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -42,8 +40,6 @@ async def send(bot: Bot, outgoing: Outgoing) -> Outcome:
         if outgoing.thread is not None and "thread not found" in error.message.lower():
             return await send(bot, replace(outgoing, thread=None))  # the topic is gone, the chat is not
         return outcome_of(error)
-    except httpx.HTTPError as error:
-        return NotSent(type(error).__name__) if isinstance(error, NOT_SENT) else Unknown(type(error).__name__)
 
 
 async def _text(bot: Bot, outgoing: Outgoing) -> Message:
@@ -127,7 +123,7 @@ def _network_error(error: NetworkError) -> Outcome:
     cause = error.__cause__
     if isinstance(cause, NOT_SENT):
         return NotSent("no connection")
-    if isinstance(cause, httpx.HTTPError):
+    if isinstance(cause, aiohttp.ClientError):
         return Unknown("the connection broke")
     return NotSent("the server failed")
 
@@ -136,5 +132,5 @@ async def toast(bot: Bot, callback: str, text: str, *, alert: bool) -> None:
     """Answer a pressed button. Too late, or a server that fails, undoes nothing: the work is done."""
     try:
         await bot.answer_callback_query(callback, text=text or None, show_alert=alert or None)
-    except (TelegramError, httpx.HTTPError) as error:
+    except TelegramError as error:
         log.info("telegram.toast_failed", error=type(error).__name__)

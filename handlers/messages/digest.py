@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.messages.listing import more_line
 from handlers.messages.rich import BLANK, Card, Line, bold, plain, shortened
 from handlers.messages.status import (
     About,
@@ -50,7 +51,7 @@ def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:
     lines = [greeting, (bold(owed),), *(owed_line(lead, voice) for lead in backlog.longest)]
     more = backlog.waiting - len(backlog.longest)
     if more > 0:
-        lines.append(plain(voice.say("and {n} more: /leads mine", n=voice.number(more))))
+        lines.append(more_line(more, voice))
     return Card(tuple(lines), open_buttons(backlog.longest))
 
 

@@ -1,6 +1,5 @@
 """Cards about one lead."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.messages.buttons import (
@@ -83,18 +82,6 @@ def reminder(lead: LeadView, voice: Voice, number: int, *, maybe_repeated: bool 
     return Card(lines, _buttons(lead, voice))
 
 
-def bundle(leads: Sequence[LeadView], voice: Voice) -> Card:
-    """Several reminders in one message, a button each."""
-    waiting = [lead for lead in leads if lead.waits]
-    count = voice.count("⏰ {n} lead waits for your answer:", "⏰ {n} leads wait for your answer:", len(waiting))
-    shown = waiting[:20]
-    lines = [plain(count), *(_brief(lead, voice) for lead in shown)]
-    if len(waiting) > len(shown):
-        lines.append(plain(voice.say("and {n} more: /leads mine", n=len(waiting) - 20)))
-    buttons = [press(_short(lead), "show", lead) for lead in shown]
-    return Card(tuple(lines), tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)))
-
-
 def escalated(lead: LeadView, voice: Voice) -> Card:
     """A lead that waits too long, as the team's chat and the managers see it."""
     if not lead.waits:
@@ -169,7 +156,7 @@ def handed_on(lead: LeadView, voice: Voice, to: str, because: str) -> Card:
 
 
 def handed_over(lead: LeadView, voice: Voice, to: str) -> Card:
-    """The question whom to hand a lead to was answered."""
+    """What is left to say to whoever a lead is no business of any more."""
     return Card((voice.line("Lead {ref} is now with {to}.", ref=_ref(lead), to=bold(to)),))
 
 
@@ -342,17 +329,6 @@ def _logged_by(lead: LeadView, voice: Voice) -> Lines:
             )
         ),
     )
-
-
-def _brief(lead: LeadView, voice: Voice) -> Line:
-    wait = voice.duration(voice.now - lead.waiting_since)
-    name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
-    want = shortened(" ".join(lead.text.split()), 60)
-    return (_ref(lead), Span(" "), name, Span(f" · {wait}"), *((Span(f" · {want}"),) if want else ()))
-
-
-def _short(lead: LeadView) -> str:
-    return shortened(f"#{lead.ref} {lead.name or lead.company or ''}".strip(), 28)
 
 
 OBSTACLES = {

@@ -55,6 +55,13 @@ def leads(page: Page, voice: Voice) -> Card:
     return Card(((bold(head),), *(_line(line, voice) for line in page.lines)), (*rows, *_turns(page, pages, voice)))
 
 
+def more_line(more: int, voice: Voice, *, mine: bool = True) -> Line:
+    """Where the rest is, when only the first of somebody's own leads (or of all open ones) were shown."""
+    if not mine:
+        return plain(voice.count("and {n} more lead: /leads open", "and {n} more leads: /leads open", more))
+    return plain(voice.count("and {n} more lead: /leads mine", "and {n} more leads: /leads mine", more))
+
+
 def _line(line: ListLine, voice: Voice) -> Line:
     parts = [Span(f"{MARKS.get(line.state, '·')} "), bold(f"#{line.ref} {shortened(line.name, 40)}")]
     if line.state == "waiting":

@@ -117,10 +117,14 @@ def details_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, .
     lines: list[Line] = []
     if about.name is None or not about.owns:
         title, nameless = voice.say("By owner"), voice.say("No owner")
-        lines += _tallies(title, nameless, figures.by_owner, MOST_OWNERS, voice)
+        lines += _tallies(title, nameless, figures.by_owner[:MOST_OWNERS], voice)
+        more = len(figures.by_owner) - MOST_OWNERS
+        lines += [plain(voice.count("and {n} more owner", "and {n} more owners", more))] if more > 0 else []
     if about.source is None:
         title, nameless = voice.say("By source"), voice.say("Source unknown")
-        lines += _tallies(title, nameless, figures.by_source, MOST_SOURCES, voice)
+        lines += _tallies(title, nameless, figures.by_source[:MOST_SOURCES], voice)
+        more = len(figures.by_source) - MOST_SOURCES
+        lines += [plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []
     return tuple(lines)
 
 
@@ -238,12 +242,8 @@ def _published(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]
     return (BLANK, (italic(sentence),))
 
 
-def _tallies(title: str, nameless: str, tallies: Sequence[Tally], most: int, voice: Voice) -> list[Line]:
-    lines = [BLANK, (bold(title),)]
-    lines += [_tally(shortened(tally.name or nameless, 40), tally, voice) for tally in tallies[:most]]
-    if len(tallies) > most:
-        lines.append(plain(voice.say("and {n} more", n=len(tallies) - most)))
-    return lines
+def _tallies(title: str, nameless: str, tallies: Sequence[Tally], voice: Voice) -> list[Line]:
+    return [BLANK, (bold(title),), *(_tally(shortened(t.name or nameless, 40), t, voice) for t in tallies)]
 
 
 def _tally(name: str, tally: Tally, voice: Voice) -> Line:

@@ -100,12 +100,19 @@ def ask_snooze(lead: LeadView, voice: Voice) -> Card:
     return Card(lines, asks=True)
 
 
-def ask_owner(lead: LeadView, voice: Voice, people: Sequence[tuple[int, str]]) -> Card:
-    """Whom to hand a lead to, a button each."""
+ABSENT = {"on": "", "off": "⚪ ", "away": "🏖 "}
+"""The marks that /team has too, before the names of those who would not answer at once."""
+
+
+def ask_owner(lead: LeadView, voice: Voice, people: Sequence[tuple[int, str, str]]) -> Card:
+    """Whom to hand a lead to, a button each: number, name, and whether they are on, off or away."""
     if not people:
         return Card((plain(voice.say("There is nobody else who owns leads. Add people to the team first.")),))
     text = voice.line("Who shall have lead {ref}?", ref=bold(f"#{lead.ref}"))
-    choices = [press(shortened(name, 30), "assign", lead, str(person)) for person, name in people[:20]]
+    choices = [
+        press(ABSENT[presence] + shortened(name, 30), "assign", lead, str(person))
+        for person, name, presence in people[:20]
+    ]
     return Card((text,), tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2)))
 
 
@@ -179,7 +186,8 @@ def team(voice: Voice, people: Sequence[Colleague], *, manager: bool) -> Card:
         colleagues.pop()
     lines: list[Line] = [(bold(voice.say("The team")),), *colleagues]
     if len(colleagues) < len(people):
-        lines.append(plain(voice.say("and {n} more", n=len(people) - len(colleagues))))
+        left_out = len(people) - len(colleagues)
+        lines.append(plain(voice.count("and {n} more person", "and {n} more people", left_out)))
     if manager:
         lines += [
             BLANK,
@@ -260,6 +268,12 @@ UNDONE = {
     "back": N_("↩️ Taken back: away again."),
 }
 
+UNDONE_FOR = {
+    "away": N_("↩️ Taken back: {who} is here again. What was handed over stays with the colleagues."),
+    "back": N_("↩️ Taken back: {who} is away again."),
+}
+"""The same, where it was done for somebody else."""
+
 
 def press_start(voice: Voice, who: Span, link: str | None) -> Card:
     """Somebody who can't be written to in private is asked, where they see it, to press Start."""
@@ -270,7 +284,9 @@ def press_start(voice: Voice, who: Span, link: str | None) -> Card:
     return Card((voice.line(text, who=who, link=Span(link, link=link)),))
 
 
-def undone(voice: Voice, what: str, lead: int | None) -> Card:
+def undone(voice: Voice, what: str, lead: int | None, who: str | None = None) -> Card:
+    if who is not None:
+        return Card((voice.line(UNDONE_FOR[what], who=bold(who)),))
     text = UNDONE.get(what, N_("↩️ Taken back. Lead #{n} is as it was before."))
     return Card((plain(voice.say(text, n=lead)),))
 

@@ -140,8 +140,7 @@ def _look(
     # While somebody is on duty nobody is waited for; otherwise whoever opens soon after the first is in.
     horizon = now if first <= now else first + window
     judged = [
-        (each, "off" if obstacle is None and _start(each, now) > horizon else obstacle)
-        for each, obstacle in standing
+        (each, "off" if obstacle is None and _start(each, now) > horizon else obstacle) for each, obstacle in standing
     ]
     return _Look(
         takers=tuple(each for each, obstacle in judged if obstacle is None),
@@ -151,9 +150,7 @@ def _look(
     )
 
 
-def _obstacle(
-    candidate: Candidate, among: frozenset[int] | None, except_for: frozenset[int]
-) -> Obstacle | None:
+def _obstacle(candidate: Candidate, among: frozenset[int] | None, except_for: frozenset[int]) -> Obstacle | None:
     """What keeps a person from the lead whatever the hour."""
     if candidate.person in except_for:
         return "has_had_it"

@@ -1,49 +1,84 @@
-"""How many messages a person gets at once: the most urgent leads singly, what is over in one message."""
+"""How many messages a person gets: the most urgent leads singly, what is over in one message.
+
+Within a tick, what is over shares the last message there is room for. With no room left in the hour it goes
+into one bundle that waits for room, and whatever falls due meanwhile joins it.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Ping:
-    """A reminder that one person is to get about one lead (both by id). A lower priority is more urgent."""
+    """What one person is to be told about one lead (both by id). A lower priority is more urgent."""
 
     person: int
     lead: int
     priority: int
     waiting_since: datetime
+    card: str = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """When a person was pinged in the last hour, and the bundle (by id) that still waits to be sent to them."""
+
+    at: tuple[datetime, ...] = ()
+    bundle: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message to a person: about one lead, or about several, the most urgent first."""
+    """One message to a person: about one lead, or a bundle of several, the most urgent first.
+
+    It may go out at ``not_before``; ``into`` is the waiting bundle (by id) that the leads are to join instead.
+    """
 
     person: int
     leads: tuple[int, ...]
+    card: str
+    not_before: datetime
+    into: int | None = None
 
 
-def parcel(pings: Sequence[Ping], sent_last_hour: Mapping[int, int], most_per_hour: int) -> list[Parcel]:
-    """The messages that carry all pings, at most `most_per_hour` to a person within an hour.
+def parcel(pings: Sequence[Ping], recent: Mapping[int, Recent], most_per_hour: int, now: datetime) -> list[Parcel]:
+    """The messages that carry all pings, at most `most_per_hour` to a person within any hour.
 
-    `sent_last_hour` is how many messages each person had in the last 60 minutes. The most urgent leads, and
-    of these the longest waiting, get a message of their own; the rest share one, which counts as one. A
-    person with no room left still gets that one: the limit bundles, it never silences.
+    The most urgent leads, and of these the longest waiting, get a message of their own; the rest share one,
+    which counts as one. A person with no room left gets that one as soon as there is room, which is within
+    the hour: the limit bundles, it never silences.
     """
     parcels: list[Parcel] = []
-    for person, leads in _by_person(pings).items():
-        room = most_per_hour - sent_last_hour.get(person, 0)
-        alone = max(room - 1, 0)
-        parcels += [Parcel(person, (lead,)) for lead in leads[:alone]]
-        if rest := leads[alone:]:
-            parcels.append(Parcel(person, rest))
+    for person, theirs in _by_person(pings).items():
+        parcels += _parcels(person, theirs, recent.get(person, Recent()), most_per_hour, now)
     return parcels
 
 
-def _by_person(pings: Sequence[Ping]) -> dict[int, tuple[int, ...]]:
-    """Each person's leads, once each, the most urgent first."""
-    leads: dict[int, dict[int, None]] = defaultdict(dict)
+def _parcels(person: int, theirs: Sequence[Ping], recent: Recent, most_per_hour: int, now: datetime) -> list[Parcel]:
+    leads = tuple(ping.lead for ping in theirs)
+    if recent.bundle is not None:
+        return [Parcel(person, leads, "bundle", now, into=recent.bundle)]
+    room = most_per_hour - len(recent.at)
+    if room <= 0:
+        return [Parcel(person, leads, "bundle", _room_at(recent.at, most_per_hour, now))]
+    alone = room if len(leads) <= room else room - 1
+    parcels = [Parcel(person, (ping.lead,), ping.card, now) for ping in theirs[:alone]]
+    return [*parcels, Parcel(person, leads[alone:], "bundle", now)] if leads[alone:] else parcels
+
+
+def _room_at(pinged: Sequence[datetime], most_per_hour: int, now: datetime) -> datetime:
+    """When so many of the last hour's pings are an hour old that one more fits; an hour from now at the latest."""
+    makes_room = sorted(pinged)[len(pinged) - most_per_hour]
+    return min(makes_room, now) + HOUR
+
+
+def _by_person(pings: Sequence[Ping]) -> dict[int, tuple[Ping, ...]]:
+    """Each person's pings, one a lead, the most urgent first."""
+    leads: dict[int, dict[int, Ping]] = defaultdict(dict)
     for ping in sorted(pings, key=lambda ping: (ping.priority, ping.waiting_since, ping.lead)):
-        leads[ping.person].setdefault(ping.lead)
-    return {person: tuple(ordered) for person, ordered in leads.items()}
+        leads[ping.person].setdefault(ping.lead, ping)
+    return {person: tuple(ordered.values()) for person, ordered in leads.items()}

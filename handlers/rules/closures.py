@@ -41,9 +41,7 @@ class Closures:
         return None
 
 
-def read_closures(
-    country: str | None, subdivision: str | None, also: Sequence[str], closed: Sequence[str]
-) -> Closures:
+def read_closures(country: str | None, subdivision: str | None, also: Sequence[str], closed: Sequence[str]) -> Closures:
     """The closures that a configuration names: `also` as "12-07", `closed` as a date or "first..last".
 
     Raises:

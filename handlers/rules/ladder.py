@@ -48,9 +48,7 @@ class Ladder:
         if self.steps[0].after < _NONE or any(a.after >= b.after for a, b in pairwise(self.steps)):
             raise ValueError("found steps out of order; expected each one later than the one before")
         if min(self.then_every, self.least_gap) <= _NONE or self.most_per_hour < 1:
-            raise ValueError(
-                "found a figure of zero or less; expected then_every, least_gap, most_per_hour > 0"
-            )
+            raise ValueError("found a figure of zero or less; expected then_every, least_gap, most_per_hour > 0")
 
     def interval(self, number: int) -> timedelta:
         """The working time from the reminder before to reminder `number` (1 is the first)."""
@@ -116,15 +114,16 @@ def next_step(
     opens), and at least `least_gap` after a reminder that is due now.
     """
     now = in_utc(now)
-    ready = _due_at(ladder, schedule, position)
+    ready = due_at = _due_at(ladder, schedule, position)
     if last_ping is not None:
         ready = max(ready, in_utc(last_ping) + ladder.least_gap)
     start = _opening(schedule, max(ready, now))
     if start > now:
         return Decision(due=None, position=position, next_at=start)
-    moved, due_at = _past_the_missed(ladder, schedule, position, now)
-    due = Due(step=ladder.step(moved.step), number=moved.step, late_by=now - due_at)
-    next_at = max(_due_at(ladder, schedule, moved), _opening(schedule, now + ladder.least_gap))
+    moved, was_due, next_due = _past_the_missed(ladder, schedule, position, due_at, now)
+    due = Due(step=ladder.step(moved.step), number=moved.step, late_by=now - was_due)
+    soonest = now + ladder.least_gap
+    next_at = next_due if next_due >= soonest else _opening(schedule, soonest)
     return Decision(due=due, position=moved, next_at=next_at)
 
 
@@ -134,14 +133,19 @@ def resumed(position: Position, at: datetime) -> Position:
 
 
 def _past_the_missed(
-    ladder: Ladder, schedule: Schedule, position: Position, now: datetime
-) -> tuple[Position, datetime]:
-    """The position after the latest reminder that is due, and when that was due; one at least is."""
-    while (due_at := _due_at(ladder, schedule, position)) <= now and position.step < len(ladder.steps):
+    ladder: Ladder, schedule: Schedule, position: Position, due_at: datetime, now: datetime
+) -> tuple[Position, datetime, datetime]:
+    """The position after the latest reminder that is due, when that was due, and when the next one will be.
+
+    `due_at` is when the first of them was due, which is not after now.
+    """
+    while due_at <= now and position.step < len(ladder.steps):
         position = Position(position.step + 1, due_at)
+        due_at = _due_at(ladder, schedule, position)
     if due_at > now:
-        return position, position.since
-    return _past_the_repeats(ladder, schedule, position, now)
+        return position, position.since, due_at
+    position, was_due = _past_the_repeats(ladder, schedule, position, now)
+    return position, was_due, _due_at(ladder, schedule, position)
 
 
 def _past_the_repeats(
@@ -160,7 +164,8 @@ def _due_at(ladder: Ladder, schedule: Schedule, position: Position) -> datetime:
 
 def _later(schedule: Schedule, start: datetime, duration: timedelta) -> datetime:
     """`duration` of working time after `start`, never at the moment of going home but at the next opening."""
-    return _opening(schedule, add(schedule, start, duration) or in_utc(start) + duration)
+    inside = add(schedule, start, duration, at_closing=False)
+    return inside or _opening(schedule, add(schedule, start, duration) or in_utc(start) + duration)
 
 
 def _opening(schedule: Schedule, at: datetime) -> datetime:

@@ -137,10 +137,11 @@ def next_closing(schedule: Schedule, at: datetime) -> datetime | None:
     return None if closing is None or closing == start + _HORIZON else _moment(closing)
 
 
-def add(schedule: Schedule, start: datetime, duration: timedelta) -> datetime | None:
+def add(schedule: Schedule, start: datetime, duration: timedelta, *, at_closing: bool = True) -> datetime | None:
     """The instant at which `duration` of working time has passed since `start`; None when it never has.
 
-    No duration at all gives the next opening; one that is used up at a closing gives that closing.
+    No duration at all gives the next opening; one that is used up at a closing gives that closing, or, if
+    not `at_closing`, the opening that follows.
 
     Raises:
         ValueError: the duration is negative.
@@ -150,7 +151,7 @@ def add(schedule: Schedule, start: datetime, duration: timedelta) -> datetime | 
     left = duration // _TICK
     first = _instant(start)
     for opens, closes in _open_spans(schedule, first, first + _HORIZON):
-        if left <= closes - opens:
+        if left < closes - opens or (at_closing and left == closes - opens):
             return _moment(opens + left)
         left -= closes - opens
     return None
@@ -261,9 +262,7 @@ def _zone(name: str) -> ZoneInfo:
 def _weekdays(days: str) -> list[int]:
     first, dash, last = (part.strip().lower() for part in days.partition("-"))
     if first not in _DAYS or (dash and last not in _DAYS):
-        raise ValueError(
-            f"found days {days!r}; expected one of {', '.join(_DAYS)} or a range such as mon-fri"
-        )
+        raise ValueError(f"found days {days!r}; expected one of {', '.join(_DAYS)} or a range such as mon-fri")
     start = _DAYS.index(first)
     length = (_DAYS.index(last) - start) % len(_DAYS) if dash else 0
     return [(start + step) % len(_DAYS) for step in range(length + 1)]

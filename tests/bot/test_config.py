@@ -36,7 +36,40 @@ def test_every_key_has_a_default(tmp_path: Path) -> None:
 
 def test_the_config_that_comes_with_it_states_the_defaults(tmp_path: Path) -> None:
     nothing, _ = load(tmp_path / "none.yaml")
-    assert load(SHIPPED)[0].model_dump() == nothing.model_dump()
+    assert settings(tmp_path, SHIPPED.read_text(encoding="utf-8")).model_dump() == nothing.model_dump()
+
+
+def test_the_samples_in_the_config_that_comes_with_it_only_need_their_marks_taken_away(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    found = settings(tmp_path, re.sub(r"^( *)#(  - |    \w)", r"\1\2", text, flags=re.MULTILINE))
+    assert [member.name for member in found.team] == ["Anna Bianchi", "Marco Rossi", "Giulia Verdi"]
+    assert found.team[1].working_hours == {"mon-thu": ["08:00-16:00"]}
+    assert [rule.to for rule in found.assignment.rules] == [["Marco Rossi"]]
+
+
+def test_a_list_or_a_section_with_nothing_under_it_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    nothing = load(tmp_path / "none.yaml")[0].model_dump()
+    lists = "team:\nassignment: {rules: }\nreminders: {ladder: }\nreports: {daily: , to: }\nholidays: {also: }"
+    assert settings(tmp_path, lists).model_dump() == nothing
+    sections = "web:\ntelegram:\nworking_hours:\nholidays:\nassignment:\nreminders:\nreports:"
+    assert settings(tmp_path, sections).model_dump() == nothing
+    assert settings(tmp_path, "team: [{name: Anna, roles: , working_hours: }]").team[0].roles == ["member"]
+    assert settings(tmp_path, "working_hours: {mon: ['09:00-13:00'], sat: }").working_hours["sat"] == []
+
+
+def test_a_value_that_is_missing_is_still_a_mistake(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "language:").startswith("~/config.yaml: language: found None")
+
+
+def test_a_relative_database_lies_beside_the_config_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings(tmp_path, "").database == f"sqlite:///{tmp_path}/sollecito.db"
+    assert settings(tmp_path, "database: sqlite:///data/firm.db").database == f"sqlite:///{tmp_path}/data/firm.db"
+    assert settings(tmp_path, "database: sqlite:////var/lib/firm.db").database == "sqlite:////var/lib/firm.db"
+    monkeypatch.chdir(tmp_path)
+    assert load(Path("config.yaml"))[0].database == "sqlite:////var/lib/firm.db"
+    assert load(Path("none.yaml"))[0].database == "sqlite:///sollecito.db"
 
 
 def test_every_key_is_explained_in_the_config_that_comes_with_it() -> None:

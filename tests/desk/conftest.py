@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.desk.desk_office import DeskOffice
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PATIENCE_MS = 15_000
+GREETINGS = 4
 
 NewPage = Callable[..., Page]
 
@@ -59,6 +60,7 @@ def new_page(desk: DeskOffice, browser: Browser) -> Iterator[NewPage]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         page.goto(desk.url)
+        expect(page.locator("section:not(.room) article")).to_have_count(GREETINGS)
         return page
 
     yield new_page

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from storage.unit_of_work import UnitOfWork
 from tests.office import A_WEDNESDAY
 
 T = TypeVar("T")
+
+PATIENCE_S = 20
 
 KEYS = (f"key-{each:08}" for each in range(10_000_000))
 
@@ -100,26 +103,30 @@ class DeskOffice:
 
     def events(self, until: Callable[[str, dict[str, Any]], bool], **headers: str) -> list[tuple[str, str, Any]]:
         """What a page is told from its beginning to the event that ``until`` waits for: (id, name, data)."""
-        heard = []
+        heard, give_up = [], time.monotonic() + PATIENCE_S
         with self.http.stream("GET", "/desk/events", headers=headers) as answer:
             assert answer.headers["content-type"].startswith("text/event-stream")
             for event in _events(answer.iter_lines()):
                 heard.append(event)
                 if until(event[1], event[2]):
                     return heard
+                assert time.monotonic() < give_up, f"not heard: {heard}"
         raise AssertionError(f"the stream ended: {heard}")
 
     def hears(self, chat: str, part: str, **headers: str) -> dict[str, Any]:
-        """Wait for a message in a chat that says something; returns it."""
-        found = self.events(
-            lambda name, data: name == "message" and data["chat"] == chat and part in text(data), **headers
-        )
+        """Wait for a message of the bot's in a chat that says something; returns it."""
+
+        def is_it(name: str, data: dict[str, Any]) -> bool:
+            by_bot = name == "message" and data["chat"] == chat and data["author"] is None
+            return by_bot and part in text(data)
+
+        found = self.events(is_it, **headers)
         message: dict[str, Any] = found[-1][2]
         return message
 
     def messages(self) -> list[dict[str, Any]]:
         """Everything a new page is shown."""
-        return [data for _, name, data in self.events(lambda name, _: name == "time") if name == "message"]
+        return [data for _, name, data in self.events(lambda name, _: name == "ready") if name == "message"]
 
     def leads(self) -> list[dict[str, Any]]:
         return self.look(lambda uow: listing.leads("", uow, self.clock()))

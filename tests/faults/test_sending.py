@@ -184,7 +184,19 @@ def test_a_message_the_server_finds_wrong_is_given_up_and_a_manager_is_told(offi
     office.server.fail("sendMessage", status=400, description="Bad Request: can't parse entities", chat=office.anna.id)
     office.says(office.anna, LEAD)
     assert ("logged", "failed") in states(office)
-    assert told(office, office.giulia, "could not be delivered")
+    assert told(office, office.giulia, "could not be delivered to Anna Bianchi: an answer.")
+
+
+def test_what_the_teams_chat_did_not_get_is_told_in_words(office: Office) -> None:
+    office.server.fail("sendMessage", status=400, description="Bad Request: can't parse entities", chat=TEAM_CHAT)
+    office.says(office.anna, LEAD)
+    assert told(office, office.giulia, "could not be delivered to the team's chat: a new lead.")
+
+
+def test_what_a_stranger_did_not_get_is_not_said_to_be_the_teams(office: Office) -> None:
+    office.server.fail("sendMessage", status=400, description="Bad Request: nonsense", chat=office.stranger.id)
+    office.says(office.stranger, "Buongiorno")
+    assert told(office, office.giulia, "could not be delivered to somebody outside the team: an answer.")
 
 
 def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(office: Office) -> None:

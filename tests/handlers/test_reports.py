@@ -187,7 +187,7 @@ def test_the_list_shows_ten_and_says_how_many_more(database: Database) -> None:
     text, buttons = database.look(card)
     assert text.index("Client 0") < text.index("Client 9")
     assert "Client 10" not in text
-    assert "and 3 more" in text
+    assert "and 3 more leads: /leads mine" in text
     assert buttons == 10
 
 

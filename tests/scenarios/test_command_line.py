@@ -229,6 +229,20 @@ def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
         assert done.stderr.startswith("cannot open the database")
 
 
+def test_a_relative_database_lies_beside_the_config_and_not_where_one_stands(tmp_path: Path) -> None:
+    firm, elsewhere = tmp_path / "firm", tmp_path / "elsewhere"
+    firm.mkdir()
+    elsewhere.mkdir()
+    file = configure(firm, database="sqlite:///firm.db")
+    assert run("leads", "--config", str(file), folder=elsewhere).returncode == 0
+    assert ((firm / "firm.db").exists(), list(elsewhere.iterdir())) == (True, [])
+
+
+def test_without_a_config_the_database_is_made_where_one_stands(tmp_path: Path) -> None:
+    assert run("leads", folder=tmp_path).returncode == 0
+    assert (tmp_path / "sollecito.db").exists()
+
+
 class TestCheck:
     """What is connected, what is missing, and how to mend it."""
 
@@ -250,6 +264,23 @@ class TestCheck:
         assert found["telegram, team chat"]["says"] == "Sales"
         assert found["telegram, Marco Rossi"]["says"] == "can be written to"
         assert all(each["ok"] for each in found.values())
+
+    def test_who_joined_by_an_invitation_is_connected(self, tmp_path: Path) -> None:
+        with Office(tmp_path, team=[*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]) as office:
+            _, before = self.findings(tmp_path)
+            office.says(office.giulia, "/team invite Sara")
+            token = office.last(office.giulia).plain.rpartition("start=")[2].split()[0]
+            sara = office.server.user(777, "Sara")
+            office.says(sara, f"/start {token}")
+            code, found = self.findings(tmp_path)
+        assert before["telegram, Sara Neri"]["says"] == "no Telegram account yet"
+        assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
+
+    def test_every_finding_and_every_way_out_stays_on_one_line(self, tmp_path: Path) -> None:
+        configure(tmp_path, desk="off")
+        lines = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="").stdout.splitlines()
+        assert any(len(line) > 100 for line in lines)
+        assert all(line.startswith(("ok  ", "MISS", "       → ")) for line in lines)
 
     def test_nothing_is_set_up_yet(self, tmp_path: Path) -> None:
         configure(tmp_path, desk="off")

@@ -104,7 +104,7 @@ def test_an_invitation_joins_an_account_to_a_name_once(inviting: Office) -> None
     inviting.logs(1, 2, 3)
     assert {inviting.lead(ref)["owner"] for ref in (1, 2, 3)} == {"Marco Rossi", "Luca Ferri", "Sara Neri"}
     inviting.says(inviting.stranger, f"/start {token}")
-    assert "used already or has run out" in inviting.last(inviting.stranger).plain
+    assert "è già stato usato o è scaduto" in inviting.last(inviting.stranger).plain
     inviting.says(inviting.stranger, "/leads")
     assert "Qui il tuo numero è 999" in inviting.last(inviting.stranger).plain
 
@@ -113,7 +113,7 @@ def test_an_invitation_runs_out_after_24_hours(inviting: Office) -> None:
     token = invite(inviting)
     inviting.clock.now += timedelta(hours=24)
     inviting.says(inviting.stranger, f"/start {token}")
-    assert "used already or has run out" in inviting.last(inviting.stranger).plain
+    assert "è già stato usato o è scaduto" in inviting.last(inviting.stranger).plain
 
 
 def test_whoever_is_in_the_team_under_another_name_does_not_use_up_an_invitation(inviting: Office) -> None:
@@ -148,3 +148,30 @@ def test_an_ambiguous_name_is_said_to_be_that(tmp_path: Path) -> None:
     with Office(tmp_path, team=[*TEAM, {"name": "Marco Bruni", "roles": ["owner"]}]) as office:
         office.says(office.giulia, "/team invite marco")
         assert "“marco” may be Marco Rossi, Marco Bruni" in office.last(office.giulia).plain
+
+
+def test_a_username_with_its_at_goes_before_any_likeness_of_names(office: Office) -> None:
+    marco = office.server.user(office.marco.id, "Marco", username="LucaFerri")
+    office.says(marco, "/help")
+    office.logs(1, 2)
+    assert [office.lead(ref)["owner"] for ref in (1, 2)] == ["Marco Rossi", "Luca Ferri"]
+    office.says(office.giulia, "/leads @lucaferri")
+    assert "#1" in office.last(office.giulia).plain
+    assert "#2" not in office.last(office.giulia).plain
+    office.says(office.giulia, "/status @LUCAFERRI week")
+    assert "Leads of Marco Rossi" in office.last(office.giulia).plain
+    office.says(office.giulia, "/assign 1 lucaferri")
+    assert office.lead(1)["owner"] == "Luca Ferri", "without the @ it is no more than a name"
+    office.says(office.giulia, "/assign 2 @lucaferri")
+    assert office.lead(2)["owner"] == "Marco Rossi"
+    office.says(office.giulia, "/away @lucaferri until Monday")
+    assert "Marco Rossi is away until" in office.find(office.giulia, "is away").plain
+
+
+def test_who_has_left_is_not_found_by_their_username(office: Office) -> None:
+    marco = office.server.user(office.marco.id, "Marco", username="the_boss")
+    office.says(marco, "/help")
+    office.config["team"] = [member for member in TEAM if member["name"] != "Marco Rossi"]
+    office.restart()
+    office.says(office.giulia, "/status @the_boss")
+    assert "Nobody in the team is called" in office.last(office.giulia).plain

@@ -87,3 +87,20 @@ def test_who_left_the_team_is_a_stranger_again(owned: Office) -> None:
     owned.restart()
     owned.says(owned.marco, "/lead 1")
     assert "I do not know you yet" in owned.last(owned.marco).plain
+
+
+def test_a_stranger_with_links_that_do_not_work_is_answered_once_a_day_too(owned: Office) -> None:
+    for token in ("junk", "more-junk", "junk"):
+        owned.says(owned.stranger, f"/start {token}")
+    owned.says(owned.stranger, "/lead Mario Rossi 333 7654321")
+    assert owned.count(owned.stranger) == 1
+    owned.later(hours=25)
+    owned.says(owned.stranger, "/start junk")
+    assert owned.count(owned.stranger) == 2
+
+
+def test_a_colleague_with_a_link_that_does_not_work_is_always_told(owned: Office) -> None:
+    before = owned.count(owned.luca)
+    for _ in range(2):
+        owned.says(owned.luca, "/start junk")
+    assert owned.count(owned.luca) == before + 2

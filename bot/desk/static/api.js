@@ -24,10 +24,12 @@ export async function post(name, body) {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
     const answer = await tryOnce(name, body);
     if (answer?.ok) return;
-    if (answer && answer.status !== 503) throw new Refused(answer.status, (await answer.json()).why ?? "");
+    if (answer && answer.status !== 503) throw new Refused(answer.status, await reason(answer));
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
+
+const reason = async (answer) => (await answer.json().catch(() => ({}))).why ?? String(answer.status);
 
 async function tryOnce(name, body) {
   try {

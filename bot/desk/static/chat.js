@@ -137,7 +137,7 @@ export class Chat {
   beginDay(at) {
     const key = dayKey(at);
     if (this.days.has(key)) return;
-    const day = el("h3", { class: "day", "data-at": at }, dayName(at));
+    const day = el("p", { class: "day", "data-at": at }, dayName(at));
     this.days.set(key, day);
     this.log.append(day);
   }

@@ -2,6 +2,9 @@
 import { el } from "./dom.js";
 import { language } from "./words.js";
 
+/** Commands shown at once: the chosen one and those about it. */
+const SHOWN = 8;
+
 let menus = { en: [], it: [] };
 export const learn = (known) => { menus = known; };
 
@@ -35,9 +38,12 @@ export class Completion {
 
   draw() {
     this.list.hidden = !this.isOpen;
-    this.list.replaceChildren(...this.found.map(([word, meaning], place) =>
+    const first = Math.max(0, Math.min(this.at - SHOWN / 2, this.found.length - SHOWN));
+    const shown = [...this.found.entries()].slice(first, first + SHOWN);
+    this.list.replaceChildren(...shown.map(([place, [word, meaning]]) =>
       el("div", {
         role: "option", id: `${this.id}-${place}`, "aria-selected": String(place === this.at),
+        "aria-setsize": this.found.length, "aria-posinset": place + 1,
         onpointerdown: (event) => { event.preventDefault(); this.take(place); },
       }, el("span", { class: "word" }, `/${word}`), el("span", { class: "meaning" }, meaning))));
     if (!this.isOpen) {
@@ -45,7 +51,6 @@ export class Completion {
       return;
     }
     this.field.setAttribute("aria-activedescendant", `${this.id}-${this.at}`);
-    this.list.children[this.at].scrollIntoView({ block: "nearest" });
   }
 
   /** Whether a pressed key was meant for the list. */

@@ -38,7 +38,7 @@ export class Guide {
   acted(what) {
     if (this.at <= 1 && LOGS.has(what)) this.reach(1);
     if (this.at >= 1 && this.at <= 3 && ANSWERS.has(what)) this.reach(4);
-    if (this.at >= 3 && ASKS.has(what)) this.reach(5);
+    if (this.at === 4 && ASKS.has(what)) this.reach(5);
   }
 
   assigned() {

@@ -12,13 +12,11 @@ import { language, locale, say, speak } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const OFFLINE_AFTER_MS = 1500;
-const CAUGHT_UP_MS = 400;
 
 class Desk {
   constructor() {
     this.seats = [];
     this.chats = new Map();
-    this.hasActed = false;
     this.isCatchingUp = true;
     this.forwarding = new ForwardDialog();
     this.sharing = new ShareDialog();
@@ -51,6 +49,7 @@ class Desk {
       hello: (hello) => this.seat(hello),
       time: (time) => this.clock.set(time),
       message: (message) => this.hear(message),
+      ready: () => { this.isCatchingUp = false; },
       toast: ({ callback, text, alert }) => [...this.chats.values()].some((chat) => chat.answered(callback, text, alert)),
       afresh: () => this.forget(),
     }, (isConnected) => this.connected(isConnected));
@@ -72,7 +71,6 @@ class Desk {
     this.afreshButton.hidden = !trying;
     this.guide.begin(generation);
     this.isCatchingUp = true;
-    setTimeout(() => { this.isCatchingUp = false; }, CAUGHT_UP_MS);
     post("open", { language: language() });
   }
 
@@ -87,14 +85,16 @@ class Desk {
 
   forget() {
     for (const chat of this.chats.values()) chat.forget();
-    this.hasActed = false;
     this.people.draw();
   }
 
   connected(isConnected) {
-    clearTimeout(this.away);
-    byId("offline").hidden = true;
-    if (isConnected) return;
+    if (isConnected) {
+      clearTimeout(this.away);
+      this.away = null;
+      byId("offline").hidden = true;
+    }
+    if (isConnected || this.away) return;
     this.away = setTimeout(() => {
       byId("offline").textContent = say("offline");
       byId("offline").hidden = false;
@@ -111,12 +111,21 @@ class Desk {
     return message.id > Number(localStorage.getItem(this.readKey(message.chat)) ?? 0);
   }
 
+  get actedKey() {
+    return `sollecito.acted.${this.generation}`;
+  }
+
+  /** The greetings at a first visit are nobody's unread messages. */
+  get hasActed() {
+    return localStorage.getItem(this.actedKey) !== null;
+  }
+
   readKey(id) {
     return `sollecito.read.${this.generation}.${id}`;
   }
 
   read(chat, id) {
-    localStorage.setItem(this.readKey(chat.id), String(id));
+    if (this.isAfterRead({ chat: chat.id, id })) localStorage.setItem(this.readKey(chat.id), String(id));
   }
 
   /** Somebody is looking at a chat. */
@@ -141,7 +150,7 @@ class Desk {
   // -- what is done
 
   acted(what) {
-    this.hasActed = true;
+    localStorage.setItem(this.actedKey, "yes");
     this.guide.acted(what);
   }
 

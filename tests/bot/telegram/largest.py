@@ -29,11 +29,11 @@ ASKED = {**PERIOD, **WHOSE, "before": {"logged": 9, "answered": 9, "waiting": 9,
 PARAMS: dict[str, dict[str, Any]] = {
     "assigned": {"reason": "by_hand", "by": NAME, "before": NAME},
     "bundle": {"leads": {str(ref): 0 for ref in range(1, LEADS + 1)}},
+    "ask_which": {"leads": list(range(1, LEADS + 1))},
     "joined": WORDS,
     "unreachable_owner": {"person": 1, "instead_of": "reminder"},
     "press_start": {"person": 1},
     "handed_on": WORDS,
-    "handed_over": WORDS,
     "withdrawn": WORDS,
     "ask_owner": {"people": list(range(1, PEOPLE + 1))},
     "text": {"sentence": "Nobody in the team is called “{name}”. /team shows who there is.", "values": {"name": TEXT}},
@@ -47,7 +47,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "daily": ASKED,
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},
-    "not_delivered": {"who": NAME, "why": "reminder"},
+    "not_delivered": {"card": "owed", "person": 1, "to_stranger": False},
 }
 """What each kind of card is made from; those that need nothing are left out."""
 

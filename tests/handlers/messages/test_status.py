@@ -162,7 +162,16 @@ def test_what_people_are_called_is_shown_as_it_is() -> None:
 
 def test_long_lists_end_with_how_many_more_there_are() -> None:
     many = tuple(tally(f"Source {n}") for n in range(11))
-    assert "and 3 more" in said(replace(BUSY, by_source=many))
+    assert "and 3 more sources" in said(replace(BUSY, by_source=many))
+
+
+def test_one_more_is_said_of_one() -> None:
+    many = tuple(tally(f"Name {n}") for n in range(11))
+    text = said(replace(BUSY, by_owner=many, by_source=many[:9]))
+    assert "and 1 more owner\n" in text
+    assert text.endswith("and 1 more source") or "and 1 more source\n" in text
+    owed = plain_text(owed_card("Marco Rossi", Backlog(2, 0, (MARIO,)), speaking()))
+    assert owed.endswith("\nand 1 more lead: /leads mine")
 
 
 @pytest.mark.parametrize(

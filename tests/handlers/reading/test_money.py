@@ -117,9 +117,7 @@ def test_an_amount_in_front_is_parted_from_its_note(text: str, cents: int, note:
     assert split_money(text) == (Money(cents), note)
 
 
-@pytest.mark.parametrize(
-    "text", ["saldo 1200", "-5 sconto", "30% di sconto", "12/11 firmato", "", "1.200k x"]
-)
+@pytest.mark.parametrize("text", ["saldo 1200", "-5 sconto", "30% di sconto", "12/11 firmato", "", "1.200k x"])
 def test_a_note_that_begins_with_no_amount_stays_whole(text: str) -> None:
     assert split_money(text) == (None, text)
 

@@ -93,15 +93,11 @@ def test_a_short_name_with_a_slip_is_not_guessed() -> None:
 
 
 def test_names_in_other_scripts_are_found() -> None:
-    assert find_person("\u043e\u043b\u044c\u0433\u0430", {1: "\u041e\u043b\u044c\u0433\u0430"}) == Match(
-        certain=1
-    )
+    assert find_person("\u043e\u043b\u044c\u0433\u0430", {1: "\u041e\u043b\u044c\u0433\u0430"}) == Match(certain=1)
 
 
 @given(st.text(max_size=60), st.dictionaries(st.integers(), st.text(max_size=40), max_size=6))
-def test_whatever_is_typed_the_answer_is_one_person_or_several_or_none(
-    query: str, people: dict[int, str]
-) -> None:
+def test_whatever_is_typed_the_answer_is_one_person_or_several_or_none(query: str, people: dict[int, str]) -> None:
     match = find_person(query, people)
 
     assert match.certain is None or (match.certain in people and not match.candidates)
@@ -109,9 +105,7 @@ def test_whatever_is_typed_the_answer_is_one_person_or_several_or_none(
     assert set(match.candidates) <= set(people)
 
 
-@given(
-    st.dictionaries(st.integers(), st.text(alphabet="abc ", min_size=1), min_size=1, max_size=6), st.data()
-)
+@given(st.dictionaries(st.integers(), st.text(alphabet="abc ", min_size=1), min_size=1, max_size=6), st.data())
 def test_a_full_name_always_finds_its_own(people: dict[int, str], data: st.DataObject) -> None:
     person = data.draw(st.sampled_from(sorted(people)))
     match = find_person(people[person], people)

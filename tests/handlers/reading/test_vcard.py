@@ -41,9 +41,7 @@ def test_a_card_of_version_2_1_with_quoted_printable_and_soft_breaks_is_decoded(
         "TEL;CELL;PREF:3335550130",
     )
 
-    assert read_vcard(text) == VCard(
-        "Jos\u00e9 N\u00fa\u00f1ez Rey", ("3335550130",), (), "Caff\u00e8 Centrale"
-    )
+    assert read_vcard(text) == VCard("Jos\u00e9 N\u00fa\u00f1ez Rey", ("3335550130",), (), "Caff\u00e8 Centrale")
 
 
 def test_a_phone_written_as_a_uri_in_version_4_is_read_without_its_extension() -> None:
@@ -110,9 +108,7 @@ def test_photos_keys_and_broken_lines_are_passed_over() -> None:
 
 
 def test_a_card_cut_off_in_the_middle_still_counts() -> None:
-    assert read_vcard("BEGIN:VCARD\nFN:Anna Neri\nTEL:333 5550130\nPHOTO;ENC") == VCard(
-        "Anna Neri", ("333 5550130",)
-    )
+    assert read_vcard("BEGIN:VCARD\nFN:Anna Neri\nTEL:333 5550130\nPHOTO;ENC") == VCard("Anna Neri", ("333 5550130",))
 
 
 def test_a_soft_break_without_its_continuation_does_not_swallow_the_end() -> None:
@@ -135,13 +131,7 @@ def test_the_padding_of_a_photo_does_not_swallow_the_next_line() -> None:
 
 
 def test_all_cards_of_an_address_book_are_read_and_empty_ones_left_out() -> None:
-    text = (
-        "\ufeff"
-        + card("FN:Anna")
-        + card("VERSION:3.0")
-        + "begin:vcard\nfn:Marco\nend:vcard\n"
-        + card("FN:Carla")
-    )
+    text = "\ufeff" + card("FN:Anna") + card("VERSION:3.0") + "begin:vcard\nfn:Marco\nend:vcard\n" + card("FN:Carla")
 
     assert [each.name for each in read_vcards(text)] == ["Anna", "Marco", "Carla"]
     assert read_vcard(text).name == "Anna"
@@ -171,9 +161,7 @@ def test_a_card_with_a_large_photo_takes_no_time_to_speak_of() -> None:
 @given(
     st.lists(
         st.text()
-        | st.sampled_from(
-            ["BEGIN:VCARD", "END:VCARD", "TEL;FAX:1", "FN;QUOTED-PRINTABLE:=", " x", "N:\\;", "ORG:"]
-        )
+        | st.sampled_from(["BEGIN:VCARD", "END:VCARD", "TEL;FAX:1", "FN;QUOTED-PRINTABLE:=", " x", "N:\\;", "ORG:"])
         | st.builds("FN;ENCODING=QUOTED-PRINTABLE;CHARSET={}:=E9{}".format, st.text(max_size=8), st.text())
     ).map("\n".join)
 )

@@ -97,10 +97,5 @@ def test_nobody_hears_of_a_lead_in_a_later_message_that_is_more_urgent(
         for p in asked
     }
     for person in {ping.person for ping in asked}:
-        told = [
-            lead
-            for message in parcel(asked, sent, most)
-            if message.person == person
-            for lead in message.leads
-        ]
+        told = [lead for message in parcel(asked, sent, most) if message.person == person for lead in message.leads]
         assert [urgency[person, lead] for lead in told] == sorted(urgency[person, lead] for lead in told)

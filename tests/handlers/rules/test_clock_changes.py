@@ -42,9 +42,7 @@ def worked(frame: str, day: str, zone: str = "Europe/Rome") -> tuple[datetime | 
         ("03:00-04:00", "01:00", hours(1)),
     ],
 )
-def test_a_frame_that_touches_the_skipped_hour_loses_what_is_skipped(
-    frame: str, opens: str, length: timedelta
-) -> None:
+def test_a_frame_that_touches_the_skipped_hour_loses_what_is_skipped(frame: str, opens: str, length: timedelta) -> None:
     assert worked(frame, SPRING) == (at(f"{SPRING} {opens}", "UTC"), length)
 
 

@@ -25,9 +25,7 @@ def closures(
         (date(2027, 4, 25), "Anniversario della Liberazione"),
     ],
 )
-def test_a_public_holiday_is_closed_under_its_name_in_the_language_of_the_country(
-    day: date, name: str
-) -> None:
+def test_a_public_holiday_is_closed_under_its_name_in_the_language_of_the_country(day: date, name: str) -> None:
     assert closures().reason(day) == name
 
 

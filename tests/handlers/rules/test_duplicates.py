@@ -10,9 +10,7 @@ KNOWN = {(kind, "x"): number for number, kind in enumerate(STRENGTH)}
 
 
 @pytest.mark.parametrize(("stronger", "weaker"), list(combinations(STRENGTH, 2)))
-def test_the_strongest_kind_of_contact_point_decides_in_whatever_order_they_come(
-    stronger: str, weaker: str
-) -> None:
+def test_the_strongest_kind_of_contact_point_decides_in_whatever_order_they_come(stronger: str, weaker: str) -> None:
     points = [(stronger, "x"), (weaker, "x")]
 
     assert same_person(points, KNOWN) == same_person(points[::-1], KNOWN) == KNOWN[stronger, "x"]

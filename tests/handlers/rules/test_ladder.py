@@ -35,9 +35,7 @@ OFFICE = schedule()
 NEVER = schedule(week=((),) * 7)
 
 
-def decide(
-    clock: str, step: int, since: str, plan: Schedule = OFFICE, last_ping: str | None = None
-) -> Decision:
+def decide(clock: str, step: int, since: str, plan: Schedule = OFFICE, last_ping: str | None = None) -> Decision:
     ping = None if last_ping is None else at(last_ping)
     return next_step(LADDER, plan, Position(step, at(since)), at(clock), last_ping=ping)
 
@@ -68,9 +66,7 @@ def test_an_unanswered_lead_climbs_the_ladder_and_is_then_repeated_in_working_ti
     ]
 
 
-def test_each_step_tells_its_own_audience_and_a_repeat_the_owner_and_the_last_ones_without_reassigning() -> (
-    None
-):
+def test_each_step_tells_its_own_audience_and_a_repeat_the_owner_and_the_last_ones_without_reassigning() -> None:
     steps = [step for _, step in reminders(LADDER, OFFICE, at(f"{FRIDAY} 12:30"), 6)]
     assert [step.tell for step in steps] == [OWNER, OWNER, TEAM, MANAGERS, OWNER | MANAGERS, OWNER | MANAGERS]
     assert [step.reassign for step in steps] == [False, False, False, True, False, False]
@@ -177,9 +173,7 @@ def test_a_step_waits_until_the_least_gap_after_the_last_ping_is_over() -> None:
 
 
 def test_before_a_step_is_due_the_next_look_is_not_before_the_gap_is_over() -> None:
-    assert decide(f"{FRIDAY} 10:10", 0, f"{FRIDAY} 10:00", last_ping=f"{FRIDAY} 10:09").next_at == at(
-        f"{FRIDAY} 10:19"
-    )
+    assert decide(f"{FRIDAY} 10:10", 0, f"{FRIDAY} 10:00", last_ping=f"{FRIDAY} 10:09").next_at == at(f"{FRIDAY} 10:19")
 
 
 def test_a_gap_that_ends_after_hours_makes_the_step_wait_for_the_next_opening() -> None:

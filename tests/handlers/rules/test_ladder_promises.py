@@ -24,17 +24,13 @@ LADDERS = st.builds(
     st.integers(1, 90),
 )
 TICKS = st.lists(
-    st.one_of(
-        st.timedeltas(timedelta(seconds=1), minutes(40)), st.timedeltas(minutes(40), timedelta(days=9))
-    ),
+    st.one_of(st.timedeltas(timedelta(seconds=1), minutes(40)), st.timedeltas(minutes(40), timedelta(days=9))),
     min_size=1,
     max_size=40,
 )
 
 
-def run(
-    ladder: Ladder, plan: Schedule, start: datetime, ticks: Sequence[timedelta]
-) -> list[tuple[datetime, Decision]]:
+def run(ladder: Ladder, plan: Schedule, start: datetime, ticks: Sequence[timedelta]) -> list[tuple[datetime, Decision]]:
     """What is decided at each tick, by a bot that sleeps and crashes as it likes."""
     decisions: list[tuple[datetime, Decision]] = []
     position, now, last_ping = Position(0, start), start, None

@@ -51,9 +51,7 @@ def test_frames_are_sorted_and_touching_ones_become_one() -> None:
         ("mon", ["09:00-18:00", "10:00-11:00"], "found frames for 'mon' that overlap"),
     ],
 )
-def test_hours_that_cannot_be_read_are_refused_in_a_sentence(
-    days: str, frames: list[str], sentence: str
-) -> None:
+def test_hours_that_cannot_be_read_are_refused_in_a_sentence(days: str, frames: list[str], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         read_week({days: frames})
 

@@ -215,9 +215,7 @@ def test_between_undoes_add(plan: Schedule, start: datetime, duration: timedelta
 
 @unhurried
 @given(open_schedules(), INSTANTS, st.timedeltas(timedelta(), timedelta(days=40)))
-def test_add_undoes_between_up_to_the_next_opening(
-    plan: Schedule, start: datetime, length: timedelta
-) -> None:
+def test_add_undoes_between_up_to_the_next_opening(plan: Schedule, start: datetime, length: timedelta) -> None:
     end = start + length
     reached = add(plan, start, between(plan, start, end))
     assert reached is not None
@@ -257,9 +255,7 @@ def test_until_the_next_closing_everything_from_the_opening_on_is_open(plan: Sch
 
 @unhurried
 @given(open_schedules(absent=False), INSTANTS)
-def test_away_from_clock_changes_and_closures_what_the_wall_clock_shows_decides(
-    plan: Schedule, now: datetime
-) -> None:
+def test_away_from_clock_changes_and_closures_what_the_wall_clock_shows_decides(plan: Schedule, now: datetime) -> None:
     local = now.astimezone(ZoneInfo(plan.zone))
     settled = (local - timedelta(days=1)).utcoffset() == (local + timedelta(days=1)).utcoffset()
     minute = local.hour * 60 + local.minute

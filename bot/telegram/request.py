@@ -1,0 +1,75 @@
+"""The HTTP under python-telegram-bot, by aiohttp: it costs a fraction of the processor time of the stock one."""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+NOT_SENT = (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError)
+"""What goes wrong before a request leaves this machine: waiting for a connection, or making one."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Requests over at most ``connections`` connections; times are seconds.
+
+    Every failure is a TimedOut or a NetworkError of the library's, with aiohttp's own error as its cause.
+    """
+
+    def __init__(self, *, connections: int, connect_timeout: float, read_timeout: float, media_timeout: float) -> None:
+        self._connections = connections
+        self._connect_timeout = connect_timeout
+        self._read_timeout = read_timeout
+        self._media_timeout = media_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  -- aiohttp has none; the total covers it
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  -- part of the time to connect
+    ) -> tuple[int, bytes]:
+        await self.initialize()  # the poller may ask before anybody has connected
+        assert self._session is not None
+        default = BaseRequest.DEFAULT_NONE
+        connect = self._connect_timeout if connect_timeout is default else connect_timeout
+        read = self._read_timeout if read_timeout is default else read_timeout
+        has_files = request_data is not None and request_data.contains_files
+        total = connect + (max(read, self._media_timeout) if has_files else read)
+        times = aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect)
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=times) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from error
+
+
+def _body(data: RequestData | None) -> Any:
+    """A form, or, where there are files, one in several parts."""
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (file_name, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form

@@ -1,0 +1,53 @@
+"""Cards about several leads at once: the bundled pings, and what is asked of a reply to them."""
+
+from collections.abc import Sequence
+
+from handlers.messages.buttons import press
+from handlers.messages.listing import more_line
+from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, plain, shortened
+from handlers.messages.view import LeadView
+from handlers.messages.voice import Voice
+
+MOST_SHOWN = 20
+
+
+def bundle(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> Card:
+    """Several pings in one message, a button each; ``mine`` tells whether the reader owns them all."""
+    waiting = [lead for lead in leads if lead.waits]
+    if mine:
+        count = voice.count("⏰ {n} lead waits for your answer:", "⏰ {n} leads wait for your answer:", len(waiting))
+    else:
+        count = voice.count("⏰ {n} lead waits for an answer:", "⏰ {n} leads wait for an answer:", len(waiting))
+    shown = waiting[:MOST_SHOWN]
+    lines = [plain(count), *(_brief(lead, voice) for lead in shown)]
+    if len(waiting) > len(shown):
+        lines.append(more_line(len(waiting) - len(shown), voice, mine=mine))
+    return Card(tuple(lines), _in_pairs([press(_short(lead), "show", lead) for lead in shown]))
+
+
+def ask_which(leads: Sequence[LeadView], voice: Voice, row: int) -> Card:
+    """Somebody said of a bundle that it is done: a button for each lead, until none waits.
+
+    ``row`` is the question's own row of the outbox, by which a tapped button finds it again.
+    """
+    waiting = [lead for lead in leads if lead.waits]
+    if not waiting:
+        return Card((plain(voice.say("None of these leads waits for you any more.")),))
+    choices = [press(_short(lead), "answered", lead, str(row)) for lead in waiting[:MOST_SHOWN]]
+    return Card((plain(voice.say("Which lead has had an answer?")),), _in_pairs(choices))
+
+
+def _in_pairs(choices: Sequence[Choice]) -> tuple[Row, ...]:
+    return tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
+
+
+def _brief(lead: LeadView, voice: Voice) -> Line:
+    wait = voice.duration(voice.now - lead.waiting_since)
+    name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
+    want = shortened(" ".join(lead.text.split()), 60)
+    ref = bold(f"#{lead.ref}")
+    return (ref, Span(" "), name, Span(f" · {wait}"), *((Span(f" · {want}"),) if want else ()))
+
+
+def _short(lead: LeadView) -> str:
+    return shortened(f"#{lead.ref} {lead.name or lead.company or ''}".strip(), 28)
