@@ -31,9 +31,7 @@ _FILLERS = frozenset({"the", "of", "for", "in", "on", "di", "del", "della", "nel
 _YEAR_PATTERN = r"(?P<year>(?:19|20)\d{2})"
 _YEAR = re.compile(_YEAR_PATTERN)
 _ISO = re.compile(_YEAR_PATTERN + r"-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)?\d{2}))?"
-)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)?\d{2}))?")
 _MONTH_NAMED = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<name>[a-z]+)(?: {_YEAR_PATTERN})?")
 _LATEST = re.compile(
     r"(?:(?:last|past|ultimi|ultime|negli ultimi|nelle ultime) )?"
