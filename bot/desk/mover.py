@@ -45,7 +45,7 @@ class Mover:
         """Let time pass. Whatever is due on the way happens at its own time. Raises StorageUnavailable."""
         async with self._moving:
             target = landing(leap, self._policy.team_schedule, self._clock())
-            while False and (stop := await self._next_stop(target)) < target:
+            while (stop := await self._next_stop(target)) < target:
                 await self._stop_at(stop)
             await self._stop_at(target)
 

@@ -9,7 +9,6 @@ SAID_OF = {
     "daily": N_("the daily report"),
     "escalated": N_("a lead that has waited too long"),
     "handed_on": N_("a change of owner"),
-    "handed_over": N_("a change of owner"),
     "invitation": N_("an invitation"),
     "joined": N_("what a customer wrote again"),
     "leads": N_("a list of leads"),

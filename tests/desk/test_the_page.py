@@ -73,6 +73,22 @@ def test_unread_messages_are_counted_until_somebody_looks(page: Page) -> None:
     expect(page).to_have_title("(1) Sollecito: the desk")
 
 
+def test_what_somebody_is_about_to_press_does_not_move_away(page: Page) -> None:
+    logs_a_lead(page)
+    later(page)
+    expect(card(chat(page, MARCO), "Reminder 1")).to_be_visible()
+    button = chat(page, MARCO).get_by_role("button", name="History").first
+    button.evaluate("button => button.scrollIntoView({ block: 'center' })")
+    before = button.bounding_box()
+    assert before is not None
+    page.mouse.move(before["x"] + 5, before["y"] + 5)
+    page.mouse.down()
+    expect(chat(page, MARCO).get_by_text("2 new")).to_be_hidden()
+    assert button.bounding_box() == before
+    page.mouse.up()
+    expect(card(chat(page, MARCO), "Logged by")).to_be_visible()
+
+
 def test_a_slash_lists_commands_with_their_meaning(page: Page) -> None:
     anna = field(chat(page, ANNA))
     anna.press_sequentially("/")

@@ -46,6 +46,17 @@ def test_an_answer_lost_after_the_message_was_taken_means_one_more_try_that_says
     assert len(told(office, office.anna, "Lead #1 logged")) == 2
 
 
+def test_a_card_that_cannot_be_made_does_not_hold_up_those_claimed_with_it(office: Office) -> None:
+    office.says(office.anna, LEAD)
+    common = {"platform": "telegram", "lead_id": 1}
+    nonsense = {**common, "card": "nonsense", "chat": str(office.anna.id)}
+    sound = {**common, "card": "why", "chat": str(office.marco.id), "person_id": 2}
+    office.database.run(lambda uow: uow.outbox.add([nonsense, sound], office.clock.now))
+    office.settle()
+    assert ("nonsense", "failed") in states(office)
+    assert ("why", "sent") in states(office)
+
+
 def test_in_doubt_twice_is_not_tried_a_third_time(office: Office) -> None:
     office.server.drop_after_accepting("sendMessage", times=2, chat=office.anna.id)
     office.says(office.anna, LEAD)

@@ -1,9 +1,11 @@
 """Saying that the customer has had an answer, and what follows: silence."""
 
+from pathlib import Path
+
 import pytest
 
 from storage.unit_of_work import UnitOfWork
-from tests.office import Office
+from tests.office import TEAM, Office
 
 REMINDED = "has waited"
 
@@ -184,3 +186,47 @@ def test_every_change_is_in_the_timeline_and_behind_the_history_button(waiting: 
         "reopened", "lost (Luca Ferri): troppo caro", "won (Luca Ferri): €1,200.00",
     ):  # fmt: skip
         assert words in shown
+
+
+def test_done_in_answer_to_a_bundle_asks_which_lead_until_none_waits(tmp_path: Path) -> None:
+    with Office(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+        office.logs(0, 1, 2)
+        office.later(minutes=16)
+        bundle = office.find(office.marco, "3 leads wait for your answer")
+        office.says(office.giulia, "/answered 2")
+        office.says(office.marco, "fatto", reply_to=bundle)
+        asked = office.last(office.marco)
+        assert asked.plain == "Which lead has had an answer?"
+        assert asked.labels == ["#1 Ada Conti", "#3 Carla Serra"]
+        assert "Well done" in office.presses(office.marco, asked, "#3")
+        assert (office.lead(1)["state"], office.lead(3)["state"]) == ("waiting", "answered")
+        assert office.lead(3)["answered_by"] == "Marco Rossi"
+        assert asked.labels == ["#1 Ada Conti"]
+        office.presses(office.marco, asked, "#1")
+        assert asked.plain == "None of these leads waits for you any more."
+        assert len(office.leads()) == 3, "nothing was logged"
+
+
+def test_a_bundle_of_one_lead_takes_the_answer_like_any_card(tmp_path: Path) -> None:
+    with Office(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+        office.logs(0)
+        office.later(minutes=16)
+        office.later(minutes=35)
+        office.later(minutes=26)
+        bundle = office.find(office.marco, "1 lead waits for your answer")
+        office.says(office.marco, "chiamata", reply_to=bundle)
+        assert office.lead(1)["state"] == "answered"
+
+
+def test_a_lead_that_waits_again_shows_no_answer_to_scripts(office: Office) -> None:
+    office.logs(0)
+    office.says(office.marco, "/answered 1")
+    assert office.lead(1)["answered_by"] == "Marco Rossi"
+    office.logs(0, words="ancora niente")
+    shown = office.lead(1)
+    assert (shown["state"], shown["answered_at"], shown["answered_by"], shown["evidence"]) == (
+        "waiting",
+        None,
+        None,
+        None,
+    )

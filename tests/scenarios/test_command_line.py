@@ -278,7 +278,7 @@ class TestCheck:
 
     def test_every_finding_and_every_way_out_stays_on_one_line(self, tmp_path: Path) -> None:
         configure(tmp_path, desk="off")
-        lines = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="").stdout.splitlines()
+        lines = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="", COLUMNS="60").stdout.splitlines()
         assert any(len(line) > 100 for line in lines)
         assert all(line.startswith(("ok  ", "MISS", "       → ")) for line in lines)
 

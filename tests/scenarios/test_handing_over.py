@@ -89,6 +89,45 @@ def test_the_hand_over_button_offers_everybody_else_and_hands_over(owned: Office
     assert owned.often(owned.luca, "has waited") == 1
 
 
+def test_the_buttons_mark_who_is_away_and_a_hand_over_to_them_says_until_when(owned: Office) -> None:
+    owned.says(owned.luca, "/away until monday")
+    owned.presses(owned.marco, owned.find(owned.marco, "Lead #1 is yours"), "Hand over")
+    asked = owned.last(owned.marco)
+    assert asked.labels == ["🏖 Luca Ferri"]
+    warning = "Lead #1 is now with Luca Ferri, who is away until Monday 23 March 2026 at 09:00 (Europe/Rome)"
+    assert warning in owned.presses(owned.marco, asked, "Luca Ferri")
+    assert warning in asked.plain
+    assert owned.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_a_command_that_hands_over_to_somebody_away_warns_too(owned: Office) -> None:
+    owned.says(owned.luca, "/away")
+    owned.says(owned.giulia, "/assign 1 luca")
+    said = owned.last(owned.giulia).plain
+    assert said == "⚠️ Lead #1 is now with Luca Ferri, who is away until further notice."
+
+
+def test_the_buttons_mark_who_is_off(tmp_path: Path) -> None:
+    night = {"working_hours": {"mon-sun": ["18:00-24:00"]}}
+    with Office(tmp_path, team=[{**m, **night} if m["name"] == "Luca Ferri" else m for m in TEAM]) as office:
+        office.logs(1)
+        office.says(office.giulia, "/assign 1")
+        assert office.last(office.giulia).labels == ["⚪ Luca Ferri"]
+
+
+def test_whoever_logged_a_lead_may_pass_it_on_again_once_it_waits_again(owned: Office) -> None:
+    owned.says(owned.marco, "/answered 1")
+    owned.says(owned.anna, "/assign 1 luca")
+    assert "for the lead's owner and managers only" in owned.last(owned.anna).plain
+    owned.logs(1, words="ancora niente")
+    waits_again = owned.find(owned.anna, "waits again")
+    owned.presses(owned.anna, waits_again, "Hand over")
+    owned.presses(owned.anna, owned.last(owned.anna), "Luca Ferri")
+    assert owned.lead(1)["owner"] == "Luca Ferri"
+    owned.presses(owned.anna, waits_again, "Not a lead")
+    assert owned.lead(1)["state"] == "dismissed"
+
+
 def test_why_tells_who_chose_by_hand(owned: Office) -> None:
     owned.says(owned.giulia, "/assign 1 luca")
     owned.says(owned.luca, "/perche 1")

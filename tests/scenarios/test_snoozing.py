@@ -1,10 +1,11 @@
 """Being quiet about a lead until a moment somebody names."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from tests.office import ROME, Office
+from tests.office import ROME, TEAM, Office
 
 
 @pytest.fixture
@@ -34,6 +35,46 @@ def test_tomorrow_means_the_next_working_morning(waiting: Office) -> None:
     owner = waiting.marco if waiting.lead(1)["owner"] == "Marco Rossi" else waiting.luca
     toast = waiting.presses(owner, waiting.find(owner, "Lead #1"), "Tomorrow")
     assert "quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)" in toast
+
+
+def test_tomorrow_is_the_owners_morning_whoever_presses(tmp_path: Path) -> None:
+    early = [{**member, "working_hours": {"mon-fri": ["06:00-10:30"]}} for member in TEAM if member["name"][0] == "G"]
+    with Office(tmp_path, team=[*TEAM[:3], *early]) as office:
+        office.logs(1)
+        office.says(office.giulia, "/lead 1")
+        toast = office.presses(office.giulia, office.last(office.giulia), "Tomorrow")
+        assert "quiet until Thursday 19 March 2026 at 09:00" in toast
+
+
+def test_a_morning_more_than_seven_days_away_is_for_managers(tmp_path: Path) -> None:
+    with Office(tmp_path, holidays={"country": None, "closed": ["2026-03-19..2026-04-15"]}) as office:
+        office.logs(1)
+        before = office.lead(1)
+        card = office.find(office.marco, "Lead #1 is yours")
+        assert "up to 7 days" in office.presses(office.marco, card, "Tomorrow")
+        assert office.lead(1) == before
+        office.says(office.giulia, "/lead 1")
+        toast = office.presses(office.giulia, office.last(office.giulia), "Tomorrow")
+        assert "quiet until Thursday 16 April 2026 at 09:00" in toast
+
+
+def test_an_hour_that_ends_after_work_ends_at_the_next_opening(tmp_path: Path) -> None:
+    with Office(tmp_path, now=datetime(2026, 3, 20, 17, 30, tzinfo=ROME)) as office:
+        office.logs(1)
+        toast = office.presses(office.marco, office.find(office.marco, "Lead #1 is yours"), "1 h")
+        assert "quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)" in toast
+        assert "💤 Quiet until Mon 23 Mar 09:00" in office.find(office.marco, "Lead #1 is yours").plain
+        office.until(datetime(2026, 3, 23, 8, 59, tzinfo=ROME))
+        assert office.often(office.marco, "has waited") == 0
+        office.until(datetime(2026, 3, 23, 9, 0, tzinfo=ROME))
+        assert office.often(office.marco, "has waited") == 1
+
+
+def test_a_moment_that_was_typed_is_kept_also_after_work(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 today at 18:30")
+    assert "quiet until Wednesday 18 March 2026 at 18:30" in waiting.last(waiting.marco).plain
+    waiting.until(datetime(2026, 3, 18, 18, 30, tzinfo=ROME))
+    assert waiting.often(waiting.marco, "has waited 8 h 10 min") == 1
 
 
 def test_other_asks_for_a_moment_and_takes_the_reply(waiting: Office) -> None:

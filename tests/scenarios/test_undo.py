@@ -99,6 +99,19 @@ def test_an_absence_taken_back_brings_the_reminders_back(owned: Office) -> None:
     assert owned.often(owned.marco, "has waited 16 min") == 1
 
 
+def test_a_managers_absence_for_somebody_is_taken_back_by_name_and_that_person_told(owned: Office) -> None:
+    owned.says(owned.giulia, "/away Luca")
+    owned.says(owned.giulia, "/undo")
+    said = owned.last(owned.giulia).plain
+    assert said == "↩️ Taken back: Luca Ferri is here again. What was handed over stays with the colleagues."
+    assert "Giulia Verdi took back your absence: you are here again" in owned.last(owned.luca).plain
+    owned.says(owned.luca, "/away")
+    owned.says(owned.giulia, "/back Luca")
+    owned.says(owned.giulia, "/undo")
+    assert owned.last(owned.giulia).plain == "↩️ Taken back: Luca Ferri is away again."
+    assert "Giulia Verdi took back your return: you are away again" in owned.last(owned.luca).plain
+
+
 def test_what_taking_back_makes_room_for_is_given_out(owned: Office) -> None:
     owned.config["assignment"] = {"capacity": 1}
     owned.restart()

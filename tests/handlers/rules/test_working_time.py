@@ -80,6 +80,11 @@ def test_a_duration_used_up_at_a_closing_ends_there() -> None:
     assert add(schedule(), at(f"{FRIDAY} 09:00"), hours(8)) == at(f"{FRIDAY} 18:00")
 
 
+def test_a_duration_used_up_at_a_closing_ends_at_the_opening_that_follows_if_so_asked() -> None:
+    ends = [add(schedule(), at(f"{FRIDAY} 09:00"), hours(n), at_closing=False) for n in (3, 4, 8)]
+    assert ends == [at(f"{FRIDAY} 12:00"), at(f"{FRIDAY} 14:00"), at(f"{MONDAY} 09:00")]
+
+
 def test_no_duration_gives_the_next_opening() -> None:
     assert add(schedule(), at(f"{FRIDAY} 13:00"), timedelta()) == at(f"{FRIDAY} 14:00")
 
