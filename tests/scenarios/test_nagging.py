@@ -168,7 +168,7 @@ def test_no_bundle_follows_its_reader_home(tmp_path: Path) -> None:
         office.until(at(19, 9, 1))
         assert pinged_at(office, office.marco) == ["18 17:35"]
         assert pinged_at(office, office.marco, "for your answer") == ["19 09:00"]
-        assert "2 leads wait" in office.find(office.marco, "for your answer").plain
+        assert "1 lead waits" in office.find(office.marco, "for your answer").plain
 
 
 def test_after_an_outage_what_piled_up_comes_in_one_message(tmp_path: Path) -> None:
