@@ -19,7 +19,7 @@ from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
 from handlers.compose import Composed, compose
-from handlers.deliveries import give_back, settle_row, write_down
+from handlers.deliveries import give_back, held_back, settle_row, write_down
 from handlers.messages.status import Chart
 from handlers.policy import Policy
 from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
@@ -120,7 +120,7 @@ class Dispatcher:
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
         }
         known = frozenset(self._platforms)
-        claim = asyncio.ensure_future(self._write(lambda uow: _claim(uow, busy, known, room, now)))
+        claim = asyncio.ensure_future(self._write(lambda uow: _claim(uow, self._policy, busy, known, room, now)))
         try:
             rows = await asyncio.shield(claim)
         except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
@@ -231,7 +231,12 @@ class Dispatcher:
 
 
 def _claim(
-    uow: UnitOfWork, busy: set[tuple[str, str]], platforms: frozenset[str], room: int, now: datetime
+    uow: UnitOfWork,
+    policy: Policy,
+    busy: set[tuple[str, str]],
+    platforms: frozenset[str],
+    room: int,
+    now: datetime,
 ) -> list[Outbox]:
     """Take what may go out; what was written for a lead that has moved on is voided instead."""
     claimed: list[Outbox] = []
@@ -240,6 +245,8 @@ def _claim(
             continue
         if uow.outbox.is_stale(row):
             uow.outbox.change(row.id or 0, state="cancelled", settled_at=now, error="the lead has moved on")
+        elif (until := held_back(row, uow, policy, now)) is not None:
+            uow.outbox.change(row.id or 0, not_before=until)
         elif len(claimed) < room:
             claimed.append(row)
     uow.outbox.claim([row.id or 0 for row in claimed], now + LEASE)

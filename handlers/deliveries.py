@@ -8,8 +8,12 @@ from handlers import post, reach
 from handlers.policy import Policy
 from handlers.ports import ChatMoved, LeftChat
 from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
+from handlers.rules.working_time import is_open, next_opening
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
+
+LATE = timedelta(minutes=1)
+"""After so long a ping is no longer in time: something had held it up."""
 
 
 def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, now: datetime, *, jitter: float) -> None:
@@ -26,7 +30,29 @@ def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *,
     _change(row, settlement, outcome, uow, now)
     if isinstance(outcome, Sent):
         _link(row, outcome.message_id, uow)
+    if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= LATE:
+        uow.leads.pinged(_leads_of(row), now)  # so that the next ping keeps its distance from this one
     return settlement
+
+
+def _leads_of(row: Outbox) -> list[int]:
+    """The leads that a ping speaks of."""
+    return [int(ref) for ref in row.params["leads"]] if row.card == "bundle" else [row.lead_id or 0]
+
+
+def held_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime | None:
+    """Until when a ping that comes late is held back; None if it may go out now.
+
+    What an outage or a full hour delayed does not follow anybody home: it comes at their next opening. A ping
+    that is in time may come at any hour, as when somebody asked for it.
+    """
+    if not row.is_ping or row.edit_of is not None or now - row.created_at < LATE:
+        return None
+    person = uow.people.get(row.person_id)
+    schedule = policy.schedule_of(person) if person is not None else None
+    if schedule is None or is_open(schedule, now):
+        return None
+    return next_opening(schedule, now)
 
 
 def give_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -6,13 +6,13 @@ written in a few statements; what changes an owner goes one by one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import assign, post
 from handlers.authorise import is_manager
-from handlers.policy import Policy
+from handlers.policy import Policy, is_away
 from handlers.ports import Place
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
 from handlers.rules.ladder import Decision, Due, Position, Step, next_step, resumed
@@ -30,12 +30,16 @@ URGENCY = {"hot": 0, "normal": 1, "low": 2}
 
 @dataclass(slots=True)
 class _Round:
-    """What one tick gathers before it writes. ``homes`` is where each person can be written to in private."""
+    """What one tick gathers before it writes. ``homes`` is where each person can be written to in private.
+
+    ``gone`` are away with no end in sight: what is theirs is the managers' to hear of, at the firm's hours.
+    """
 
     people: dict[int, Person]
     schedules: dict[int, Schedule]
     homes: dict[int, Place]
     managers: list[int]
+    gone: frozenset[int] = frozenset()
     pings: list[Ping] = field(default_factory=list)
     steps: dict[int, DueLead] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
@@ -48,6 +52,10 @@ class _Round:
         urgency = URGENCY.get(lead.priority, 1)
         self.pings += [Ping(person, lead.id, urgency, lead.waiting_since, card) for person in people]
 
+    def ladder_of(self, owner: int | None, policy: Policy) -> Schedule | None:
+        """Whose hours an owner's ladder is measured in; None if the owner is not in the team."""
+        return policy.team_schedule if owner in self.gone else self.schedules.get(owner or 0)
+
     def managers_of(self, lead: DueLead) -> list[int]:
         """The managers who can be told of a lead in private: all but its own owner."""
         return [each for each in self.managers if each != lead.owner_id and each in self.homes]
@@ -58,7 +66,7 @@ def tick(uow: UnitOfWork, policy: Policy, now: datetime, limit: int = AT_ONCE) -
     due = uow.leads.due(now, limit)
     if not due:
         return 0
-    this = _begin(uow, policy)
+    this = _begin(uow, policy, now)
     for lead in due:
         _look(lead, this, policy, now)
     for lead in this.single:
@@ -67,11 +75,13 @@ def tick(uow: UnitOfWork, policy: Policy, now: datetime, limit: int = AT_ONCE) -
     return len(due)
 
 
-def _begin(uow: UnitOfWork, policy: Policy) -> _Round:
+def _begin(uow: UnitOfWork, policy: Policy, now: datetime) -> _Round:
     team = {p.id: p for p in uow.people.team() if p.id is not None}
     homes = {each: Place(*chat, private=True) for each, chat in uow.people.private_chats().items()}
     schedules = {each: policy.schedule_of(person) for each, person in team.items()}
-    return _Round(team, schedules, homes, [each for each, person in team.items() if is_manager(person)])
+    managers = [each for each, person in team.items() if is_manager(person)]
+    gone = frozenset(each for each, person in team.items() if is_away(person, now) and person.away_until is None)
+    return _Round(team, schedules, homes, managers, gone)
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
@@ -88,7 +98,7 @@ def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
 
 def _look(lead: DueLead, this: _Round, policy: Policy, now: datetime) -> None:
     """Decide about one lead."""
-    schedule = this.schedules.get(lead.owner_id or 0)
+    schedule = this.ladder_of(lead.owner_id, policy)
     if schedule is None:
         this.single.append(lead)
         return
@@ -115,6 +125,9 @@ def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) ->
 
 def _gather(lead: DueLead, due: Due, this: _Round) -> None:
     assert lead.owner_id is not None
+    if lead.owner_id in this.gone:
+        _escalate(lead, replace(due, step=replace(due.step, tell=due.step.tell - {"owner"} | {"managers"})), this)
+        return
     if "owner" in due.step.tell:
         this.ping(lead, [lead.owner_id], "reminder")
     if due.step.tell - {"owner"}:
@@ -240,8 +253,9 @@ def _one_by_one(row: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now
 
 def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """The owner did not answer: the next person gets the lead. If there is none, the owner keeps hearing of it."""
-    assert row.owner_id is not None
-    decision = _decide(row, this.schedules[row.owner_id], policy, now)
+    schedule = this.ladder_of(row.owner_id, policy)
+    assert schedule is not None
+    decision = _decide(row, schedule, policy, now)
     assert decision.due is not None
     if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)

@@ -55,6 +55,12 @@ _SET_STEPS = (
     .values({name: bindparam(name) for name in _STEPS})
 )
 
+_PINGED = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("refs", expanding=True)), _TABLE.c.state == "waiting")
+    .values(last_ping_at=bindparam("at"))
+)
+
 
 def _per_person(whose: SQLColumnExpression[bool]) -> Select[int, int]:
     person = Person.__table__  # type: ignore[attr-defined]
@@ -115,6 +121,10 @@ class Leads:
         """
         if changes:
             self._session.connection().execute(_SET_STEPS, list(changes))
+
+    def pinged(self, refs: Collection[int], at: datetime) -> None:
+        """Note that somebody has only now heard of leads, later than their ladder wanted."""
+        self._session.connection().execute(_PINGED, {"refs": list(refs), "at": at})
 
     def unanswered_per_owner(self, among: Collection[int] | None = None) -> dict[int, int]:
         """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""

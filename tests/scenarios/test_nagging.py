@@ -238,7 +238,7 @@ def test_after_a_long_silence_of_the_network_a_lead_is_pinged_once(tmp_path: Pat
         office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 7_200})
         office.until(at(18, 12, 10))
         assert pinged_at(office, office.marco) == []
-        office.until(at(18, 13))
+        office.until(at(18, 12, 50))
         assert len(pinged_at(office, office.marco)) == 1
 
 
@@ -267,3 +267,39 @@ def test_a_manager_out_of_reach_is_not_called_the_owner_of_a_lead_that_escalates
         assert office.lead(1)["reminders_sent"] == 4
         assert pinged_at(office, office.group) == ["18 11:20"]
         assert office.often(office.group, "Giulia Verdi") == office.often(office.group, "is now with") == 0
+
+
+def test_a_reminder_that_an_outage_held_up_does_not_come_at_night(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY, now=at(18, 17, 30)) as office:
+        office.logs(0)
+        failing = {"status": 500, "description": "Internal Server Error"}
+        office.server.fail("sendMessage", chat=office.marco.id, times=100_000, **failing)
+        office.until(at(18, 21))
+        office.server.heal()
+        office.until(at(19, 8, 59))
+        assert pinged_at(office, office.marco) == []
+        office.until(at(19, 9, 5))
+        assert pinged_at(office, office.marco) == ["19 09:00"]
+
+
+def test_a_bundle_that_waited_for_room_keeps_its_distance_from_the_next_ping(tmp_path: Path) -> None:
+    ladder = [{"after": "15m", "tell": ["owner"]}]
+    reminders = {"most_per_hour": 2, "least_gap": "30m", "then_every": "40m", "ladder": ladder}
+    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
+        for customer in range(3):
+            office.logs(customer)
+            office.later(minutes=1)
+        office.until(at(18, 12, 30))
+        heard = pinged_at(office, office.marco, "for your answer")
+        assert heard[:2] == ["18 11:35", "18 12:05"], "no room before; then half an hour, though it was due at 11:55"
+
+
+def test_an_absence_without_end_is_the_managers_to_hear_of_at_the_firms_hours(tmp_path: Path) -> None:
+    with Office(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/away")
+        office.until(at(19, 10))
+        assert pinged_at(office, office.marco) == [], "whoever is away is left in peace"
+        told = pinged_at(office, office.giulia)
+        assert told, "and those above hear of it"
+        assert all(" 09:00" <= moment[2:] <= " 18:00" for moment in told)
