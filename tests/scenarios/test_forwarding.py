@@ -167,6 +167,21 @@ def test_several_messages_after_an_answer_tell_the_owner_once(office: Office) ->
     assert "domani va bene" in office.last(office.marco).plain
 
 
+def test_a_card_that_is_about_to_be_redrawn_does_not_stand_in_the_way_of_what_is_added(office: Office) -> None:
+    """The owner was told of one addition, whose card is to be edited when the next one comes."""
+    author = carla(office)
+    forwards(office, "Vorrei una porta", author)
+    office.settle()
+    forwards(office, "anche una finestra", author)
+    office.later(minutes=10)
+    office.server.fail("editMessageText", times=100, status=500, description="Internal Server Error")
+    for text in ("e un balcone", "grazie"):
+        forwards(office, text, author)
+        office.settle()
+    assert "grazie" in office.lead(1)["text"]
+    assert office.look(lambda uow: uow.inbox.counts()) == {}
+
+
 def test_a_forwarded_album_becomes_one_lead_with_all_its_photos(office: Office) -> None:
     office.server.forwards(
         office.anna,
