@@ -1,0 +1,217 @@
+"""The chat platform of the simulation: it keeps updates until they are confirmed, and sends as badly as it can.
+
+What goes wrong with a message is drawn from the seed, the chat and the number of the try, so that it does not
+depend on the order in which messages to different chats happen to leave.
+"""
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from telegram.error import NetworkError, RetryAfter, TimedOut
+
+from bot.platform import Outgoing
+from handlers.messages.rich import Card, plain_text
+from handlers.ports import Button, Heard
+from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
+from tests.soak import wire
+
+Trouble = Literal["refused", "failing", "drops", "swallows"]
+TROUBLES: tuple[Trouble, ...] = ("refused", "failing", "drops", "swallows")
+"""Nobody there; answers 500; takes the message and hangs up; hangs up without taking it."""
+
+BATCH = 100
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message in a chat; ``by`` is a person's user id, None for the bot."""
+
+    id: str
+    chat: str
+    by: str | None
+    text: str
+    at: datetime
+    content: dict[str, Any] = field(default_factory=dict)
+    card: Card | None = None
+
+    @property
+    def buttons(self) -> list[str]:
+        if self.card is None:
+            return []
+        return [choice.data for row in self.card.buttons for choice in row if choice.data]
+
+    @property
+    def refs(self) -> set[int]:
+        """The leads that its buttons speak of."""
+        found = (Button.decode(data) for data in self.buttons)
+        return {button.lead for button in found if button is not None and button.lead}
+
+
+class Network:
+    """A Bot API server and the chats behind it."""
+
+    name = "telegram"
+
+    def __init__(self, seed: int, clock: Callable[[], datetime]) -> None:
+        self.seed = seed
+        self.clock = clock
+        self.chats: dict[str, list[Shown]] = defaultdict(list)
+        self.blocked: set[str] = set()
+        self.handed_over = 0
+        self.confirmed: list[tuple[datetime, dict[str, Any]]] = []
+        self.on_accepted: Callable[[Shown, bool], None] = lambda *_: None
+        self.process_step: Callable[..., None] = lambda: None
+        self.sent = 0
+        self._updates: list[dict[str, Any]] = []
+        self._next_update = 1
+        self._next_message = 1
+        self._tries: dict[str, int] = defaultdict(int)
+        self._outages: list[tuple[datetime, datetime, Trouble]] = []
+        self._full_until: dict[str, datetime] = {}
+
+    # -- what people do
+
+    def writes(self, user: str, chat: str, text: str, **more: Any) -> Shown:
+        """Somebody writes in a chat, and the bot is to hear of it."""
+        message = self._add(chat, user, text, content=more)
+        update = {"do": "message", "user": user, "chat": chat, "id": message.id, "text": text, **more}
+        self.reports(update)
+        return message
+
+    def reports(self, heard: dict[str, Any]) -> None:
+        """The platform has something to hand over."""
+        self._updates.append({"update_id": self._next_update, "at": self.clock().isoformat(), **heard})
+        self._next_update += 1
+
+    def _add(self, chat: str, by: str | None, text: str, **more: Any) -> Shown:
+        message = Shown(str(self._next_message), chat, by, text, self.clock(), **more)
+        self._next_message += 1
+        self.chats[chat].append(message)
+        return message
+
+    # -- the server's side of polling
+
+    async def delete_webhook(self, **_: Any) -> bool:
+        return True
+
+    async def _post(self, method: str, asked: dict[str, Any], **_: Any) -> list[dict[str, Any]]:
+        """getUpdates: an offset confirms what is below it; what is not confirmed comes again."""
+        assert method == "getUpdates"
+        self.process_step()
+        now = self.clock()
+        trouble = self._trouble(now)
+        if trouble in ("refused", "failing"):
+            raise NetworkError(trouble)
+        thrown = self._dice("poll").random()
+        if thrown < 0.003:
+            raise RetryAfter(1)
+        if thrown > 0.01:  # else the confirmation is lost, and what was handed over comes again
+            self._confirm(asked["offset"] or 0)
+        if trouble is not None:
+            raise TimedOut
+        batch = self._updates[:BATCH]
+        self.handed_over += len(batch)
+        self.process_step()
+        return json.loads(json.dumps(batch))  # type: ignore[no-any-return]
+
+    def _confirm(self, offset: int) -> None:
+        """All below the offset is done with: whoever confirmed it must have it."""
+        done = [update for update in self._updates if update["update_id"] < offset]
+        self.confirmed += [(datetime.fromisoformat(update["at"]), update) for update in done]
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+
+    @staticmethod
+    def was_expected(error: Exception) -> bool:
+        """Whether to poll again at once: a single failure, not an outage. Raises what is no failure of ours."""
+        if not isinstance(error, NetworkError | RetryAfter):
+            raise error
+        return isinstance(error, RetryAfter)
+
+    def break_down(self, until: datetime, trouble: Trouble) -> None:
+        self._outages.append((self.clock(), until, trouble))
+
+    def heal(self) -> None:
+        """All troubles are over."""
+        self._outages.clear()
+        self._full_until.clear()
+
+    def unheard(self) -> list[dict[str, Any]]:
+        """What was not confirmed yet."""
+        return self._updates
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """When an outage ends."""
+        return min((end for _, end, _ in self._outages if end > now), default=None)
+
+    def _trouble(self, now: datetime) -> Trouble | None:
+        return next((trouble for start, end, trouble in self._outages if start <= now < end), None)
+
+    # -- the platform's port
+
+    async def understand(self, body: str) -> Sequence[Heard]:
+        return wire.understand(json.loads(body))
+
+    async def toast(self, callback: str, text: str, *, alert: bool) -> None:  # noqa: ARG002  -- the port's
+        self.process_step()
+        user = callback.split(":", maxsplit=1)[0]
+        self.on_accepted(Shown("toast", user, None, text, self.clock()), True)
+
+    def is_group(self, chat: str) -> bool:
+        return chat.startswith("-")
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """One try to send, which may end in any way there is."""
+        self.process_step()
+        outcome, accepted = self._fate(outgoing.chat)
+        if not accepted:
+            return outcome
+        shown = self._show(outgoing)
+        known = not isinstance(outcome, Unknown)
+        self.sent += 1
+        self.on_accepted(shown, known)
+        self.process_step()
+        if not known:
+            return outcome
+        return Unchanged() if outgoing.edit_of is not None else Sent(shown.id)
+
+    def _show(self, outgoing: Outgoing) -> Shown:
+        text = plain_text(outgoing.card)
+        if outgoing.edit_of is None:
+            return self._add(outgoing.chat, None, text, card=outgoing.card)
+        shown = next((each for each in self.chats[outgoing.chat] if each.id == outgoing.edit_of), None)
+        assert shown is not None, "an edit of a message that is not there"
+        assert shown.by is None, "an edit of somebody else's message"
+        shown.text, shown.card = text, outgoing.card
+        return Shown(shown.id, shown.chat, None, text, self.clock(), card=outgoing.card, content={"edit": True})
+
+    def _fate(self, chat: str) -> tuple[Outcome, bool]:
+        """The outcome of a try, and whether the message reaches the chat."""
+        now, thrown = self.clock(), self._dice(chat).random()
+        if chat in self.blocked:
+            return Refused("Forbidden: bot was blocked by the user", "blocked"), False
+        match self._trouble(now):
+            case "refused" | "failing":
+                return NotSent("no connection"), False
+            case "drops":
+                return Unknown("timed out"), True
+            case "swallows":
+                return Unknown("timed out"), False
+        if self._full_until.get(chat, now) > now:
+            return Wait((self._full_until[chat] - now).total_seconds()), False
+        if thrown < 0.01:
+            self._full_until[chat] = now + timedelta(seconds=int(1 + thrown * 30_000))
+            return Wait(int(1 + thrown * 30_000)), False
+        if thrown < 0.02:
+            return NotSent("the server failed"), False
+        if thrown < 0.03:
+            return Unknown("timed out"), thrown < 0.025
+        return Sent(""), True
+
+    def _dice(self, what: str) -> random.Random:
+        self._tries[what] += 1
+        return random.Random(f"{self.seed} {what} {self._tries[what]}")

@@ -1,0 +1,77 @@
+"""Histories in which everything goes wrong keep every promise; and the checks would notice if they did not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from tests.soak import run
+from tests.soak.history import Act, draw
+from tests.soak.ledger import Broken
+from tests.soak.network import Network
+from tests.soak.run import play
+from tests.soak.shrink import shrink
+
+DAYS = 2
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_promise_is_kept_whatever_goes_wrong(seed: int) -> None:
+    report = play(draw(seed, DAYS))
+    assert report.checks > 0
+    assert report.leads > 0
+
+
+def test_a_seed_means_one_history() -> None:
+    assert draw(7, DAYS) == draw(7, DAYS)
+    assert play(draw(7, DAYS)) == play(draw(7, DAYS))
+
+
+def test_the_process_is_killed_and_comes_back() -> None:
+    assert sum(play(draw(seed, DAYS)).kills for seed in range(2)) >= 2
+
+
+def test_an_update_that_was_acknowledged_and_not_kept_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The platform of this test confirms updates that it never handed over."""
+
+    def confirms_everything(self: Network, _: int) -> None:
+        self.confirmed += [(self.clock(), update) for update in self._updates]
+        self._updates = []
+
+    monkeypatch.setattr(Network, "_confirm", confirms_everything)
+    with pytest.raises(Broken, match="acknowledged"):
+        play(draw(1, DAYS))
+
+
+def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the tick no lead has its next step."""
+    monkeypatch.setattr(run.Life, "tick", lambda *_, **__: None)
+    with pytest.raises(Broken, match="next step"):
+        play(draw(1, DAYS))
+
+
+def test_what_breaks_is_cut_down_to_what_it_takes() -> None:
+    history = draw(3, DAYS)
+    culprits = {history.acts[5], history.acts[40]}
+
+    def breaks_on_two(short: object) -> None:
+        if culprits <= set(short.acts):  # type: ignore[attr-defined]
+            raise Broken("two at once", "as planned")
+
+    assert set(shrink(history, "two at once", breaks_on_two).acts) == culprits
+
+
+def test_acts_can_be_left_out_without_changing_the_others() -> None:
+    history = draw(3, DAYS)
+    logs = tuple(act for act in history.acts if act.what == "log")
+    assert play(history.only(logs)).kills == 0
+    later = replace(logs[0], at=logs[0].at + timedelta(minutes=1))
+    assert isinstance(later, Act)

@@ -1,0 +1,65 @@
+"""How the simulated platform writes down what it heard, and how that is read again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.ports import ChatMoved, Edited, Heard, LeftChat, Message, Original, Place, Pressed, Reached, Speaker
+from tests.soak.firm import NAMES, PLATFORM, USERS
+
+_NAMES = {user: NAMES[who] for who, user in USERS.items()}
+
+
+def understand(update: Mapping[str, Any]) -> list[Heard]:
+    """What an update says."""
+    match update["do"]:
+        case "message":
+            return [_message(update)]
+        case "edit":
+            return [Edited(_message(update))]
+        case "press":
+            return [
+                Pressed(
+                    _speaker(update),
+                    _place(update),
+                    update["message"],
+                    update["data"],
+                    f"{update['user']}:{update['id']}",
+                )
+            ]
+        case "reach":
+            return [Reached(_speaker(update), update["user"], update["reachable"])]
+        case "left":
+            return [LeftChat(PLATFORM, update["chat"], update["present"])]
+        case _:
+            return [ChatMoved(PLATFORM, update["old"], update["new"])]
+
+
+def _speaker(update: Mapping[str, Any]) -> Speaker:
+    return Speaker(PLATFORM, update["user"], _NAMES[update["user"]], language="en")
+
+
+def _place(update: Mapping[str, Any]) -> Place:
+    return Place(PLATFORM, update["chat"], private=not update["chat"].startswith("-"))
+
+
+def _message(update: Mapping[str, Any]) -> Message:
+    origin = update.get("origin")
+    content = Original("self", text=update["text"]) if origin is None else _forwarded(update["text"], origin)
+    reply = update.get("reply")
+    return Message(
+        speaker=_speaker(update),
+        place=_place(update),
+        message_id=update["id"],
+        sent_at=datetime.fromisoformat(update.get("sent_at", update["at"])),
+        content=content,
+        forwarded=origin is not None,
+        reply_to=reply["id"] if reply else None,
+        replied=Original("chat" if reply["by_bot"] else "person", text=reply["text"]) if reply else None,
+        replied_to_bot=bool(reply and reply["by_bot"]),
+    )
+
+
+def _forwarded(text: str, origin: Mapping[str, Any]) -> Original:
+    written_at = datetime.fromisoformat(origin["at"])
+    return Original("person", origin["author"], origin["user"], written_at=written_at, text=text)
