@@ -91,7 +91,7 @@ class Ledger:
 
     # -- what they were shown
 
-    def shown(self, message: Shown, known: bool) -> None:
+    def shown(self, message: Shown) -> None:
         """Called at the instant at which a message reaches a chat; what is wrong with it is kept for later."""
         try:
             self._may_see(message)

@@ -64,7 +64,7 @@ class Network:
         self.blocked: set[str] = set()
         self.handed_over = 0
         self.confirmed: list[tuple[datetime, dict[str, Any]]] = []
-        self.on_accepted: Callable[[Shown, bool], None] = lambda *_: None
+        self.on_accepted: Callable[[Shown], None] = lambda _: None
         self.process_step: Callable[..., None] = lambda: None
         self.sent = 0
         self._updates: list[dict[str, Any]] = []
@@ -159,7 +159,7 @@ class Network:
     async def toast(self, callback: str, text: str, *, alert: bool) -> None:  # noqa: ARG002  -- the port's
         self.process_step()
         user = callback.split(":", maxsplit=1)[0]
-        self.on_accepted(Shown("toast", user, None, text, self.clock()), True)
+        self.on_accepted(Shown("toast", user, None, text, self.clock()))
 
     def is_group(self, chat: str) -> bool:
         return chat.startswith("-")
@@ -173,7 +173,7 @@ class Network:
         shown = self._show(outgoing)
         known = not isinstance(outcome, Unknown)
         self.sent += 1
-        self.on_accepted(shown, known)
+        self.on_accepted(shown)
         self.process_step()
         if not known:
             return outcome
