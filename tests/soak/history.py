@@ -22,6 +22,7 @@ PER_PERSON_AND_DAY = {
     "press": 4.0,
     "press_old": 0.5,
     "press_twice": 0.3,
+    "forge": 0.3,
     "reply": 1.0,
     "type": 1.5,
     "away": 0.15,

@@ -159,6 +159,13 @@ def _stranger(d: Doing) -> None:
     d.network.reports({"do": "press", "user": d.user, "chat": d.user, "message": "1", "data": data, "id": "1"})
 
 
+def _forge(d: Doing) -> None:
+    """Somebody of the team tries a button of a lead that they were never shown."""
+    ref = 1 + int(d.act.dice[0] * d.ledger.newest_lead)
+    data = f"{d.pick(('show', 'history', 'why', 'answered', 'snooze', 'ask_assign'), 1)}:{ref}:0:"
+    d.network.reports({"do": "press", "user": d.user, "chat": d.user, "message": "1", "data": data, "id": "1"})
+
+
 def _flood(d: Doing) -> None:
     """Many leads in a minute."""
     for _ in range(3 + int(d.act.dice[0] * 15)):
@@ -183,5 +190,6 @@ DEEDS: dict[str, Callable[[Doing], None]] = {
     "undo": _undo,
     "block": _block,
     "stranger": _stranger,
+    "forge": _forge,
     "flood": _flood,
 }

@@ -106,7 +106,7 @@ class _Firm:
                 self.life.process.steps_left = 1 + int(one**3 * MOST_STEPS)
                 self.comes_back_at = self.clock.now + _downtime(two)
             case "outage":
-                until = self.clock.now + timedelta(seconds=int(60 + one**4 * 36_000))
+                until = self.clock.now + timedelta(seconds=int(60 + one**2 * 43_200))
                 self.network.break_down(until, TROUBLES[int(two * len(TROUBLES))])
             case "stall":
                 self.clock.now += timedelta(seconds=int(one * 1800))
