@@ -195,10 +195,11 @@ class OutboxRows:
         ).first()
 
     def pending_card(self, lead_id: int, chat: str, card: str) -> Outbox | None:
-        """A message about a lead that is still queued for a chat: it will show today's state anyway."""
+        """A new message about a lead that is still queued for a chat: it will show today's state anyway."""
+        is_new = col(Outbox.edit_of).is_(None)
         return self._session.exec(
             select(Outbox).where(
-                Outbox.lead_id == lead_id, Outbox.chat == chat, Outbox.card == card, Outbox.state == "pending"
+                Outbox.lead_id == lead_id, Outbox.chat == chat, Outbox.card == card, Outbox.state == "pending", is_new
             )
         ).first()
 

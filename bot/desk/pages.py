@@ -24,6 +24,9 @@ KINDS = {
 
 JSON = "application/json"
 
+AT_ONCE = {"X-Accel-Buffering": "no"}
+"""Has nginx pass events on as they come (ngx_http_proxy_module, proxy_buffering)."""
+
 A = TypeVar("A", bound=BaseModel)
 
 
@@ -77,7 +80,7 @@ def _file(assets: dict[str, str], name: str) -> Callable[[Request], Awaitable[Re
 def _events(room: Room) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
-        return StreamingResponse(room.stream(seen), media_type="text/event-stream")
+        return StreamingResponse(room.stream(seen), media_type="text/event-stream", headers=AT_ONCE)
 
     return serve
 
@@ -85,7 +88,7 @@ def _events(room: Room) -> Callable[[Request], Awaitable[Response]]:
 def _picture(room: Room) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         number = request.path_params["message"]
-        png = await room.read(lambda uow: uow.desk.picture(number))
+        png = await room.read(lambda uow: uow.desk.picture(number)) if number <= acts.LARGEST_NUMBER else None
         return Response(status_code=404) if png is None else Response(png, media_type="image/png")
 
     return serve
@@ -129,7 +132,7 @@ def _act(name: str, form: type[A], do: Callable[[A], Awaitable[None]]) -> Route:
 
 def _complaint(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return ": ".join([*filter(None, [".".join(str(part) for part in first["loc"])]), first["msg"]])
 
 
 def _refused(status: int, why: str) -> Response:
