@@ -16,6 +16,9 @@ from storage.desk import PLATFORM
 from storage.tables import DeskMessage
 from storage.unit_of_work import UnitOfWork
 
+ADDRESS = f"address.{PLATFORM}"
+"""The setting that tells where the page is."""
+
 LONGEST_TEXT = 4096
 """Characters, as on Telegram."""
 
@@ -86,11 +89,15 @@ class Enter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     language: Language
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:\[\]-]{1,255}$")] | None = None
+    """Where the page was found: invitations lead there while the desk runs alone."""
 
 
-def enter(act: Enter, uow: UnitOfWork, now: datetime) -> None:
+def enter(act: Enter, uow: UnitOfWork, now: datetime, *, alone: bool) -> None:
     """Speak the page's language; where nothing was ever said, have everybody press Start."""
     speak(uow, act.language)
+    if act.address is not None:
+        uow.people.remember(ADDRESS, act.address if alone else "")
     if uow.desk.version() == 0:
         starts = [_start(account.user, act.language, now) for account, _ in seated(uow)]
         uow.inbox.store(PLATFORM, starts, now)

@@ -95,14 +95,14 @@ def _picture(room: Room) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _acts(room: Room) -> list[Route]:
-    now, zone = room.clock, room.policy.zone
+    now, zone, alone = room.clock, room.policy.zone, room.mover is not None
     return [
         _act("say", acts.Say, lambda act: room.do(lambda uow: acts.say(act, uow, now()))),
         _act("forward", acts.Forward, lambda act: room.do(lambda uow: acts.forward(act, zone, uow, now()))),
         _act("share", acts.Share, lambda act: room.do(lambda uow: acts.share(act, uow, now()))),
         _act("edit", acts.Edit, lambda act: room.do(lambda uow: acts.edit(act, uow, now()))),
         _act("press", acts.Press, lambda act: room.do(lambda uow: acts.press(act, uow, now()))),
-        _act("open", acts.Enter, lambda act: room.do(lambda uow: acts.enter(act, uow, now()))),
+        _act("open", acts.Enter, lambda act: room.do(lambda uow: acts.enter(act, uow, now(), alone=alone))),
         _act("time", Move, lambda act: room.leap(act.by)),
         _act("afresh", Afresh, lambda _: room.begin_afresh()),
     ]
