@@ -49,6 +49,8 @@ def run(config: Config = HERE) -> None:
         _give_up("\n".join(missing))
     log.set_up()
     with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings, secrets)) as database:
+        for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
+            err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))
     raise typer.Exit(0 if as_told else 1)
 

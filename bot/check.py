@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from bot.config import SHORTEST_KEY, Member, Secrets, Settings, desk_is_on
 from bot.telegram import client
 from bot.wiring import open_stored
+from storage.desk import Tried
 from storage.errors import StorageUnavailable
 from storage.unit_of_work import UnitOfWork
 
@@ -83,9 +84,10 @@ def _has_secret(secrets: Secrets) -> bool:
 
 async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
     """Look at everything, in the order in which one would mend it."""
-    database, joined = _database(settings)
+    database, joined, tried = _database(settings)
     return [
         database,
+        *leftovers(secrets, tried),
         *_team(settings, secrets),
         *_desk(settings, secrets),
         *await _telegram(settings, secrets, joined),
@@ -104,13 +106,26 @@ def desk_address(settings: Settings, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _database(settings: Settings) -> tuple[Finding, Joined]:
+def _database(settings: Settings) -> tuple[Finding, Joined, Tried]:
     try:
         with closing(open_stored(settings)) as database:
-            joined = database.look(_joined)
+            joined, tried = database.look(lambda uow: (_joined(uow), uow.desk.tried()))
     except StorageUnavailable as error:
-        return Finding("database", False, str(error), "check that the folder exists and can be written to"), {}
-    return Finding("database", True, settings.database), joined
+        mend = "check that the folder exists and can be written to"
+        return Finding("database", False, str(error), mend), {}, Tried(0, 0)
+    return Finding("database", True, settings.database), joined, tried
+
+
+def leftovers(secrets: Secrets, tried: Tried) -> list[Finding]:
+    """Leads from trying out at the desk, once a chat platform is connected: real people are reminded of them."""
+    if not (secrets.has_platform and tried.leads):
+        return []
+    says = (
+        f"leads from trying out at the desk count in the figures: {tried.leads}; "
+        f"of these, people are reminded to answer: {tried.waiting}"
+    )
+    mend = "to begin without them, stop the bot and name another file: database: sqlite:///leads.db in config.yaml"
+    return [Finding("database, tried out", not tried.waiting, says, mend)]
 
 
 def _joined(uow: UnitOfWork) -> Joined:

@@ -105,6 +105,8 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
 
     def settle_in(uow: UnitOfWork) -> None:
         team.sync(members_of(settings, secrets), uow)
+        if secrets is not None and secrets.has_platform:
+            uow.desk.end_trial()
         if secrets is not None and desk_is_on(settings, secrets):
             uow.session.flush()
             seats.open_up(uow, None if secrets.has_platform else policy_of(settings).team_schedule, now)

@@ -218,7 +218,10 @@ def _press_start(d: Desk) -> Card:
 
 
 def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
-    """A link that opens the private chat with the bot, once its name is known."""
+    """A link that opens the private chat with the bot, once its name or its address is known."""
+    address = uow.people.recall(f"address.{platform}")
+    if address:
+        return f"{address}/?start={start}"
     name = uow.people.recall(f"bot.{platform}")
     return f"https://t.me/{name}?start={start}" if name and platform == "telegram" else None
 
@@ -327,7 +330,8 @@ def _colleague(person: Person, waiting: dict[int, int], d: Desk) -> talk.Colleag
 
 def _invitation(d: Desk) -> Card:
     token = d.params["token"]
-    return talk.invitation(d.voice, d.params["who"], bot_link(d.row.platform, d.uow, token), token)
+    links = (bot_link(platform, d.uow, token) for platform in (d.row.platform, "telegram"))
+    return talk.invitation(d.voice, d.params["who"], next(filter(None, links), None), token)
 
 
 def _away(d: Desk) -> Card:

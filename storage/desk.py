@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, SQLModel, col, select
@@ -11,7 +11,14 @@ from sqlmodel import Session, SQLModel, col, select
 from storage.tables import Account, DeskMessage, DeskPicture, Lead, Outbox, Setting
 
 PLATFORM = "desk"
-_GENERATION, _AHEAD = "desk.generation", "desk.ahead_s"
+_GENERATION, _AHEAD, _TRIED_TO = "desk.generation", "desk.ahead_s", "desk.tried_to"
+
+
+class Tried(NamedTuple):
+    """Leads that were logged at the desk while it ran alone, and how many of them wait for an answer."""
+
+    leads: int
+    waiting: int
 
 
 class DeskRows:
@@ -99,6 +106,25 @@ class DeskRows:
         """Whether this database also holds what came by another platform: then it is no playground."""
         found = select(Lead.id).where(Lead.platform != PLATFORM).limit(1)
         return self._session.exec(found).first() is not None
+
+    def begin_trial(self) -> None:
+        """The desk runs alone: what is logged is for trying."""
+        self._session.connection().execute(delete(Setting).where(col(Setting.key) == _TRIED_TO))
+
+    def end_trial(self) -> None:
+        """A chat platform is connected: what is logged from now on is meant."""
+        if self._session.get(Setting, _TRIED_TO) is None:
+            last = self._session.exec(select(func.max(Lead.id))).one() or 0
+            self._session.add(Setting(key=_TRIED_TO, value=str(last)))
+
+    def tried(self) -> Tried:
+        """What is left of trying."""
+        mark = self._session.get(Setting, _TRIED_TO)
+        is_waiting = func.count().filter(col(Lead.state) == "waiting")
+        query = select(func.count(), is_waiting).select_from(Lead).where(Lead.platform == PLATFORM)
+        if mark is not None:
+            query = query.where(col(Lead.id) <= int(mark.value))
+        return Tried(*self._session.exec(query).one())
 
     def accounts(self) -> Sequence[Account]:
         """The seats that ever were."""

@@ -196,13 +196,10 @@ class OutboxRows:
 
     def pending_card(self, lead_id: int, chat: str, card: str) -> Outbox | None:
         """A new message about a lead that is still queued for a chat: it will show today's state anyway."""
+        is_new = col(Outbox.edit_of).is_(None)
         return self._session.exec(
             select(Outbox).where(
-                Outbox.lead_id == lead_id,
-                Outbox.chat == chat,
-                Outbox.card == card,
-                Outbox.state == "pending",
-                col(Outbox.edit_of).is_(None),
+                Outbox.lead_id == lead_id, Outbox.chat == chat, Outbox.card == card, Outbox.state == "pending", is_new
             )
         ).first()
 

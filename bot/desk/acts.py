@@ -16,13 +16,19 @@ from storage.desk import PLATFORM
 from storage.tables import DeskMessage
 from storage.unit_of_work import UnitOfWork
 
+ADDRESS = f"address.{PLATFORM}"
+"""The setting that tells where the page is."""
+
 LONGEST_TEXT = 4096
 """Characters, as on Telegram."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
-Number = Annotated[int, Field(ge=1, le=2**53)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+"""Something to be seen, and no NUL, which not every database keeps."""
+
+LARGEST_NUMBER = 2**53
+Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 Language = Literal["en", "it"]
 
 
@@ -42,7 +48,7 @@ class _Act(BaseModel):
 class Say(_Act):
     """Write a message."""
 
-    text: Annotated[Text, Field(min_length=1)]
+    text: Text
     reply_to: Number | None = None
 
 
@@ -52,7 +58,7 @@ class Forward(_Act):
     author: Name
     by: Literal["person", "service"] = "person"
     written_at: datetime
-    text: Annotated[Text, Field(min_length=1)]
+    text: Text
 
 
 class Share(_Act):
@@ -67,7 +73,7 @@ class Edit(_Act):
     """Change what one wrote."""
 
     message: Number
-    text: Annotated[Text, Field(min_length=1)]
+    text: Text
 
 
 class Press(_Act):
@@ -83,11 +89,15 @@ class Enter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     language: Language
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:\[\]-]{1,255}$")] | None = None
+    """Where the page was found: invitations lead there while the desk runs alone."""
 
 
-def enter(act: Enter, uow: UnitOfWork, now: datetime) -> None:
+def enter(act: Enter, uow: UnitOfWork, now: datetime, *, alone: bool) -> None:
     """Speak the page's language; where nothing was ever said, have everybody press Start."""
     speak(uow, act.language)
+    if act.address is not None:
+        uow.people.remember(ADDRESS, act.address if alone else "")
     if uow.desk.version() == 0:
         starts = [_start(account.user, act.language, now) for account, _ in seated(uow)]
         uow.inbox.store(PLATFORM, starts, now)
@@ -108,7 +118,10 @@ def say(act: Say, uow: UnitOfWork, now: datetime) -> None:
 def forward(act: Forward, zone: str, uow: UnitOfWork, now: datetime) -> None:
     if act.written_at.tzinfo is not None:
         raise NotHere("written_at is a local time, without a zone")
-    at = act.written_at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    try:
+        at = act.written_at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        raise NotHere("nobody wrote anything in that year") from None
     origin = {"author": act.author, "by": act.by, "at": min(at, now).isoformat()}
     _write(act, {"text": act.text, "origin": origin}, {"origin": origin}, None, uow, now)
 

@@ -62,9 +62,10 @@ class Mover:
         """What time it is outside."""
         return self._clock() - self._clock.ahead
 
-    def reset(self, ahead: timedelta) -> None:
-        """Start another history, so far ahead of the machine's clock."""
+    async def reset(self, ahead: timedelta) -> None:
+        """Start another history, so far ahead of the machine's clock, as the bot starts: with a tick."""
         self._clock.ahead = ahead
+        await self._tick()
 
     async def _next_stop(self, target: datetime) -> datetime:
         now = self._clock()

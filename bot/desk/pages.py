@@ -24,6 +24,9 @@ KINDS = {
 
 JSON = "application/json"
 
+AT_ONCE = {"X-Accel-Buffering": "no"}
+"""Has nginx pass events on as they come (ngx_http_proxy_module, proxy_buffering)."""
+
 A = TypeVar("A", bound=BaseModel)
 
 
@@ -77,7 +80,7 @@ def _file(assets: dict[str, str], name: str) -> Callable[[Request], Awaitable[Re
 def _events(room: Room) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
-        return StreamingResponse(room.stream(seen), media_type="text/event-stream")
+        return StreamingResponse(room.stream(seen), media_type="text/event-stream", headers=AT_ONCE)
 
     return serve
 
@@ -85,21 +88,21 @@ def _events(room: Room) -> Callable[[Request], Awaitable[Response]]:
 def _picture(room: Room) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         number = request.path_params["message"]
-        png = await room.read(lambda uow: uow.desk.picture(number))
+        png = await room.read(lambda uow: uow.desk.picture(number)) if number <= acts.LARGEST_NUMBER else None
         return Response(status_code=404) if png is None else Response(png, media_type="image/png")
 
     return serve
 
 
 def _acts(room: Room) -> list[Route]:
-    now, zone = room.clock, room.policy.zone
+    now, zone, alone = room.clock, room.policy.zone, room.mover is not None
     return [
         _act("say", acts.Say, lambda act: room.do(lambda uow: acts.say(act, uow, now()))),
         _act("forward", acts.Forward, lambda act: room.do(lambda uow: acts.forward(act, zone, uow, now()))),
         _act("share", acts.Share, lambda act: room.do(lambda uow: acts.share(act, uow, now()))),
         _act("edit", acts.Edit, lambda act: room.do(lambda uow: acts.edit(act, uow, now()))),
         _act("press", acts.Press, lambda act: room.do(lambda uow: acts.press(act, uow, now()))),
-        _act("open", acts.Enter, lambda act: room.do(lambda uow: acts.enter(act, uow, now()))),
+        _act("open", acts.Enter, lambda act: room.do(lambda uow: acts.enter(act, uow, now(), alone=alone))),
         _act("time", Move, lambda act: room.leap(act.by)),
         _act("afresh", Afresh, lambda _: room.begin_afresh()),
     ]
@@ -129,7 +132,7 @@ def _act(name: str, form: type[A], do: Callable[[A], Awaitable[None]]) -> Route:
 
 def _complaint(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return ": ".join([*filter(None, [".".join(str(part) for part in first["loc"])]), first["msg"]])
 
 
 def _refused(status: int, why: str) -> Response:

@@ -62,7 +62,7 @@ class Room:
             open_up(uow, schedule, now)
 
         await asyncio.wrap_future(self.database.submit(forget))
-        mover.reset(await self.read(lambda uow: uow.desk.ahead()))
+        await mover.reset(await self.read(lambda uow: uow.desk.ahead()))
         self.hub.wake()
 
     async def _for_trying(self) -> Mover:
@@ -77,6 +77,7 @@ class Room:
             "room": ROOM,
             "seats": [{"name": account.user, "roles": person.roles} for account, person in seated(uow)],
             "trying": self.mover is not None and not uow.desk.has_leads_of_others(),
+            "tried": uow.desk.tried().leads if self.mover is None else 0,
             "menus": {language: menu(language) for language in LANGUAGES},
         }
 

@@ -34,9 +34,12 @@ def open_up(uow: UnitOfWork, schedule: Schedule | None, now: datetime) -> None:
     for account in uow.desk.accounts():
         person = uow.people.get(account.person_id)
         account.chat, account.reachable = account.user, person is not None and person.in_team
+    is_trial = schedule is not None and not uow.desk.has_leads_of_others()
+    if is_trial:
+        uow.desk.begin_trial()
     if not uow.desk.generation():
         uow.desk.begin()
-        if schedule is not None and not uow.desk.has_leads_of_others():
+        if schedule is not None and is_trial:
             uow.desk.set_ahead(time_to_try(schedule, now) - now)
 
 

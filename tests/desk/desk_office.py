@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot import listing, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, load
+from bot.desk.seats import INVENTED
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.office import A_WEDNESDAY
@@ -88,6 +89,16 @@ class DeskOffice:
         content = {"database": f"sqlite:///{self.folder}/desk.db", **self.config, "web": {"port": self.port}}
         file.write_text(yaml.safe_dump(content), encoding="utf-8")
         return file
+
+    def connect(self) -> None:
+        """From now on there is a chat platform too (one that does not answer), with the same people."""
+        self.config |= {
+            "desk": "on",
+            "telegram": {"api": "http://127.0.0.1:9"},
+            "team": [{"name": each.name, "roles": each.roles} for each in INVENTED],
+        }
+        self._secrets = Secrets(telegram_bot_token=SecretStr("1:a"))
+        self.restart()
 
     # -- without a browser
 

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.desk.conftest import NewPage
+from tests.desk.desk_office import DeskOffice
 from tests.desk.people import ANNA, GIULIA, card, chat, later, logs_a_lead, say
 
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 360, "height": 740}
@@ -44,6 +45,14 @@ def test_a_desk_on_a_phone_has_no_faults(new_page: NewPage, scheme: str) -> None
     expect(page.get_by_role("tab", name="Marco")).to_contain_text("1")
     page.get_by_role("tab", name="Marco").click()
     expect(card(page.get_by_role("tabpanel", name="Marco"), "Lead #1 is yours")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_a_desk_beside_a_chat_platform_has_no_faults(page: Page, desk: DeskOffice) -> None:
+    logs_a_lead(page)
+    desk.connect()
+    page.reload()
+    expect(page.get_by_text("A lead from trying out")).to_be_visible()
     assert faults(page) == []
 
 

@@ -1,10 +1,13 @@
 """The page itself: what it survives, whom it serves, and how it begins."""
 
+import re
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.desk.conftest import NewPage
 from tests.desk.desk_office import DeskOffice
-from tests.desk.people import ANNA, GIULIA, LEAD, MARCO, card, chat, field, later, logs_a_lead, room, say
+from tests.desk.people import ANNA, GIULIA, LEAD, MARCO, SARA, card, chat, field, later, logs_a_lead, room, say
 
 NARROW = {"width": 360, "height": 740}
 
@@ -116,8 +119,9 @@ def test_the_guide_leads_through_the_job_in_six_clicks(page: Page) -> None:
     guide.get_by_role("button", name="Forward a message…").click()
     page.get_by_role("dialog").get_by_role("button", name="Forward", exact=True).click()
     guide.get_by_role("button", name="+15 min").click()
-    guide.get_by_role("button", name="I’ve answered").click()
+    guide.get_by_role("button", name="Show me").click()
     expect(chat(page, MARCO).get_by_role("button", name="I've answered").last).to_be_focused()
+    expect(chat(page, MARCO).get_by_role("button", name="I've answered").last).to_have_class(re.compile("here"))
     page.keyboard.press("Enter")
     guide.get_by_role("button", name="/status week").click()
     page.keyboard.press("Enter")
@@ -139,6 +143,18 @@ def test_the_whole_job_is_done_without_a_mouse(page: Page) -> None:
     reach(page, "✅ I've answered")
     page.keyboard.press("Enter")
     expect(card(chat(page, MARCO), "Answered by Marco Rossi")).to_be_visible()
+
+
+def test_whoever_presses_a_button_by_key_keeps_their_place_when_the_card_changes(page: Page) -> None:
+    logs_a_lead(page)
+    chat(page, MARCO).get_by_role("button", name="I've answered").focus()
+    page.keyboard.press("Enter")
+    expect(card(chat(page, MARCO), "Answered by Marco Rossi")).to_be_focused()
+    page.keyboard.press("Enter")
+    reach(page, "🔁 Reopen")
+    page.keyboard.press("Enter")
+    expect(chat(page, MARCO).get_by_role("button", name="I've answered")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
 def reach(page: Page, name: str) -> None:
@@ -215,3 +231,60 @@ def test_the_room_hears_commands_of_whoever_one_chooses_to_be(page: Page) -> Non
     say(room(page), "/team")
     expect(card(room(page), "The team")).to_contain_text("Sara Conti")
     expect(card(room(page), "/team")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1400, 360])
+def test_a_long_answer_is_shown_from_its_beginning(new_page: NewPage, desk: DeskOffice, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 740})
+    if width == NARROW["width"]:
+        page.get_by_role("tab", name="Giulia").click()
+    desk.says(ANNA, LEAD)
+    desk.hears(MARCO, "Lead #1 is yours")
+    giulia = page.locator("section", has=page.get_by_role("textbox", name="Message as Giulia Verdi"))
+    say(giulia, "/status week")
+    expect(card(giulia, "By owner")).to_be_attached()
+    expect(giulia.get_by_role("img")).to_be_in_viewport(ratio=0.9)
+    expect(card(giulia, "/status week")).to_be_in_viewport(ratio=0.9)
+    say(giulia, "/note 999 x")
+    expect(card(giulia, "no lead #999")).to_be_in_viewport(ratio=0.9)
+
+
+def test_what_the_bot_asks_of_one_does_not_take_another_from_their_writing(page: Page, desk: DeskOffice) -> None:
+    logs_a_lead(page)
+    field(chat(page, ANNA)).press_sequentially("/lead Ada")
+    asks = desk.hears(MARCO, "Lead #1 is yours")
+    other = next(each["data"] for row in asks["buttons"] for each in row if "Other" in each["label"])
+    desk.acts("press", MARCO, message=asks["id"], data=other)
+    expect(chat(page, MARCO).get_by_text("Replying to: Until when")).to_be_visible()
+    expect(field(chat(page, ANNA))).to_be_focused()
+    expect(field(chat(page, ANNA))).to_have_value("/lead Ada")
+
+
+def test_an_invitation_is_followed_at_the_desk(page: Page) -> None:
+    say(chat(page, GIULIA), "/team invite Sara")
+    with page.expect_popup() as opened:
+        card(chat(page, GIULIA), "Send this link").get_by_role("link").click()
+    other = opened.value
+    other.get_by_role("dialog").get_by_role("button", name=SARA).click()
+    expect(card(chat(other, SARA), "Hello Sara!").last).to_be_visible()
+    expect(chat(other, SARA).get_by_text("/start ")).to_have_count(1)
+    assert "?" not in other.url
+
+
+def test_leads_from_trying_out_are_told_of_when_work_begins(page: Page, desk: DeskOffice) -> None:
+    logs_a_lead(page)
+    desk.connect()
+    page.reload()
+    expect(page.get_by_text("A lead from trying out is among the real ones")).to_be_visible()
+    expect(page.get_by_role("button", name="Start afresh…")).to_be_hidden()
+    expect(page.get_by_role("button", name="+15 min")).to_have_count(0)
+    expect(page.get_by_role("button", name="Guide")).to_have_count(0)
+
+
+def test_namesakes_are_told_apart(new_page: NewPage, desk: DeskOffice) -> None:
+    names = ("Anna Bianchi", "Marco Rossi", "Marco Neri", "Giulia Verdi")
+    desk.config["team"] = [{"name": name, "roles": ["owner"]} for name in names]
+    desk.restart()
+    page = new_page()
+    expect(page.get_by_role("navigation").get_by_role("button", name="Marco Neri")).to_be_visible()
+    expect(page.get_by_role("navigation").get_by_role("button", name="Giulia", exact=True)).to_be_visible()

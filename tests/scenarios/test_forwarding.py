@@ -144,6 +144,16 @@ def test_forwards_heard_after_a_downtime_keep_the_distance_they_were_sent_in(off
     assert len(office.leads()) == 2
 
 
+def test_a_second_handful_is_told_at_once_while_the_card_of_the_first_is_edited(office: Office) -> None:
+    for handful in (["Vorrei una porta"], ["ci siete?"], ["quando venite?", "domani va bene"]):
+        for text in handful:
+            forwards(office, text, carla(office))
+        office.settle()
+        office.later(minutes=2)
+    assert "quando venite?" in office.last(office.marco).plain
+    assert "domani va bene" in office.last(office.marco).plain
+
+
 def test_undo_takes_back_all_that_was_forwarded_together(office: Office) -> None:
     for text in ("Buongiorno", "vorrei una porta"):
         forwards(office, text, carla(office))

@@ -9,6 +9,10 @@ import { say } from "./words.js";
 const TOAST_MS = 6000;
 const NEAR_END_PX = 120;
 const WAIT_FOR_TOAST_MS = 5000;
+const OVER_QUESTION_PX = 10;
+const ONE_TURN_MS = 60_000;
+const WRITING_AFTER_MS = 700;
+const WRITING_UNTIL_MS = 8000;
 
 export class Chat {
   /** `seat` is whose chat it is, null for the room; `desk` knows the other chats. */
@@ -41,6 +45,7 @@ export class Chat {
     this.log = el("div", { class: "log", tabindex: 0, role: "group" });
     this.empty = el("p", { class: "empty", t: this.isRoom ? "quietRoom" : "quietPrivate" });
     this.toasts = el("div", { class: "toasts", role: "status" });
+    this.writing = el("p", { class: "typing", hidden: true, t: "writing" });
     this.composer = new Composer(this, {
       send: (text, replyTo) => this.say(text, replyTo),
       change: (message, text) => this.do("edit", { message: message.id, text }),
@@ -51,7 +56,7 @@ export class Chat {
       el("header", { class: "head" },
         this.isRoom ? el("span", { class: "avatar everybody", "aria-hidden": "true" }, "#") : avatar(this.name, this.place),
         el("div", {}, this.title, el("p", { class: "role", t: this.role })), this.badge),
-      this.log, this.toasts, el("footer", {}, this.tools(), this.composer.form));
+      this.log, this.toasts, el("footer", {}, this.writing, this.tools(), this.composer.form));
     for (const sign of ["pointerdown", "focusin", "wheel"]) {
       this.root.addEventListener(sign, () => this.desk.attend(this), { passive: true });
     }
@@ -62,7 +67,10 @@ export class Chat {
   /** Whoever reads the newest message goes on seeing it when the room for messages changes. */
   stayAtEnd() {
     this.follows = true;
-    this.log.addEventListener("scroll", () => { this.follows = this.isAtEnd(); }, { passive: true });
+    this.log.addEventListener("scroll", () => {
+      this.follows = this.isAtEnd();
+      if (this.log.scrollTop > this.question() + OVER_QUESTION_PX) this.asked = null;
+    }, { passive: true });
     new ResizeObserver(() => this.follows && this.toEnd()).observe(this.log);
     this.log.addEventListener("load", () => this.follows && this.toEnd(), { capture: true });
   }
@@ -115,9 +123,27 @@ export class Chat {
     this.elements.delete(message.key);
     this.messages.set(message.id, message);
     this.draw(message);
+    if (isNew && !message.author) this.answers(message);
     if (follow) this.toEnd();
-    if (isNew && message.asks && this.composer.field.value === "" && !this.desk.isCatchingUp) this.composer.take(message, false);
     return isNew;
+  }
+
+  /** The bot said something. */
+  answers(message) {
+    this.expect(false);
+    if (this.asked && new Date(message.at) - this.asked.at > ONE_TURN_MS) this.asked = null;
+    if (!message.asks || this.composer.field.value !== "" || this.desk.isCatchingUp) return;
+    this.composer.take(message, false, this.desk.attended === this && document.hasFocus());
+  }
+
+  /** Whether an answer is on its way: said only when it is slow. */
+  expect(isExpected) {
+    for (const timer of this.timers ?? []) clearTimeout(timer);
+    this.writing.hidden = true;
+    this.timers = !isExpected ? [] : [
+      setTimeout(() => { this.writing.hidden = false; }, WRITING_AFTER_MS),
+      setTimeout(() => { this.writing.hidden = true; }, WRITING_UNTIL_MS),
+    ];
   }
 
   draw(message) {
@@ -127,7 +153,7 @@ export class Chat {
     this.elements.set(place, made);
     this.empty.hidden = true;
     if (old) {
-      old.replaceWith(made);
+      replace(old, made);
       return;
     }
     this.beginDay(message.at);
@@ -143,12 +169,20 @@ export class Chat {
   }
 
   isAtEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
+    const end = Math.min(this.log.scrollHeight - this.log.clientHeight, this.question());
+    return end - this.log.scrollTop < NEAR_END_PX;
   }
 
+  /** Show what is newest; of an answer that is too long to be seen at once, its beginning. */
   toEnd() {
     this.follows = true;
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = Math.min(this.log.scrollHeight, this.question());
+  }
+
+  /** How far down one's own question is, while its answer comes. */
+  question() {
+    const asked = this.asked && this.log.querySelector(`[data-key="${this.asked.key}"]`);
+    return asked ? asked.offsetTop - this.log.offsetTop - OVER_QUESTION_PX : Infinity;
   }
 
   count(unread) {
@@ -160,6 +194,7 @@ export class Chat {
   // -- what is done
 
   async do(name, more, key) {
+    if (name !== "say") this.asked = null;
     try {
       await act(name, this.speaker, this.id, more, key);
     } catch (error) {
@@ -171,8 +206,10 @@ export class Chat {
   async say(text, replyTo) {
     const key = newKey();
     this.desk.acted(name(text));
+    this.asked = { key, at: deskNow() };
     this.draw({ key, author: this.speaker, text, at: deskNow().toISOString(), reply_to: replyTo, pending: true });
     this.toEnd();
+    if (!this.isRoom || text.startsWith("/")) this.expect(true);
     await this.do("say", { text, reply_to: replyTo }, key);
   }
 
@@ -181,7 +218,7 @@ export class Chat {
     button.setAttribute("aria-busy", "true");
     this.pressed.set(key, button);
     setTimeout(() => this.answered(key), WAIT_FOR_TOAST_MS);
-    this.desk.acted(data.split(":")[0]);
+    this.desk.acted(verb(data));
     await this.do("press", { message: message.id, data }, key);
   }
 
@@ -210,9 +247,22 @@ export class Chat {
     this.log.replaceChildren(this.empty);
     this.empty.hidden = false;
     this.composer.reset();
+    this.expect(false);
+    this.asked = null;
     this.count(0);
   }
 }
+
+/** Draw a message anew. Whoever had the focus in it keeps it: on the same button, or on what it has become. */
+function replace(old, made) {
+  const held = old.contains(document.activeElement) ? verb(document.activeElement.dataset.does) : null;
+  old.replaceWith(made);
+  if (held === null) return;
+  const same = [...made.querySelectorAll("[data-does]")].find((each) => verb(each.dataset.does) === held);
+  (same ?? made).focus({ preventScroll: true });
+}
+
+const verb = (data) => (data ?? "").split(":")[0];
 
 /** What a typed text does, as the guide follows it: the command's own word. */
 const name = (text) => /^\/(\p{L}+)/u.exec(text)?.[1].toLowerCase() ?? "";

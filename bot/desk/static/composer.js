@@ -60,11 +60,11 @@ export class Composer {
     this.take(message, false);
   }
 
-  take(message, isEdit) {
+  take(message, isEdit, isWanted = true) {
     Object.assign(this, { about: message, isEdit });
     this.says.textContent = isEdit ? say("editing") : `${say("replyingTo")}: ${firstLine(message)}`;
     this.banner.hidden = false;
-    this.field.focus();
+    if (isWanted) this.field.focus();
   }
 
   /** Write for somebody, who still has to send it. */

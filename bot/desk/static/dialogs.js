@@ -96,6 +96,21 @@ export class ShareDialog {
   }
 }
 
+/** Whoever follows an invitation says at which seat. */
+export class InvitationDialog {
+  constructor(follow) {
+    this.follow = follow;
+    this.list = el("form", { method: "dialog", class: "samples" });
+    this.dialog = dialog("invitation", "invitationTitle", this.list);
+  }
+
+  open(seats, token) {
+    this.list.replaceChildren(...seats.map(({ name }) =>
+      el("button", { class: "sample", onclick: () => this.follow(name, token) }, el("strong", {}, name))), foot(() => this.dialog.close()));
+    this.dialog.showModal();
+  }
+}
+
 /** "Start afresh…" asks first. */
 export class AfreshDialog {
   constructor(begin) {

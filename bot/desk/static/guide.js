@@ -19,8 +19,9 @@ export class Guide {
     this.isClosed = false;
   }
 
-  /** Take up where this history was left. */
-  begin(generation) {
+  /** Take up where this history was left. `may` tells whether time can be moved, as the steps want it. */
+  begin(generation, may) {
+    this.may = may;
     this.key = `${STORED}.${generation}`;
     const stored = localStorage.getItem(this.key);
     this.isClosed = stored === CLOSED;
@@ -61,8 +62,9 @@ export class Guide {
   }
 
   draw() {
-    this.root.hidden = this.isClosed;
-    if (this.isClosed) return;
+    this.root.hidden = this.isClosed || !this.may;
+    this.root.replaceChildren();
+    if (this.root.hidden) return;
     const close = el("button", { type: "button", class: "tool close", tLabel: "guideClose", tTitle: "guideClose", onclick: () => this.toggle() },
       el("span", { "aria-hidden": "true" }, "✕"));
     this.root.replaceChildren(el("ol", { class: "steps" }, ...STEPS.map((step, place) => this.step(step, place))), this.now(), close);

@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { Chat } from "./chat.js";
 import { learn } from "./completion.js";
-import { AfreshDialog, ForwardDialog, ShareDialog } from "./dialogs.js";
+import { AfreshDialog, ForwardDialog, InvitationDialog, ShareDialog } from "./dialogs.js";
 import { el, sayAgain } from "./dom.js";
 import { Guide } from "./guide.js";
 import { People } from "./people.js";
@@ -20,6 +20,7 @@ class Desk {
     this.isCatchingUp = true;
     this.forwarding = new ForwardDialog();
     this.sharing = new ShareDialog();
+    this.inviting = new InvitationDialog((seat, token) => this.follow(seat, token));
     this.afreshing = new AfreshDialog(() => post("afresh", { sure: true }));
     this.clock = new Clock(byId("clock"), { leapt: () => this.guide.leapt(), failed: (error) => this.failed(error) });
     this.people = new People(byId("people"), (chat) => this.attend(chat));
@@ -38,8 +39,8 @@ class Desk {
   buildTools() {
     this.languageButton = el("button", { type: "button", class: "quiet", t: "language", onclick: () => this.speak(language() === "it" ? "en" : "it") });
     this.afreshButton = el("button", { type: "button", class: "quiet", t: "afresh", onclick: () => this.afreshing.open() });
-    byId("tools").append(
-      el("button", { type: "button", class: "quiet", t: "showGuide", onclick: () => this.guide.toggle() }), this.afreshButton, this.languageButton);
+    this.guideButton = el("button", { type: "button", class: "quiet", t: "showGuide", onclick: () => this.guide.toggle() });
+    byId("tools").append(this.guideButton, this.afreshButton, this.languageButton);
   }
 
   // -- what comes
@@ -49,13 +50,13 @@ class Desk {
       hello: (hello) => this.seat(hello),
       time: (time) => this.clock.set(time),
       message: (message) => this.hear(message),
-      ready: () => { this.isCatchingUp = false; },
+      ready: () => { this.isCatchingUp = false; this.invited(); },
       toast: ({ callback, text, alert }) => [...this.chats.values()].some((chat) => chat.answered(callback, text, alert)),
       afresh: () => this.forget(),
     }, (isConnected) => this.connected(isConnected));
   }
 
-  seat({ generation, room, seats, trying, menus }) {
+  seat({ generation, room, seats, trying, tried, menus }) {
     learn(menus);
     this.generation = generation;
     const names = JSON.stringify(seats);
@@ -68,10 +69,18 @@ class Desk {
       this.people.seat(chats);
     }
     this.clock.allow(trying);
-    this.afreshButton.hidden = !trying;
-    this.guide.begin(generation);
+    this.afreshButton.hidden = this.guideButton.hidden = !trying;
+    this.tried = tried;
+    this.warn();
+    this.guide.begin(generation, trying);
     this.isCatchingUp = true;
-    post("open", { language: language() });
+    post("open", { language: language(), address: location.origin });
+  }
+
+  /** Leads that were made for trying stand among real ones. */
+  warn() {
+    byId("notice").hidden = !this.tried;
+    byId("notice").textContent = this.tried ? say(this.tried === 1 ? "triedOne" : "tried", { n: this.tried }) : "";
   }
 
   hear(message) {
@@ -177,14 +186,32 @@ class Desk {
   lookAt(chat, button = null) {
     if (!chat) return;
     this.people.show(chat);
+    chat.asked = null;
     chat.toEnd();
-    const found = button ? [...chat.log.querySelectorAll(button)].at(-1) : chat.log;
-    found?.focus();
+    const found = button ? [...chat.log.querySelectorAll(button)].at(-1) : null;
+    (found ?? chat.log).focus();
+    if (!found) return;
+    found.classList.add("here");
+    found.addEventListener("blur", () => found.classList.remove("here"), { once: true });
   }
 
   suggest(chat, text) {
     this.people.show(chat);
     chat.composer.suggest(text);
+  }
+
+  /** An invitation's link was opened: whoever sits here says who they are. */
+  invited() {
+    const token = new URLSearchParams(location.search).get("start");
+    if (!token) return;
+    history.replaceState(null, "", "/");
+    if (this.seats.length) this.inviting.open(this.seats, token);
+  }
+
+  follow(seat, token) {
+    const chat = this.chats.get(seat);
+    this.people.show(chat);
+    chat.say(`/start ${token}`, null);
   }
 
   failed(error) {
@@ -196,7 +223,7 @@ class Desk {
   speak(chosen) {
     speak(chosen);
     this.translate();
-    post("open", { language: chosen });
+    post("open", { language: chosen, address: location.origin });
   }
 
   translate() {
@@ -206,6 +233,7 @@ class Desk {
     for (const chat of this.chats.values()) chat.rename();
     this.people.draw();
     this.clock.show();
+    this.warn();
     if (this.generation) this.guide.draw();
     this.entitle();
   }

@@ -20,7 +20,7 @@ export function render(message, chat) {
     foot(message, chat));
   return el("article", {
     class: `message ${own ? "own" : "bots"}${message.pending ? " pending" : ""}`, "data-message": message.id ?? "pending",
-    "data-key": message.key ?? null, "aria-busy": message.pending ? "true" : null,
+    "data-key": message.key ?? null, "aria-busy": message.pending ? "true" : null, tabindex: -1,
   }, bubble, own ? null : buttons(message, chat));
 }
 
@@ -110,7 +110,8 @@ function buttons(message, chat) {
 }
 
 const outside = ({ label, url }) =>
-  SAFE.test(url) ? el("a", { class: "choice", href: url, target: "_blank", rel: "noopener noreferrer" }, label, el("span", { "aria-hidden": "true" }, " ↗")) : null;
+  SAFE.test(url) ? el("a", { class: "choice", href: url, target: "_blank", rel: "noopener noreferrer" }, label,
+    el("span", { "aria-hidden": "true" }, " ↗"), el("span", { class: "hidden" }, ` (${say("opensNew")})`)) : null;
 
 const inside = ({ label, data }, message, chat) =>
   el("button", { type: "button", class: "choice", "data-does": data, lang: language(), onclick: (event) => chat.press(message, data, event.currentTarget) }, label);

@@ -72,9 +72,16 @@ export class People {
   face(chat) {
     return [
       chat.isRoom ? el("span", { class: "avatar everybody", "aria-hidden": "true" }, "#") : avatar(chat.name, chat.place),
-      el("span", { class: "called" }, chat.isRoom ? chat.name : firstName(chat.name)),
+      el("span", { class: "called" }, this.called(chat)),
       chat.unread ? el("span", { class: "badge" }, String(chat.unread), el("span", { class: "hidden" }, ` ${say("unread", { n: "" }).trim()}`)) : null,
     ];
+  }
+
+  /** Short, unless two are called the same. */
+  called(chat) {
+    if (chat.isRoom) return this.isNarrow ? say("roomShort") : chat.name;
+    const namesakes = this.chats.filter((each) => !each.isRoom && firstName(each.name) === firstName(chat.name));
+    return namesakes.length > 1 ? chat.name : firstName(chat.name);
   }
 
   tab(chat) {

@@ -70,6 +70,11 @@ def test_nothing_is_lost_over_a_restart(tmp_path: Path) -> None:
             {"author": "Ada", "written_at": "2026-03-18T09:00:00Z", "text": "x"},
             "written_at is a local time, without a zone",
         ),
+        (
+            "forward",
+            {"author": "Ada", "written_at": "0001-01-01T00:00", "text": "x"},
+            "nobody wrote anything in that year",
+        ),
     ],
 )
 def test_an_act_that_nobody_can_do_is_refused(desk: DeskOffice, act: str, form: dict[str, Any], why: str) -> None:
@@ -84,6 +89,8 @@ def test_an_act_that_nobody_can_do_is_refused(desk: DeskOffice, act: str, form: 
     ("form", "where"),
     [
         ({"text": ""}, "text"),
+        ({"text": " \n\t"}, "text"),
+        ({"text": "a\x00b"}, "text"),
         ({"text": "x" * 4097}, "text"),
         ({"text": "x", "key": "no key!"}, "key"),
         ({"text": "x", "language": "fr"}, "language"),
@@ -118,5 +125,21 @@ def test_in_the_room_only_commands_and_replies_to_the_bot_are_heard(desk: DeskOf
     assert not any("Shall I log this" in each for each in said)
 
 
-def test_a_picture_that_is_none_is_not_found(desk: DeskOffice) -> None:
-    assert desk.http.get("/desk/pictures/999999").status_code == 404
+@pytest.mark.parametrize("number", ["999999", "9" * 40, "-1", "x"])
+def test_a_picture_that_is_none_is_not_found(desk: DeskOffice, number: str) -> None:
+    assert desk.http.get(f"/desk/pictures/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000])
+def test_what_is_no_form_at_all_is_refused(desk: DeskOffice, body: bytes) -> None:
+    answer = desk.http.post("/desk/say", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["why"][0].isalpha()
+
+
+def test_a_key_is_good_for_one_act_whoever_uses_it_again(desk: DeskOffice) -> None:
+    before = len(desk.messages())
+    for seat in (ANNA, MARCO):
+        assert desk.acts("say", seat, key="one-key-for-two", text=f"/note 995 {seat}").status_code == 200
+    desk.hears(ANNA, "#995")
+    assert len(desk.messages()) == before + 2

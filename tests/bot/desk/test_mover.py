@@ -113,6 +113,16 @@ def test_on_leads_of_another_platform_time_stands_and_nothing_is_forgotten(tmp_p
         assert desk.events(lambda name, _: name == "hello")[-1][2]["trying"] is False
 
 
+def test_a_desk_that_began_afresh_does_not_open_its_day_again(tmp_path: Path) -> None:
+    with DeskOffice(tmp_path, now=at(18, 9)) as desk:
+        assert desk.post("afresh", sure=True).status_code == 200
+        desk.says(ANNA, "/lead Mario Rossi 333 1234567")
+        desk.hears(MARCO, "Lead #1 is yours")
+        desk.post("time", by="15m")
+        desk.hears(MARCO, "has waited 15 min")
+        assert not [each for each in desk.messages() if "still waits for an answer" in text(each)]
+
+
 def test_afresh_wants_to_be_sure(tmp_path: Path) -> None:
     with DeskOffice(tmp_path) as desk:
         assert desk.post("afresh", sure=False).status_code == 422
