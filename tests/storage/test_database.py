@@ -78,7 +78,7 @@ def together(database: Database) -> Iterator[None]:
     begun.wait(10)
     yield
     gate.set()
-    held.result()
+    held.exception(10)
 
 
 def twice_the_same(uow: UnitOfWork) -> None:
