@@ -138,10 +138,12 @@ def begin_ladder(
     lead: Lead, schedule: Schedule, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     """Start the reminders anew: a new epoch, so that nothing written for the old one is sent."""
+    was_scheduled = lead.epoch > 0 or lead.next_reminder_at is not None
     lead.epoch += 1
     lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, starts_at, None
     schedule_next(lead, schedule, policy, now)
-    uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
+    if was_scheduled:
+        uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
 
 
 def schedule_next(lead: Lead, schedule: Schedule, policy: Policy, now: datetime) -> None:
