@@ -1,5 +1,6 @@
 """Sending to a server that misbehaves: nothing is lost, and nothing comes twice but what says so."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -222,6 +223,31 @@ def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(o
     office.later(seconds=6)
     (reminder,) = told(office, office.marco, "Reminder 1")
     assert MARK in reminder
+
+
+def test_an_answer_claimed_together_with_its_lead_outlives_a_crash_before_it_was_sent(office: Office) -> None:
+    office.server.says(office.anna, LEAD)
+    office._run(dies_before_sending(office))
+    assert ("logged", "claimed") in states(office)
+    assert not told(office, office.anna, "Lead #1 logged")
+    office.restart()
+    office._run(office.bot.dispatcher._sweep())
+    office.later(seconds=6)
+    (card,) = told(office, office.anna, "Lead #1 logged")
+    assert MARK in card
+
+
+async def dies_before_sending(office: Office) -> None:
+    """The dispatcher claims as soon as it is told, while the lead is still being written; then all is over."""
+    await office._poller._once()
+    office.bot.wake_sender.clear()
+    hearing = asyncio.create_task(office.bot.receiver.round())
+    await office.bot.wake_sender.wait()
+    assert not hearing.done()
+    assert await office.bot.dispatcher.round()
+    for sending in office.bot.dispatcher._on_the_way.values():
+        sending.cancel()
+    await hearing
 
 
 def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office: Office) -> None:
