@@ -1,7 +1,8 @@
 """Sending to a server that misbehaves: nothing is lost, and nothing comes twice but what says so."""
 
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -288,6 +289,40 @@ async def sent_slowly(office: Office, gate: Gate) -> None:
     assert ("logged", "claimed") in states(office)
     gate.set()
     await office.bot.dispatcher.drain(within=20)
+
+
+def test_a_message_follows_into_its_chat_though_the_one_before_arrived_while_it_was_looked_for(office: Office) -> None:
+    office._run(one_after_the_other(office))
+    assert office.texts(office.anna)[-2:] == ["first", "second"]
+
+
+async def one_after_the_other(office: Office) -> None:
+    """The first has arrived, and the second is looked for, before the writer gets round to either."""
+    chat = {"card": "text", "platform": "telegram", "chat": "111", "priority": 0}
+    rows: list[Json] = [{**chat, "params": {"sentence": each}} for each in ("first", "second")]
+    dispatcher, gate = office.bot.dispatcher, threading.Event()
+    await dispatcher._sweep()
+    office.database.run(lambda uow: uow.outbox.add(rows[:1], office.clock.now))
+    assert await dispatcher.round()
+    office.database.submit(lambda _: gate.wait(10))
+    await until(lambda: waiting_for_the_writer(office) == 1)  # that the first was sent
+    office.database.submit(lambda uow: uow.outbox.add(rows[1:], office.clock.now))
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: waiting_for_the_writer(office) == 3)
+    gate.set()
+    await until(lambda: office.texts(office.anna)[-1] == "second")
+    await dispatcher.drain(within=20)
+    sending.cancel()
+
+
+def waiting_for_the_writer(office: Office) -> int:
+    return office.database._writer._jobs.qsize()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not happened():
+            await asyncio.sleep(0)
 
 
 def pending(uow: Any) -> list[Outbox]:
