@@ -321,7 +321,7 @@ def waiting_for_the_writer(office: Office) -> int:
 
 async def until(happened: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
-        while not happened():
+        while not happened():  # noqa: ASYNC110  -- it happens in other threads
             await asyncio.sleep(0)
 
 
