@@ -1,12 +1,13 @@
 """From the outbox to the platforms: claim, compose, send, settle. The only sender.
 
 A claim is a lease, committed before anything leaves; a claim whose sender died is tried again, marked
-as maybe repeated. One message at a time goes to a chat, so that order is kept.
+as maybe repeated. One message at a time goes to a chat, so that order is kept. The wake-up comes when messages
+are being written, not when they are stored: so they and their claim share a commit.
 """
 
 import asyncio
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,12 +15,13 @@ from typing import TypeVar
 
 import structlog
 
+from bot.claims import Cards, Claimed, claim, give_back_expired, make
 from bot.clock import Clock
 from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
-from handlers.compose import Composed, compose
-from handlers.deliveries import give_back, held_back, settle_row, write_down
+from handlers.compose import Composed
+from handlers.deliveries import settle_row, write_down
 from handlers.messages.status import Chart
 from handlers.policy import Policy
 from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
@@ -44,7 +46,6 @@ AT_ONCE = 24
 
 Draw = Callable[[Chart], bytes]
 T = TypeVar("T")
-_Cards = dict[int, Composed]
 
 
 class Dispatcher:
@@ -72,6 +73,7 @@ class Dispatcher:
         self._on_the_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._sending: set[int] = set()
         self._swept_at: datetime | None = None
+        self._last = Claimed()
 
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
@@ -79,10 +81,9 @@ class Dispatcher:
             self._wake.clear()
             try:
                 await self._sweep()
-                started = await self.round()
+                await self.round()
                 self._health.beat("dispatcher")
-                if not started:
-                    await self._rest()
+                await self._rest()
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
@@ -96,7 +97,7 @@ class Dispatcher:
         # This process has claimed nothing before its first sweep: all claims, even fresh ones, are a dead one's.
         leased_until = now + LEASE if self._swept_at is None else now
         mine = frozenset(self._sending)
-        await self._write(lambda uow: _give_back(uow, self._policy, now, leased_until, mine))
+        await self._write(lambda uow: give_back_expired(uow, self._policy, now, leased_until, mine))
         self._swept_at = now
 
     async def _pause(self, why: str) -> None:
@@ -113,6 +114,7 @@ class Dispatcher:
         """Claim what may go out now and start sending it; returns how many were started."""
         now = self._clock()
         room = min([AT_ONCE - len(self._on_the_way), *(pace.room(now) for pace in self._paces.values())])
+        self._last = replace(self._last, left=True)  # until it is known: what arrives meanwhile makes room
         if room <= 0:
             return 0
         busy = {
@@ -120,23 +122,24 @@ class Dispatcher:
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
         }
         known = frozenset(self._platforms)
-        claim = asyncio.ensure_future(self._write(lambda uow: _claim(uow, self._policy, busy, known, room, now)))
+        work = partial(
+            claim, policy=self._policy, busy=busy, platforms=known, room=room, now=now, leased_until=now + LEASE
+        )
+        claiming = asyncio.ensure_future(self._write(work))
         try:
-            rows = await asyncio.shield(claim)
+            claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
-            self._start(await claim, now)
+            self._start(await claiming, now)
             raise
-        self._start(rows, now)
-        return len(rows)
+        self._start(claimed, now)
+        return len(claimed.rows)
 
-    def _start(self, rows: Sequence[Outbox], now: datetime) -> None:
-        """Cards about a lead are made together; each of the others by itself, as a report may take long."""
-        together = asyncio.ensure_future(self._compose_all([row for row in rows if row.lead_id], now))
-        for row in rows:
+    def _start(self, claimed: Claimed, now: datetime) -> None:
+        self._last = claimed
+        for row in claimed.rows:
             self._count(row, now)
             self._sending.add(row.id or 0)
-            cards = together if row.lead_id else asyncio.ensure_future(self._compose_all([row], now))
-            task = asyncio.create_task(self._deliver(row, cards))
+            task = asyncio.create_task(self._deliver(row, claimed.cards))
             self._on_the_way[row.platform, row.chat] = task
             task.add_done_callback(partial(self._arrived, row))
 
@@ -146,11 +149,17 @@ class Dispatcher:
     def _arrived(self, row: Outbox, _: object) -> None:
         self._on_the_way.pop((row.platform, row.chat), None)
         self._sending.discard(row.id or 0)
-        self._wake.set()
+        if self._last.left:
+            self._wake.set()
 
-    async def _deliver(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> None:
+    async def _deliver(self, row: Outbox, cards: Cards) -> None:
         """Compose, send, settle. Whatever happens, the row does not stay claimed."""
         outcome = await self._send(row, cards)
+        await self._settle(row, outcome)
+        if not isinstance(outcome, Sent | Unchanged):
+            self._wake.set()  # there may be another try, or somebody to be told
+
+    async def _settle(self, row: Outbox, outcome: Outcome) -> None:
         now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
         log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=type(outcome).__name__)
         while True:
@@ -165,7 +174,7 @@ class Dispatcher:
             else:
                 return
 
-    async def _send(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> Outcome:
+    async def _send(self, row: Outbox, cards: Cards) -> Outcome:
         try:
             composed = await self._compose(row, cards)
         except StorageUnavailable as error:
@@ -180,19 +189,12 @@ class Dispatcher:
             log.error("outbox.not_sent", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- as above
             return Unknown(type(error).__name__)
 
-    async def _compose(self, row: Outbox, cards: "asyncio.Future[_Cards]") -> Composed:
-        try:
-            composed = (await asyncio.shield(cards))[row.id or 0]
-        except Exception:  # noqa: BLE001  -- it may be another row's fault: that one alone is to suffer
-            composed = (await self._compose_all([row], self._clock()))[row.id or 0]
+    async def _compose(self, row: Outbox, cards: Cards) -> Composed:
+        composed = cards.get(row.id or 0)
+        if composed is None:
+            work = partial(make, [row], policy=self._policy, now=self._clock())
+            composed = (await asyncio.wrap_future(self._database.read(work)))[row.id or 0]
         return await self._with_chart(composed)
-
-    async def _compose_all(self, rows: Sequence[Outbox], now: datetime) -> _Cards:
-        """Make the cards of all that was claimed together, from one snapshot."""
-        if not rows:
-            return {}
-        work = partial(_compose, rows, policy=self._policy, now=now)
-        return await asyncio.wrap_future(self._database.read(work))
 
     async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
         """Send the cards one after another; the outcome is the first one's, unless a later one fails."""
@@ -220,48 +222,12 @@ class Dispatcher:
     async def _rest(self) -> None:
         """Sleep until there is something to send: new, delayed, or allowed again."""
         now = self._clock()
-        soonest = [await asyncio.wrap_future(self._database.read(lambda uow: uow.outbox.next_at(now)))]
-        soonest += [pace.next_at(now) for pace in self._paces.values()]
+        soonest = [self._last.next_at]
+        if self._last.left:
+            soonest += [pace.next_at(now) for pace in self._paces.values()]
         pause = min([30.0, *(max(0.005, (at - now).total_seconds()) for at in soonest if at is not None)])
         try:
             async with asyncio.timeout(pause):
                 await self._wake.wait()
         except TimeoutError:
             return
-
-
-def _claim(
-    uow: UnitOfWork,
-    policy: Policy,
-    busy: set[tuple[str, str]],
-    platforms: frozenset[str],
-    room: int,
-    now: datetime,
-) -> list[Outbox]:
-    """Take what may go out; what was written for a lead that has moved on is voided instead."""
-    claimed: list[Outbox] = []
-    for row in uow.outbox.claimable(now, busy, limit=room * 4):
-        if row.platform not in platforms:
-            continue
-        if uow.outbox.is_stale(row):
-            uow.outbox.change(row.id or 0, state="cancelled", settled_at=now, error="the lead has moved on")
-        elif (until := held_back(row, uow, policy, now)) is not None:
-            uow.outbox.change(row.id or 0, not_before=until)
-        elif len(claimed) < room:
-            claimed.append(row)
-    uow.outbox.claim([row.id or 0 for row in claimed], now + LEASE)
-    uow.session.expunge_all()
-    return claimed
-
-
-def _compose(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> _Cards:
-    return {row.id or 0: compose(row, uow, policy, now) for row in rows}
-
-
-def _give_back(
-    uow: UnitOfWork, policy: Policy, now: datetime, leased_until: datetime, sending: Collection[int]
-) -> None:
-    """Messages whose sender died: whether they went out is unknown."""
-    for row in uow.outbox.expired(leased_until):
-        if row.id not in sending:
-            give_back(row, uow, policy, now)

@@ -1,13 +1,13 @@
-"""From the inbox to the handlers: stored updates in their order, one transaction each.
+"""From the inbox to the handlers: stored updates in their order, one unit of work each.
 
 What fails is tried again later, and set aside after a few tries; the row stays, so nothing is lost.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -26,10 +26,13 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+
 TRIES = 5
 """How often an update is tried before it is set aside."""
 
-BATCH = 64
+BATCH = 16
+"""How many updates are handled together: few enough that answers leave while the next are handled."""
 
 PAUSE_S = 1.0
 """Before the next try when the database cannot be used."""
@@ -65,6 +68,7 @@ class Receiver:
         self._wake = wake
         self._wake_sender = wake_sender
         self._toasts: set[asyncio.Task[None]] = set()
+        self._next_at: datetime | None = None
 
     async def run(self) -> None:
         """Handle what comes; the wake-up event tells of new updates."""
@@ -73,7 +77,7 @@ class Receiver:
             try:
                 worked = await self.round()
                 self._health.beat("receiver")
-                if not worked:
+                if worked < BATCH:
                     await self._rest()
             except StorageUnavailable as error:
                 await self._pause(str(error))
@@ -88,12 +92,13 @@ class Receiver:
     async def round(self) -> int:
         """Handle one batch; returns how many updates there were."""
         now = self._clock()
-        updates = await asyncio.wrap_future(self._database.read(lambda uow: uow.inbox.waiting(now, BATCH)))
+        updates, self._next_at = await self._write(lambda uow: (uow.inbox.waiting(now, BATCH), uow.inbox.next_at(now)))
         understood = [(update, await self._understand(update)) for update in updates]
         await asyncio.gather(*(self._handle(update, said) for update, said in understood))
-        if updates:
-            self._wake_sender.set()
         return len(updates)
+
+    async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
+        return await asyncio.wrap_future(self._database.submit(work))
 
     async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
         try:
@@ -120,14 +125,16 @@ class Receiver:
     async def _do(self, update: Update, said: Sequence[Heard]) -> list[Answer]:
         now = self._clock()
         try:
-            return await asyncio.wrap_future(
-                self._database.submit(lambda uow: _carry_out(uow, update, said, self._policy, now))
-            )
+            return await self._have_done(lambda uow: _carry_out(uow, update, said, self._policy, now))
         except UserError as error:
             complaint = error
-            return await asyncio.wrap_future(
-                self._database.submit(lambda uow: _excuse(uow, update, said, complaint, self._policy, now))
-            )
+            return await self._have_done(lambda uow: _excuse(uow, update, said, complaint, self._policy, now))
+
+    async def _have_done(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Have something done that has answers: they are claimed in the transaction that writes them."""
+        done = self._database.submit(work)
+        self._wake_sender.set()
+        return await asyncio.wrap_future(done)
 
     async def _failed(self, update: Update, error: Exception) -> None:
         now, why = self._clock(), type(error).__name__
@@ -140,17 +147,16 @@ class Receiver:
             set_aside=last,
             where=_where(error),
         )
-        await asyncio.wrap_future(
-            self._database.submit(lambda uow: _note_failure(uow, update, why, self._policy, now, last=last))
-        )
+        await self._have_done(lambda uow: _note_failure(uow, update, why, self._policy, now, last=last))
+        self._wake.set()  # to learn when it is tried again
 
     async def _toast(self, platform: str, answer: Answer) -> None:
         await self._platforms[platform].toast(answer.callback, answer.text, alert=answer.alert)
 
     async def _rest(self) -> None:
         """Sleep until something new comes, or a delayed update is due."""
-        next_at = await asyncio.wrap_future(self._database.read(lambda uow: uow.inbox.next_at()))
-        pause = 30.0 if next_at is None else min(30.0, max(0.01, (next_at - self._clock()).total_seconds()))
+        wait = 30.0 if self._next_at is None else (self._next_at - self._clock()).total_seconds()
+        pause = min(30.0, max(0.01, wait))
         try:
             async with asyncio.timeout(pause):
                 await self._wake.wait()

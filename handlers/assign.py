@@ -19,16 +19,16 @@ from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def give(
-    lead: Lead,
-    uow: UnitOfWork,
-    policy: Policy,
-    now: datetime,
-    *,
-    actor: int | None = None,
-    prefer: int | None = None,
-) -> Choice:
-    """Find an owner for a lead that has none, and tell whom it concerns."""
+def give(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> Choice:
+    """Find an owner for a lead that has none, tell whom it concerns, and keep its cards true."""
+    choice = give_first(lead, uow, policy, now)
+    if choice.person is not None:
+        cards.refresh(lead, uow, now)
+    return choice
+
+
+def give_first(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, prefer: int | None = None) -> Choice:
+    """The same for a lead that was logged a moment ago: no card speaks of it yet."""
     choice = _choose(lead, uow, policy, now, prefer=prefer)
     _keep_why(lead, choice, now)
     if choice.person is None:
@@ -36,10 +36,9 @@ def give(
         return choice
     owner = uow.people.get(choice.person)
     assert owner is not None
-    with change("assigned", lead, actor, uow, now, to=owner.name, reason=choice.reason):
+    with change("assigned", lead, None, uow, now, to=owner.name, reason=choice.reason):
         set_owner(lead, owner, choice.starts_at or now, uow, policy, now)
     _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
-    cards.refresh(lead, uow, now)
     return choice
 
 
@@ -139,10 +138,12 @@ def begin_ladder(
     lead: Lead, schedule: Schedule, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     """Start the reminders anew: a new epoch, so that nothing written for the old one is sent."""
+    was_scheduled = lead.epoch > 0 or lead.next_reminder_at is not None
     lead.epoch += 1
     lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, starts_at, None
     schedule_next(lead, schedule, policy, now)
-    uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
+    if was_scheduled:
+        uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
 
 
 def schedule_next(lead: Lead, schedule: Schedule, policy: Policy, now: datetime) -> None:

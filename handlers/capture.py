@@ -150,7 +150,7 @@ def _is_somebody_else(e: Entry, lead: Lead) -> bool:
 
 def _new(e: Entry, contact: int | None) -> None:
     """Store a lead of ``contact``, or of somebody nobody has heard of before, and see that it gets an owner."""
-    lead = Lead(
+    lead = e.uow.leads.add(
         contact_id=_add_contact(e) if contact is None else contact,
         source=e.found.reading.source,
         text=e.original.text.strip(),
@@ -165,7 +165,6 @@ def _new(e: Entry, contact: int | None) -> None:
         due_at=answer.due_at(e.policy, e.written_at, e.policy.answer_within),
         target_s=answer.seconds(e.policy.answer_within),
     )
-    e.uow.leads.add(lead)
     data, before = {"origin": e.origin()}, {"state": "dismissed"}
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.person.id, data=data, before=before)
     if contact is None:
@@ -174,7 +173,7 @@ def _new(e: Entry, contact: int | None) -> None:
         _learn(lead, e)
     _answer(lead, e)
     owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
-    assign.give(lead, e.uow, e.policy, e.now, prefer=owner_before)
+    assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
     _show_team(lead, e)
 
 

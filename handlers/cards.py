@@ -5,7 +5,8 @@ from datetime import datetime
 from handlers import post
 from handlers.ports import Place
 from storage.leads import number
-from storage.tables import Lead, MessageLink
+from storage.links import Link
+from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 
 KEPT_TRUE = (
@@ -30,7 +31,7 @@ def refresh(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
         redraw(link, lead, uow, now)
 
 
-def redraw(link: MessageLink, lead: Lead, uow: UnitOfWork, now: datetime) -> None:
+def redraw(link: Link, lead: Lead, uow: UnitOfWork, now: datetime) -> None:
     """Queue an edit of one card."""
     place = Place(link.platform, link.chat, private=True)
     key = f"edit:{link.platform}:{link.chat}:{link.message_id}"

@@ -108,7 +108,7 @@ SHARED = frozenset({"unreachable_owner", "press_start"})
 
 def view(lead: Lead, uow: UnitOfWork) -> LeadView:
     """Gather what a card may say of a lead."""
-    contact = uow.contacts.get(lead.contact_id)
+    name, company = uow.contacts.called(lead.contact_id)
     points = uow.contacts.points(lead.contact_id)
     names = {
         each: person.name
@@ -119,8 +119,8 @@ def view(lead: Lead, uow: UnitOfWork) -> LeadView:
         ref=number(lead),
         epoch=lead.epoch,
         state=lead.state,
-        name=contact.name,
-        company=contact.company,
+        name=name,
+        company=company,
         text=lead.text,
         source=lead.source,
         attachments=tuple(lead.attachments),

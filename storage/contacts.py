@@ -15,6 +15,7 @@ _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]
 # Built once, because they are asked for every lead and every message.
 _ADD = _CONTACTS.insert()
 _ADD_POINTS = insert(_POINTS).on_conflict_do_nothing()
+_CALLED = sqlalchemy.select(_CONTACTS.c.name, _CONTACTS.c.company).where(_CONTACTS.c.id == bindparam("contact"))
 _KNOWN = sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value, _POINTS.c.contact_id).where(
     tuple_(_POINTS.c.kind, _POINTS.c.value).in_(bindparam("points", expanding=True))
 )
@@ -35,6 +36,14 @@ class Contacts:
         if contact is None:
             raise LookupError(f"contact {contact_id} is gone")
         return contact
+
+    def called(self, contact_id: int) -> tuple[str | None, str | None]:
+        """A contact's name and company. Raises LookupError if it is gone."""
+        self._session.flush()
+        found = self._session.connection().execute(_CALLED, {"contact": contact_id}).first()
+        if found is None:
+            raise LookupError(f"contact {contact_id} is gone")
+        return found.name, found.company
 
     def add(self, contact: Contact) -> int:
         """Store a new contact and give it its number."""

@@ -1,60 +1,37 @@
 """One database, one writer.
 
-Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them: whatever
-is waiting is done in one transaction with a savepoint each, and committed together (group commit), so a
-hundred waiting updates cost one ``fsync``. A unit that fails rolls back to its own savepoint; the others
-stay. Long reads go through :meth:`Database.read`, which has a connection of its own and never holds up a
-commit.
+Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them, the
+:class:`Writer`: whatever waits is done in one transaction with a savepoint each, and committed together
+(group commit). A unit that fails rolls back to its own savepoint; the others stay. Long reads go through
+:meth:`Database.read`, which has a connection of its own and never holds up a commit.
 """
 
-import contextlib
 import errno
 import fcntl
 import os
-import queue
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
 from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.trouble import told_apart
 from storage.unit_of_work import UnitOfWork
+from storage.writer import Work, Writer
 
 T = TypeVar("T")
-Work = Callable[[UnitOfWork], T]
 
 BUSY_TIMEOUT_S = 10
 """How long a write waits for somebody else's lock before it is given back to be tried again."""
 
-GROUP = 128
-"""How many waiting units of work may share one commit."""
-
 CLOSE_WITHIN_S = 2.0
 """How long closing waits for writes that somebody else's lock holds up. They were never confirmed."""
-
-OUT_OF_ORDER = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
-"""SQLite's codes for a database that cannot be used: no fault of the unit of work that met them."""
 
 
 class Database:
@@ -68,10 +45,8 @@ class Database:
         self.url = url
         self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
         self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
-        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
-        self._writer.start()
+        self._writer = Writer(self._writer_engine)
 
     @property
     def path(self) -> Path:
@@ -88,9 +63,7 @@ class Database:
         The future raises what ``work`` raised, or :class:`StorageUnavailable` if the database could not be
         used; in both cases nothing of this unit was stored. One that is cancelled before its turn is left out.
         """
-        job = _Job(work)
-        self._jobs.put(job)
-        return job.future
+        return self._writer.submit(work)
 
     def run(self, work: Work[T]) -> T:
         """Like :meth:`submit`, and wait for it."""
@@ -101,7 +74,7 @@ class Database:
 
         Raises :class:`StorageUnavailable` if the database cannot be read.
         """
-        with _told_apart(), self._reader_engine.begin() as connection, Session(connection) as session:
+        with told_apart(), self._reader_engine.begin() as connection, Session(connection) as session:
             return work(UnitOfWork(session))
 
     def read(self, work: Work[T]) -> "Future[T]":
@@ -113,124 +86,11 @@ class Database:
 
         A lock of somebody else's is not waited for: what it holds up was never confirmed to anybody.
         """
-        self._jobs.put(None)
-        self._writer.join(CLOSE_WITHIN_S)
-        self._readers.shutdown(wait=not self._writer.is_alive())
+        finished = self._writer.close(CLOSE_WITHIN_S)
+        self._readers.shutdown(wait=finished)
         self._reader_engine.dispose()
-        if not self._writer.is_alive():
+        if finished:
             self._writer_engine.dispose()
-
-    def _write(self) -> None:
-        while (group := self._next_group()) is not None:
-            try:
-                self._commit(group)
-            except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                for job in group:
-                    job.fail(_broken(error))
-            else:
-                for job in group:
-                    job.settle()
-
-    def _next_group(self) -> "list[_Job] | None":
-        first = self._jobs.get()
-        if first is None:
-            return None
-        group = [first]
-        while len(group) < GROUP and not self._jobs.empty():
-            job = self._jobs.get()
-            if job is None:  # closing: finish this group first
-                self._jobs.put(None)
-                break
-            group.append(job)
-        return group
-
-    def _commit(self, group: "list[_Job]") -> None:
-        with self._writer_engine.connect() as connection, connection.begin():
-            for job in group:
-                job.attempt(connection)
-
-
-class _Job:
-    """One submitted unit of work and its future."""
-
-    def __init__(self, work: Work[Any]) -> None:
-        self.work = work
-        self.future: Future[Any] = Future()
-        self._taken = False
-        self._result: Any = None
-        self._error: BaseException | None = None
-
-    def attempt(self, connection: Connection) -> None:
-        """Run inside the group's transaction; a failure undoes this unit alone.
-
-        Raises what broke the whole transaction (a full disk makes SQLite drop it).
-        """
-        if not self._take():
-            return
-        try:
-            with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-                self._result = self.work(UnitOfWork(session))
-                session.commit()
-        except Exception as error:
-            if not _still_in_transaction(connection):
-                raise
-            self._error = _apart(error)
-
-    def _take(self) -> bool:
-        """From here on it cannot be cancelled any more. False if it was, while it waited for its turn."""
-        self._taken = self._taken or self.future.set_running_or_notify_cancel()
-        return self._taken
-
-    def settle(self) -> None:
-        if not self._taken:
-            return
-        if self._error is not None:
-            self.future.set_exception(self._error)
-        else:
-            self.future.set_result(self._result)
-
-    def fail(self, error: Exception) -> None:
-        if self._take():
-            self.future.set_exception(self._error or error)
-
-
-def _still_in_transaction(connection: Connection) -> bool:
-    raw = connection.connection.driver_connection
-    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
-
-
-def _apart(error: Exception) -> Exception:
-    """Tell a database that cannot be used from a unit of work that is wrong."""
-    seen: BaseException | None = error
-    while seen is not None:  # where SQLite dropped the transaction, the first error is behind that of rolling back
-        code = getattr(seen.orig, "sqlite_errorcode", None) if isinstance(seen, DBAPIError) else None
-        if isinstance(seen, DBAPIError) and code is not None and code & 0xFF in OUT_OF_ORDER:
-            return _unavailable(seen)
-        seen = seen.__context__
-    return error
-
-
-def _broken(error: Exception) -> Exception:
-    """A transaction that broke is nobody's fault among those who shared it."""
-    told = _apart(error)
-    return _unavailable(told) if isinstance(told, DBAPIError) else told
-
-
-def _unavailable(error: DBAPIError) -> StorageUnavailable:
-    unavailable = StorageUnavailable(str(error.orig))
-    unavailable.__cause__ = error
-    return unavailable
-
-
-@contextlib.contextmanager
-def _told_apart() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        told = _apart(error)
-        if told is error:
-            raise
-        raise told from error
 
 
 def _engine(url: str, *, begin: str, size: int, timeout: float) -> Engine:

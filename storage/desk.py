@@ -145,9 +145,9 @@ class DeskRows:
 
     def close(self, now: datetime) -> None:
         """Nobody sits at the desk any more: nobody is written to there, and what was queued is void."""
-        connection = self._session.connection()
-        connection.execute(update(Account).where(col(Account.platform) == PLATFORM).values(reachable=False))
-        connection.execute(
+        for seat in self.accounts():
+            seat.reachable = False
+        self._session.connection().execute(
             update(Outbox)
             .where(col(Outbox.platform) == PLATFORM, col(Outbox.state).in_(("pending", "claimed")))
             .values(state="cancelled", settled_at=now, error="the desk is closed")
@@ -159,4 +159,3 @@ class DeskRows:
             raise ValueError("this database holds more than the desk's own leads")
         for table in reversed(SQLModel.metadata.sorted_tables):
             self._session.connection().execute(delete(table))
-        self._session.expire_all()

@@ -37,6 +37,9 @@ _WAITING = (
     .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
+_NEXT_AT = sqlalchemy.select(func.min(_TABLE.c.not_before)).where(
+    _TABLE.c.state == "new", _TABLE.c.not_before > bindparam("now")
+)
 _DONE = (
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"), _TABLE.c.state != "done")
@@ -71,9 +74,10 @@ class InboxRows:
         rows = self._session.connection().execute(_WAITING, asked)
         return [Update._make(row) for row in rows]
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, now: datetime) -> datetime | None:
         """When the next delayed update is to be tried again."""
-        return self._session.exec(select(func.min(Inbox.not_before)).where(Inbox.state == "new")).one()
+        found: datetime | None = self._session.connection().execute(_NEXT_AT, {"now": now}).scalar()
+        return found
 
     def done(self, row: int, now: datetime) -> bool:
         """Note that an update was handled. False if it had been handled before: undo what you did."""

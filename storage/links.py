@@ -1,14 +1,29 @@
 """Which lead a chat message speaks of."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import sqlalchemy
 from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from storage.tables import MessageLink
 
+
+class Link(NamedTuple):
+    """A message, and the lead and the kind of card that it is."""
+
+    platform: str
+    chat: str
+    message_id: str
+    lead_id: int
+    card: str
+    person_id: int | None
+
+
 _TABLE = MessageLink.__table__  # type: ignore[attr-defined]
+_COLUMNS = [_TABLE.c[name] for name in Link._fields]
 
 # Built once, because they are asked for every lead and every message.
 _INSERT = insert(_TABLE)
@@ -18,15 +33,15 @@ _POINT = _INSERT.on_conflict_do_update(
     set_={"lead_id": _INSERT.excluded.lead_id},
     where=_TABLE.c.card == "source",
 )
-_OF_MESSAGE = select(MessageLink).where(
-    MessageLink.platform == bindparam("platform"),
-    MessageLink.chat == bindparam("chat"),
-    MessageLink.message_id == bindparam("message_id"),
+_OF_MESSAGE = sqlalchemy.select(*_COLUMNS).where(
+    _TABLE.c.platform == bindparam("platform"),
+    _TABLE.c.chat == bindparam("chat"),
+    _TABLE.c.message_id == bindparam("message_id"),
 )
 _CARDS_OF = (
-    select(MessageLink)
-    .where(MessageLink.lead_id == bindparam("lead"), col(MessageLink.card).in_(bindparam("cards", expanding=True)))
-    .order_by(col(MessageLink.id))
+    sqlalchemy.select(*_COLUMNS)
+    .where(_TABLE.c.lead_id == bindparam("lead"), _TABLE.c.card.in_(bindparam("cards", expanding=True)))
+    .order_by(_TABLE.c.id)
 )
 
 
@@ -53,14 +68,15 @@ class Links:
         row = {"platform": platform, "chat": chat, "message_id": message_id, "lead_id": lead_id, "card": "source"}
         self._session.connection().execute(_POINT, [{**row, "person_id": None}])
 
-    def of_message(self, platform: str, chat: str, message_id: str) -> MessageLink | None:
+    def of_message(self, platform: str, chat: str, message_id: str) -> Link | None:
         message = {"platform": platform, "chat": chat, "message_id": message_id}
-        return self._session.scalars(_OF_MESSAGE, message).first()
+        found = self._session.connection().execute(_OF_MESSAGE, message).first()
+        return None if found is None else Link._make(found)
 
-    def cards_of(self, lead_id: int, cards: Sequence[str]) -> Sequence[MessageLink]:
+    def cards_of(self, lead_id: int, cards: Sequence[str]) -> Sequence[Link]:
         """The newest message of each kind in each chat, for those that are to be kept up to date."""
-        found = self._session.scalars(_CARDS_OF, {"lead": lead_id, "cards": list(cards)})
-        return list({(link.platform, link.chat, link.card): link for link in found}.values())
+        found = self._session.connection().execute(_CARDS_OF, {"lead": lead_id, "cards": list(cards)})
+        return list({(link.platform, link.chat, link.card): link for link in map(Link._make, found)}.values())
 
     def forget_platform(self, platform: str) -> None:
         """Another bot numbers its messages on its own: what the old numbers meant is void."""

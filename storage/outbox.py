@@ -56,7 +56,8 @@ _WHOLE = (
     .where(col(Outbox.id).in_(bindparam("rows", expanding=True)))
     .order_by(col(Outbox.priority), col(Outbox.id))
 )
-_EPOCH = sqlalchemy.select(_LEADS.c.epoch).where(_LEADS.c.id == bindparam("lead"))
+_EPOCHS = sqlalchemy.select(_LEADS.c.id, _LEADS.c.epoch).where(_LEADS.c.id.in_(bindparam("leads", expanding=True)))
+_SOONEST = sqlalchemy.select(func.min(_TABLE.c.not_before)).where(_TABLE.c.state == "pending")
 
 _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TABLE.c.state, _TABLE.c.settled_at).where(
     _TABLE.c.is_ping,
@@ -148,6 +149,11 @@ class OutboxRows:
     def with_key(self, dedupe_key: str) -> Outbox | None:
         return self._session.exec(select(Outbox).where(Outbox.dedupe_key == dedupe_key)).first()
 
+    def soonest(self) -> datetime | None:
+        """From when on any pending message may go out."""
+        found: datetime | None = self._execute(_SOONEST).scalar()
+        return found
+
     def next_at(self, now: datetime) -> datetime | None:
         """When the next delayed message may go out."""
         earliest = select(func.min(Outbox.not_before)).where(Outbox.state == "pending", col(Outbox.not_before) > now)
@@ -222,17 +228,24 @@ class OutboxRows:
         )
         return {row[0]: row[1] for row in rows}
 
-    def is_stale(self, row: Outbox) -> bool:
-        """Whether the lead a message was written for has moved on since (answered, handed over).
+    def stale(self, rows: Sequence[Outbox]) -> set[int]:
+        """Which messages were written for a lead that has moved on since (answered, handed over).
 
         A message about several leads (``params["leads"]``: number -> epoch) is stale when all of them have.
         """
-        if row.card == "bundle":
-            return not self._any_stands(row.params["leads"])
-        if row.lead_id is None or row.lead_epoch is None:
-            return False
+        written = {row.id or 0: (row.lead_id, row.lead_epoch) for row in rows if row.lead_epoch is not None}
+        bundles = [row for row in rows if row.card == "bundle"]
+        epochs = self._epochs({lead for lead, _ in written.values() if lead is not None})
+        return {
+            *(row for row, (lead, epoch) in written.items() if lead is not None and epochs.get(lead) != epoch),
+            *(row.id or 0 for row in bundles if not self._any_stands(row.params["leads"])),
+        }
+
+    def _epochs(self, leads: Collection[int]) -> dict[int, int]:
+        if not leads:
+            return {}
         self._session.flush()
-        return self._execute(_EPOCH, {"lead": row.lead_id}).scalar_one_or_none() != row.lead_epoch
+        return {row.id: row.epoch for row in self._execute(_EPOCHS, {"leads": list(leads)})}
 
     def _any_stands(self, epochs: Mapping[str, int]) -> bool:
         leads = select(Lead.id, Lead.epoch).where(Lead.state == "waiting", col(Lead.id).in_(list(map(int, epochs))))

@@ -37,6 +37,10 @@ class People:
         self._session = session
         self._met: dict[int, Person] = {}  # the session alone would forget them at once, and ask again
 
+    def forget(self) -> None:
+        """Rely on nothing that was read before: it was undone, or changed past the session."""
+        self._met.clear()
+
     def get(self, person_id: int | None) -> Person | None:
         if person_id is None:
             return None
@@ -101,7 +105,7 @@ class People:
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
         moved = update(Account).where(col(Account.platform) == platform, col(Account.chat) == old)
-        self._session.connection().execute(moved.values(chat=new))
+        self._session.execute(moved.values(chat=new))  # by the session, so that what it holds changes too
 
     def invite(self, token_hash: str) -> Invite | None:
         return self._session.get(Invite, token_hash)

@@ -114,8 +114,10 @@ class Lead(SQLModel, table=True):
     priority: str = "normal"
     source: str | None = None
     campaign: str | None = None
-    text: str = Field(default="", sa_column=Column(Text, nullable=False))
-    attachments: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    text: str = Field(default="", sa_column=Column(Text, nullable=False, default=""))
+    attachments: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, default=list)
+    )
     author: str | None = None
     platform: str
     logged_by: int | None = Field(default=None, foreign_key="person.id")
@@ -129,8 +131,8 @@ class Lead(SQLModel, table=True):
     reminders_sent: int = 0
     snoozed_until: datetime | None = None
     next_reminder_at: datetime | None = None
-    had_by: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    why: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    had_by: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
+    why: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
     to_claim: bool = False
 
     arrived_at: datetime

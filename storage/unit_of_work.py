@@ -19,8 +19,9 @@ from storage.timeline import Timeline
 class UnitOfWork:
     """One transaction: everything done through it is committed together, or not at all."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, people: People | None = None) -> None:
         self.session = session
+        self.people = people or People(session)
 
     @cached_property
     def leads(self) -> Leads:
@@ -33,10 +34,6 @@ class UnitOfWork:
     @cached_property
     def contacts(self) -> Contacts:
         return Contacts(self.session)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self.session)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -61,3 +58,9 @@ class UnitOfWork:
     @cached_property
     def desk(self) -> DeskRows:
         return DeskRows(self.session)
+
+    def forget_everything(self) -> None:
+        """Empty every table. Raises ValueError where there are leads that are not the desk's own."""
+        self.desk.forget_everything()
+        self.session.expunge_all()
+        self.people.forget()

@@ -57,7 +57,7 @@ class Room:
         now, schedule = mover.machine_time(), self.policy.team_schedule
 
         def forget(uow: UnitOfWork) -> None:
-            uow.desk.forget_everything()
+            uow.forget_everything()
             team.sync(self.members, uow)
             open_up(uow, schedule, now)
 

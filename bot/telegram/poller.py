@@ -88,8 +88,9 @@ class Poller:
     async def _store(self, raw: list[Any]) -> None:
         now = self._clock()
         rows = [stored(update) for update in raw]
-        await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store("telegram", rows, now)))
-        self._wake.set()
+        done = self._database.submit(lambda uow: uow.inbox.store("telegram", rows, now))
+        self._wake.set()  # by now: who looks for them joins the transaction that stores them
+        await asyncio.wrap_future(done)
         ids = [number for update in raw if (number := update_id(update)) is not None]
         if not ids:
             raise ValueError("nothing that could be confirmed")

@@ -1,6 +1,8 @@
 """Sending to a server that misbehaves: nothing is lost, and nothing comes twice but what says so."""
 
-from collections.abc import Iterator
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -224,6 +226,31 @@ def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(o
     assert MARK in reminder
 
 
+def test_an_answer_claimed_together_with_its_lead_outlives_a_crash_before_it_was_sent(office: Office) -> None:
+    office.server.says(office.anna, LEAD)
+    office._run(dies_before_sending(office))
+    assert ("logged", "claimed") in states(office)
+    assert not told(office, office.anna, "Lead #1 logged")
+    office.restart()
+    office._run(office.bot.dispatcher._sweep())
+    office.later(seconds=6)
+    (card,) = told(office, office.anna, "Lead #1 logged")
+    assert MARK in card
+
+
+async def dies_before_sending(office: Office) -> None:
+    """The dispatcher claims as soon as it is told, while the lead is still being written; then all is over."""
+    await office._poller._once()
+    office.bot.wake_sender.clear()
+    hearing = asyncio.create_task(office.bot.receiver.round())
+    await office.bot.wake_sender.wait()
+    assert not hearing.done()
+    assert await office.bot.dispatcher.round()
+    for sending in office.bot.dispatcher._on_the_way.values():
+        sending.cancel()
+    await hearing
+
+
 def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office: Office) -> None:
     office._run(office.bot.dispatcher._sweep())
     office.says(office.anna, LEAD)
@@ -262,6 +289,40 @@ async def sent_slowly(office: Office, gate: Gate) -> None:
     assert ("logged", "claimed") in states(office)
     gate.set()
     await office.bot.dispatcher.drain(within=20)
+
+
+def test_a_message_follows_into_its_chat_though_the_one_before_arrived_while_it_was_looked_for(office: Office) -> None:
+    office._run(one_after_the_other(office))
+    assert office.texts(office.anna)[-2:] == ["first", "second"]
+
+
+async def one_after_the_other(office: Office) -> None:
+    """The first has arrived, and the second is looked for, before the writer gets round to either."""
+    chat = {"card": "text", "platform": "telegram", "chat": "111", "priority": 0}
+    rows: list[Json] = [{**chat, "params": {"sentence": each}} for each in ("first", "second")]
+    dispatcher, gate = office.bot.dispatcher, threading.Event()
+    await dispatcher._sweep()
+    office.database.run(lambda uow: uow.outbox.add(rows[:1], office.clock.now))
+    assert await dispatcher.round()
+    office.database.submit(lambda _: gate.wait(10))
+    await until(lambda: waiting_for_the_writer(office) == 1)  # that the first was sent
+    office.database.submit(lambda uow: uow.outbox.add(rows[1:], office.clock.now))
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: waiting_for_the_writer(office) == 3)
+    gate.set()
+    await until(lambda: office.texts(office.anna)[-1] == "second")
+    await dispatcher.drain(within=20)
+    sending.cancel()
+
+
+def waiting_for_the_writer(office: Office) -> int:
+    return office.database._writer._jobs.qsize()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not happened():  # noqa: ASYNC110  -- it happens in other threads
+            await asyncio.sleep(0)
 
 
 def pending(uow: Any) -> list[Outbox]:

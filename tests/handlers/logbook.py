@@ -15,7 +15,8 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.working_time import read_week
 from storage.database import Database
-from storage.tables import Account, Contact, Lead, Outbox, Person
+from storage.leads import number
+from storage.tables import Account, Contact, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 ROME = ZoneInfo("Europe/Rome")
@@ -87,7 +88,7 @@ def log(
             "answered_at": logged + after, "response_s": seconds, "response_work_s": seconds // 2,
             "until_logged_s": 0, "until_assigned_s": 60, "until_answered_s": max(0, seconds - 60),
         }  # fmt: skip
-    lead = Lead(
+    lead = uow.leads.add(
         contact_id=contact,
         platform="telegram",
         owner_id=owner,
@@ -97,7 +98,7 @@ def log(
             "logged_at": logged, "due_at": logged + timedelta(hours=1), "target_s": 1800, **answered, **columns,
         },
     )  # fmt: skip
-    return uow.leads.add(lead)
+    return number(lead)
 
 
 def queued(database: Database) -> list[Outbox]:

@@ -13,8 +13,9 @@ from handlers.errors import AlreadyAnswered, AlreadyTaken, NoSuchLead, NotAllowe
 from handlers.ports import Place, Speaker
 from handlers.verbs import VERBS
 from storage.database import Database
+from storage.leads import number
 from storage.migrate import upgrade
-from storage.tables import Account, Contact, Lead, Person
+from storage.tables import Account, Contact, Person
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
@@ -58,7 +59,7 @@ def a_lead(uow: UnitOfWork, person: Person, relation: str, **columns: object) ->
     """A lead in time, with which somebody has this to do."""
     other = someone(uow, "owner")
     contact = uow.contacts.add(Contact(created_at=NOW))
-    lead = Lead(
+    lead = uow.leads.add(
         contact_id=contact,
         platform="telegram",
         ladder_since=NOW,
@@ -73,7 +74,7 @@ def a_lead(uow: UnitOfWork, person: Person, relation: str, **columns: object) ->
     )
     for name, value in columns.items():
         setattr(lead, name, value)
-    return uow.leads.add(lead)
+    return number(lead)
 
 
 def refusal(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime = NOW) -> type[UserError] | None:

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -70,6 +71,17 @@ def test_waiting_work_shares_a_commit_and_a_failing_unit_leaves_the_others(datab
     assert remembered(database) == {"a", "b"}
 
 
+def test_what_comes_while_the_writer_works_sees_what_it_wrote_and_shares_its_commit(database: Database) -> None:
+    commits: list[object] = []
+    event.listen(database.engine, "commit", commits.append)
+    with together(database):
+        written = database.submit(lambda uow: uow.people.remember("a", "1"))
+        seen = database.submit(lambda uow: uow.people.recall("a"))
+    assert seen.result() == "1"
+    assert written.done()
+    assert len(commits) == 1
+
+
 @contextmanager
 def together(database: Database) -> Iterator[None]:
     """Hold the writer up, so that all that is submitted meanwhile waits together."""
@@ -78,7 +90,7 @@ def together(database: Database) -> Iterator[None]:
     begun.wait(10)
     yield
     gate.set()
-    held.result()
+    held.exception(10)
 
 
 def twice_the_same(uow: UnitOfWork) -> None:

@@ -9,7 +9,7 @@ from bot.wiring import policy_of
 from handlers.policy import Policy
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.tables import Account, Contact, Event, Lead, MessageLink, Outbox, Person
+from storage.tables import Account, Contact, Event, MessageLink, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 3, 18, 9, 20, tzinfo=UTC)
@@ -80,16 +80,16 @@ def _fill(uow: UnitOfWork) -> None:
     uow.contacts.add_points(contact, [("email", f"{'m' * 200}{n}@example.org") for n in range(20)])
     uow.contacts.add_points(contact, [("profile", f"https://t.me/{'u' * 32}{n}") for n in range(5)])
     for _ in range(LEADS):
-        uow.leads.add(_lead(contact))
+        _log(contact, uow)
     for number in range(40):
         data = {"text": LONG, "note": LONG, "to": NAME, "reason_text": LONG, "until": NOW.isoformat()}
         uow.session.add(Event(lead_id=1, at=LONG_AGO + timedelta(days=number), actor_id=1, kind="snoozed", data=data))
     uow.session.add(MessageLink(platform="telegram", chat="1", message_id="1", lead_id=1, card="logged"))
 
 
-def _lead(contact: int) -> Lead:
+def _log(contact: int, uow: UnitOfWork) -> None:
     verdicts = [[person, f"{person} {NAME}", "unreachable"] for person in range(1, PEOPLE + 1)]
-    return Lead(
+    uow.leads.add(
         contact_id=contact, text=TEXT, source=LONG, author=LONG, platform="telegram", logged_by=1, owner_id=1,
         attachments=[{"kind": "document", "file": "f", "title": LONG}] * 20,
         why={"reason": "nobody", "chosen": None, "at": NOW.isoformat(), "verdicts": verdicts},

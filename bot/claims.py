@@ -1,0 +1,88 @@
+"""What the dispatcher does in the database: take messages, make their cards, give back what a dead sender had."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.compose import Composed, compose
+from handlers.deliveries import give_back, held_back
+from handlers.policy import Policy
+from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
+
+Cards = Mapping[int, Composed]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Messages that were taken, and the cards of those that speak of a lead.
+
+    ``left`` tells whether others could go out now, but for their chat or the pace; ``next_at`` is when the
+    next delayed one may.
+    """
+
+    rows: Sequence[Outbox] = ()
+    cards: Cards = field(default_factory=dict)
+    left: bool = False
+    next_at: datetime | None = None
+
+
+def claim(
+    uow: UnitOfWork,
+    policy: Policy,
+    busy: Collection[tuple[str, str]],
+    platforms: Collection[str],
+    room: int,
+    now: datetime,
+    leased_until: datetime,
+) -> Claimed:
+    """Take what may go out; what was written for a lead that has moved on is voided instead.
+
+    The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
+    Only those of a lead: a report may take long, and this is the writer.
+    """
+    rows = _take(uow, policy, busy, platforms, room, now)
+    uow.outbox.claim([row.id or 0 for row in rows], leased_until)
+    for row in rows:
+        uow.session.expunge(row)
+    soonest = uow.outbox.soonest()
+    left = soonest is not None and soonest <= now
+    cards: dict[int, Composed] = {}
+    for row in rows:
+        if row.lead_id is not None:
+            with suppress(Exception):  # whoever sends it tries again, by itself, and says what is wrong
+                cards |= make([row], uow, policy, now)
+    return Claimed(rows, cards, left, uow.outbox.next_at(now) if left else soonest)
+
+
+def _take(
+    uow: UnitOfWork,
+    policy: Policy,
+    busy: Collection[tuple[str, str]],
+    platforms: Collection[str],
+    room: int,
+    now: datetime,
+) -> list[Outbox]:
+    rows = [row for row in uow.outbox.claimable(now, busy, limit=room * 4) if row.platform in platforms]
+    stale = uow.outbox.stale(rows)
+    for row in stale:
+        uow.outbox.change(row, state="cancelled", settled_at=now, error="the lead has moved on")
+    late = {row.id: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
+    for each, until in late.items():
+        uow.outbox.change(each or 0, not_before=until)
+    return [row for row in rows if row.id not in stale and row.id not in late][:room]
+
+
+def make(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> dict[int, Composed]:
+    """The cards that messages stand for, from one moment."""
+    return {row.id or 0: compose(row, uow, policy, now) for row in rows}
+
+
+def give_back_expired(
+    uow: UnitOfWork, policy: Policy, now: datetime, leased_until: datetime, sending: Collection[int]
+) -> None:
+    """Messages whose sender died: whether they went out is unknown."""
+    for row in uow.outbox.expired(leased_until):
+        if row.id not in sending:
+            give_back(row, uow, policy, now)

@@ -1,0 +1,99 @@
+"""The team in memory: what is asked for with every lead and every message is read once, and kept.
+
+For the writer's session alone. It is the one that changes the team, so it learns of each change as it is made;
+a reader's session sees one moment of the database, and asks it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import Session, col, select
+
+from storage.people import People
+from storage.tables import Account, Person, Setting
+
+
+class _Known:
+    """Everybody, where they are reached, and the settings, as they are now."""
+
+    def __init__(self, session: Session) -> None:
+        self.people = {person.id: person for person in session.exec(select(Person).order_by(col(Person.id)))}
+        self.settings = {setting.key: setting for setting in session.exec(select(Setting))}
+        self.by_user: dict[tuple[str, str], Account] = {}
+        self.by_chat: dict[tuple[str, str], Account] = {}
+        self.of_person: dict[int, list[Account]] = defaultdict(list)
+        self.private_chats: dict[int, tuple[str, str]] = {}
+        for account in session.exec(select(Account).order_by(col(Account.id))):
+            self._add(account)
+
+    def _add(self, account: Account) -> None:
+        self.by_user[account.platform, account.user] = account
+        if account.chat:
+            self.by_chat.setdefault((account.platform, account.chat), account)
+        if account.person_id is not None:
+            self.of_person[account.person_id].append(account)
+            if account.reachable and account.chat:
+                self.private_chats.setdefault(account.person_id, (account.platform, account.chat))
+
+
+class Roster(People):
+    """The same answers as :class:`People` gives, without asking the database twice.
+
+    What it hands out belongs to the session: a change to it is stored like any other. Whoever joins, leaves,
+    or is reached elsewhere makes it read everything anew, and so must whoever changes these tables past the session
+    (:meth:`forget`).
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._known: _Known | None = None
+        event.listen(session, "after_flush", self._noticed)
+
+    def forget(self) -> None:
+        super().forget()
+        self._known = None
+
+    def get(self, person_id: int | None) -> Person | None:
+        return (self._known or self._all).people.get(person_id)
+
+    def team(self) -> Sequence[Person]:
+        return [person for person in self._all.people.values() if person.in_team]
+
+    def owners(self) -> Sequence[Person]:
+        return [person for person in self._all.people.values() if person.in_team and "owner" in person.roles]
+
+    def account(self, platform: str, user: str) -> Account | None:
+        return self._all.by_user.get((platform, user))
+
+    def accounts_of(self, person_id: int) -> Sequence[Account]:
+        return self._all.of_person.get(person_id, ())
+
+    def with_chat(self, platform: str, chat: str) -> Account | None:
+        return self._all.by_chat.get((platform, chat))
+
+    def private_chats(self) -> dict[int, tuple[str, str]]:
+        return dict(self._all.private_chats)
+
+    def recall(self, key: str) -> str | None:
+        setting = self._all.settings.get(key)
+        return setting.value if setting else None
+
+    def move_chat(self, platform: str, old: str, new: str) -> None:
+        super().move_chat(platform, old, new)
+        self._known = None
+
+    @property
+    def _all(self) -> _Known:
+        self._session.flush()
+        if self._known is None:
+            self._known = _Known(self._session)
+        return self._known
+
+    def _noticed(self, session: Session, _: Any) -> None:
+        """A person's own columns are read where they are; everything else here is an index, and out of date."""
+        changed = chain(session.new, session.deleted, (each for each in session.dirty if not isinstance(each, Person)))
+        if any(isinstance(each, Person | Account | Setting) for each in changed):
+            self._known = None

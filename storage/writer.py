@@ -1,0 +1,162 @@
+"""The one thread that changes the database.
+
+What is submitted while it works joins the transaction it is in: a hundred waiting updates, or an update and
+the claim of the answer to it, cost one ``fsync``. Each unit of work has a savepoint, so one that fails undoes
+itself alone.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from storage.roster import Roster
+from storage.tables import Account, Person, Setting
+from storage.trouble import apart, broken
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Work = Callable[[UnitOfWork], T]
+
+GROUP = 128
+"""How many units of work may share one commit."""
+
+
+class Writer:
+    """Does what is submitted, in that order, and commits it together.
+
+    Its session lives on from one commit to the next, and so does the :class:`Roster` in it. A failure ends
+    both: what is in memory may be what was undone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._begin()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Have ``work`` done and committed; see :meth:`storage.database.Database.submit`."""
+        job = _Job(work)
+        self._jobs.put(job)
+        return job.future
+
+    def close(self, within_s: float) -> bool:
+        """Finish what was submitted; False if that took too long, and it is still at it."""
+        self._jobs.put(None)
+        self._thread.join(within_s)
+        return not self._thread.is_alive()
+
+    def _begin(self) -> None:
+        self._session = Session(self._engine, expire_on_commit=False)
+        self._roster = Roster(self._session)
+
+    def _work(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            group = [first]
+            try:
+                self._commit(group)
+            except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
+                with suppress(Exception):
+                    self._session.close()
+                self._begin()
+                for job in [*group, *self._waiting(len(group))]:
+                    job.fail(broken(error))
+            else:
+                for job in group:
+                    job.settle()
+
+    def _commit(self, group: "list[_Job]") -> None:
+        """Do the group's first unit and those that have come by then, and commit."""
+        connection = self._session.connection()
+        uow = self._unit_of_work()
+        if not group[0].attempt(uow, connection):
+            uow = self._anew()
+        for job in self._waiting(1):
+            group.append(job)
+            if not job.attempt(uow, connection):
+                uow = self._anew()
+        self._session.commit()
+        self._let_go()
+
+    def _waiting(self, taken: int) -> "Iterator[_Job]":
+        """What waits to be done, until there is nothing left or a group is full."""
+        while taken < GROUP and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:  # closing: finish this group first
+                self._jobs.put(None)
+                return
+            taken += 1
+            yield job
+
+    def _unit_of_work(self) -> UnitOfWork:
+        return UnitOfWork(self._session, self._roster)
+
+    def _anew(self) -> UnitOfWork:
+        """What one unit has undone is forgotten for all of them."""
+        self._session.expunge_all()
+        self._roster.forget()
+        return self._unit_of_work()
+
+    def _let_go(self) -> None:
+        """What was read or written is handed over as it is now; the team alone stays."""
+        for entity in list(self._session):
+            if not isinstance(entity, Person | Account | Setting):
+                self._session.expunge(entity)
+
+
+class _Job:
+    """One submitted unit of work and its future."""
+
+    def __init__(self, work: Work[Any]) -> None:
+        self.work = work
+        self.future: Future[Any] = Future()
+        self._taken = False
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    def attempt(self, uow: UnitOfWork, connection: Connection) -> bool:
+        """Run inside the group's transaction; a failure undoes this unit alone. Returns whether there was none.
+
+        Raises what broke the whole transaction (a full disk makes SQLite drop it).
+        """
+        if not self._take():
+            return True
+        try:
+            with uow.session.begin_nested():
+                self._result = self.work(uow)
+        except Exception as error:
+            if not _still_in_transaction(connection):
+                raise
+            self._error = apart(error)
+            return False
+        return True
+
+    def _take(self) -> bool:
+        """From here on it cannot be cancelled any more. False if it was, while it waited for its turn."""
+        self._taken = self._taken or self.future.set_running_or_notify_cancel()
+        return self._taken
+
+    def settle(self) -> None:
+        if not self._taken:
+            return
+        if self._error is not None:
+            self.future.set_exception(self._error)
+        else:
+            self.future.set_result(self._result)
+
+    def fail(self, error: Exception) -> None:
+        if self._take():
+            self.future.set_exception(self._error or error)
+
+
+def _still_in_transaction(connection: Connection) -> bool:
+    raw = connection.connection.driver_connection
+    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction

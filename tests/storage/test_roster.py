@@ -1,0 +1,163 @@
+"""The team in memory: it answers as the database does, whatever happened to the team."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.people import People
+from storage.roster import Roster
+from storage.tables import Account, Person
+from storage.unit_of_work import UnitOfWork
+
+CHATS = ("11", "12", "21", "-100", "-200")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    url = f"sqlite:///{tmp_path}/office.db"
+    upgrade(url)
+    with closing(Database(url)) as database:
+        database.run(team)
+        yield database
+
+
+def team(uow: UnitOfWork) -> None:
+    for name, roles in (("Anna", ["member"]), ("Marco", ["owner"]), ("Giulia", ["manager", "owner"])):
+        person = uow.people.add(Person(name=name, roles=roles))
+        user = f"{person.id}"
+        uow.people.add_account(
+            Account(platform="telegram", user=user, person_id=person.id, chat=f"{user}1", reachable=True)
+        )
+    uow.people.remember("bot.telegram", "a_bot")
+
+
+def answers(people: People) -> dict[str, object]:
+    """Everything that the two ways of asking have in common."""
+    return {
+        "team": [each.name for each in people.team()],
+        "owners": [each.name for each in people.owners()],
+        "names": [each and each.name for each in map(people.get, (None, 1, 2, 3, 4))],
+        "accounts": [(each := people.account("telegram", user)) and each.chat for user in ("1", "2", "3", "9")],
+        "of people": [sorted(each.user for each in people.accounts_of(person)) for person in (1, 2, 3, 4)],
+        "of chats": [(each := people.with_chat("telegram", chat)) and each.user for chat in CHATS],
+        "private": people.private_chats(),
+        "settings": [people.recall(key) for key in ("bot.telegram", "left.telegram.-100", "nothing")],
+    }
+
+
+def first(uow: UnitOfWork) -> Person:
+    person = uow.people.get(1)
+    assert person is not None
+    return person
+
+
+def account(uow: UnitOfWork, user: str) -> Account:
+    found = uow.people.account("telegram", user)
+    assert found is not None
+    return found
+
+
+def somebody_joins(uow: UnitOfWork) -> None:
+    person = uow.people.add(Person(name="Luca", roles=["owner"]))
+    uow.people.add_account(Account(platform="telegram", user="9", person_id=person.id, chat="-200", reachable=True))
+
+
+def somebody_joins_unannounced(uow: UnitOfWork) -> None:
+    uow.session.add(Person(name="Luca", roles=["owner"]))
+    uow.session.add(Account(platform="telegram", user="9", person_id=2, chat="-200", reachable=True))
+
+
+def somebody_leaves(uow: UnitOfWork) -> None:
+    first(uow).in_team = False
+    account(uow, "1").reachable = False
+
+
+def somebody_becomes_an_owner(uow: UnitOfWork) -> None:
+    first(uow).roles = ["owner"]
+
+
+def an_account_changes_hands(uow: UnitOfWork) -> None:
+    account(uow, "1").person_id = 2
+    account(uow, "2").person_id = None
+
+
+def a_chat_moves(uow: UnitOfWork) -> None:
+    uow.people.move_chat("telegram", "21", "-100")
+
+
+def the_bot_is_put_out(uow: UnitOfWork) -> None:
+    uow.people.remember("left.telegram.-100", "yes")
+    uow.people.remember("bot.telegram", "another_bot")
+
+
+def everything_is_forgotten(uow: UnitOfWork) -> None:
+    uow.forget_everything()
+    team(uow)
+    uow.people.remember("bot.telegram", "the_third")
+
+
+CHANGES = (
+    somebody_joins,
+    somebody_joins_unannounced,
+    somebody_leaves,
+    somebody_becomes_an_owner,
+    an_account_changes_hands,
+    a_chat_moves,
+    the_bot_is_put_out,
+    everything_is_forgotten,
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_it_answers_as_the_database_does_within_a_unit_and_after_it(
+    database: Database, change: Callable[[UnitOfWork], None]
+) -> None:
+    before = database.run(lambda uow: answers(uow.people))
+
+    def within(uow: UnitOfWork) -> tuple[dict[str, object], dict[str, object]]:
+        change(uow)
+        return answers(uow.people), answers(People(uow.session))
+
+    remembered, asked = database.run(within)
+    assert asked == remembered != before
+    assert database.look(lambda uow: answers(uow.people)) == database.run(lambda uow: answers(uow.people)) == asked
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_a_failed_unit_did_to_the_team_is_not_remembered(
+    database: Database, change: Callable[[UnitOfWork], None]
+) -> None:
+    before = database.run(lambda uow: answers(uow.people))
+
+    def fail(uow: UnitOfWork) -> None:
+        change(uow)
+        answers(uow.people)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        database.run(fail)
+    assert database.run(lambda uow: answers(uow.people)) == before
+    assert database.look(lambda uow: answers(uow.people)) == before
+
+
+def test_the_writer_has_it_and_readers_ask_the_database(database: Database) -> None:
+    assert database.run(lambda uow: isinstance(uow.people, Roster))
+    assert not database.look(lambda uow: isinstance(uow.people, Roster))
+
+
+def test_the_team_is_read_once_for_many_units(database: Database) -> None:
+    def statements(uow: UnitOfWork) -> int:
+        connection = uow.session.connection().connection.driver_connection
+        assert connection is not None
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        answers(uow.people)
+        connection.set_trace_callback(None)
+        return len(asked)
+
+    database.run(lambda uow: answers(uow.people))
+    assert database.run(statements) == 0
