@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reading.moments import Moment, Refusal, read_moment, words
+from handlers.reading.moments.feasts import FEASTS
+from handlers.reading.moments.numbers import NUMBERS, ORDINALS
 from tests.handlers.reading.corpora import corpus
 
 _VOCABULARY = sorted(
-    {*words.WEEKDAYS, *words.MONTHS, *words.UNITS, *words.NUMBERS, *words.FILLERS, *words.NEXT, *words.PARTS}
-    | {*words.DAYS_AHEAD, *words.TODAYS_PARTS, *words.ORDINALS, *words.FEASTS, "fine", "e mezza", "pm", "fra"}
+    {*words.WEEKDAYS, *words.MONTHS, *words.UNITS, *NUMBERS, *words.FILLERS, *words.NEXT, *words.PARTS}
+    | {*words.DAYS_AHEAD, *words.TODAYS_PARTS, *ORDINALS, *FEASTS, "fine", "e mezza", "pm", "fra"}
 )
 _FIGURES = ["15:30", "3/12", "25/11/2026", "2026-03-25", "9.30", "1,5", "99/99", "24:00", "0000-00-00", "2h30", "+"]
 _WORDS = st.sampled_from(_VOCABULARY) | st.integers(0, 40).map(str) | st.sampled_from(_FIGURES)
