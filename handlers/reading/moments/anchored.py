@@ -135,9 +135,7 @@ def _weekday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
     if weekday is None:
         return None
     count = abs(number)
-    step = _Step(
-        lambda day, sign: days.nth_weekday_after(day, weekday, sign * count), "day", timedelta(days=7 * count)
-    )
+    step = _Step(lambda day, sign: days.nth_weekday_after(day, weekday, sign * count), "day", timedelta(days=7 * count))
     return step, place + 1
 
 
@@ -195,7 +193,7 @@ def _after(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
         return None
     rules, end = found
     grains = [rule.grain for rule in rules]
-    grain = next((grain for grain in _FROM_FINEST if grain in grains), "day")
+    grain: Grain = next((grain for grain in _FROM_FINEST if grain in grains), "day")
     return (days.workday_after(rules, grain),), end
 
 

@@ -208,9 +208,7 @@ def _figures(tokens: Tokens, index: int, *, introduced: bool) -> tuple[Clock, in
     return _marked(tokens, clock, place)
 
 
-def _hour(
-    tokens: Tokens, index: int, *, introduced: bool, minutes_follow: bool = True
-) -> tuple[Clock, int] | None:
+def _hour(tokens: Tokens, index: int, *, introduced: bool, minutes_follow: bool = True) -> tuple[Clock, int] | None:
     """An hour in figures or words, with what is said of its minutes."""
     if named := _NAMED_HOURS.get(word_at(tokens, index)):
         minutes, place = _minutes(tokens, index + 1) or (0, index + 1)
@@ -237,7 +235,9 @@ def _named(hour: int, minutes: int) -> Clock | None:
 
 
 def _counts(tokens: Tokens, index: int) -> bool:
-    """Whether the number before counts units, as in `15 giorni`; the `h` of `15 h` is no such unit."""
+    """Whether the number before counts units, as in `15 giorni`; not in `15 h`, nor in `at 9 day after tomorrow`."""
+    if word_at(tokens, index) == "day" and number_at(tokens, index - 1) != (1, index):
+        return False
     return is_unit(tokens, index) and word_at(tokens, index) not in {"h", "ore"}
 
 
@@ -260,7 +260,7 @@ def _plain_minutes(tokens: Tokens, index: int) -> tuple[int, int] | None:
     number = number_at(tokens, place)
     if number is None:
         return (0, place) if place > index else None
-    if not (place > index or 10 <= number[0] or tokens[place].text.startswith("0")):
+    if not (place > index or number[0] >= 10 or tokens[place].text.startswith("0")):
         return None
     if number[0] >= 60 or is_month(tokens, number[1]) or is_unit(tokens, number[1]) or _is_marked_day(tokens, place):
         return None

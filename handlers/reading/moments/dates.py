@@ -48,8 +48,8 @@ def read_named_day(tokens: Tokens, index: int) -> Found | None:
         return feast
     if word_at(tokens, index) in THIS and (today := PART_WORDS.at(tokens, index + 1)):
         return (days.days_ahead(0), today[0]), today[1]
-    part = PART_WORDS.at(tokens, index)
-    return ((part[0],), part[1]) if part else None
+    found = PART_WORDS.at(tokens, index)
+    return ((found[0],), found[1]) if found else None
 
 
 def _feast(tokens: Tokens, index: int) -> Found | None:

@@ -13,7 +13,7 @@ from handlers.reading.moments.feasts import Feast, is_workday
 from handlers.reading.moments.values import DayRule, Grain, Kind, Unit
 
 Today = date
-_MOST_LEAPS: Final = 900
+_MOST_LEAPS: Final = 200
 """Enough to find a Friday 29 February, 40 years away; a rule like 31 February gives up here."""
 
 
@@ -180,7 +180,9 @@ def whole_week(day: date, end: date) -> bool:
 
 def nth_in(member: Member, number: int, unit: Unit, grain: Grain = "day", kind: Kind = "day") -> DayRule:
     """The nth day that counts in its month, quarter or year; -1 is the last."""
-    return DayRule(kind, grain, lambda day, _: _first_of(day, unit, 24, lambda start: _nth(start, unit, member, number)))
+    return DayRule(
+        kind, grain, lambda day, _: _first_of(day, unit, 24, lambda start: _nth(start, unit, member, number))
+    )
 
 
 def _nth(start: date, unit: Unit, member: Member, number: int) -> date | None:

@@ -4,7 +4,6 @@ The policy, with examples, is in docs/reading.md.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -22,14 +21,14 @@ _DEADLINES: Final = frozenset({"entro", "by"})
 
 def readings_of_others(pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Iterator[list[Piece]]:
     """Other ways to take the pieces of a phrase, the likeliest first."""
-    yield from _said_of_a_piece(pieces, asked)
+    yield from _said_of_a_piece(pieces)
     yield from _month_first(pieces, tokens, asked)
-    yield from _before_dawn(pieces, tokens, asked)
+    yield from _before_dawn(pieces, asked)
     if word_at(tokens, 0) in _DEADLINES and all(isinstance(piece, DayRule) for piece in pieces) and not asked.naming:
         yield [*pieces, CLOSING]
 
 
-def _said_of_a_piece(pieces: Sequence[Piece], asked: Asked) -> Iterator[list[Piece]]:
+def _said_of_a_piece(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     dated = any(isinstance(piece, DayRule) for piece in pieces)
     in_a_part = any(isinstance(piece, Part) for piece in pieces)
     for index, piece in enumerate(pieces):
@@ -62,11 +61,15 @@ def _month_first(pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Itera
     yield [days.day_of_month(month), days.in_month(day), *kept]
 
 
-def _before_dawn(pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Iterator[list[Piece]]:
+def _before_dawn(pieces: Sequence[Piece], asked: Asked) -> Iterator[list[Piece]]:
     local = asked.now.astimezone(asked.zone)
     tomorrow = local.date() + timedelta(days=1)
     if local.hour >= _SMALL_HOURS:
         return
     for index, piece in enumerate(pieces):
-        if isinstance(piece, DayRule) and piece.kind == "relative" and piece.first(local.date(), local.date()) == tomorrow:
-            yield [*pieces[:index], replace(days.days_ahead(0)), *pieces[index + 1 :]]
+        if (
+            isinstance(piece, DayRule)
+            and piece.kind == "relative"
+            and piece.first(local.date(), local.date()) == tomorrow
+        ):
+            yield [*pieces[:index], days.days_ahead(0), *pieces[index + 1 :]]

@@ -16,7 +16,7 @@ from handlers.reading.moments.dates import (
 )
 from handlers.reading.moments.spans import read_span
 from handlers.reading.moments.stretches import read_period
-from handlers.reading.moments.values import Ahead, Clock, DayRule, Elapsed, Part, Piece
+from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece
 from handlers.reading.moments.words import COURTESIES, FILLERS, NOW
 from handlers.reading.moments.zones import read_zone
 
@@ -37,16 +37,16 @@ def _read_day(tokens: Tokens, index: int) -> Found | None:
     )
 
 
-_read_anchored: Final = anchored.reader(lambda tokens, index: _read_day(tokens, index))
+_read_anchored: Final = anchored.reader(_read_day)
 _READERS: Final = (
     read_range,
+    read_clock_before_hour,
     _read_anchored,
     read_named_day,
     read_period,
     read_coming_date,
     read_date,
     read_day_of_month,
-    read_clock_before_hour,
     read_span,
     read_weekday,
     read_clock,
@@ -112,7 +112,7 @@ def _after_the_day(tokens: Tokens, index: int, pieces: list[Piece]) -> int:
 
 
 def _names_a_day(pieces: list[Piece]) -> bool:
+    """Whether a day was named of which a bare number must be the hour, and no hour yet."""
     if any(isinstance(piece, Clock) for piece in pieces):
         return False
-    named = (piece for piece in pieces if isinstance(piece, Part | DayRule | Ahead))
-    return any(isinstance(piece, Part) or isinstance(piece, DayRule) and piece.kind in {"relative"} for piece in named)
+    return any(isinstance(piece, Part) or (isinstance(piece, DayRule) and piece.kind == "relative") for piece in pieces)

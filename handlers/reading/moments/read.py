@@ -120,7 +120,7 @@ def _moment(pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Moment | R
     resolved = resolve(pieces, asked)
     if isinstance(resolved, Refusal):
         return resolved
-    moment = Moment(resolved[0], resolved[1], _canonical(tokens), str(asked.zone))
+    moment = Moment(resolved[0], resolved[1], _canonical(tokens, resolved, asked), str(asked.zone))
     return replace(moment, other=_other(moment, pieces, tokens, asked))
 
 
@@ -151,7 +151,7 @@ def _other_shape(phrase: str, tokens: Tokens, asked: Asked) -> Moment | Refusal:
     timed = found.time() != time(0)
     opening = time(0) if asked.naming else asked.hours["opening"]
     wall = found if timed else datetime.combine(found.date(), opening)
-    return _checked(instant(wall, asked.zone), "minute" if timed else "day", _canonical(tokens), asked)
+    return _checked(instant(wall, asked.zone), "minute" if timed else "day", _text(tokens), asked)
 
 
 def _checked(at: datetime | None, grain: Grain, understood: str, asked: Asked) -> Moment | Refusal:
@@ -165,8 +165,15 @@ def _checked(at: datetime | None, grain: Grain, understood: str, asked: Asked) -
     return Moment(at, grain, understood, str(asked.zone))
 
 
-def _canonical(tokens: Tokens) -> str:
-    """The phrase in plain words, without the `fino a` at its front."""
-    start = int(word_at(tokens, 0) in _UNTIL and len(tokens) > 1)
-    start += int(start > 0 and word_at(tokens, start) in {"a", "al", "alla"} and len(tokens) > start + 1)
-    return " ".join(token.text for token in tokens[start:])
+def _canonical(tokens: Tokens, resolved: tuple[datetime, Grain], asked: Asked) -> str:
+    """The phrase in plain words, without the `fino a` at its front where it means the same without."""
+    if word_at(tokens, 0) in _UNTIL:
+        rest = tokens[1 + (word_at(tokens, 1) in {"a", "al", "alla"}) :]
+        pieces = pieces_of(rest)
+        if pieces and resolve(pieces, asked) == resolved:
+            return _text(rest)
+    return _text(tokens)
+
+
+def _text(tokens: Tokens) -> str:
+    return " ".join(token.text for token in tokens)

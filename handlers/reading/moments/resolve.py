@@ -25,6 +25,9 @@ from handlers.reading.moments.wall import instant
 FURTHEST: Final = timedelta(days=400)
 """The furthest ahead somebody may put something off: what is later was hardly meant for a reminder."""
 
+_MOST_RULES: Final = 6
+"""Weekday, day, month, year and two more; nobody says as much about a day."""
+
 _LOOKED_BACK: Final = timedelta(days=366 * 120)
 _NEAR: Final = timedelta(days=45)
 """`lunedì 23` speaks of this month or the next; where no such day is near, the two contradict each other."""
@@ -76,8 +79,7 @@ class _Said:
     def grain(self) -> Grain:
         if self.clock:
             return self.clock.grain
-        closes = self.part and self.part.name == "closing" and any(rule.kind != "relative" for rule in self.rules)
-        if self.part and not closes:
+        if self.part and not self.part.of_period:
             return "hour"
         return min((rule.grain for rule in self.rules), key=_GRAINS.index)
 
@@ -125,7 +127,9 @@ def _sorted(pieces: Sequence[Piece]) -> _Said | None:
     parts = [piece for piece in pieces if isinstance(piece, Part)]
     rules = [piece for piece in pieces if isinstance(piece, DayRule)]
     spans = [piece for piece in pieces if isinstance(piece, Ahead)]
-    if not pieces or len(clocks) > 1 or len(spans) > 1 or len({part.name for part in parts}) > 1:
+    if not pieces or len(clocks) > 1 or len(spans) > 1 or len(rules) > _MOST_RULES:
+        return None
+    if len({part.name for part in parts}) > 1:
         return None
     if spans:
         rules.append(_span_rule(spans[0], alone=not rules))
@@ -252,5 +256,3 @@ def _why_not(rules: Sequence[DayRule], today: date) -> Literal["past", "unclear"
     earlier = max(today - _LOOKED_BACK, date(2, 1, 1))
     before = next(days.that_fit(rules, today, earlier), None)
     return "past" if before is not None and before <= today else "unclear"
-
-

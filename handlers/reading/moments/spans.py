@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Final
 
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, is_unit, kind_at, number_at, word_at
@@ -36,7 +37,9 @@ _QUANTITIES: Final = Lexicon(
             ),
             3.0,
         ),
-        **dict.fromkeys(("mezz", "mezza", "mezzo", "half a", "half an", "half", "una mezz", "una mezza", "un mezzo"), 0.5),
+        **dict.fromkeys(
+            ("mezz", "mezza", "mezzo", "half a", "half an", "half", "una mezz", "una mezza", "un mezzo"), 0.5
+        ),
         **dict.fromkeys(
             ("un quarto d", "quarto d", "un quarto di", "a quarter of an", "quarter of an", "a quarter of a",
              "quarter of a", "a quarter"),
@@ -47,7 +50,6 @@ _QUANTITIES: Final = Lexicon(
              "three quarter of an", "3 quarters of an"),
             0.75,
         ),
-        **dict.fromkeys(("un ora e mezza di",), 1.5),
         **dict.fromkeys(("one and a half", "1 and a half", "one and half", "uno e mezzo"), 1.5),
         **{f"una {word} di": count for word, count in (
             ("decina", 10.0), ("dozzina", 12.0), ("quindicina", 15.0), ("ventina", 20.0), ("trentina", 30.0),
@@ -176,4 +178,9 @@ def whole_units(amounts: list[Amount]) -> Ahead | None:
     for unit in (smallest, *(unit for unit in scale if scale[unit] < scale[smallest])):
         if count % scale[unit] == 0:
             return Ahead(unit, int(count) // scale[unit])
-    return None
+    return _about(count * (30.44 if scale is _MONTHS else 1))
+
+
+def _about(count: float) -> Ahead | None:
+    """Of `un mese e mezzo` the half month is about fifteen days."""
+    return Ahead("day", ceil(count)) if count >= 1 else None

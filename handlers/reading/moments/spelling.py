@@ -61,8 +61,7 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     if not any(meant.values()):
         return None
     return tuple(
-        Token("word", right) if token.kind == "word" and (right := meant.get(token.text)) else token
-        for token in tokens
+        Token("word", right) if token.kind == "word" and (right := meant.get(token.text)) else token for token in tokens
     )
 
 

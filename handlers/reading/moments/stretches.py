@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from handlers.reading.moments import days
@@ -12,11 +13,11 @@ from handlers.reading.moments.dates import year_at
 from handlers.reading.moments.numbers import COUNTED_BACK, ORDINALS
 from handlers.reading.moments.values import DayRule, Grain, Unit
 from handlers.reading.moments.words import (
-    CLOSING,
     MONTHS,
     NEXT,
     NEXT_TO_COME,
     ONE_LETTER_UNITS,
+    PERIOD_CLOSING,
     THIS,
     UNITS,
     WEEKDAYS,
@@ -75,17 +76,20 @@ def _italian_weekend(tokens: Tokens, index: int, *, coming: bool, said_which: bo
     if the_weekend or after in _COMING | THIS:
         return _which_weekend(tokens, index + 2, coming=coming)
     friday = DayRule("weekday", "day", days.on_weekday(4).first, days.weekend())
-    return (friday, CLOSING), index + 2
+    return (friday, PERIOD_CLOSING), index + 2
 
 
 def _which_weekend(tokens: Tokens, index: int, *, coming: bool) -> Found:
-    """`next weekend` is next week's; some people mean the one that comes first."""
+    """`next weekend` is next week's, `il prossimo weekend` the one that comes first; to some people the other."""
     after = word_at(tokens, index)
+    english = "next" in (after, *(word_at(tokens, place) for place in (index - 2, index - 3)))
     coming, index = coming or after in NEXT, index + (after in _COMING | THIS)
     if not coming:
         return (days.weekend(),), index
-    rule = DayRule("weekday", "day", days.both(days.weekend(), days.period_ahead("week", 1)), days.weekend())
-    return (rule,), index
+    first = days.weekend()
+    following = DayRule("weekday", "day", days.both(days.weekend(), days.period_ahead("week", 1)))
+    main, other = (following, first) if english else (first, following)
+    return (replace(main, instead=other),), index
 
 
 # --- beginnings, middles and ends -------------------------------------------------------------------------
@@ -93,13 +97,13 @@ def _which_weekend(tokens: Tokens, index: int, *, coming: bool) -> Found:
 
 def _edge(tokens: Tokens, index: int) -> Found | None:
     if short := _SHORT_ENDS.get(word_at(tokens, index)):
-        return (days.last_day(short), CLOSING), index + 1
+        return (days.last_day(short), PERIOD_CLOSING), index + 1
     edge = _EDGES.at(tokens, index)
     if edge is None:
         return None
     rule, place = edge
     place = skip_fillers(tokens, place) if word_at(tokens, index) != "entro" else _skip_article(tokens, place)
-    closing = (CLOSING,) if rule is days.last_day else ()
+    closing = (PERIOD_CLOSING,) if rule is days.last_day else ()
     container = _container(tokens, place)
     if container is None:
         return None

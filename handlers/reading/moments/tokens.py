@@ -55,7 +55,7 @@ _REWRITES: Final = [
     (re.compile(r"\b2(morrow|moro|nite|night|day)\b"), r"to\1"),
     (re.compile(r"\b(0?[7-9]|1[0-9]|2[0-3])h([0-5][0-9])\b"), r"\1:\2"),
 ]
-"""`15h30` is a clock time (but `2h30` a span), `10'` are minutes, `p.m.` is pm, `T` parts a date from its time, `½` is 1/2, `twenty-five` is two words."""
+"""`15h30` is a clock time (but `2h30` a span), `10'` are minutes, `p.m.` is pm, `½` is 1/2, `twenty-five` two words."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

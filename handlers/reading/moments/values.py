@@ -86,10 +86,14 @@ Hour = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day: its `name` says which hours belong to it, `hour` which one is meant if none is said."""
+    """A part of the day: its `name` says which hours belong to it, `hour` which one is meant if none is said.
+
+    `of_period` is True where it ends a week or month: `fine mese` names a day, `eod` an hour.
+    """
 
     name: PartName
     hour: Hour
+    of_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ MORNING: Final = Part("morning", "opening")
 EVENING: Final = Part("evening", "evening")
 NIGHT: Final = Part("night", "night")
 CLOSING: Final = Part("closing", "closing")
+PERIOD_CLOSING: Final = Part("closing", "closing", of_period=True)
 
 
 def _parts(rows: list[tuple[Part, str]]) -> dict[str, Part]:
@@ -110,13 +111,17 @@ PARTS: Final = _parts(
     [
         (
             MORNING,
-            "mattina|mattino|mattinata|matt|morning|morn|first thing|first thing in the morning|start of day|sod|inizio"
-            " giornata|apertura|opening|opening time|prima cosa",
+            (
+                "mattina|mattino|mattinata|matt|morning|morn|first thing|first thing in the morning|start of day"
+                "|sod|inizio giornata|apertura|opening|opening time|prima cosa"
+            ),
         ),
         (
             Part("morning", "early"),
-            "prima mattina|prima mattinata|primo mattino|mattina presto|early morning|presto|early|early in the morning"
-            "|bright and early|colazione|breakfast",
+            (
+                "prima mattina|prima mattinata|primo mattino|mattina presto|early morning|presto|early"
+                "|early in the morning|bright and early|colazione|breakfast"
+            ),
         ),
         (
             Part("morning", "late_morning"),
@@ -129,8 +134,10 @@ PARTS: Final = _parts(
         ),
         (
             Part("afternoon", "after_lunch"),
-            "dopo pranzo|dopopranzo|dopo mangiato|after lunch|primo pomeriggio|prima parte del pomeriggio|early"
-            " afternoon",
+            (
+                "dopo pranzo|dopopranzo|dopo mangiato|after lunch|primo pomeriggio|prima parte del pomeriggio"
+                "|early afternoon"
+            ),
         ),
         (Part("afternoon", "afternoon"), "pomeriggio|pom|pome|afternoon|aft|meta pomeriggio|mid afternoon"),
         (Part("afternoon", "late_afternoon"), "tardo pomeriggio|late afternoon|fine pomeriggio|teatime|tea time"),
@@ -145,9 +152,12 @@ PARTS: Final = _parts(
         (NIGHT, "notte|night|nottata|late at night|notte fonda|late night"),
         (
             CLOSING,
-            "fine giornata|fine della giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob|end of day|end of the"
-            " day|end of business|end of business day|close of business|end of play|close|closing|closing time|fine"
-            " lavoro|fine turno|dopo il lavoro|dopo lavoro|dopo l ufficio|after work|after hours",
+            (
+                "fine giornata|fine della giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
+                "|end of day|end of the day|end of business|end of business day|close of business|end of play"
+                "|close|closing|closing time|fine lavoro|fine turno|dopo il lavoro|dopo lavoro|dopo l ufficio"
+                "|after work|after hours"
+            ),
         ),
     ]
 )
