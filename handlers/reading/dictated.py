@@ -36,7 +36,9 @@ def find_dictated(text: str) -> tuple[str, int, int] | None:
 _ITALIAN: Final = "zero uno due tre quattro cinque sei sette otto nove".split()
 _ENGLISH: Final = "zero one two three four five six seven eight nine".split()
 _TEENS: Final = "dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove".split()
-_TENS: Final = dict(zip("venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split(), range(20, 100, 10), strict=True))
+_TENS: Final = dict(
+    zip("venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split(), range(20, 100, 10), strict=True)
+)
 
 
 def _spelt() -> dict[str, str]:
@@ -51,12 +53,16 @@ def _spelt() -> dict[str, str]:
     for digit, unit in enumerate(["", *_ITALIAN[2:]], 1):
         words[unit + "cento"] = str(100 * digit)
     words |= {"trè": "3", "oh": "0", "o": "0"}
-    return words | {word[:-1] + "tré": number for word, number in words.items() if len(word) > 3 and word.endswith("tre")}
+    return words | {
+        word[:-1] + "tré": number for word, number in words.items() if len(word) > 3 and word.endswith("tre")
+    }
 
 
 _SPELT: Final = _spelt()
 _NUMBER_WORD: Final = "|".join(sorted(map(re.escape, _SPELT), key=len, reverse=True))
-_SAID: Final = re.compile(rf"(?i)(?<!\w)(?:\+?\d{{1,4}}[ ,.-]{{1,2}})?(?:(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)[ ,.-]{{1,3}}){{3,20}}(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)")
+_SAID: Final = re.compile(
+    rf"(?i)(?<!\w)(?:\+?\d{{1,4}}[ ,.-]{{1,2}})?(?:(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)[ ,.-]{{1,3}}){{3,20}}(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)"
+)
 _WORD_OR_DIGITS: Final = re.compile(r"[^\W\d_]+|\d+")
 _WORDS_NEEDED: Final = 3
 

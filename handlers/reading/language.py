@@ -27,9 +27,11 @@ _SMALL_WORDS: Final = {
     " gostaria orçamento bom dia você vocês não uma",
 }  # fmt: skip
 _WORDS: Final = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}|\u00e8")
 _LONGEST: Final = 2_000
-_ELSEWHERE: Final = re.compile(r"[\u0370-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ELSEWHERE: Final = re.compile(
+    r"[\u0370-\u058f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 
 
 def find_language(text: str) -> Language | None:

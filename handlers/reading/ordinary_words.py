@@ -56,6 +56,13 @@ chiamare richiamare contattare sentire chiama richiama call contact cliente clie
 signor signora nome
 """
 
+SURNAMES_TOO: Final = frozenset(
+    "villa porta corsi corso casa piazza strada largo costa conti gennaio marzo maggio agosto ottobre natale pasqua sabato"
+    " sala ora poi cara caro servizi bagni camera box buono bello nuovo prato nord ovest price may march best young good"
+    " king park rose".split()
+)
+"""Ordinary words that are surnames as well, and are taken for one behind a first name."""
+
 PLACE_PREPOSITIONS: Final = frozenset(_BEFORE_A_PLACE.split())
 """Words after which capitals name a place or a thing rather than a person."""
 

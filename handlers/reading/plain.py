@@ -28,12 +28,13 @@ def plain_text(text: str) -> str:
 
 _ENCODED_WORD: Final = re.compile(r"=\?[\w-]{3,20}\?[bBqQ]\?[^?\s]{1,400}\?=")
 _SOFT_BREAK: Final = re.compile(r"=\n(?=\S| \S)")
+_QUOTED_SIGN: Final = re.compile(r"(?i)(?:utm_\w{1,20}|href|class|style|src)=3D")
 _QUOTED_LETTER: Final = re.compile(r"=(?:C3=[89AB][0-9A-F]|E2=80=[0-9A-F]{2}|3D|20\n|0D=0A|0A)")
 
 
 def _without_quoted_printable(text: str) -> str:
     letters = len(_QUOTED_LETTER.findall(text))
-    if not letters or (letters < 2 and not _SOFT_BREAK.search(text)):
+    if not letters or (letters < 2 and not _SOFT_BREAK.search(text) and not _QUOTED_SIGN.search(text)):
         return text
     octets = quopri.decodestring(text.encode("utf-8", "replace"))
     try:
@@ -56,7 +57,9 @@ _IS_HTML: Final = re.compile(
 )
 _UNSEEN: Final = re.compile(r"(?is)<(style|script|head|title)\b[^<>]{0,300}>.{0,20000}?</\1\s{0,9}>|<!--.{0,5000}?-->")
 _LINK: Final = re.compile(r"(?i)<a\s[^<>]{0,300}?href=[\"']?([^\"'\s<>]{1,500})[^<>]{0,300}>([^<>]{0,300})</a>")
-_BREAK: Final = re.compile(r"(?i)<br\s{0,3}/?>\n?|</?(?:p|div|tr|li|ul|ol|h[1-6]|table|tbody|body|html)(?:\s[^<>]{0,300})?/?>")
+_BREAK: Final = re.compile(
+    r"(?i)<br\s{0,3}/?>\n?|</?(?:p|div|tr|li|ul|ol|h[1-6]|table|tbody|body|html)(?:\s[^<>]{0,300})?/?>"
+)
 _CELL: Final = re.compile(r"(?i)</t[dh]>\s{0,20}(?=<t[dh])")
 _TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,400})?/?>")
 _MANY_LINES: Final = re.compile(r"[ \t]*\n[ \t]*\n(?:[ \t]*\n)+")

@@ -33,7 +33,12 @@ def find_reference(text: str) -> tuple[str, int, int] | None:
 def _listing(text: str) -> tuple[str, int, int] | None:
     for pattern in (_LISTING_PAGES, _CODE):
         for found in pattern.finditer(text):
-            if not (pattern is _CODE and _PLAIN_NUMBERS.fullmatch(found["number"]) and "#" not in found[0] and "n" not in found[0].lower()[8:]):
+            if not (
+                pattern is _CODE
+                and _PLAIN_NUMBERS.fullmatch(found["number"])
+                and "#" not in found[0]
+                and "n" not in found[0].lower()[8:]
+            ):
                 return _with_name(text, found)
     return None
 

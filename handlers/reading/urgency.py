@@ -49,7 +49,9 @@ def find_urgency(text: str) -> Urgency | None:
     for high in _HIGH.finditer(text):
         before = text[max(0, high.start() - 50) : high.start()]
         polite = _SOON.match(high[0]) and _POLITE.search(before)
-        elsewhere = high[0].lower() in ("urgenza", "emergenza", "emergency", "subito", "urgenze") and _PLACE.search(before)
+        elsewhere = high[0].lower() in ("urgenza", "emergenza", "emergency", "subito", "urgenze") and _PLACE.search(
+            before
+        )
         if not (polite or elsewhere or _LABEL_ONLY.match(text, high.end())):
             return Urgency("high", high[0], high.start(), high.end())
     return None

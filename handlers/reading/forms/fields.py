@@ -27,7 +27,9 @@ class Fields:
 
     def first(self, *keys: Key) -> Field | None:
         """The first value of these kinds that was filled in."""
-        return next((each for each in self.fields if each.key in keys and not is_missing(_first_line(each.value))), None)
+        return next(
+            (each for each in self.fields if each.key in keys and not is_missing(_first_line(each.value))), None
+        )
 
     def value(self, *keys: Key) -> str:
         """As `first`, the value alone; empty where there is none."""

@@ -12,7 +12,9 @@ from handlers.reading.forms.fields import Field, Fields
 from handlers.reading.forms.words import Key, key_of
 
 _LABEL_LINE: Final = re.compile(r"(?P<label>[^:=\t\n]{1,70}?)\s{0,3}(?::(?!//)|=|\t)[*_]{0,2}\s?(?P<value>.*)")
-_EMOJI_LINE: Final = re.compile(r"\W{0,4}?(?P<label>[👤🙋🧑📧✉📩📨📞📱☎📲🏢🏭📝💬🗒✏💰💶📣⏰🕒📆📅📍])\ufe0f?\s{0,3}(?P<value>[^\s:].*)")
+_EMOJI_LINE: Final = re.compile(
+    r"\W{0,4}?(?P<label>[👤🙋🧑📧✉📩📨📞📱☎📲🏢🏭📝💬🗒✏💰💶📣⏰🕒📆📅📍])\ufe0f?\s{0,3}(?P<value>[^\s:].*)"
+)
 _DASHED: Final = re.compile(r"-{2,5}\s(?P<label>[^\n]{1,70}?)\s-{2,5}")
 _RULE: Final = re.compile(r"\s*(?:-- ?|[-_=*━─]{3,}.*)")
 _RAGGED: Final = re.compile(r"[*_]{1,2}([^*_\n:]{1,60}?):?[*_]{1,2}:?")
@@ -26,6 +28,7 @@ _INLINE: Final = re.compile(
     rf"(?i)(?<=\S)(?<!\be)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)(?<!\bhost)[ \t,;|]{{1,3}}(?=\*{{0,2}}{_SPLITTING}\.?\*{{0,2}}\??:\*{{0,2}}[ \t])"
 )
 
+_PIPED: Final = re.compile(r"(?m)^[^\n]{1,200}? \| [^\n]{1,2000}$")
 _STAYS: Final[frozenset[Key]] = frozenset(("detail", "urgency"))
 """Kinds of value that stay in the rest: they are what somebody wants, not who they are."""
 _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
@@ -34,10 +37,17 @@ _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
 def read_lines(text: str) -> Fields:
     """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
     reader = _Reader()
-    for line in _INLINE.sub("\n", text).split("\n"):
+    for line in _INLINE.sub("\n", _PIPED.sub(_apart, text)).split("\n"):
         reader.take(line)
     fields = tuple(reader.end())
     return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A line of `Tel: ... | Email: ...`, its labels on lines of their own."""
+    parts = [part.strip() for part in found[0].split(" | ")]
+    labelled = sum(split_label(part)[2] is not None for part in parts)
+    return "\n".join(parts) if labelled > 1 else found[0]
 
 
 class _Reader:

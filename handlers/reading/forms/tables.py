@@ -38,7 +38,9 @@ def _with_header(lines: list[str], delimiter: str) -> Fields | None:
     if len(known) < _SHOULD_KNOW or not 0 <= len(header) - len(row) <= 2:
         return None
     fields = [
-        Field(key or "detail", name, _bare(value)) for key, name, value in zip(keys, header, row, strict=False) if value.strip()
+        Field(key or "detail", name, _bare(value))
+        for key, name, value in zip(keys, header, row, strict=False)
+        if value.strip()
     ]
     return Fields(tuple(fields), _details(fields))
 
@@ -99,5 +101,3 @@ def _cells(line: str, delimiter: str) -> list[str]:
 def _bare(value: str) -> str:
     """Without the `p:` before a number."""
     return value[2:] if value.startswith("p:") else value
-
-

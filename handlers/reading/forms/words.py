@@ -53,7 +53,7 @@ _WORDS: Final[dict[Key, str]] = {
     "test": "is test|test",
     "detail": "servizio|servizi|servizio richiesto|prodotto|prodotti|interesse|interessi|interessato a|tipo progetto"
     "|tipologia|quantita|citta|comune|comune/indirizzo|provincia|dettagli|service|service needed|service type|service"
-    " requested|service category|job category|project|project type|job type|product|city|location|preferred date"
+    " requested|service category|job category|project|project type|job type|product|city|preferred date"
     "|requested time|event type|zip code|cap|check-in|check-out|ospiti|appartamento|obiettivo|🎯|📍|🛠|🏠",
     "note": "fax|p.iva|p iva|partita iva|c.f|cf|codice fiscale|data|date|ora|orario|data e ora|time|date & time|date/time"
     "|indirizzo|address|via|event date/time|questions|stato|durata|durata secondi|user agent|remote ip|ip|powered by"
@@ -61,7 +61,7 @@ _WORDS: Final[dict[Key, str]] = {
     "|utm medium|utm term|utm content|gclid|fbclid|id|lead id|id cliente|created time|created|timestamp|informazioni"
     " cronologiche|form|form id|form name|ad id|adset id|campaign id|page id|is organic|lead status|inbox url|type|event"
     "|submitted|submitted on|sent|time of call|call duration|website|sito|sito web|iban|sdi|rea|lead type|appointment time"
-    "|to|a|cc|language|lingua|⏰|🕒|📆|📅",
+    "|to|a|cc|location|meeting|language|lingua|⏰|🕒|📆|📅",
 }  # fmt: skip
 _KEYS: Final[dict[str, Key]] = {word: key for key, words in _WORDS.items() for word in words.split("|")}
 
@@ -80,6 +80,7 @@ _ASKED: Final[tuple[tuple[Key, re.Pattern[str]], ...]] = (
 _DECORATION: Final = " \t*_•#>|\"'-–—?.:()[]\ufe0f"
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _IN_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]{0,40}[)\]]\s*$")
+_BEFORE_WORDS: Final = re.compile(r"^[^\w]+")
 _LONGEST_QUESTION: Final = 70
 
 
@@ -89,8 +90,8 @@ def key_of(label: str, *, asked: bool = False) -> Key | None:
     `asked` says that it certainly is a label (a form's own question), so that its words may be looked into.
     """
     plain = _plain(label)
-    known = _KEYS.get(plain) or _KEYS.get(re.sub(r"^[^\w]+", "", plain)) or _KEYS.get(label.strip(_DECORATION)[:1])
-    if known and not (known is _KEYS.get(label.strip(_DECORATION)[:1]) and len(plain) > 2 and plain not in _KEYS):
+    known = _KEYS.get(plain) or _KEYS.get(_BEFORE_WORDS.sub("", plain))
+    if known:
         return known
     if asked and 0 < len(plain) <= _LONGEST_QUESTION:
         return next((key for key, words in _ASKED if words.search(plain)), None)
@@ -99,7 +100,7 @@ def key_of(label: str, *, asked: bool = False) -> Key | None:
 
 def _plain(label: str) -> str:
     """A label as it stands in the table: `your-email*`, `Il tuo nome (obbligatorio)` and `firstName` alike."""
-    bare = _IN_BRACKETS.sub("", label.strip(_DECORATION)).strip(_DECORATION)
+    bare = _IN_BRACKETS.sub("", label.strip(" \t*:?.")).strip(_DECORATION)
     if " " not in bare:
         bare = _CAMEL.sub(" ", bare).replace("_", " ")
         bare = bare if bare.lower() in _KEYS else bare.replace("-", " ")

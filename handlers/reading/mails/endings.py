@@ -31,6 +31,7 @@ _LINE: Final = re.compile(
     | se\ non\ (?:vuoi|desideri)\ più\ ricevere | view\ (?:this\ (?:e-?)?mail\ )?in\ (?:your\ )?browser
     | (?:virus-free|privo\ di\ virus|nessun\ virus) | powered\ by\b | remote\ ip\s*: | user\ agent\s*:
     | il\ team\ di\ | the\ \w+\ team$ | (?:yelp|angi)\ support\b
+    | note:\ (?:reply|keeping|this\ lead|high-) | [^\]\n]{2,40}\]\ ?(?:\(button|\|) | (?:view|reply|contact|respond|call|go|manage)\b[^\]\n]{1,40}\]\s*$
     | you(?:['\u2019]ve)?\ received\ this\ (?:booking|call)
     ) [^\n]* $ \n?"""
 )

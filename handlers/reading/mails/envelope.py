@@ -29,7 +29,9 @@ _WORDS: Final = {
     "other": "to|a|para|an|cc|ccn|bcc|date|data|sent|inviato|fecha|datum|importance|priorità|allegati|attachments",
 }
 _PART_OF: Final = {word: part for part, words in _WORDS.items() for word in words.split("|")}
-_HEADER: Final = re.compile(r"[\s*_]{0,3}(?P<word>[A-Za-zà-ù-]{1,12}(?: [aA])?)[*_]{0,2}\s?:[*_]{0,2}(?P<value>(?:[ \t].*)?)")
+_HEADER: Final = re.compile(
+    r"[\s*_]{0,3}(?P<word>[A-Za-zà-ù-]{1,12}(?: [aA])?)[*_]{0,2}\s?:[*_]{0,2}(?P<value>(?:[ \t].*)?)"
+)
 _FORWARDED: Final = re.compile(
     r"(?im)^[ \t>*_-]*(?:-{2,}\s*(?:forwarded message|messaggio inoltrato|messaggio originale|original message"
     r"|weitergeleitete nachricht|mensaje reenviado)\s*-{2,}|(?:begin forwarded message|inizio messaggio inoltrato)\s*:)"

@@ -16,6 +16,7 @@ def test_a_jotted_line_is_taken_apart() -> None:
         emails=(),
         source="Facebook",
         request="vuole un preventivo per 3 finestre",
+        language="it",
     )
 
 
@@ -32,6 +33,7 @@ def test_a_form_is_taken_by_its_labels() -> None:
         emails=("anna@example.com",),
         source="fiera",
         request="Vorrei 12 sedie.",
+        language="it",
     )
 
 

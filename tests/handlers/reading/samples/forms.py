@@ -73,7 +73,7 @@ FORMS = (
     ),
     sample(
         "Elementor without utm: the page is the source",
-        "Full name: Grace Holt\nPhone: +44 7700 900136\nMessage: Can you host 30 people?\n\n---\nPage URL: "
+        "Full name: Grace Holt\nPhone: +44 7911 123136\nMessage: Can you host 30 people?\n\n---\nPage URL: "
         "https://www.agriturismo-prova.example/en/contact\nRemote IP: 198.51.100.4\nPowered by: Elementor",
         name="Grace Holt", source="website form (agriturismo-prova.example)", request="Can you host 30 people?",
         language="en",
@@ -144,9 +144,9 @@ FORMS = (
     ),
     sample(
         "HTML stripped without any line break",
-        "First name: Fiona Last name: Marsh Phone: +44 7700 900142 Email: fiona.marsh@example.com Message: Two nights "
+        "First name: Fiona Last name: Marsh Phone: +44 7911 123142 Email: fiona.marsh@example.com Message: Two nights "
         "in May please",
-        name="Fiona Marsh", email="fiona.marsh@example.com", phone="+447700900142",
+        name="Fiona Marsh", email="fiona.marsh@example.com", phone="+447911123142",
         request="Two nights in May please",
     ),
     sample(

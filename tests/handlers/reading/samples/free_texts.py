@@ -55,8 +55,8 @@ FREE_TEXTS = (
     ),
     sample(
         "address said aloud",
-        "ha chiamato Mario Prova, mail mario punto prova chiocciola gmail punto com, vuole una tinteggiatura",
-        name="Mario Prova", emails=(), dictated="mario punto prova chiocciola gmail punto com",
+        "ha chiamato Mario Penna, mail mario punto penna chiocciola gmail punto com, vuole una tinteggiatura",
+        name="Mario Penna", emails=(), dictated="mario punto penna chiocciola gmail punto com",
     ),
     sample(
         "address without its sign",
@@ -136,7 +136,7 @@ FREE_TEXTS = (
     ),
     sample(
         "budget in words",
-        "Looking for a kitchen, up to €15,000. Tom Reed +44 7700 900425",
+        "Looking for a kitchen, up to €15,000. Tom Reed +44 7911 123425",
         budget="€15,000", name="Tom Reed", language="en",
     ),
     sample(

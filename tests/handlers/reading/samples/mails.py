@@ -40,10 +40,10 @@ MAILS = (
         "English forward",
         "FYI\n\nBegin forwarded message:\n\nFrom: Judith Cole <judith@coleinteriors.example>\nSubject: Trade enquiry\nDate: "
         "18 March 2026 at 10:20:00 GMT\nTo: sales@prova.example\n\nHi there,\n\nWe're an interior studio in Leeds and would "
-        "like your trade price list.\n\nKind regards,\nJudith Cole\nCole Interiors Ltd\nT: +44 113 496 0304\nM: +44 7700 "
-        "900304\n\n" + _DISCLAIMER_EN,
-        name="Judith Cole", emails=("judith@coleinteriors.example",), phone="+447700900304", company="Cole Interiors Ltd",
-        phones=("+447700900304", "+441134960304"), language="en", not_says="confidential", says="trade price list",
+        "like your trade price list.\n\nKind regards,\nJudith Cole\nCole Interiors Ltd\nT: +44 113 496 0304\nM: +44 7911 "
+        "123304\n\n" + _DISCLAIMER_EN,
+        name="Judith Cole", emails=("judith@coleinteriors.example",), phone="+447911123304", company="Cole Interiors Ltd",
+        phones=("+447911123304", "+441134960304"), language="en", not_says="confidential", says="trade price list",
     ),
     sample(
         "A reply with what we had written below",
