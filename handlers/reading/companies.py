@@ -15,26 +15,34 @@ _LEGAL_FORM: Final = rf"(?:(?i:{_DOTTED})|Inc|Corp|Limited|AG|SA|SE|BV|KG|SpA)(?
 _PROPER: Final = r"(?=[^\W_a-z])[\w&][\w&.'\u2019-]{0,30}"
 _JOIN: Final = r"(?:(?:e|ed|&|and|dei|del|della|di|da)[ ]{1,2})"
 _WITH_FORM: Final = re.compile(
-    rf"(?<![\w@.'])(?:{_PROPER},?[ ]{{1,2}}{_JOIN}?){{1,6}}(?:(?:&|e|and)[ ](?:C|Co)\.?[ ]{{1,2}})?(?:-[ ])?{_LEGAL_FORM}"
+    rf"(?<![\w@.'])(?:{_PROPER},?[ ]{{1,2}}{_JOIN}?){{1,6}}(?:(?:&|e|and)[ ](?:C"
+    rf"|Co)\.?[ ]{{1,2}})?(?:-[ ])?{_LEGAL_FORM}"
 )
 _COMPANIONS: Final = re.compile(
-    rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}{_JOIN}?){{1,4}}(?:&|e|and)[ ](?:C\.|Co\.|Figli|Sons|Associati|Associates|Partners)(?!\w)"
+    rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}{_JOIN}?){{1,4}}(?:&|e|and)[ ](?:C\.|Co\.|Figli|Sons|Associati"
+    rf"|Associates|Partners)(?!\w)"
 )
 _TRADES: Final = (
     "Studio|Agenzia|Hotel|Albergo|Ristorante|Trattoria|Pizzeria|Bar|Farmacia|Officina|Autofficina|Carrozzeria"
-    "|Impresa|Gelateria|Panificio|Cantina|Tipografia|Falegnameria|Ditta|Azienda Agricola|Associazione|Cooperativa|Fondazione"
+    "|Impresa|Gelateria|Panificio|Cantina|Tipografia|Falegnameria|Ditta|Azienda Agricola|Associazione"
+    "|Cooperativa|Fondazione"
     "|Condominio|Immobiliare|Autoscuola|Palestra|Agriturismo|Edilizia|Termoidraulica|Pasticceria|Macelleria|Ferramenta|Lavanderia"
 )
 _BY_TRADE: Final = re.compile(
-    r"(?:\A|\n|(?<=di )|(?<=del )|(?<=della )|(?<=dell')|(?<=presso )|(?<=from )|(?<=dal )|(?<=dallo )|(?<=la )|(?<=il )|(?<=\())\s{0,3}"
-    rf"(?P<name>(?:{_TRADES})(?:[ ](?:individuale|edile))?(?:[ ](?:e[ ]|di[ ]|dei[ ]|del[ ]|della[ ])?(?!\d){_PROPER}){{1,5}})"
+    r"(?:\A|\n|(?<=di )|(?<=del )|(?<=della )|(?<=dell')|(?<=presso )|(?<=from )|(?<=dal )|(?<=dallo )|(?<=la )"
+    r"|(?<=il )|(?<=\())\s{0,3}"
+    rf"(?P<name>(?:{_TRADES})(?:[ ](?:individuale|edile))?(?:[ ](?:e[ ]|di[ ]|dei[ ]|del[ ]"
+    rf"|della[ ])?(?!\d){_PROPER}){{1,5}})"
 )
+_CAPITAL: Final = r"[A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30}"
 _OF_NAME: Final = re.compile(
-    r"(?i:\b(?:ditta|azienda|impresa|societ\u00e0|company))[ ](?:individuale[ ])?(?P<name>(?:[A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30})(?:[ ][A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30}){0,3})"
+    r"(?i:\b(?:ditta|azienda|impresa|societ\u00e0"
+    rf"|company))[ ](?:individuale[ ])?(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})"
 )
 _BELONGING: Final = re.compile(r" (?:di|della|dello|del|dell'|from|of|at|per|presso) ")
 _LEADING: Final = re.compile(
-    r"^(?:(?:Sono|Buongiorno|Salve|Ciao|Per|Da|Di|La|Il|Lo|Azienda(?! [Aa]gricola)|Societ\u00e0|Parlato|Con|Hi|Hello|From|Chiamare|Ufficio commerciale)[,.:]?\s+(?:con\s|da\s|di\s)?)+"
+    r"^(?:(?:Sono|Buongiorno|Salve|Ciao|Per|Da|Di|La|Il|Lo|Azienda(?! [Aa]gricola)|Societ\u00e0|Parlato|Con|Hi"
+    r"|Hello|From|Chiamare|Ufficio commerciale)[,.:]?\s+(?:con\s|da\s|di\s)?)+"
 )
 
 
@@ -63,8 +71,8 @@ def has_legal_form(name: str) -> bool:
 
 def _firm_alone(name: str) -> str:
     """Of `Jens Kolb, Kolb Maschinenbau GmbH` and `Chiara di Euronova S.p.A.` the firm, without who belongs to it."""
-    before, comma, after = name.rpartition(", ")
+    _, comma, after = name.rpartition(", ")
     if comma and " " in after:
         return after
     belonging = _BELONGING.split(name)
-    return belonging[-1] if name.split()[0].lower() in FIRST_NAMES else name
+    return belonging[-1] if name.split(maxsplit=1)[0].lower() in FIRST_NAMES else name

@@ -1,6 +1,7 @@
 """What was said aloud and written down as heard: addresses without their sign, numbers in words."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 # --- addresses --------------------------------------------------------------------------------------------
@@ -42,40 +43,58 @@ _TENS: Final = dict(
 
 
 def _spelt() -> dict[str, str]:
-    """Every number that people say of a telephone: digits, tens (`trentatré`) and round hundreds."""
-    words = {word: str(digit) for digit, word in enumerate(_ENGLISH)}
-    words |= {word: str(digit) for digit, word in enumerate(_ITALIAN)}
+    """Every number that people say of a telephone, up to 999: `tre`, `trentatré`, `cinquecentosessantasette`."""
+    words = dict(zip(_ITALIAN, "0123456789", strict=True))
     words |= {word: str(number) for number, word in enumerate(_TEENS, 10)}
     for ten, number in _TENS.items():
         words[ten] = str(number)
         for digit, unit in enumerate(_ITALIAN[1:], 1):
             words[(ten[:-1] if unit[0] in "uo" else ten) + unit] = str(number + digit)
+    below = [(word, int(number)) for word, number in words.items() if number != "0"]
     for digit, unit in enumerate(["", *_ITALIAN[2:]], 1):
-        words[unit + "cento"] = str(100 * digit)
-    words |= {"trè": "3", "oh": "0", "o": "0"}
-    return words | {
-        word[:-1] + "tré": number for word, number in words.items() if len(word) > 3 and word.endswith("tre")
-    }
+        words |= {f"{unit}cento{word}": str(100 * digit + number) for word, number in [("", 0), *below]}
+    return words | {word: str(digit) for digit, word in enumerate(_ENGLISH)}
 
 
 _SPELT: Final = _spelt()
-_NUMBER_WORD: Final = "|".join(sorted(map(re.escape, _SPELT), key=len, reverse=True))
-_SAID: Final = re.compile(
-    rf"(?i)(?<!\w)(?:\+?\d{{1,4}}[ ,.-]{{1,2}})?(?:(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)[ ,.-]{{1,3}}){{3,20}}(?:{_NUMBER_WORD}|\d{{1,4}})(?!\w)"
-)
-_WORD_OR_DIGITS: Final = re.compile(r"[^\W\d_]+|\d+")
+_TOKEN: Final = re.compile(r"[^\W\d_]{2,40}|\+?\d{1,10}")
+_GAP: Final = re.compile(r"[ ,.\-\u2013]{1,3}")
 _WORDS_NEEDED: Final = 3
 
 
 def digits_for_words(text: str) -> str:
     """The text with numbers that were spelt out written in digits, each at its place and padded to its length."""
-    return _SAID.sub(_in_digits, text)
+    for start, end, digits in reversed(list(_spelt_runs(text))):
+        text = text[:start] + digits.ljust(end - start) + text[end:]
+    return text
 
 
-def _in_digits(found: re.Match[str]) -> str:
-    parts = _WORD_OR_DIGITS.findall(found[0])
-    if sum(not part.isdigit() for part in parts) < _WORDS_NEEDED:
-        return found[0]
-    digits = "".join(_SPELT.get(part.lower(), part) for part in parts)
-    sign = "+" if found[0].startswith("+") else ""
-    return (sign + digits).ljust(len(found[0])) if len(sign + digits) <= len(found[0]) else found[0]
+def _spelt_runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Runs of three or more number words, with digits among them: where they stand and what they say."""
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        number = _is_number(token)
+        if run and not (number and _GAP.fullmatch(text, run[-1].end(), token.start())):
+            yield from _as_digits(run)
+            run = []
+        if number:
+            run.append(token)
+    yield from _as_digits(run)
+
+
+def _is_number(token: re.Match[str]) -> bool:
+    return token[0][-1].isdigit() or _plain(token[0]) in _SPELT
+
+
+def _as_digits(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    if sum(not token[0][-1].isdigit() for token in run) < _WORDS_NEEDED:
+        return
+    digits = "".join(_SPELT.get(_plain(token[0]), token[0]) for token in run)
+    start, end = run[0].start(), run[-1].end()
+    if len(digits) <= end - start:
+        yield start, end, digits
+
+
+def _plain(word: str) -> str:
+    """`Trentatré` as it stands in the table."""
+    return word.lower().replace("\u00e9", "e").replace("\u00e8", "e")

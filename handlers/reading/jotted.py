@@ -20,7 +20,7 @@ _LABEL_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp|numero|n\u00b0)[\s.:]{0,4}$"
 )
 _IN_A_SENTENCE: Final = re.compile(
-    r"(?i)(?<!\w)(?:al|allo|a|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
+    r"(?i)(?<!\w)(?:al|allo|a|dal|da|from|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
 )
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]

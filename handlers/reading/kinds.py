@@ -6,11 +6,11 @@ anything, is a lead unless a robot or an advertiser wrote it.
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from handlers.reading.kind_words import (
-    ALL_TEST,
     ADVERTISING,
+    ALL_TEST,
     APPLYING,
     ASKING,
     BUSY_WITH_OTHER_THINGS,

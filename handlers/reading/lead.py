@@ -83,7 +83,7 @@ def read_lead(text: str, *, region: str = "IT", campaigns: Sequence[Campaign] = 
         is_lead=sort.is_lead,
         is_test=sort.is_test,
         kind=sort.kind,
-        language=find_language(request.value) or find_language(letter.zone),
+        language=find_language(request.value) or find_language("" if letter.is_data else letter.zone),
         dictated=who.dictated,
         **{about: each.value for about, each in what.items()},  # type: ignore[arg-type]
         found=tuple(placed(text, (*_about_who(who), request, *what.values(), *_about_sort(sort)))),

@@ -12,8 +12,9 @@ from handlers.reading.mails.endings import without_footers
 from handlers.reading.mails.envelope import Mail, open_mail
 from handlers.reading.plain import plain_text
 
-LONGEST: Final = 20_000
-"""Characters that are read; what somebody wants stands before that."""
+BEGINNING: Final = 4_500
+END: Final = 1_500
+"""Of a longer text so many characters are read at its two ends: who writes and what they want stands there."""
 
 _COMMAND: Final = re.compile(r"\A\s*/[^\W\d_]\w{0,31}(?:@\w{1,32})?(?:\s+|$)")
 
@@ -34,7 +35,9 @@ class Letter:
 
 def open_letter(text: str) -> Letter:
     """Lay open what somebody wrote, forwarded, pasted or had a program send."""
-    page = plain_text(_COMMAND.sub("", text[:LONGEST], count=1).strip()).strip()
+    if len(text) > BEGINNING + END:
+        text = f"{text[:BEGINNING]}\n{text[-END:]}"
+    page = plain_text(_COMMAND.sub("", text, count=1).strip()).strip()
     if data := read_payload(page) or read_table(page):
         lines = "\n".join(pairs(data))
         return Letter(page, lines, Mail(lines), data, is_data=True)

@@ -32,7 +32,7 @@ _LONGEST: Final = 5
 
 _INTRODUCED: Final = re.compile(
     r"(?i)(?<!\w)(?:sono|mi\s{1,3}chiamo|il\s{1,3}mio\s{1,3}nome\s{1,3}(?:è|e')|my\s{1,3}name\s{1,3}is|my\s{1,3}name's"
-    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome\s{1,3}(?:di)?|referente"
+    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|ha\s{1,3}(?:scritto|chiamato|telefonato|contattato)|(?:guest|ospite|cliente|customer|client|nome|name)\s?:|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome\s{1,3}(?:di)?|referente"
     r"|(?:message|request|lead|mensaje|messaggio|richiesta|contatto)\s{1,3}(?:from|de|da|di)|(?:nuovo|nuova|new)\s{1,3}(?:lead|contatto|contact|richiesta)"
     r"\s{0,3}[*_]{0,2}[:\u2013-])[\s*_]{1,4}(?:il\s{1,3}|la\s{1,3}|l['\u2019])?"
 )
@@ -44,6 +44,11 @@ _ADDRESSED: Final = re.compile(
     r"(?i)(?:gentil\w+|egregi\w*|gent\.?\s?m\w|spett\w*\.?|car[oaie]|buongiorno|buonasera|salve|ciao|dear|hi|hello|attenzione(?:\s(?:di|del|della))?|c\.?\s?a\.?)[\s,]{1,3}$"
 )
 """What stands before a title when it is the reader who is spoken to."""
+
+_SPOKEN_OF: Final = re.compile(
+    rf"{_ADDRESSED.pattern}|(?i:\b(?:il|lo|la|del|dello|della|dal|dalla|al|alla|col|con|the)\s{{1,3}}|\bl['\u2019])$"
+)
+"""What stands before a title when somebody may be meant who is only mentioned."""
 
 _DOES: Final = re.compile(
     r"\s{1,3}(?:(?:di|della|del|dello|from|of|at)\s{2,}|(?:ha|vuole|chiede|cerca|chiama|vorrebbe|vende|wants|called|needs|asks|is|has)\s)"
@@ -86,7 +91,7 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
         title = _TITLE.match(text, found.end())
         yield _run_from(text, title.end() if title else found.end()), True
     for found in _TITLE.finditer(text):
-        if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
+        if not _SPOKEN_OF.search(text, max(0, found.start() - 40), found.start()):
             yield _run_from(text, found.end()), True
     for contact in contacts:
         yield _run_before(text, contact), False
@@ -98,6 +103,9 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
     for contact in contacts:
         yield _run_behind(text, contact), False
     yield _run_at_end(text), False
+    for found in _TITLE.finditer(text):
+        if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
+            yield _run_from(text, found.end()), True
 
 
 # --- runs of name words -----------------------------------------------------------------------------------

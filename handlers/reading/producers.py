@@ -9,10 +9,8 @@ _MARKS: Final = (
     ("Yelp", r"@(?:messages\.)?yelp\.com|\byelp\b(?! review)|\bnew lead: [^\n]{2,60} wants to speak with you"),
     ("Angi", r"\bangi(?:'s list)?\b(?=[^\n]{0,20}(?:lead|pro|support|$))|@(?:email\.)?angi\.com"),
     ("immobiliare.it", r"(?<![\w-])immobiliare\.it"),
-    (
-        "idealista",
-        r"(?<![\w-])idealista(?:\.(?:it|com))?\b|una persona interessata ai tuoi annunci ti ha chiamato|nuevo mensaje de [^\n]{2,60} sobre tu inmueble",
-    ),
+    ("idealista", r"(?<![\w-])idealista(?:\.(?:it|com))?\b|una persona interessata ai tuoi annunci ti ha chiamato"),
+    ("idealista", r"nuevo mensaje de [^\n]{2,60} sobre tu inmueble"),
     ("subito.it", r"(?<![\w-])subito\.it"),
     ("casa.it", r"(?<![\w.-])casa\.it"),
     ("Fotocasa", r"- de fotocasa\b"),
@@ -41,8 +39,10 @@ _SITE_FORMS: Final = tuple(
     )
 )
 _SOME_FORM: Final = re.compile(
-    r"(?i)contact form was submitted on|sent (?:from|via) (?:a )?contact form|inviata? (?:da|via) (?:un )?modulo di contatto"
-    r"|new (?:contact )?form submission|new submission (?:from|on)|powered by: elementor|new message from \"|richiesta di contatto"
+    r"(?i)contact form was submitted on|sent (?:from|via) (?:a )?contact form|inviata? (?:da"
+    r"|via) (?:un )?modulo di contatto"
+    r"|new (?:contact )?form submission|new submission (?:from|on)|powered by: elementor|new message from \""
+    r"|richiesta di contatto"
     r"|(?:dal|sul|nel) (?:(?:vostro|tuo|nostro) )?sito\b(?! (?:di|del|della) )"
 )
 _FIELD_NAMES: Final = re.compile(r"(?m)^your-(?:name|email|message)\b")

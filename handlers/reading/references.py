@@ -7,8 +7,10 @@ _LISTING_PAGES: Final = re.compile(
     r"(?i)(?:immobiliare\.it/annunci/|idealista\.(?:it|com)/(?:immobile|inmueble)/|casa\.it/immobili/|subito\.it/\S{1,200}?-)(?P<number>\d{5,12})"
 )
 _CODE: Final = re.compile(
-    r"""(?ix) (?<![\w-]) (?: (?:codice|cod\.?|id|n\.?|numero|rif\.?|ref\.?)\s{1,2}(?:dell['\u2019])?\s?(?:annuncio|immobile|ordine|preventivo|pratica)(?:\ contattato)?
-      | (?:annuncio|immobile|ordine|preventivo|pratica|prenotazione|listing|property|order|booking|quote|ticket)
+    r"""(?ix) (?<![\w-]) (?: (?:codice|cod\.?|id|n\.?|numero|rif\.?
+    |ref\.?)\s{1,2}(?:dell['\u2019])?\s?(?:annuncio|immobile|ordine|preventivo|pratica)(?:\ contattato)?
+      | (?:annuncio|immobile|ordine|preventivo|pratica|prenotazione|listing|property|order|booking|quote
+      |ticket)(?:\s(?:codice|cod\.?|rif\.?))?
       | c[óo]digo\s(?:del?\s)?anuncio )
       \s{0,2} (?:(?:n|nr|num|no|numero|number|id|ref|rif)(?:\.|°|º|\b)\s{0,2})? [:\#]{0,2}\s{0,2}
       (?P<number> [A-Z]{0,5}[-/]?\d[\dA-Z]{0,20}(?:[-/][\dA-Z]{1,12}){0,3} ) (?![\w,.]?\d|\s?(?:€|euro|mq|m²|%))"""

@@ -9,11 +9,15 @@ from handlers.reading.forms.missing import is_missing
 from handlers.reading.mails.endings import message_part, without_footers
 
 _ANNOUNCEMENT: Final = re.compile(
-    r"""(?ix) [^\w]* (?: (?:nuov[oa]|new)\s(?:lead|richiesta|contatto|messaggio|submission|contact|message|booking|quote|form|inquiry|enquiry)\b .{0,90}
+    r"""(?ix) [^\w]* (?: (?:nuov[oa]|new)\s(?:lead|richiesta|contatto|messaggio|submission|contact|message
+    |booking|quote|form|inquiry|enquiry)\b .{0,90}
       | hai\sricevuto\b .{0,120} | (?:ti\s)?[èe]['\u2019]?\sarrivat[oa]\b .{0,120} | una\spersona\sinteressata\b .{0,80}
-      | you(?:['\u2019]ve|\shave)?\s(?:just\s)?(?:have|received|got|missed|a\snew)\b .{0,120} | an?\snew\s(?:event|customer|lead)\b .{0,80} | a\suser\ssubmitted\b .{0,60}
-      | (?:hi|hello|hey|ciao|gentile)\b (?:\s(?-i:[A-Z\[])[\w'\u2019\]-]{0,30}){0,4} [,:!]? | (?:lead|booking|customer|quote|contact|order)\s(?:details|information|alert) :?
-      | (?:con\si\sseguenti\s)?dettagli(?:\sordine)? :? | yelp\sfor\sbusiness | angi\sleads | note:? | sent\syou\sa\s.{0,60}
+      | you(?:['\u2019]ve|\shave)?\s(?:just\s)?(?:have|received|got|missed|a\snew)\b .{0,120}
+      | an?\snew\s(?:event|customer|lead)\b .{0,80} | a\suser\ssubmitted\b .{0,60}
+      | (?:hi|hello|hey|ciao|gentile)\b (?:\s(?-i:[A-Z\[])[\w'\u2019\]-]{0,30}){0,4} [,:!]? | (?:lead|booking
+      |customer|quote|contact|order)\s(?:details|information|alert) :?
+      | (?:con\si\sseguenti\s)?dettagli(?:\sordine)? :? | yelp\sfor\sbusiness | angi\sleads | note:?
+      | sent\syou\sa\s.{0,60}
       | (?:immobiliare\.it|idealista|subito)\b .{0,80} | https?://\S+ | nuevo\smensaje\b .{0,120} ) [^\w]*"""
 )
 _QUOTED: Final = re.compile(r"[\"\u201c\u00ab>\s]*(.*?)[\"\u201d\u00bb\s]*", re.DOTALL)

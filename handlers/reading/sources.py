@@ -84,6 +84,7 @@ _TOLD: Final = re.compile(
             (?P<by>{_ANY_KNOWN})
           | (?:in|alla|nella|at) \s{{1,3}} {_OUR} (?P<fair>{_KNOWN["fiera"]})
           | (?:per|by) \s{{1,3}} (?P<mouth>{_KNOWN["passaparola"]}) )
+      | (?:lead|contatto|contact) \s{{1,2}} (?P<lead>{_ANY_KNOWN})
       | (?:{_MET}) {_IT} \s{{1,3}} (?:su(?:l|lla)?|on|in|at|per|nel(?:la)?) \s{{1,3}} {_OUR} (?P<there>{_ANY_KNOWN})
     ) (?![\w-]|\s?<)"""
 )

@@ -16,22 +16,30 @@ class Urgency:
 
 
 _LOW: Final = re.compile(
-    r"""(?ix) \b (?: non\ (?:(?:[èeé]['\u2019]?|ho|c['\u2019]?\s?[èe]|abbiamo|sono)\ )?(?:affatto\ |per\ niente\ |proprio\ )?(?:alcuna\ |nessuna\ )?(?:urgen\w+|fretta)
-      | (?:senza|nessuna|niente|zero)\ (?:alcuna\ )?(?:fretta|urgenza) | con\ (?:tutta\ )?calma | quando\ (?:potete|può|puoi|volete|vuole|avete\ tempo|le\ è\ comodo)
-      | no\ (?:rush|hurry) | not\ (?:an?\ )?(?:urgent|emergency) | no\ urgency | in\ no\ hurry | whenever\ (?:you|it)\b | take\ your\ time
+    r"""(?ix) \b (?: non\ (?:(?:[èeé]['\u2019]?|ho|c['\u2019]?\s?[èe]|abbiamo|sono)\ )?
+        (?:affatto\ |per\ niente\ |proprio\ )?(?:alcuna\ |nessuna\ )?(?:urgen\w+|fretta)
+      | (?:senza|nessuna|niente|zero)\ (?:alcuna\ )?(?:fretta|urgenza) | con\ (?:tutta\ )?calma
+      | quando\ (?:potete|può|puoi|volete|vuole|avete\ tempo|le\ è\ comodo)
+      | no\ (?:rush|hurry) | not\ (?:an?\ )?(?:urgent|emergency) | no\ urgency | in\ no\ hurry
+      | whenever\ (?:you|it)\b | take\ your\ time
       | (?:urgenza|priorit[àa]|priority|urgency)\s?:\s?(?:bassa|low|normale?|nessuna|no\b) )"""
 )
 _HIGH: Final = re.compile(
     r"""(?ix) \b (?: urgentissim\w+ | urgen(?:te|ti|temente|za|tly|t) | asap | a\.s\.a\.p\b
-      | (?:al|quanto)\ più\ presto | quanto\ prima | (?:il\ )?prima\ possibile | as\ soon\ as\ possible | right\ (?:away|now)
+      | (?:al|quanto)\ più\ presto | quanto\ prima | (?:il\ )?prima\ possibile | as\ soon\ as\ possible
+      | right\ (?:away|now)
       | immediat(?:amente|ely|o|a|e) | emergenza | emergency
       | subito(?!\.it|\.\s?it) | oggi\ stesso | entro\ (?:oggi|stasera|domani|(?:poche|24|48)\ ore) | in\ giornata
-      | (?:come|come\ out|here|someone|fix(?:ed)?|call)\b[^.\n?!]{0,40}\b(?:today|tonight|this\ (?:morning|afternoon|evening)) | today\ if\ possible
+      | (?:come|come\ out|here|someone|fix(?:ed)?|call)\b[^.\n?!]{0,40}\b(?:today|tonight|this\ (?:morning
+      |afternoon|evening)) | today\ if\ possible
       | preferred\ time\s?:\s?today | (?:timeline|quando|tempistic\w+)\s?:\s?(?:asap|subito|oggi|immediat\w+)
       | (?:priorit[àa]|priority|urgenza)\s?:\s?(?:alta|high|urgent\w?|massima)
-      | perdita\ (?:d['\u2019]\s?acqua|di\ (?:acqua|gas)) | (?:fuga|odore|puzza)\ di\ gas | gas\ leak | allagat\w+ | allagamento | flood(?:ed|ing)
-      | (?:persone?|bambin\w|anzian\w)\ (?:\w+\ )?bloccat\w | bloccat[aeio]\ (?:in|nell|fuori|dentro) | rimast\w\ chius\w\ fuori | chius[oiae]\ fuori\ casa | locked\ out
-      | senza\ (?:acqua|acqua\ calda|corrente|luce|riscaldamento|gas)\b | no\ (?:heating|hot\ water|power|electricity|water)\b
+      | perdita\ (?:d['\u2019]\s?acqua|di\ (?:acqua|gas)) | (?:fuga|odore|puzza)\ di\ gas | gas\ leak
+      | allagat\w+ | allagamento | flood(?:ed|ing)
+      | (?:persone?|bambin\w|anzian\w)\ (?:\w+\ )?bloccat\w | bloccat[aeio]\ (?:in|nell|fuori|dentro)
+      | rimast\w\ chius\w\ fuori | chius[oiae]\ fuori\ casa | locked\ out
+      | senza\ (?:acqua|acqua\ calda|corrente|luce|riscaldamento|gas)\b | no\ (?:heating|hot\ water|power
+      |electricity|water)\b
       | (?:has\ |just\ )?burst | water\ everywhere ) \b"""
 )
 _POLITE: Final = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.reading.companies import find_company, has_legal_form, is_company
-from handlers.reading.dictated import digits_for_words, find_dictated
+from handlers.reading.dictated import find_dictated
 from handlers.reading.emails import email_spans, find_emails, is_certified
 from handlers.reading.forms.missing import is_missing
 from handlers.reading.found import Found
@@ -33,7 +33,7 @@ class Who:
 def find_who(letter: Letter, region: str) -> Who:
     """The person, their firm, and how they are reached."""
     zone = letter.zone
-    phones = phone_spans(digits_for_words(zone), region)
+    phones = phone_spans(zone, region)
     contacts = (*((phone.start, phone.end) for phone in phones), *email_spans(zone))
     dictated = find_dictated(_blanked(zone, email_spans(zone)))
     free_company = find_company(zone)
@@ -56,16 +56,20 @@ def find_who(letter: Letter, region: str) -> Who:
 
 # --- name -------------------------------------------------------------------------------------------------
 
+_FAMILY_FIRST: Final = re.compile(r"\A([^\s,]{2,30}), ([^\s,]{2,30}(?: [^\s,]{2,30})?)\Z")
 _VIA: Final = re.compile(r"(?i)\s(?:via|tramite)\s[\w .]{2,30}$")
 _IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]{2,60})\((?P<firm>[^()]{2,60})\)\s*$")
 _INITIAL: Final = re.compile(r"^[^\W\d_]{2,30} [A-Z]\.$")
 _INTRODUCING: Final = re.compile(
-    r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da|richiesta di contatto da|contatto da|lead:) +"
+    r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da"
+    r"|richiesta di contatto da|contatto da|lead:) +"
     r"(?P<name>[A-Z\u00c0-\u00dd][\w'\u2019-]{1,30}(?: [A-Z\u00c0-\u00dd][\w'\u2019-]{0,30}\.?){0,3})(?!\w)"
-    r"|^(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2}) (?:requested|says:|sent you|wants to))", re.MULTILINE
+    r"|^(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2}) (?:requested|says:|sent you|wants to))",
+    re.MULTILINE,
 )  # fmt: skip
 _NO_PEOPLE: Final = re.compile(
-    r"(?i)\b(?:web ?master|sito|website|site|wordpress|notific\w+|no-?reply|info|vendite|sales|amministrazione|segreteria|admin\w*|support\w*|staff|team|ufficio"
+    r"(?i)\b(?:web ?master|sito|website|site|wordpress|notific\w+|no-?reply|info|vendite|sales|amministrazione"
+    r"|segreteria|admin\w*|support\w*|staff|team|ufficio"
     r"|booking|hotel|immobiliare\.it|idealista|subito|facebook|google|yelp|jotform|wix|hubspot|services?|customer|local|ads|leads?|newsletter|prova|form|modulo)\b"
 )
 
@@ -74,13 +78,13 @@ def _labelled_name(letter: Letter) -> Found | None:
     for field in letter.fields.all("name"):
         written = _without_addresses(field.value.partition("\n")[0])
         bracketed = _IN_BRACKETS.match(written)
-        name = (
-            _INITIAL.match(written) and written or tidy_name(_VIA.sub("", bracketed["name"] if bracketed else written))
+        name = (_INITIAL.match(written) and written) or tidy_name(
+            _VIA.sub("", bracketed["name"] if bracketed else written)
         )
         if name and not is_missing(name) and not is_company(written) and _has_letters(name):
             return Found("name", name, words=written, label=field.label)
     first, last = letter.fields.first("first"), letter.fields.first("last")
-    if not (first or last):
+    if not (first or last) or (first and not last and is_company(first.value)):
         return None
     name = tidy_name(" ".join(part.value.partition("\n")[0] for part in (first, last) if part))
     label = " + ".join(part.label for part in (first, last) if part)
@@ -94,7 +98,7 @@ def _sender_name(letter: Letter) -> Found | None:
         via = _VIA.sub("", display)
         if via == display and (_NO_PEOPLE.search(display) or find_company(display)):
             continue
-        if (name := tidy_name(via)) and _has_letters(name):
+        if (name := tidy_name(_FAMILY_FIRST.sub(r"\2 \1", via))) and _has_letters(name):
             return Found("name", name, words=via, label="Reply-To" if header is letter.mail.reply_to else "From")
     return None
 
@@ -142,6 +146,7 @@ def _company(letter: Letter, free: tuple[str, int, int] | None) -> Found | None:
     for field in letter.fields.all("name"):
         if bracketed := _IN_BRACKETS.match(field.value):
             return Found("company", bracketed["firm"].strip(), label=field.label)
+    for field in (*letter.fields.all("name"), *letter.fields.all("first")):
         if is_company(field.value):
             return Found("company", field.value.strip(), label=field.label)
     if free:

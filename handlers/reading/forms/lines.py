@@ -20,12 +20,14 @@ _RULE: Final = re.compile(r"\s*(?:-- ?|[-_=*━─]{3,}.*)")
 _RAGGED: Final = re.compile(r"[*_]{1,2}([^*_\n:]{1,60}?):?[*_]{1,2}:?")
 
 _SPLITTING: Final = (
-    r"(?:nome e cognome|nome|cognome|first name|last name|full name|your name|name|telefono|tel|cell|cellulare|phone(?: number)?"
+    r"(?:nome e cognome|nome|cognome|first name|last name|full name|your name|name|telefono|tel|cell|cellulare"
+    r"|phone(?: number)?"
     r"|mobile|e-?mail|azienda|company|messaggio|message|richiesta|oggetto|subject|utm (?:source|medium|campaign)"
     r"|service needed|how can we help|city|citt\u00e0|servizio|budget|provincia)"
 )
 _INLINE: Final = re.compile(
-    rf"(?i)(?<=\S)(?<!\be)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)(?<!\bhost)[ \t,;|]{{1,3}}(?=\*{{0,2}}{_SPLITTING}\.?\*{{0,2}}\??:\*{{0,2}}[ \t])"
+    r"(?i)(?<=\S)(?<!\be)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)(?<!\bhost)"
+    rf"[ \t,;|]{{1,3}}(?=\*{{0,2}}{_SPLITTING}\.?\*{{0,2}}\??:\*{{0,2}}[ \t])"
 )
 
 _PIPED: Final = re.compile(r"(?m)^[^\n]{1,200}? \| [^\n]{1,2000}$")

@@ -5,8 +5,10 @@ from typing import Final
 
 _NONE_WORDS: Final = (
     "n/a|n/d|na|nd|n.d|n.a|empty|vuoto|none|null|undefined|nessuno|nessuna|sconosciuto|unknown|cliente|customer|lead|utente"
-    "|user|potential customer|a potential customer|anonymous|anonimo|private|nessun messaggio aggiuntivo|nessun messaggio"
-    "|no message provided|no message|nessuna nota|nessuna preferenza|senza nome|no name|x|xx|xxx|0|00|false|customer name"
+    "|user|potential customer|a potential customer|anonymous|anonimo|private|nessun messaggio aggiuntivo"
+    "|nessun messaggio"
+    "|no message provided|no message|nessuna nota|nessuna preferenza|senza nome|no name|x|xx|xxx|0|00|false"
+    "|customer name"
     "|nome cliente|visitor|visitatore|non so|boh|[object object]"
 )
 _MISSING: Final = frozenset(_NONE_WORDS.split("|"))

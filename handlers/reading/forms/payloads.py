@@ -65,15 +65,18 @@ def _of_object(value: dict[str, Any], label: str) -> Iterator[tuple[str, str, Ke
 
 def _typeform(response: Any) -> Iterator[tuple[str, str, Key | None]]:
     """Answers carry the number of their question; the questions stand in the form's definition."""
-    titles = {each.get("id"): each.get("title", "") for each in _objects(response, "definition", "fields")}
+    response = response if isinstance(response, dict) else {}
+    titles = {str(each.get("id")): each.get("title", "") for each in _objects(response, "definition", "fields")}
     for answer in _objects(response, "answers"):
         kind = str(answer.get("type", ""))
         said = answer.get(kind)
-        said = said.get("label") or ", ".join(_listed(said.get("labels"))) if isinstance(said, dict) else said
-        title = titles.get((answer.get("field") or {}).get("id")) or kind
+        said = said.get("label") or ", ".join(map(str, _listed(said.get("labels")))) if isinstance(said, dict) else said
+        field = answer.get("field")
+        title = titles.get(str(field.get("id"))) if isinstance(field, dict) else None
         if said is not None:
-            yield str(title), str(said), _TYPED.get(kind)
-    for name, value in (response.get("hidden") or {}).items() if isinstance(response, dict) else ():
+            yield str(title or kind), str(said), _TYPED.get(kind)
+    hidden = response.get("hidden")
+    for name, value in hidden.items() if isinstance(hidden, dict) else ():
         yield str(name), str(value), None
 
 

@@ -100,4 +100,4 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _bare(value: str) -> str:
     """Without the `p:` before a number."""
-    return value[2:] if value.startswith("p:") else value
+    return value.removeprefix("p:")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.reading.mails.quotes import own_words, unquoted
+from handlers.reading.mails.quotes import own_words, quoted_writer, unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ _FORWARDED: Final = re.compile(
     r"[ \t*_]*$"
 )
 _THREAD: Final = re.compile(
-    r"(?im)^[ \t]*(?:_{10,}|-{3,}\s*(?:messaggio originale|original message)\s*-{3,})[ \t]*$|^(?=\*?(?:from|da)\*?:[^\n]{3,200}\n"
+    r"(?im)^[ \t]*(?:_{10,}|-{3,}\s*(?:messaggio originale|original message)\s*-{3,})[ \t]*$|^(?=\*?(?:from"
+    r"|da)\*?:[^\n]{3,200}\n"
     r"\*?(?:sent|inviato|date|data)\*?:)"
 )
 _HANDED_ON: Final = 60
@@ -60,6 +61,7 @@ def open_mail(text: str) -> Mail:
 
 def _opened(text: str) -> Mail:
     headers, body = _headers(text.lstrip("\n "))
+    headers = headers or {"sender": quoted_writer(body)}
     return Mail(own_words(body), **headers)
 
 

@@ -116,7 +116,7 @@ FORMS = (
     ),
     sample(
         "HubSpot, raw quoted-printable",
-        "New submission on HubSpot Form \"Preventivi\"=0D=0A=0D=0A\r\nPage submitted on: https://caldaieprova.example/?=\r\n"
+        'New submission on HubSpot Form "Preventivi"=0D=0A=0D=0A\r\nPage submitted on: https://caldaieprova.example/?=\r\n'
         "a=3D1\r\n\r\nFirst name:\r\nNicol=C3=B2\r\n\r\nLast name:\r\nPuddu\r\n\r\nEmail:\r\nnicolo.puddu@exam=\r\n"
         "ple.it\r\n\r\nMessage:\r\nLa pressione =C3=A8 troppo bassa.\r\n",
         name="Nicolò Puddu", email="nicolo.puddu@example.it", request="La pressione è troppo bassa.",

@@ -137,7 +137,7 @@ SERVICES = (
         "Google Local Services, message by alias",
         "From: Wanda Price via Google <a1b2c3@lsa.google.com>\nSubject: New message: Clogged Drain from Wanda Price\n\n"
         "You have a new message request\nCustomer: Wanda Price\nService: Clogged drain\nZIP Code: 90210\nPhone: (206) "
-        "555-0111\nMessage: \"My sink is completely backed up, can you come today?\"\nReply to this email to message "
+        '555-0111\nMessage: "My sink is completely backed up, can you come today?"\nReply to this email to message '
         "the customer back.",
         name="Wanda Price", emails=(), source="Google Local Services",
         request="My sink is completely backed up, can you come today?",
@@ -151,7 +151,7 @@ SERVICES = (
     sample(
         "Google Local Services, booking",
         "New Booking Request from Google Local Services Ads!\n\nBooking Details:\nCustomer Name: Dennis Ford\nPreferred "
-        "Date: 12/22/2026\nNotes: \"The unit makes a buzzing sound.\"\n\nThank you,\nGoogle Local Services Ads Team",
+        'Date: 12/22/2026\nNotes: "The unit makes a buzzing sound."\n\nThank you,\nGoogle Local Services Ads Team',
         name="Dennis Ford", source="Google Local Services", request="The unit makes a buzzing sound.",
     ),
     sample(
@@ -162,8 +162,8 @@ SERVICES = (
     ),
     sample(
         "Yelp, quote from nobody",
-        "Yelp for Business\n\nCustomer Details:\n- Name: Anonymous\n- Job Description: \"Deep clean of two rooms. Budget "
-        "around $200.\"\n\nYelp Support",
+        'Yelp for Business\n\nCustomer Details:\n- Name: Anonymous\n- Job Description: "Deep clean of two rooms. Budget '
+        'around $200."\n\nYelp Support',
         name=None, source="Yelp", says="Deep clean of two rooms", phones=(),
     ),
     sample(
