@@ -16,6 +16,7 @@ from typing import Any, Final
 import dateparser
 
 from benchmarks.figures import Figure, at_least, at_most, beside, quantile
+from handlers.reading.callbacks import read_wishes
 from handlers.reading.moments import Moment, Refusal, name_moment, read_moment
 from handlers.reading.moments.spelling import KNOWN
 
@@ -147,11 +148,27 @@ def _speed() -> Iterator[Figure]:
         "ms",
     )
     yield at_most(
+        f"moments: slowest of 200 letters of {LONGEST_INPUT:,} characters that ask for calls",
+        max(_milliseconds(lambda text: read_wishes(text, now=now, zone="Europe/Rome"), text) for text in _letters(200)),
+        50,
+        "ms",
+    )
+    yield at_most(
         "moments: slowest of 5,000 made-up phrases of up to 200 characters",
         max(_milliseconds(put_off, text) for text in _long_texts(5_000, 200)),
         50,
         "ms",
     )
+
+
+def _letters(count: int) -> Iterator[str]:
+    """Long texts that speak of calling again and again."""
+    chance = random.Random(2)
+    for text in _long_texts(count, LONGEST_INPUT):
+        words = text.split()
+        for place in range(0, len(words), chance.choice((3, 9, 25, 55))):
+            words[place] = chance.choice(["richiamare", "chiamatemi", "call me", "preferisco", ". call me"])
+        yield " ".join(words)[:LONGEST_INPUT]
 
 
 def _milliseconds(work: Callable[[str], object], text: str) -> float:

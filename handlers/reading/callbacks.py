@@ -20,7 +20,12 @@ from handlers.reading.moments.values import Ahead, Clock, DayRule, Elapsed, Part
 _READ: Final = 4_000
 """Characters: who wants to be called says so in the first pages."""
 _LONGEST_CLAUSE: Final = 60
-_LONGEST_PHRASE: Final = 10
+_LONGEST_RUN: Final = 14
+_LONGEST_PHRASE: Final = 9
+_MOST_TRIES: Final = 120
+"""Phrases looked at in one text: many more than a letter takes, so few that no text takes 50 ms."""
+_MOST_READINGS: Final = 5
+"""Requests for a call that are worked out, until one lies ahead."""
 _SHOWN: Final = 120
 _LONGEST_NUMBER: Final = 4
 """Figures with more digits are a phone number or an order, never an hour or a year."""
@@ -51,7 +56,8 @@ _CALL: Final = re.compile(
     r")\b"
 )
 _WILL_CALL: Final = re.compile(
-    r"\b(?:vi|ti|la|le) (?:ri)?(?:chiamo|contatto|telefono|sento)\b|\b(?:ri)?chiamero\b|\b(?:ri)?chiamar(?:vi|ti)\b"
+    r"\b(?:vi|ti|la|le) (?:ri)?(?:chiamo|contatto|telefono|sento)\b"
+    r"|\b(?:ri)?chiamero\b|\b(?:ri)?chiamar(?:vi|ti)\b"
     r"|\bi(?: wi)? ?ll (?:call|ring|phone|get back)|\b(?:non|don t|do not|never)\s+(?:mi\s+)?(?:(?:ri)?chiam|call|ring)"
 )
 """The customer calls, or wants no call."""
@@ -63,7 +69,7 @@ _PREFERS: Final = re.compile(
 )
 _ASKS_US: Final = re.compile(r"\b(?:siete|avete|sareste|avreste|c e|ci sono|are you|do you|have you|is there|is it)\b")
 _OPEN: Final = re.compile(
-    r"^(?:solo |sempre |only |always )?(?:non prima|dopo|after|prima|before|da |dal|dalle|from|tra |fra |between|past)\b"
+    r"^(?:solo |sempre |only |always )?(?:non prima|dopo|after|prima|before|dal?|dalle|from|tra|fra|between|past)\b"
 )
 _HABIT: Final = re.compile(
     r"\b(?:mattine|pomeriggi|sere|serate|mornings|afternoons|evenings|weekends|weekdays|feriali|lunch breaks"
@@ -94,6 +100,7 @@ def read_wishes(
         return moment if isinstance(moment, Moment) else None
 
     at, preference = None, None
+    tries, readings = iter(range(_MOST_TRIES)), iter(range(_MOST_READINGS))
     for clause in _clauses(text[:_READ]):
         bare = plain(clause)
         if _WILL_CALL.search(bare):
@@ -101,9 +108,9 @@ def read_wishes(
         called = _CALL.search(bare)
         if called is None and (not _PREFERS.search(bare) or _ASKS_US.search(bare)):
             continue
-        phrase = _time_in(bare, called)
+        phrase = _time_in(bare, called, tries)
         if phrase is not None and called and _is_moment(phrase):
-            at = at or read(phrase)
+            at = at or (read(phrase) if next(readings, None) is not None else None)
         elif (phrase is not None and _is_preference(phrase)) or _HABIT.search(bare):
             preference = preference or _shortened(clause)
     return Wishes(at, preference)
@@ -116,15 +123,18 @@ def _clauses(text: str) -> Iterator[str]:
                 yield clause.strip()
 
 
-def _time_in(clause: str, called: re.Match[str] | None) -> str | None:
+_Tries = Iterator[int]
+
+
+def _time_in(clause: str, called: re.Match[str] | None, tries: _Tries) -> str | None:
     """The longest run of words about time: behind the words about calling first, else before them."""
     if called is None:
-        return _longest(clause)
-    return _longest(clause[called.end() :]) or _longest(clause[: called.start()])
+        return _longest(clause, tries)
+    return _longest(clause[called.end() :], tries) or _longest(clause[: called.start()], tries)
 
 
-def _longest(text: str) -> str | None:
-    found = [phrase for run in _runs(text) if (phrase := _phrase_in(run))]
+def _longest(text: str, tries: _Tries) -> str | None:
+    found = [phrase for run in _runs(text) if (phrase := _phrase_in(run, tries))]
     return max(found, key=lambda phrase: len(phrase.split()), default=None)
 
 
@@ -148,19 +158,17 @@ def _may_speak_of_time(word: str) -> bool:
     return word.strip(".'-:") in KNOWN
 
 
-def _phrase_in(run: Sequence[str]) -> str | None:
-    """The longest phrase in a run that is wholly understood and says more than a filler."""
-    for length in range(min(_LONGEST_PHRASE, len(run)), 0, -1):
-        for start in range(min(len(run), 30) - length + 1):
-            phrase = " ".join(run[start : start + length])
-            pieces = pieces_of(tokenize(phrase))
-            if pieces and not _is_only_a_number(phrase):
-                return phrase
+def _phrase_in(run: Sequence[str], tries: _Tries) -> str | None:
+    """The longest phrase in a run that is wholly understood."""
+    tokens = tokenize(" ".join(run))[:_LONGEST_RUN]
+    for length in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            if next(tries, None) is None:
+                return None
+            words = tokens[start : start + length]
+            if pieces_of(words):
+                return " ".join(token.text for token in words)
     return None
-
-
-def _is_only_a_number(phrase: str) -> bool:
-    return all(word.isdigit() for word in phrase.split())
 
 
 def _is_moment(phrase: str) -> bool:

@@ -6,7 +6,7 @@ they found is resolved seen from now (`resolve`). The words are in `words`, `num
 say a known thing is a line there, a new kind of thing is a new reader.
 """
 
-from handlers.reading.moments.read import name_moment, read_moment, zone_named
+from handlers.reading.moments.read import in_plain_words, name_moment, read_moment, zone_named
 from handlers.reading.moments.values import HOURS, Grain, Hour, Moment, Refusal
 
-__all__ = ["HOURS", "Grain", "Hour", "Moment", "Refusal", "name_moment", "read_moment", "zone_named"]
+__all__ = ["HOURS", "Grain", "Hour", "Moment", "Refusal", "in_plain_words", "name_moment", "read_moment", "zone_named"]

@@ -34,7 +34,8 @@ def _said_of_a_piece(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     for index, piece in enumerate(pieces):
         instead = _instead(piece, dated=dated, in_a_part=in_a_part)
         if instead is not None:
-            yield [*pieces[:index], instead, *pieces[index + 1 :]]
+            others = (*pieces[:index], instead, *pieces[index + 1 :])
+            yield [other for other in others if not (isinstance(other, Part) and other.of_period)]
 
 
 def _instead(piece: Piece, *, dated: bool, in_a_part: bool) -> Piece | None:

@@ -67,6 +67,11 @@ def name_moment(
     return _read(text, _asked(now, zone, "naming", {**HOURS, **hours}, language))
 
 
+def in_plain_words(text: str) -> str:
+    """A phrase as `Moment.understood` has it, before anything was put right in it."""
+    return _text(tokenize(text))
+
+
 def zone_named(name: str) -> tzinfo:
     """A zone by its IANA name, or by an offset like `+02:00`.
 

@@ -113,7 +113,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.text(max_size=300) | st.lists(_PIECES, max_size=500).map(" ".join))
+@given(st.text(max_size=300) | st.lists(_PIECES, min_size=100, max_size=900).map(" ".join))
 def test_any_text_is_looked_through_quickly(text: str) -> None:
     took = []
     for _ in range(3):
@@ -121,4 +121,4 @@ def test_any_text_is_looked_through_quickly(text: str) -> None:
         assert isinstance(wishes(text), Wishes)
         took.append(perf_counter() - start)
 
-    assert min(took) < 0.25
+    assert min(took) < 0.05
