@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,8 @@ def test_a_row_below_its_header_is_understood(delimiter: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["-", "—", "N/A", "n/d", "(empty)", "[non fornito]", "Non specificata", "Non indicato/a", "Cliente", "Potential Customer",
+    ["-", "—", "N/A", "n/d", "(empty)", "[non fornito]", "Non specificata", "Non indicato/a", "Cliente",
+     "Potential Customer",
      "Anonymous", "Nessun messaggio aggiuntivo", "<test lead: dummy data for email>", "null", ""],
 )  # fmt: skip
 def test_a_form_s_words_for_nothing_are_nothing(value: str) -> None:
@@ -80,14 +83,18 @@ def test_a_message_goes_on_to_the_next_label_or_rule() -> None:
 
 
 def test_what_somebody_wants_is_kept_although_its_label_is_not_ours() -> None:
-    assert read_lines("Nome: Anna\nNumero di ospiti: 80\nServizio: catering").rest == "Numero di ospiti: 80\nServizio: catering"
+    wanted = "Numero di ospiti: 80\nServizio: catering"
+
+    assert read_lines(f"Nome: Anna\n{wanted}").rest == wanted
 
 
 def test_ordinary_sentences_have_no_labels() -> None:
     assert labelled(read_lines("Ciao Anna, ricordati: domani alle 9 passa il cliente")) == {}
 
 
-@pytest.mark.parametrize("label", ["", " ", ":", "Che tipo di azienda avete?", "Nome del prodotto", "la mail che ho letto"])
+@pytest.mark.parametrize(
+    "label", ["", " ", ":", "Che tipo di azienda avete?", "Nome del prodotto", "la mail che ho letto"]
+)
 def test_words_near_a_label_are_none(label: str) -> None:
     assert key_of(label) is None
 
@@ -98,10 +105,14 @@ def test_broken_or_bottomless_json_is_only_text() -> None:
     assert read_payload("{}") is None
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda inner: st.lists(inner, max_size=4)
-       | st.dictionaries(st.sampled_from(["name", "values", "title", "value", "form_response", "answers", "field", "definition",
-                                          "fields", "email", "hidden", "type", "choice"]), inner, max_size=4), max_leaves=20))  # fmt: skip
-def test_no_payload_is_too_strange(content: object) -> None:
-    import json
+KEYS = "name values title value form_response answers field definition fields email hidden type choice".split()
+SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
 
+
+def nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+
+
+@given(st.recursive(SCALARS, nested, max_leaves=20))
+def test_no_payload_is_too_strange(content: object) -> None:
     read_payload(json.dumps(content))

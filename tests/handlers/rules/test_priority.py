@@ -59,7 +59,8 @@ def test_a_rule_that_means_nothing_is_refused_with_what_would_be_right(written: 
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("300k", 300_000), ("1.250.000 €", 1_250_000), ("5000-10000 €", 10_000), ("€15,000", 15_000), ("1,5 mln", 1_500_000),
+    [("300k", 300_000), ("1.250.000 €", 1_250_000), ("5000-10000 €", 10_000), ("€15,000", 15_000), ("1,5 mln",
+     1_500_000),
      ("250 mila", 250_000), ("da definire", None)],
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(written: str, value: float | None) -> None:

@@ -126,7 +126,8 @@ FREE_TEXTS = (
     ),
     sample(
         "listing on immobiliare",
-        "Buongiorno, è ancora libero questo? https://www.immobiliare.it/annunci/99887766/ Grazie, Amedeo Corsi 3335550423",
+        "Buongiorno, è ancora libero questo? https://www.immobiliare.it/annunci/99887766/ Grazie, Amedeo Corsi "
+        "3335550423",
         name="Amedeo Corsi", reference="99887766", source="immobiliare.it",
     ),
     sample(
@@ -141,7 +142,8 @@ FREE_TEXTS = (
     ),
     sample(
         "supplier",
-        "Buongiorno, siamo produttori di imballaggi in cartone e vorremmo proporvi i nostri prodotti: possiamo inviarvi il "
+        "Buongiorno, siamo produttori di imballaggi in cartone e vorremmo proporvi i nostri prodotti: possiamo "
+        "inviarvi il "
         "listino? Ufficio commerciale, Scatole Prova S.r.l., 0523 555426",
         kind="supplier", company="Scatole Prova S.r.l.", is_lead=True,
     ),
@@ -178,7 +180,8 @@ FREE_TEXTS = (
     ),
     sample("a test", "test", is_test=True),
     sample("a test in words", "ciao, questo è solo un messaggio di prova, ignoratelo", is_test=True),
-    sample("a try-out is no test", "Vorrei fare una lezione di prova di yoga, Ada 3335550427", is_test=False, is_lead=True),
+    sample("a try-out is no test", "Vorrei fare una lezione di prova di yoga, Ada "
+    "3335550427", is_test=False, is_lead=True),
     sample("thanks", "Grazie mille, a presto!", is_lead=False),
     sample("ok", "Ok perfetto 👍", is_lead=False),
     sample(
@@ -199,16 +202,19 @@ FREE_TEXTS = (
     ),
     sample(
         "search engine spam",
-        "Hi, I noticed your website is not ranking on the first page of Google. We can increase your organic traffic with "
+        "Hi, I noticed your website is not ranking on the first page of Google. We can increase your organic "
+        "traffic with "
         "our affordable SEO packages.",
         is_lead=False,
     ),
     sample(
         "application",
-        "Buongiorno, invio in allegato il mio curriculum per un'eventuale assunzione come cameriere. Dario Pini 3335550428",
+        "Buongiorno, invio in allegato il mio curriculum per un'eventuale assunzione come cameriere. Dario "
+        "Pini 3335550428",
         is_lead=False,
     ),
-    sample("invoice", "In allegato la fattura n. 2026/118 relativa al mese di marzo, scadenza 30 aprile.", is_lead=False),
+    sample("invoice", "In allegato la fattura n. 2026/118 relativa al mese di marzo, scadenza 30 "
+    "aprile.", is_lead=False),
     sample(
         "parcel", "Il tuo pacco è in consegna domani tra le 9 e le 13, segui la spedizione sul sito del corriere.",
         is_lead=False,

@@ -150,7 +150,8 @@ SERVICES = (
     ),
     sample(
         "Google Local Services, booking",
-        "New Booking Request from Google Local Services Ads!\n\nBooking Details:\nCustomer Name: Dennis Ford\nPreferred "
+        "New Booking Request from Google Local Services Ads!\n\nBooking Details:\nCustomer Name: Dennis "
+        "Ford\nPreferred "
         'Date: 12/22/2026\nNotes: "The unit makes a buzzing sound."\n\nThank you,\nGoogle Local Services Ads Team',
         name="Dennis Ford", source="Google Local Services", request="The unit makes a buzzing sound.",
     ),
@@ -162,13 +163,14 @@ SERVICES = (
     ),
     sample(
         "Yelp, quote from nobody",
-        'Yelp for Business\n\nCustomer Details:\n- Name: Anonymous\n- Job Description: "Deep clean of two rooms. Budget '
-        'around $200."\n\nYelp Support',
+        'Yelp for Business\n\nCustomer Details:\n- Name: Anonymous\n- Job Description: "Deep clean of two rooms. '
+        'Budget around $200."\n\nYelp Support',
         name=None, source="Yelp", says="Deep clean of two rooms", phones=(),
     ),
     sample(
         "Yelp, summary of the day",
-        "Hello Prova Plumbing,\n\nYou received new lead activity today on Yelp:\n\n• New Message from Bob K.\n• New Quote "
+        "Hello Prova Plumbing,\n\nYou received new lead activity today on Yelp:\n\n• New Message from Bob "
+        "K.\n• New Quote "
         "Request from Al D.\n\nLog in to your Yelp for Business Inbox to view and respond to all records.",
         is_lead=False,
     ),
@@ -187,7 +189,8 @@ SERVICES = (
     ),
     sample(
         "Telegram bot, emoji and words",
-        "📬 New submission from website:\n\n👤 Name: Paul Ashe\n📱 Phone: +353 85 012 3456\n🏢 Company: Ashe Foods Ltd\n"
+        "📬 New submission from website:\n\n👤 Name: Paul Ashe\n📱 Phone: +353 85 012 3456\n🏢 Company: Ashe Foods "
+        "Ltd\n"
         "💬 Message: Looking for olive oil in bulk\n⏰ 18/03/2026, 10:20:00",
         name="Paul Ashe", phones=("+353850123456",), company="Ashe Foods Ltd", says="olive oil in bulk",
     ),
@@ -202,7 +205,8 @@ SERVICES = (
     sample(
         "n8n in Slack, Italian",
         "*Nuovo lead da qualificare*\nNome: Ugo Marini\nEmail: ugo.marini@example.it\nAzienda: Marini Vini soc. agr. "
-        "s.s.\nTipo Progetto: E-commerce\nBudget: 12.000 €\n*Messaggio originale:*\nVendiamo vino e vorremmo un negozio "
+        "s.s.\nTipo Progetto: E-commerce\nBudget: 12.000 €\n*Messaggio originale:*\nVendiamo vino e vorremmo "
+        "un negozio "
         "online",
         name="Ugo Marini", company="Marini Vini soc. agr. s.s.", phones=(), budget="12.000 €", kind="client",
         request="Vendiamo vino e vorremmo un negozio online",
