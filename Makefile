@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: run test check bench soak messages lock clean
+.PHONY: run test check bench bench-reading soak messages lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## set everything up and start the bot
@@ -24,6 +24,9 @@ bench: .venv/installed-dev  ## print speed and memory, as ratios in one run
 
 soak: .venv/installed-dev  ## simulated firms in which everything goes wrong: SEED=7 DAYS=365 for one of them
 	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(SEEDS),--seeds $(SEEDS))
+
+bench-reading: .venv/installed-dev  ## print how well moments and leads are read, per field
+	$(BIN)/python -m benchmarks.reading
 
 lock: .venv/uv  ## pin today's newest versions
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.lock

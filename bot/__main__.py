@@ -1,4 +1,4 @@
-"""The command line: ``sollecito run | check | leads | lead | status | backup | replay``."""
+"""The command line: ``sollecito run | check | leads | lead | status | read | when | backup | replay``."""
 
 import asyncio
 import gc
@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import check as checks
-from bot import listing, log, wiring
+from bot import listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import BadConfig, Secrets, Settings, load
 from handlers.errors import UserError
@@ -122,6 +122,30 @@ def lead(ref: int, config: Config = HERE, *, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def read(
+    text: Annotated[list[str], typer.Argument(help="What somebody wrote, or - to read it from standard input.")],
+    config: Config = HERE,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show what would be understood of a text; nothing is stored.
+
+    With - and --json, standard input is lines of {"text": ...}, and each is answered by a line.
+    """
+    campaigns = wiring.campaigns_of(_load(config)[0])
+    said = " ".join(text)
+    if said == "-" and as_json:
+        _print_lines(reading_commands.each_understood(_standard_input(), campaigns))
+        return
+    whole = "".join(_standard_input()) if said == "-" else said
+    if as_json:
+        _print_json(reading_commands.understood(whole, campaigns))
+    else:
+        for line in reading_commands.read_lines(whole, campaigns):
+            out.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
 def status(
     question: Annotated[
         list[str] | None, typer.Argument(help="yesterday, week, month, 12/11, @owner, a source")
@@ -139,6 +163,36 @@ def status(
             _print_json(figures.json)
         else:
             out.print(figures.text, markup=False, soft_wrap=True)
+
+
+@app.command()
+def when(
+    phrase: Annotated[list[str], typer.Argument(help="Such as: domani alle 9. Or - to read JSON lines.")],
+    config: Config = HERE,
+    *,
+    as_json: AsJson = False,
+    zone: Annotated[str | None, typer.Option(help="Whose clock, such as Europe/Rome; else the firm's.")] = None,
+    lang: Annotated[str | None, typer.Option(help="it or en: whose habits, where they differ.")] = None,
+    now: Annotated[str | None, typer.Option(help="Seen from when, such as 2026-03-18T10:20; else from now.")] = None,
+) -> None:
+    """Show the moment that a phrase names, as /snooze and /away understand it; nothing is stored.
+
+    With -, standard input is lines of {"text", "now", "zone", "lang"}, and each is answered by a line.
+    """
+    settings, said = _load(config)[0], " ".join(phrase)
+    if said == "-":
+        _print_lines(when_command.each_answered(_standard_input(), settings))
+        return
+    try:
+        asked = when_command.question({"text": said, "zone": zone, "lang": lang, "now": now}, settings)
+    except when_command.BadQuestion as error:
+        _give_up(str(error))
+        return
+    if as_json:
+        _print_lines([when_command.as_json(asked)])
+        return
+    for line in when_command.as_lines(asked):
+        out.print(line, markup=False, soft_wrap=True)
 
 
 @app.command("backup")
@@ -169,6 +223,11 @@ def replay(config: Config = HERE) -> None:
     with _database(config) as (_, database):
         count = database.run(lambda uow: uow.inbox.replay(wall_clock()))
         out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
+
+
+def _standard_input() -> Iterator[str]:
+    """The lines that are piped in, whatever the machine's own encoding is."""
+    return (line.decode("utf-8", errors="replace") for line in sys.stdin.buffer)
 
 
 def _load(config: Path) -> tuple[Settings, Secrets]:
@@ -210,6 +269,11 @@ def _give_up(why: str) -> None:
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  -- this is the program's output
+
+
+def _print_lines(values: Iterable[dict[str, Any]]) -> None:
+    for value in values:
+        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201  -- this is the program's output
 
 
 def main() -> None:

@@ -38,6 +38,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from handlers.reading.moments import HOURS
+from handlers.rules import priority
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Audience
 from handlers.rules.working_time import read_week
@@ -240,6 +242,34 @@ class Reminders(_Part):
         return self
 
 
+class PartsOfDay(_Part):
+    """What is meant by a part of the day where no clock time is said."""
+
+    early: Clock = HOURS["early"]
+    late_morning: Clock = HOURS["late_morning"]
+    lunch: Clock = HOURS["lunch"]
+    after_lunch: Clock = HOURS["after_lunch"]
+    afternoon: Clock = HOURS["afternoon"]
+    late_afternoon: Clock = HOURS["late_afternoon"]
+    evening: Clock = HOURS["evening"]
+    after_dinner: Clock = HOURS["after_dinner"]
+    night: Clock = HOURS["night"]
+
+
+class Campaign(_Part):
+    """Something the team advertises; `match` are words or tags that give away who comes from it."""
+
+    name: str = Field(min_length=1, max_length=80)
+    match: Texts = []
+
+
+class Priority(_Part):
+    """Which leads go first and which last; see handlers/rules/priority.py."""
+
+    hot: Texts = [rule.written for rule in priority.USUAL.hot]
+    low: Texts = [rule.written for rule in priority.USUAL.low]
+
+
 class Reports(_Part):
     daily: list[Clock] = [time(18)]
     to: list[Literal["managers", "owners", "team"]] = ["managers"]
@@ -263,7 +293,10 @@ class Settings(BaseSettings):
     holidays: Holidays = Holidays()
     assignment: Assignment = Assignment()
     reminders: Reminders = Field(default_factory=Reminders)
+    parts_of_day: PartsOfDay = PartsOfDay()
     reports: Reports = Reports()
+    campaigns: list[Campaign] = []
+    priority: Priority = Priority()
 
     @model_validator(mode="before")
     @classmethod
@@ -273,6 +306,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _makes_sense(self) -> "Settings":
         _check("working_hours", lambda: read_week(self.working_hours))
+        _check("priority", lambda: priority.read_rules(self.priority.hot, self.priority.low))
         h = self.holidays
         _check("holidays", lambda: read_closures(h.country, h.subdivision, h.also, h.closed))
         for member in self.team:

@@ -6,8 +6,9 @@ import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import structlog
 import uvicorn
@@ -33,9 +34,12 @@ from bot.telegram.poller import Poller
 from bot.web import application, health_routes, telegram_webhook
 from handlers import team
 from handlers.policy import Policy
+from handlers.reading.campaigns import Campaign
+from handlers.reading.moments import HOURS, Hour
 from handlers.rules.assignment import Rule
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
+from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
 from storage.database import Database, SingleProcess
 from storage.desk import PLATFORM as DESK
@@ -69,9 +73,17 @@ def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
         capacity=a.capacity,
         rules=tuple(Rule(tuple(rule.when.items()), tuple(rule.to)) for rule in a.rules),
         homes=homes,
+        hours={**HOURS, **cast(dict[Hour, time], settings.parts_of_day.model_dump())},
         daily_reports=tuple(settings.reports.daily),
         report_to=tuple(settings.reports.to),
+        campaigns=campaigns_of(settings),
+        priorities=read_rules(settings.priority.hot, settings.priority.low),
     )
+
+
+def campaigns_of(settings: Settings) -> tuple[Campaign, ...]:
+    """The team's campaigns, as texts are searched for them."""
+    return tuple(Campaign(each.name, tuple(each.match)) for each in settings.campaigns)
 
 
 def members_of(settings: Settings, secrets: Secrets | None = None) -> list[team.Member]:

@@ -78,9 +78,21 @@ def _snooze(p: Press) -> Toast | None:
     if p.button.arg == "other":
         p.show("ask_snooze", lead)
         return None
-    put_off = snooze.for_an_hour if p.button.arg == "1h" else snooze.until_tomorrow
-    until = put_off(lead, p.person, p.uow, p.policy, p.now)
+    until = _put_off(p, lead)
     return Toast(N_("#{n} is quiet until {until}."), {"n": number(lead), "until": until})
+
+
+def _put_off(p: Press, lead: Lead) -> datetime:
+    """By a span, until the call the customer asked for, or until what the words of an echo also mean."""
+    choice, _, at = p.button.arg.partition("=")
+    if choice == "asked" and at.isdigit():
+        return snooze.as_the_customer_asked(lead, p.person, int(at), p.uow, p.policy, p.now)
+    if choice == "or" and at.isdigit():
+        until = snooze.until_instant(lead, p.person, int(at), p.uow, p.now)
+        p.redraw("snoozed", lead, until=until.isoformat(), understood=None, other=None)
+        return until
+    put_off = snooze.for_an_hour if choice == "1h" else snooze.until_tomorrow
+    return put_off(lead, p.person, p.uow, p.policy, p.now)
 
 
 def _ask_assign(p: Press) -> None:

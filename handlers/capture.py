@@ -16,6 +16,7 @@ from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
 from handlers.recognise import Found
 from handlers.rules.duplicates import STRENGTH, is_repeat, same_person, what_happens
+from handlers.rules.priority import Priority
 from storage.leads import number
 from storage.tables import Contact, Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -54,6 +55,18 @@ class Entry:
     def written_at(self) -> datetime:
         return min(self.original.written_at or self.message.sent_at, self.now)
 
+    @property
+    def priority(self) -> Priority:
+        return recognise.priority_of(self.found.reading, self.original.text, self.policy)
+
+    @property
+    def why_first(self) -> dict[str, Any]:
+        """The rule that makes it go first or last, and the words that say so, for the timeline."""
+        if self.priority.because is None:
+            return {}
+        urgency = self.found.reading.why("urgency")
+        return {"priority": self.priority.because, "words": urgency.words if urgency else None}
+
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""
         return {
@@ -83,7 +96,7 @@ def log(
     parts = {message.message_id: original.text.strip()} if said is None else said
     if lead_of(message, message.message_id, uow) is not None:
         return  # an edit that overtook this message has logged it
-    entry = Entry(original, parts, message, recognise.find(original, message, uow), person, uow, policy, now)
+    entry = Entry(original, parts, message, recognise.find(original, message, uow, policy), person, uow, policy, now)
     contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
     earlier = _of_same_person(contact, uow) or together
@@ -153,6 +166,9 @@ def _new(e: Entry, contact: int | None) -> None:
     lead = e.uow.leads.add(
         contact_id=_add_contact(e) if contact is None else contact,
         source=e.found.reading.source,
+        campaign=e.found.reading.campaign,
+        kind=e.found.reading.kind or "client",
+        priority=e.priority.level,
         text=e.original.text.strip(),
         attachments=as_plain(e.original.attachments),
         author=e.original.author,
@@ -165,7 +181,7 @@ def _new(e: Entry, contact: int | None) -> None:
         due_at=answer.due_at(e.policy, e.written_at, e.policy.answer_within),
         target_s=answer.seconds(e.policy.answer_within),
     )
-    data, before = {"origin": e.origin()}, {"state": "dismissed"}
+    data, before = {"origin": e.origin()} | e.why_first, {"state": "dismissed"}
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.person.id, data=data, before=before)
     if contact is None:
         _remember(lead, e)
@@ -250,6 +266,8 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
     if e.original.text.strip() and not repeat:
         lead.text = f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
     lead.source = lead.source or e.found.reading.source
+    lead.campaign = lead.campaign or e.found.reading.campaign
+    lead.priority = "hot" if e.priority.level == "hot" else lead.priority
     lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
 
 

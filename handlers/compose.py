@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import lists, post, reports, status
+from handlers import lists, post, reports, snooze, status
 from handlers.authorise import is_manager, may_answer, may_see, may_take
 from handlers.messages import alerts, bundles, listing, talk
 from handlers.messages import leads as lead_cards
@@ -50,7 +50,13 @@ class Desk:
         lead = self.uow.leads.get(self.row.lead_id or 0)
         if lead is None:
             raise LookupError(f"lead {self.row.lead_id} is gone")
-        return replace(view(lead, self.uow), reader_works_on_it=self._reader_works_on(lead))
+        wishes = snooze.wishes_of(lead, self.policy, self.voice.now)
+        return replace(
+            view(lead, self.uow),
+            reader_works_on_it=self._reader_works_on(lead),
+            call_at=wishes.at.at if wishes.at else None,
+            call_preference=wishes.preference,
+        )
 
     def _reader_works_on(self, lead: Lead) -> bool:
         """In a shared chat anybody may press, and is asked then who they are."""
@@ -334,6 +340,12 @@ def _invitation(d: Desk) -> Card:
     return talk.invitation(d.voice, d.params["who"], next(filter(None, links), None), token)
 
 
+def _snoozed(d: Desk) -> Card:
+    until, other = datetime.fromisoformat(d.params["until"]), d.params.get("other")
+    other_at = datetime.fromisoformat(other) if other else None
+    return talk.snoozed(d.view(), d.voice, until, d.params.get("understood"), other_at)
+
+
 def _away(d: Desk) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
@@ -394,6 +406,7 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "closed": _simple(lead_cards.closed),
     "why": _simple(lead_cards.why),
     "ask_snooze": _simple(talk.ask_snooze),
+    "snoozed": _snoozed,
     "ask_note": _simple(talk.ask_note),
     "unreachable_owner": _unreachable_owner,
     "press_start": _press_start,

@@ -70,4 +70,6 @@ def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None
     contact.name = new.name if new.name and new.name != old.name else contact.name
     contact.company = new.company if new.company and new.company != old.company else contact.company
     lead.source = new.source if new.source != old.source else lead.source
+    lead.campaign = new.campaign if new.campaign != old.campaign else lead.campaign
+    lead.kind = new.kind or "client" if new.kind != old.kind else lead.kind
     uow.contacts.add_points(lead.contact_id, points_of(new))

@@ -6,9 +6,12 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from handlers.messages.voice import Voice
+from handlers.reading.campaigns import Campaign
+from handlers.reading.moments import HOURS, Hour
 from handlers.rules.assignment import Rule, Strategy
 from handlers.rules.closures import Closures
 from handlers.rules.ladder import Ladder
+from handlers.rules.priority import USUAL, Rules
 from handlers.rules.working_time import Schedule, Week, read_week
 from storage.tables import Account, Person
 
@@ -24,7 +27,10 @@ LONGEST_SNOOZE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything handlers are to go by. ``homes`` tells the team's chat on each platform, where it has one."""
+    """Everything handlers are to go by.
+
+    ``homes`` tells the team's chat on each platform, where it has one; ``hours`` when the parts of a day are.
+    """
 
     language: str
     zone: str
@@ -36,8 +42,11 @@ class Policy:
     capacity: int = 20
     rules: tuple[Rule, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
+    hours: Mapping[Hour, time] = field(default_factory=lambda: HOURS)
     daily_reports: tuple[time, ...] = (time(18),)
     report_to: tuple[str, ...] = ("managers",)
+    campaigns: tuple[Campaign, ...] = ()
+    priorities: Rules = USUAL
 
     @property
     def team_schedule(self) -> Schedule:

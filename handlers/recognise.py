@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from itertools import chain
 
+from handlers.policy import Policy
 from handlers.ports import CardOfContact, Message, Original
 from handlers.reading.lead import Reading, read_lead
 from handlers.reading.vcard import read_vcard
+from handlers.rules import priority
+from handlers.rules.priority import Facts, Priority
 from storage.unit_of_work import UnitOfWork
 
 Points = tuple[tuple[str, str], ...]
@@ -27,9 +30,9 @@ class Found:
     by_customer: bool
 
 
-def find(original: Original, message: Message, uow: UnitOfWork) -> Found:
+def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) -> Found:
     """Read a message, the contact it shares, and what the platform says of its author."""
-    reading = read_lead(original.text)
+    reading = read_lead(original.text, campaigns=policy.campaigns)
     shared = _shared(original.contact, message) if original.contact else None
     by_customer = shared is None and _is_customer(original, message, uow)
     author = _author_points(original, message) if by_customer else ()
@@ -42,6 +45,12 @@ def find(original: Original, message: Message, uow: UnitOfWork) -> Found:
         _author_key(original, message),
         by_customer,
     )
+
+
+def priority_of(reading: Reading, text: str, policy: Policy) -> Priority:
+    """How soon a lead is to be looked at, by the firm's own rules."""
+    facts = Facts(text, reading.kind, reading.source, reading.campaign, reading.urgency, reading.budget)
+    return priority.priority_of(facts, policy.priorities)
 
 
 def points_of(reading: Reading) -> Points:

@@ -56,17 +56,9 @@ def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy
 
 def _snooze(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     lead = authorise.the_lead(person, "snooze", ref, uow, now)
-    until = snooze.snooze(lead, person, message.content.text, uow, policy, now)
-    post.text(
-        uow,
-        message.place,
-        now,
-        N_("Lead #{n} is quiet until {until}."),
-        person=person,
-        to=message.message_id,
-        n=number(lead),
-        until=until,
-    )
+    moment = snooze.snooze(lead, person, message.content.text, uow, policy, now)
+    told = snooze.echo(moment, message.content.text, person, now)
+    post.reply(uow, message.place, "snoozed", now, lead=lead, person=person, to=message.message_id, **told)
 
 
 def _answered(

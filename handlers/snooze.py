@@ -1,29 +1,88 @@
 """Putting a lead off to a moment somebody names."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import cards
 from handlers.authorise import is_manager
 from handlers.changes import change
-from handlers.errors import MomentPast, MomentTooFar, MomentUnclear
+from handlers.errors import MomentPast, MomentTooFar, MomentUnclear, NotUnderstood
 from handlers.lead_states import require_waiting
 from handlers.policy import LONGEST_SNOOZE, Policy
-from handlers.reading.moments import Moment, read_moment
+from handlers.reading.callbacks import Wishes, read_wishes
+from handlers.reading.moments import Moment, in_plain_words, read_moment
 from handlers.rules.working_time import Schedule, next_opening
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def snooze(lead: Lead, actor: Person, when: str, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime:
+def snooze(lead: Lead, actor: Person, when: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Moment:
     """Be quiet about a lead until the moment named; then its ladder goes on. Returns that moment.
 
     Raises MomentUnclear, MomentPast or MomentTooFar, and changes nothing then.
     """
     require_waiting(lead, uow)
-    until = _allowed(read_when(when, actor, policy, now), actor, now)
-    return _snooze_until(lead, actor, until, uow, now)
+    moment = read_moment_named(when, actor, policy, now)
+    _snooze_until(lead, actor, _allowed(moment.at, actor, now), uow, now)
+    return moment
+
+
+def echo(moment: Moment, typed: str, actor: Person, now: datetime) -> dict[str, str | None]:
+    """What the card "snoozed" is told: the moment, the words if put right, and what others mean by them."""
+    other = moment.other.at if moment.other else None
+    offered = other is not None and (other - now <= LONGEST_SNOOZE or is_manager(actor))
+    return {
+        "until": moment.at.isoformat(),
+        "understood": None if moment.understood in in_plain_words(typed) else moment.understood,
+        "other": other.isoformat() if other and offered else None,
+    }
+
+
+def until_instant(lead: Lead, actor: Person, at: int, uow: UnitOfWork, now: datetime) -> datetime:
+    """Be quiet about a lead until an instant that was offered, in seconds since 1970.
+
+    Raises MomentPast or MomentTooFar, and changes nothing then.
+    """
+    until = _instant(at)
+    if until <= now:
+        raise MomentPast(text=f"{until:%H:%M}")
+    return _snooze_until(lead, actor, _allowed(until, actor, now), uow, now)
+
+
+def as_the_customer_asked(
+    lead: Lead, actor: Person, at: int, uow: UnitOfWork, policy: Policy, now: datetime
+) -> datetime:
+    """Be quiet about a lead until the call that its text asks for, however far: the customer chose it.
+
+    Raises NotUnderstood if the text does not ask for a call at that instant, in seconds since 1970.
+    """
+    wanted = wishes_of(lead, policy, now).at
+    if wanted is None or int(wanted.at.timestamp()) != at:
+        raise NotUnderstood
+    return _snooze_until(lead, actor, wanted.at, uow, now)
+
+
+def wishes_of(lead: Lead, policy: Policy, now: datetime) -> Wishes:
+    """When the customer wants to be called, as seen when they wrote; a moment that has gone by is none."""
+    wishes = read_wishes(
+        lead.text,
+        now=lead.arrived_at,
+        zone=policy.zone,
+        opening=_opening(policy.team_schedule),
+        hours=policy.hours,
+        language=policy.language,
+    )
+    return wishes if wishes.at is None or wishes.at.at > now else replace(wishes, at=None)
+
+
+def _instant(at: int) -> datetime:
+    """Raises MomentPast for what no calendar holds."""
+    try:
+        return datetime.fromtimestamp(at, UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise MomentPast(text=str(at)) from error
 
 
 def for_an_hour(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime:
@@ -65,15 +124,36 @@ def _snooze_until(lead: Lead, actor: Person, until: datetime, uow: UnitOfWork, n
 
 def read_when(when: str, person: Person, policy: Policy, now: datetime) -> datetime:
     """The moment a text names, in the person's own zone; a day alone means their opening hour."""
-    moment = read_moment(when, now=now, zone=policy.zone_of(person), opening=opening_hour(person, policy))
+    return read_moment_named(when, person, policy, now).at
+
+
+def read_moment_named(when: str, person: Person, policy: Policy, now: datetime) -> Moment:
+    """The moment a text names, with what was understood. Raises MomentUnclear, MomentPast or MomentTooFar."""
+    schedule = policy.schedule_of(person)
+    moment = read_moment(
+        when,
+        now=now,
+        zone=policy.zone_of(person),
+        opening=_opening(schedule),
+        closing=_closing(schedule),
+        hours=policy.hours,
+        language=person.language or policy.language,
+    )
     if isinstance(moment, Moment):
-        return moment.at
+        return moment
     if moment.why == "past":
         raise MomentPast(text=when[:60])
     raise MomentUnclear(text=when[:60])
 
 
-def opening_hour(person: Person, policy: Policy) -> time:
-    """When somebody's working day begins."""
-    frames = next((frames for frames in policy.schedule_of(person).week if frames), ())
+def _opening(schedule: Schedule) -> time:
+    """When a working day begins."""
+    frames = next((frames for frames in schedule.week if frames), ())
     return time(frames[0].start // 60, frames[0].start % 60) if frames else time(9)
+
+
+def _closing(schedule: Schedule) -> time:
+    """When a working day ends; a day that ends at midnight has its last minute instead."""
+    frames = next((frames for frames in schedule.week if frames), ())
+    end = min(frames[-1].end, 24 * 60 - 1) if frames else 18 * 60
+    return time(end // 60, end % 60)

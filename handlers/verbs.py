@@ -171,8 +171,8 @@ def _snooze(asked: Asked) -> None:
     if not when:
         asked.show("ask_snooze", lead)
         return
-    until = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
-    asked.say(N_("Lead #{n} is quiet until {until}."), n=lead.id, until=until)
+    moment = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
+    asked.show("snoozed", lead, **snooze.echo(moment, when, asked.person, asked.now))
 
 
 def _note(asked: Asked) -> None:

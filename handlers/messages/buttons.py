@@ -19,7 +19,7 @@ def press(label: str, verb: str, lead: LeadView, arg: str = "") -> Choice:
 def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """What the owner of a waiting lead can do with one tap."""
     return (
-        (press(voice.say("✅ I've answered"), "answered", lead),),
+        (press(voice.say("✅ I've answered"), "answered", lead), *_as_asked(lead, voice)),
         (
             press(voice.say("💤 1 h"), "snooze", lead, "1h"),
             press(voice.say("💤 Tomorrow"), "snooze", lead, "tomorrow"),
@@ -31,6 +31,14 @@ def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
             press(voice.say("📜 History"), "history", lead),
         ),
     )
+
+
+def _as_asked(lead: LeadView, voice: Voice) -> Row:
+    """The call that the customer asked for, where the lead is not put off until then already."""
+    if lead.call_at is None or lead.call_at <= voice.now or lead.snoozed_until == lead.call_at:
+        return ()
+    label = f"⏰ {voice.moment(lead.call_at)}"
+    return (press(label, "snooze", lead, f"asked={int(lead.call_at.timestamp())}"),)
 
 
 def unowned_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

@@ -245,7 +245,18 @@ def _wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
     more = len(lead.attachments) - 6
     rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
     source = (voice.line("From: {source}", source=shortened(lead.source, 60)),) if lead.source else ()
-    return (*quoted(lead.text, most), *attached, *rest, *_written_by(lead, voice), *source)
+    return (*quoted(lead.text, most), *attached, *rest, *_written_by(lead, voice), *source, *_call_when(lead, voice))
+
+
+def _call_when(lead: LeadView, voice: Voice) -> Lines:
+    """When the customer wants to be called: a moment with its button, a habit in their own words."""
+    if not lead.waits:
+        return ()
+    asked = lead.call_at is not None and lead.call_at > voice.now and lead.snoozed_until != lead.call_at
+    at = (voice.line("⏰ Wants a call: {at}", at=bold(voice.moment(lead.call_at))),) if lead.call_at and asked else ()
+    likes = lead.call_preference
+    habit = (voice.line("🕐 When to call: {words}", words=shortened(likes, 120)),) if likes else ()
+    return (*at, *habit)
 
 
 def _written_by(lead: LeadView, voice: Voice) -> Lines:

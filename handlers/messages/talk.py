@@ -100,6 +100,16 @@ def ask_snooze(lead: LeadView, voice: Voice) -> Card:
     return Card(lines, asks=True)
 
 
+def snoozed(lead: LeadView, voice: Voice, until: datetime, understood: str | None, other: datetime | None) -> Card:
+    """Echoes the moment chosen; what other people mean by the same words is one tap away."""
+    head = plain(voice.say("Lead #{n} is quiet until {until}.", n=lead.ref, until=voice.exactly(until)))
+    heard = (voice.line("I understood: {words}", words=shortened(understood, 120)),) if understood else ()
+    still = other is not None and other > voice.now and lead.waits
+    label = voice.say("No, {moment}", moment=voice.moment(other)) if other else ""
+    buttons = ((press(label, "snooze", lead, f"or={int(other.timestamp())}"),),) if other and still else ()
+    return Card((head, *heard), buttons)
+
+
 ABSENT = {"on": "", "off": "⚪ ", "away": "🏖 "}
 """The marks that /team has too, before the names of those who would not answer at once."""
 

@@ -40,6 +40,10 @@ class LeadView:
     reader_works_on_it: bool = True
     """Whether whoever reads it may do more than follow it and pass it on."""
     author: str | None = None
+    call_at: datetime | None = None
+    """When the customer's own words ask to be called; a proposal, until somebody takes it up."""
+    call_preference: str | None = None
+    """When the customer likes to be called, in their words."""
 
     @property
     def waits(self) -> bool:

@@ -29,6 +29,57 @@ rossana rossella ruggero sabrina salvatore samuel samuele sandra sandro santo sa
 sergio silvana silvano silvia silvio simona simone sofia sonia stefania stefano susanna tania tatiana
 teresa tina tiziana tiziano tommaso ugo umberto valentina valentino valeria valerio vanessa veronica
 vincenza vincenzo virginia vito vittoria vittorio viviana walter
+ada adalberto addolorata adelaide adelina adolfo agata agostina agostino aida albina albino aldina alessandrina alfio
+alfonsina alida alina amalia ambra amelia amerigo anastasia anselmo antonello apollonia ariberto aristide
+armanda arnaldo aronne artemio assunta attilio augusta augusto aurelia aurelio azzurra baldassarre bartolomeo basilio
+battista beniamino benito bernardo berta bettina biagio brigida brunella bruno calogera calogero camillo candida
+carina carlotta carolina cassandra catia celeste celestino cesira chantal christian cinzia clarissa claretta
+clelia clemente clementina cloe concetta consuelo corinna cosima costantino costanza damiano danilo daria debora
+delia demetrio denis denise desiree diletta domiziana donatello dora doriana dorina doris edda edgardo edmondo edvige
+egidio elda elda elettra elide eligio elio elisabeth elvio elvira emanuel emiliana emiliano ennio enrichetta ercole
+erminia erminio ersilia esmeralda ester eufemia evelina ezio fabia fabrizia fausta fausto federigo felice felicia
+fernanda fernando ferruccio fiammetta filiberto filomena fiorella fiorenza fiorenzo flaminia flora floriana floriano
+fortunato fosca franchino fulvia fulvio gabriel galileo gaspare gavino gemma genoveffa germana germano geronimo
+gervasio giacinto giacoma gian giancarlo giandomenico gianfilippo gianfrancesco gianmaria giannina giampaolo giampiero
+giampietro gianpiero gianpietro gilberto gildo ginevra gioacchino gioele gioia giordana giordano giosue gisella
+giuditta giuliette
+giusi giusy goffredo graziano grazia greta gregorio grazietta gualtiero guendalina guglielmo gustavo ida ilario
+ilenia ilia
+imma immacolata ines innocenzo iolanda ippolito irma irma isa isacco isidoro isotta italo iva ivo jessica joele jolanda
+karin katiuscia kevin kristian ladislao lamberto lanfranco laila lavinia leandro leda leo leonarda leonida leontina
+letizia lia liborio licia licio liana lilia liliana lino lisetta loredana lorella loriana loris luana lucilla
+lucrezia luce
+ludmilla luna luisella maddalena mafalda maia maika malvina manfredi manlio manolo marcellina mariachiara mariagrazia
+mariangela
+mariano mariapia mariarosa mariateresa marica mariella mariangela marilena marilina marinella mariolina maristella
+marta martin
+massimiliana matteo mattia mauri maura maurilio maurizia mena mercedes mia michelangelo michelina mila milo mimma
+mimmo mina
+minerva mirella miranda mirta moira morena moreno morgana myriam nando napoleone natale natalina natalino nazzareno
+nelly nello
+nerina nerio nevio nicodemo nicolino nilde nina ninetta nino nives noa noemi norberto norma novella nunzia nunzio
+oberto odetta
+ofelia olimpia olivia oliviero omar ombretta onofrio onorina oreste oriana orietta orlando orsola ortensia osvaldo
+ottavia
+ottavio ottone pamela pancrazio paride pascal pasqualina patrick penelope pia pierangela pierangelo pierfrancesco
+piergiorgio
+pierina pierino piermario pierpaolo piersilvio pio placido plinio priscilla primo prospero quinto quirino rachele
+raffaella
+raimonda raimondo ramona raoul raul regina remigio remo renza rinaldo rino robertino rocchina rodolfo rolando romeo
+romualdo
+rosalba rosalia rosalinda rosamaria rosangela rosella rosetta rosina rosita rosolino rossano rufina ruben rudy ruth
+sabatino
+sabina sabino salvatrice samanta samantha sandrina santa santi santina santino sarah saverio savina sefora selene
+selvaggia
+serafina serafino serenella severina severino sharon sibilla silvestro silvina simonetta siria siro sofia sonia
+speranza stefan
+stella susy sveva tamara tatiana tea tecla telemaco teo teodora teodoro teresina terenzio thomas tilde timoteo tito
+tobia tosca
+toni tony tranquillo tristano tullia tullio ubaldo uberto ulderico ulisse umile urbano ursula valentino vasco venere
+vera
+verdiana vilma vincenzina viola violetta virgilio virna vitale vitaliano vitalia vittore viviano wanda wilma ylenia
+yuri zaira zeno zita
+nico gigi beppe peppe nanni titti
 """
 _ENGLISH: Final = """
 adam alan albert alison amanda amy andrew ann anne anthony ashley ben benjamin betty bob brian bridget
@@ -39,7 +90,44 @@ josh joshua joyce judith julia julie justin karen kate katherine kathleen keith 
 lauren leo liam linda louise lucy margaret martin mary matthew megan michael michelle mike nancy nathan
 nicholas oliver olivia pamela patricia patrick paul peter philip rachel raymond richard robert robin roger
 ronald rose ruth ryan samantha sandra sarah scott sean sharon simon sophie stephanie stephen steve steven
-stuart susan terry thomas tim timothy tom tony victoria vincent william zoe
+stuart susan terry
+abigail aaron aidan alexander alice alfred alicia amber angela anita annie arthur audrey austin barbara barry
+beatrice bernard
+bethany beverly bill billy blake bonnie brandon brenda brandy brad bradley brett bruce bryan calvin cameron carl
+carla carol carole
+carolyn carrie cathy chad charlie chelsea cheryl chloe chuck cindy clara clark claudia clifford connor courtney craig
+crystal
+curtis cynthia dale dan dana danielle darren dave dawn dean debbie denise derek diana doug douglas duncan dustin
+dylan earl eddie edwin
+eileen elaine eleanor ella ellen elliot emma erin ernest esther ethel eugene eva evan evelyn fiona florence fred
+frederick gail
+gareth gavin gemma geoff geoffrey georgia gerald gina glen glenn gloria grace graham greg gregory gwen hayley hazel
+heidi henry herbert
+holly hope howard hugh ian irene isaac isabel isla ivan ivy jackie jackson jade jake jamie jan janice jasmine jay
+jeffrey jenny
+jeremy jerry jesse jill jo joanna joanne jodie joel johnny jonas jordan jordi jorge jose juan judy julian julie karl
+katie kay kelvin
+ken kenny kerry kim kirsty kyle lance laurence laurie lawrence lee leon leonard leslie lesley lewis lily lindsay
+lloyd lois logan
+lorraine louis louise lucas luke lydia lynn lynne madison maggie malcolm marcus maria marie marilyn marion marjorie
+mark marshall
+marvin maureen max maya melanie melissa mia miguel mildred miles millie mitchell moira molly monica morgan nadia
+naomi natalie
+neil nick nigel nina nora norma norman oscar owen paige paula pauline peggy penny pete phil phillip phoebe phyllis
+piers rebecca
+rex rhys ricky rob robbie roberta rodney roger roland rosemary ross roy ruby russell sally sam sandy sean shane
+shannon sheila
+shirley sid sidney simon sophia spencer stacey stanley stella stewart sue suzanne sylvia tara ted teresa theo theresa
+tiffany tina
+toby todd tracey tracy travis trevor trudy tyler valerie vanessa vera vernon vicky victor virginia vivian wayne wendy
+wesley
+will yvonne zach zachary
+jens klaus hans jurgen jorg wolfgang uwe dieter heinz helga ingrid birgit sabine petra heike anke stefan markus
+matthias florian
+jean jacques pierre michel francois philippe alain laurent nicolas sophie isabelle nathalie sylvie celine camille luc
+carlos luis javier manuel miguel pedro pablo jose juan antonio lucia carmen pilar maria ana isabel marta fernando rafael
+mohamed mohammed ahmed ali omar youssef fatima amina hassan ion andrei mihai elena ionut bogdan thomas tim timothy
+tom tony victoria vincent william zoe
 """
 
 FIRST_NAMES: Final = frozenset((_ITALIAN + _ENGLISH).split())

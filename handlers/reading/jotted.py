@@ -11,11 +11,16 @@ Span = tuple[int, int]
 LONGEST_LINE: Final = 300
 """Characters; what is longer was written as a message and stays whole."""
 
+_LETTER: Final = re.compile(
+    r"(?i)\W{0,3}(?:buongiorno|buonasera|buon\s|salve|ciao|gentil|spett|hi\b|hello|dear|good\s|hola|bonjour|mi\schiamo|my\sname|i\sam\b|i'm\b)"
+)
+"""How somebody begins who writes for themselves: that is their request, word for word."""
+
 _LABEL_BEFORE: Final = re.compile(
     r"(?i)(?<!\w)(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp|numero|n\u00b0)[\s.:]{0,4}$"
 )
 _IN_A_SENTENCE: Final = re.compile(
-    r"(?i)(?<!\w)(?:al|allo|a|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
+    r"(?i)(?<!\w)(?:al|allo|a|dal|da|from|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
 )
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
@@ -34,7 +39,7 @@ def jotted_request(
 
     A number that a sentence is built around stays in it: `chiamatemi al 333 1234567`.
     """
-    if "\n" in text or len(text) > LONGEST_LINE:
+    if "\n" in text or len(text) > LONGEST_LINE or _LETTER.match(text):
         return text
     spans = [span for span in (_with_label(text, start, end) for start, end in contacts) if span]
     spans.append((0, _end_of_who(text, contacts, name, company)))

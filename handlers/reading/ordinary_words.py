@@ -28,6 +28,8 @@ azienda company ditta facebook instagram linkedin google tiktok idealista immobi
 passaparola newsletter campagna annuncio annunci rif ref casa appartamento bilocale trilocale monolocale
 villa attico box cucina bagno camera finestre porte caldaia caldaie climatizzatore impianto fotovoltaico
 riparazione manutenzione installazione consulenza corso corsi guasto srl spa snc sas srls ltd llc inc gmbh
+potential anonymous anonimo unknown sconosciuto nessuno
+local services ads yelp angi google meta subito wix jotform hubspot
 iva partita vat corpo dettagli details yes no si ok asap
 """
 _PLACES: Final = """
@@ -55,6 +57,15 @@ _BEFORE_A_PERSON: Final = """
 chiamare richiamare contattare sentire chiama richiama call contact cliente client customer lead contatto
 signor signora nome
 """
+
+SURNAMES_TOO: Final = frozenset(
+    "villa porta corsi corso casa piazza strada largo costa conti gennaio marzo maggio agosto ottobre natale"
+    " pasqua sabato"
+    " sala ora poi cara caro servizi bagni camera box buono bello nuovo prato nord ovest price may march best"
+    " young good"
+    " king park rose".split()
+)
+"""Ordinary words that are surnames as well, and are taken for one behind a first name."""
 
 PLACE_PREPOSITIONS: Final = frozenset(_BEFORE_A_PLACE.split())
 """Words after which capitals name a place or a thing rather than a person."""

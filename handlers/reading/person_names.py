@@ -7,20 +7,21 @@ or a title, first in the line, right before a number, under the greetings), or b
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.reading.first_names import FIRST_NAMES
-from handlers.reading.ordinary_words import ASKS_FOR, ORDINARY, PLACE_PREPOSITIONS
+from handlers.reading.ordinary_words import ASKS_FOR, ORDINARY, PLACE_PREPOSITIONS, SURNAMES_TOO
 
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name and where it stands: `text[start:end]`."""
+    """A name and where it stands: `text[start:end]`. It is `sure` if it was introduced, or has a known first name."""
 
     name: str
     start: int
     end: int
+    sure: bool = True
 
 
 _LETTERS: Final = r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]{2})){0,30}"
@@ -31,27 +32,49 @@ _LONGEST: Final = 5
 
 _INTRODUCED: Final = re.compile(
     r"(?i)(?<!\w)(?:sono|mi\s{1,3}chiamo|il\s{1,3}mio\s{1,3}nome\s{1,3}(?:è|e')|my\s{1,3}name\s{1,3}is|my\s{1,3}name's"
-    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|(?:nuovo|nuova|new)\s{1,3}(?:lead|contatto|contact|richiesta)"
+    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|ha\s{1,3}(?:scritto|chiamato|telefonato|contattato)|(?:guest|ospite|cliente|customer|client|nome|name)\s?:|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome\s{1,3}(?:di)?|referente"
+    r"|(?:message|request|lead|mensaje|messaggio|richiesta|contatto)\s{1,3}(?:from|de|da|di)|(?:nuovo|nuova|new)\s{1,3}(?:lead|contatto|contact|richiesta)"
     r"\s{0,3}[*_]{0,2}[:\u2013-])[\s*_]{1,4}(?:il\s{1,3}|la\s{1,3}|l['\u2019])?"
 )
 _TITLE: Final = re.compile(
     r"(?<!\w)(?:(?i:sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
     r"|rag|prof(?:\.ssa)?|mr|mrs|ms|miss))(?:\.\s{0,3}|\s{1,3})"
 )
-_GREETED: Final = re.compile(
-    r"(?i)(?:saluti|saluto|grazie(?:\s{1,3}mille)?|regards|thanks|thank\s{1,3}you|cheers)[\s,.!\u2013-]{1,10}"
+_ADDRESSED: Final = re.compile(
+    r"(?i)(?:gentil\w+|egregi\w*|gent\.?\s?m\w|spett\w*\.?|car[oaie]|buongiorno|buonasera|salve|ciao|dear|hi|hello|attenzione(?:\s(?:di|del|della))?|c\.?\s?a\.?)[\s,]{1,3}$"
 )
+"""What stands before a title when it is the reader who is spoken to."""
+
+_SPOKEN_OF: Final = re.compile(
+    rf"{_ADDRESSED.pattern}|(?i:\b(?:il|lo|la|del|dello|della|dal|dalla|al|alla|col|con|the)\s{{1,3}}|\bl['\u2019])$"
+)
+"""What stands before a title when somebody may be meant who is only mentioned."""
+
+_DOES: Final = re.compile(
+    r"\s{1,3}(?:(?:di|della|del|dello|from|of|at)\s{2,}|(?:ha|vuole|chiede|cerca|chiama|vorrebbe|vende|wants|called|needs|asks|is|has)\s)"
+)
+_ENDING: Final = re.compile(
+    r"(?:[.!?]|\s[\u2013-]|,?\s(?:grazie|thanks)[,.!]?)\s{1,3}(?=[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20})?[\s.!]{0,3}$)",
+    re.IGNORECASE,
+)
+_GREETED: Final = re.compile(
+    r"(?i)(?:saluti|saluto|grazie(?:\s{1,3}mille)?|best|regards|thanks|thank\s{1,3}you|cheers)[\s,.!\u2013-]{1,10}"
+)
+_LINE_START: Final = re.compile(r"(?m)^(?=[^\W\d_])")
+_SIGNED_WITHIN: Final = 4
+"""Lines at the end of a message among which its writer's name is looked for."""
+
 _CONTACT_LABEL: Final = re.compile(
     r"(?i)(?:</\w{1,9}>)?[\s,;:.(|/*\u2013-]{0,10}(?:(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|n|nr|numero|whatsapp"
-    r"|p)[\s.:\u00b0*]{1,5}){0,2}[\s(<+]{0,5}"
+    r"|p|al|allo|at|on)[\s.:\u00b0*]{1,5}){0,3}[\s(<+]{0,5}"
 )
 
 
 def find_name(text: str, contacts: tuple[int, ...]) -> FoundName | None:
     """The person's name in `text`; `contacts` are the places where telephone numbers and addresses begin."""
-    for candidate in _candidates(text, sorted(contacts)):
+    for candidate, introduced in _candidates(text, sorted(contacts)):
         if candidate:
-            return candidate
+            return replace(candidate, sure=introduced or _knows(candidate))
     return None
 
 
@@ -62,19 +85,27 @@ def tidy_name(written: str) -> str | None:
     return _in_order(words) if 0 < len(words) <= 6 else None
 
 
-def _candidates(text: str, contacts: list[int]) -> Iterator[FoundName | None]:
+def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | None, bool]]:
+    """Whatever may be a name, the likeliest first, and whether it was introduced as one."""
     for found in _INTRODUCED.finditer(text):
         title = _TITLE.match(text, found.end())
-        yield _run_from(text, title.end() if title else found.end())
+        yield _run_from(text, title.end() if title else found.end()), True
     for found in _TITLE.finditer(text):
-        yield _run_from(text, found.end())
+        if not _SPOKEN_OF.search(text, max(0, found.start() - 40), found.start()):
+            yield _run_from(text, found.end()), True
     for contact in contacts:
-        yield _run_before(text, contact)
-    yield _run_at_start(text, has_contact=bool(contacts))
+        yield _run_before(text, contact), False
+    yield _run_at_start(text, has_contact=bool(contacts)), False
+    yield _first_name_at_start(text), False
     for found in _GREETED.finditer(text):
-        yield _signature(text, found.end())
+        yield _signature(text, found.end()), False
+    yield from ((_line_alone(text, place), False) for place in _last_lines(text))
     for contact in contacts:
-        yield _run_behind(text, contact)
+        yield _run_behind(text, contact), False
+    yield _run_at_end(text), False
+    for found in _TITLE.finditer(text):
+        if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
+            yield _run_from(text, found.end()), True
 
 
 # --- runs of name words -----------------------------------------------------------------------------------
@@ -85,7 +116,7 @@ def _run_from(text: str, start: int) -> FoundName | None:
     words: list[re.Match[str]] = []
     place = start
     while len(words) < _LONGEST and (word := _WORD.match(text, place)):
-        if not (_is_name_word(word[0]) or _is_inner_particle(text, word, words)):
+        if not (_is_name_word(word[0]) or _is_inner_particle(text, word, words) or _is_surname(word[0], words)):
             break
         words.append(word)
         space = re.compile(r"[ \u00a0]{0,3}").match(text, word.end())
@@ -118,6 +149,19 @@ def _run_at_start(text: str, *, has_contact: bool) -> FoundName | None:
     return name if goes_on and (has_contact or _knows(name)) else None
 
 
+def _first_name_at_start(text: str) -> FoundName | None:
+    """`Chiara di ... ha chiamato`, `Marco vuole 3 sedie`: a first name that one knows, and what its bearer does."""
+    name = _run_from(text, 0)
+    return name if name and _knows(name) and _DOES.match(text, name.end) else None
+
+
+def _run_at_end(text: str) -> FoundName | None:
+    """`... Potete aiutarmi? Federica`."""
+    found = _ENDING.search(text[-80:])
+    name = _run_from(text, max(0, len(text) - 80) + found.end()) if found else None
+    return name if name and _knows(name) and not text[name.end :].strip(" .!\n") else None
+
+
 def _run_behind(text: str, contact: int) -> FoundName | None:
     """`333 1234567 Mario Rossi`: only with a first name that one knows."""
     behind = re.compile(r"[+\d\s./()-]{6,24}|\S{3,100}@\S{3,100}").match(text, contact)
@@ -129,9 +173,21 @@ def _run_behind(text: str, contact: int) -> FoundName | None:
 def _signature(text: str, start: int) -> FoundName | None:
     """The name that has the line under the greetings to itself."""
     name = _run_from(text, start)
-    if name is None or text[name.end :].partition("\n")[0].strip(" \r.,!*_"):
+    if name is None or text[name.end :].partition("\n")[0].partition(",")[0].strip(" \r.!*_"):
         return None
     return name if " " in name.name or _knows(name) else None
+
+
+def _last_lines(text: str) -> list[int]:
+    """Where the last lines of a message of several lines begin, the last one first."""
+    starts = [found.start() for found in _LINE_START.finditer(text)]
+    return starts[:0:-1][:_SIGNED_WITHIN]
+
+
+def _line_alone(text: str, start: int) -> FoundName | None:
+    """A name with a first name that one knows, alone on its line: `Ornella Pace` under a message."""
+    name = _signature(text, start)
+    return name if name and _knows(name) else None
 
 
 def _typed_in_haste(line: str, offset: int, words: list[re.Match[str]]) -> FoundName | None:
@@ -163,6 +219,11 @@ def _is_name_word(word: str) -> bool:
     if _plain(word) in ORDINARY or len(word.rstrip(".'\u2019")) < 2:
         return False
     return word[0].isupper() or _has_no_case(word)
+
+
+def _is_surname(word: str, before: list[re.Match[str]]) -> bool:
+    """`Villa` in `Paolo Villa`."""
+    return bool(before) and _plain(before[-1][0]) in FIRST_NAMES and word.istitle() and _plain(word) in SURNAMES_TOO
 
 
 def _is_inner_particle(text: str, word: re.Match[str], before: list[re.Match[str]]) -> bool:

@@ -21,6 +21,8 @@ from phonenumbers import (
     parse,
 )
 
+from handlers.reading.dictated import digits_for_words
+
 LONGEST_TEXT: Final = 20_000
 """Characters that are searched; nobody writes their number after page ten."""
 
@@ -93,9 +95,20 @@ _TAX_OR_BANK: Final = re.compile(
 _FILED_UNDER: Final = re.compile(
     rf"""(?<!\w)(?i:
         rea | sdi | fattura | invoice | ordine | order | pratica | polizza | policy | matricola | rif\.?
-        | ref\.? | riferimento | reference | annuncio | ticket | contratto | commessa | protocollo | lotto
-        | isbn | ean | seriale? | (?:id|numero|n\.)\s+(?:cliente|ordine|pratica) | customer\s+(?:no|id|number)
-        | cod(?:ice|\.)\s+(?:univoco|cliente|annuncio)
+        | ref\.? | riferimento | reference | annuncio | immobile | ticket | contratto | commessa
+        | protocollo | prot\.?
+        | lotto
+        | isbn | ean | seriale? | s/n | imei | sku | rma | ddt | bolla | cig | cup | pod | pdr | matr\.?
+        | telaio | articolo
+        | art\.
+        | tessera | contatore | preventivo | tracking | spedizione | lettera\s+di\s+vettura | sinistro
+        | conto(?:\s+corrente)?
+        | c/c
+        | carta | prezzo | totale | importo | id | timestamp | registro\s+imprese
+        | booking | prenotazione | licenza
+        | verbale
+        | (?:id|numero|n\.)\s+(?:cliente|ordine|pratica) | customer\s+(?:no|id|number)
+        | cod(?:ice|\.)\s+(?:univoco|cliente|annuncio|prodotto|articolo|pratica|fiscale|fisc\.?)
     ){_NUMBER_WORD}[A-Z]{{0,4}}[./-]?\d[\dA-Z./-]{{0,40}}""",
     re.VERBOSE,
 )
@@ -104,8 +117,10 @@ _OTHER_NUMBERS: Final = (
     _TAX_OR_BANK,
     _FILED_UNDER,
     re.compile(r"(?i:https?://|www\.)\S+"),
+    re.compile(r"(?<![\w@.])(?!wa\.me/)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/\S*"),
+    re.compile(r"(?<!\w)tg:\d+"),
     re.compile(r"[?&](?:[a-z_]{1,20})=\S+"),
-    re.compile(r"(?<!\w)[A-Za-z]{1,20}=\S+"),
+    re.compile(r"(?<!\w)[A-Za-z_]{1,20}=\S+"),
     re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)"),
     re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"),
     re.compile(r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"),
@@ -120,11 +135,13 @@ _DIAL_LINKS: Final = re.compile(
     r"(?i:https?://)?(?i:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=\d)|(?i:tel:)(?=\+?\d)"
 )
 _GLUED_LABEL: Final = re.compile(r"\b(?i:telefono|tel|cellulare|cell|cel|mobile|mob|phone|whatsapp|wa)(?=\d)")
+_ODD_JOINT: Final = re.compile(r"(?<=\d)[\u00b7\u2022_](?=\d)|(?<=(?<!\d)3\d\d),(?=\d{6,7}(?!\d))")
 _DIGIT_LOOKALIKE: Final = re.compile(r"(?<=\d[ .-])[IlO](?=\d{2})|(?<=\d)[IlO](?=\d{2})")
 _ITALIAN_WITHOUT_ZERO: Final = re.compile(r"(?:\+|\b00)39[ .-]{0,2}(?=[2469][ ./-]?\d{5})")
 
 
 def _only_telephones(text: str, region: str) -> str:
+    text = _ODD_JOINT.sub(" ", digits_for_words(text))
     text = _GLUED_LABEL.sub(_blank, text)
     text = _DIAL_LINKS.sub(_dial, text)
     for pattern in _OTHER_NUMBERS:

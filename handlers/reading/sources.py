@@ -3,17 +3,21 @@
 import re
 from typing import Final
 
+from handlers.reading.forms.missing import is_missing
+from handlers.reading.producers import find_portal, find_site
+
 LONGEST_NAME: Final = 60
 """Characters of a source's name; what is longer is a sentence, not a name."""
 
 _KNOWN: Final = {
-    "Facebook": r"facebook|meta\s+ads|fb",
+    "Facebook": r"facebook(?:\s+(?:lead\s+)?ads)?|meta\s+(?:lead\s+)?ads|fb",
     "Instagram": r"instagram|insta|ig",
     "LinkedIn": r"linked-?in",
     "TikTok": r"tik\s?tok",
     "YouTube": r"you\s?tube",
     "WhatsApp": r"whats\s?app",
     "Telegram": r"telegram",
+    "Google Local Services": r"google\s+local\s+services(?:\s+ads)?",
     "Google": r"google(?:\s+(?:ads|maps?|search(?:/map)?|my\s+business))?|adwords",
     "Yelp": r"yelp",
     "Calendly": r"calendly",
@@ -29,13 +33,24 @@ _KNOWN: Final = {
     "volantino": r"volantino|flyer|leaflet",
     "sito": r"sito(?:\s+(?:web|internet))?|web\s?site|contact\s+form",
 }
+_ALSO: Final = {
+    "meta": "Facebook",
+    "adwords": "Google",
+    "audience_network": "Facebook",
+    "msg": "Facebook",
+    "messenger": "Facebook",
+}
+"""Words of programs for a source, which in running text would mean something else."""
+
 _CANONICAL: Final = tuple((name, re.compile(rf"(?i)(?:{words})")) for name, words in _KNOWN.items())
 _ANY_KNOWN: Final = "|".join(f"(?:{words})" for words in _KNOWN.values())
 _SINGLE_NAMES: Final = "|".join(
     f"(?:{_KNOWN[name]})" for name in ("Facebook", "Instagram", "LinkedIn", "TikTok", "Google", "passaparola", "fiera")
 )
 
-_MISSING: Final = frozenset({"", "-", "—", "n/a", "n/d", "na", "nd", "(empty)", "none", "null", "non specificato"})
+_NO_SOURCE: Final = frozenset(
+    "direct diretta diretto (direct) direct_contact_form altro other (none) (not set)".split()
+)
 _LABELLED: Final = re.compile(
     r"""(?imx) ^ [\W_]{0,8}
     (?: (?:lead\s+)?source | fonte(?:\s+(?:del\s+)?(?:lead|contatto))? | provenienza | origine | canale
@@ -44,10 +59,22 @@ _LABELLED: Final = re.compile(
     ) [*_\s]{0,4} [:=] [*_]{0,2} (?P<name> [^\n]{0,200} )"""
 )
 _UTM: Final = re.compile(r"(?i)\butm[_ ]source\s{0,3}[=:]\s{0,3}(?P<name>[^\s&#]{1,60})")
-_PORTAL: Final = re.compile(r"(?i)(?<![\w-])(?:immobiliare\.it|subito\.it|casa\.it|idealista)(?![\w-])")
+_CLICKS: Final = (
+    ("Google", re.compile(r"(?i)[?&](?:gclid|gbraid|wbraid)=\w")),
+    ("Facebook", re.compile(r"(?i)[?&]fbclid=\w")),
+    ("Bing", re.compile(r"(?i)[?&]msclkid=\w")),
+    ("TikTok", re.compile(r"(?i)[?&]ttclid=\w")),
+    ("LinkedIn", re.compile(r"(?i)[?&]li_fat_id=\w")),
+)
+"""What advertising puts behind the address of the page that somebody landed on."""
+
 _MET: Final = (
     r"(?:vist|trovat|conosciut|scopert|scritt|incontrat|contattat|arrivat|ricevut)[oaie]"
     r"|(?:ci|mi|vi)\s+h(?:a|o)\s+\w{3,20}|seen|saw|found(?:\s+us)?|met|heard(?:\s+about)?(?:\s+(?:us|you))?"
+)
+_IT: Final = (
+    r"(?:\s{1,3}(?:(?:il|la|un|una|i|le|the|a|an)\s)?(?:(?:[vn]ostr[oaie]|tu[oa]|su[oa]|your)\s)?"
+    r"(?:annuncio|annunci|post|pubblicit\u00e0|profilo|pagina|video|reel|storia|inserzione|sponsorizzata|ad|ads|advert|page|profile))?"
 )
 _OUR: Final = r"(?:(?:the|a|an|your|our|una?|il|la|[vn]ostr[oaie])\s{1,3})?(?:(?:pagina|inserzione)\s{1,3})?"
 _TOLD: Final = re.compile(
@@ -57,25 +84,32 @@ _TOLD: Final = re.compile(
             (?P<by>{_ANY_KNOWN})
           | (?:in|alla|nella|at) \s{{1,3}} {_OUR} (?P<fair>{_KNOWN["fiera"]})
           | (?:per|by) \s{{1,3}} (?P<mouth>{_KNOWN["passaparola"]}) )
-      | (?:{_MET}) \s{{1,3}} (?:su(?:l|lla)?|on|in|at|per|nel(?:la)?) \s{{1,3}} {_OUR} (?P<there>{_ANY_KNOWN})
-    ) (?![\w-])"""
+      | (?:lead|contatto|contact) \s{{1,2}} (?P<lead>{_ANY_KNOWN})
+      | (?:{_MET}) {_IT} \s{{1,3}} (?:su(?:l|lla)?|on|in|at|per|nel(?:la)?) \s{{1,3}} {_OUR} (?P<there>{_ANY_KNOWN})
+    ) (?![\w-]|\s?<)"""
 )
 _ALONE: Final = re.compile(
     rf"(?im)(?:^|[,;|(\t]|\s[-\u2013]\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[-\u2013]\s|$)"
 )
-_FORM_FOOTER: Final = re.compile(
-    r"(?i)contact form was submitted on|sent from a contact form on|inviata? da un modulo di contatto"
-)
-_CALENDLY: Final = re.compile(r"(?im)^a new event has been scheduled\.")
 
 
-def find_source(text: str) -> str | None:
-    """A short name for where the lead comes from, or None where the text does not say.
+def find_source(text: str) -> tuple[str, int, int] | None:
+    """A short name for where the lead comes from, and where the text says so; None where it does not.
 
     Known names come out in one spelling (`da fb`, `from facebook` -> `Facebook`), others as written. What
-    was put there on purpose (a label, a UTM tag) counts before what is told, and that before a mere mention.
+    was put there on purpose (a label, a UTM tag) counts before what is told, that before a portal's mark, and that
+    before the form of the site.
     """
-    return _labelled(text) or _told(text) or _by_layout(text)
+    on_purpose = _labelled(text) or _clicked(text)
+    told = on_purpose or _told(text)
+    if told and told[0] == "sito":
+        return find_site(text) or told
+    return told or find_portal(text) or _alone(text) or find_site(text)
+
+
+def is_source(name: str) -> bool:
+    """Whether a form's answer names a source at all."""
+    return not is_missing(name) and name.strip().lower() not in _NO_SOURCE and len(name) <= LONGEST_NAME
 
 
 def source_span(text: str) -> tuple[int, int] | None:
@@ -86,34 +120,38 @@ def source_span(text: str) -> tuple[int, int] | None:
         if not after.strip(" .!") or (after[0] in ",;" and (not before or before[-1] in ",;")):
             return found.start(), end
     alone = _ALONE.search(text)
-    return (alone.start(), alone.end("name")) if alone else None
+    if alone is None:
+        return None
+    bracketed = text[alone.start()] == "(" and text[alone.end("name") :].startswith(")")
+    return alone.start(), alone.end("name") + bracketed
 
 
 def canonical(name: str) -> str:
     """The one spelling of a known source, the name itself otherwise."""
     name = name.strip()
-    return next((known for known, pattern in _CANONICAL if pattern.fullmatch(name)), name)
+    return _ALSO.get(name.lower()) or next((known for known, pattern in _CANONICAL if pattern.fullmatch(name)), name)
 
 
-def _labelled(text: str) -> str | None:
+def _labelled(text: str) -> tuple[str, int, int] | None:
     for pattern in (_LABELLED, _UTM):
         for found in pattern.finditer(text):
             name = found["name"].strip(" \t\r*_[]\"'.,")
-            if name.lower() not in _MISSING and len(name) <= LONGEST_NAME:
-                return canonical(name)
+            if is_source(name):
+                return canonical(name), found.start("name"), found.end("name")
     return None
 
 
-def _told(text: str) -> str | None:
+def _clicked(text: str) -> tuple[str, int, int] | None:
+    marks = ((name, pattern.search(text)) for name, pattern in _CLICKS)
+    return next(((name, found.start(), found.end()) for name, found in marks if found), None)
+
+
+def _told(text: str) -> tuple[str, int, int] | None:
     found = _TOLD.search(text)
-    return canonical(found[found.lastgroup or 0]) if found else None
+    which = found.lastgroup or 0 if found else 0
+    return (canonical(found[which]), found.start(), found.end(which)) if found else None
 
 
-def _by_layout(text: str) -> str | None:
-    if found := _PORTAL.search(text):
-        return canonical(found[0])
-    if found := _ALONE.search(text):
-        return canonical(found["name"])
-    if _CALENDLY.search(text):
-        return "Calendly"
-    return "sito" if _FORM_FOOTER.search(text) else None
+def _alone(text: str) -> tuple[str, int, int] | None:
+    found = _ALONE.search(text)
+    return (canonical(found["name"]), found.start("name"), found.end("name")) if found else None

@@ -2,7 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
 
 Happens = Literal["new", "joins", "reopens"]
 
@@ -37,3 +41,64 @@ def is_repeat(text: str, earlier_texts: Iterable[str]) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+# --- likely the same --------------------------------------------------------------------------------------
+
+SAME_NAME: Final = 90
+"""Likeness of two names, of 100, from which they are one: order, accents and a slip of the pen do not matter."""
+
+SAME_TEXT: Final = 88
+"""Likeness of two texts, of 100, from which one is the other sent again."""
+
+SHORTEST_TEXT: Final = 25
+"""Characters below which two texts are alike by chance ("Vorrei un preventivo")."""
+
+SENT_AGAIN_WITHIN: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is compared of a lead: who, what they wrote, and when."""
+
+    name: str | None
+    company: str | None
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two leads that may be of one person; `reason` tells what they have in common."""
+
+    reason: Literal["name_and_company", "text"]
+
+
+def maybe_same(one: Card, other: Card) -> Likely | None:
+    """Whether two leads may be of one person, which is to be asked and never assumed.
+
+    The same name and company speak for it, and nearly the same text within a day. Different telephones do not speak
+    against it (people have two), a different name does where the text is alike: colleagues send the same form.
+    """
+    named_alike = bool(one.name and other.name) and _alike(one.name, other.name, SAME_NAME)
+    if named_alike and one.company and other.company and _alike(one.company, other.company, SAME_NAME):
+        return Likely("name_and_company")
+    if (one.name and other.name and not named_alike) or abs(one.at - other.at) > SENT_AGAIN_WITHIN:
+        return None
+    long_enough = min(len(_plain(one.text)), len(_plain(other.text))) >= SHORTEST_TEXT
+    return Likely("text") if long_enough and _alike(one.text, other.text, SAME_TEXT) else None
+
+
+def _alike(one: str | None, other: str | None, likeness: int) -> bool:
+    here, there = _bare(one or ""), _bare(other or "")
+    return bool(here and there) and fuzz.token_sort_ratio(here, there) >= likeness
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone, without accents, and without a company's legal form."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace(".", ""))
+    letters = "".join(each if each.isalnum() else " " for each in decomposed if not unicodedata.combining(each))
+    return " ".join(word for word in letters.split() if word not in _LEGAL_FORMS)
+
+
+_LEGAL_FORMS: Final = frozenset("srl srls spa snc sas sapa ltd llc inc gmbh limited coop onlus".split())

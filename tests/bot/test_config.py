@@ -80,7 +80,7 @@ def test_every_key_is_explained_in_the_config_that_comes_with_it() -> None:
 
 def test_the_config_that_comes_with_it_has_no_key_that_is_not_used() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
-    for reserved in ("slack", "campaigns", "privacy"):
+    for reserved in ("slack", "privacy"):
         assert not re.search(rf"^\s*{reserved}:", text, re.MULTILINE)
 
 

@@ -146,3 +146,57 @@ def test_a_lead_that_was_answered_can_not_be_snoozed(waiting: Office) -> None:
     waiting.says(waiting.marco, "/answered 1")
     waiting.says(waiting.marco, "/snooze 1 tomorrow at 9")
     assert "already answered by Marco Rossi" in waiting.last(waiting.marco).plain
+
+
+def test_where_people_disagree_the_other_reading_is_one_tap_away(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 friday at 6")
+    echo = waiting.last(waiting.marco)
+    assert "quiet until Friday 20 March 2026 at 18:00" in echo.plain
+
+    toast = waiting.presses(waiting.marco, echo, "No, Fri 20 Mar 06:00")
+
+    assert "quiet until Friday 20 March 2026 at 06:00 (Europe/Rome)" in toast
+    assert next_look(waiting) == datetime(2026, 3, 20, 6, 0, tzinfo=ROME)
+    assert "Friday 20 March 2026 at 06:00" in waiting.find(waiting.marco, "is quiet until").plain
+
+
+def test_words_that_were_put_right_are_shown(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 domnai alle 9")
+
+    assert "I understood: domani alle 9" in waiting.last(waiting.marco).plain
+    assert next_look(waiting) == datetime(2026, 3, 19, 9, 0, tzinfo=ROME)
+
+
+def test_a_call_that_the_customer_asks_for_is_offered_and_never_taken_for_granted(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567, richiamare lunedì alle 10 per un preventivo")
+    card = office.find(office.marco, "Lead #1 is yours")
+    assert "Wants a call: Mon 23 Mar 10:00" in card.plain
+    assert office.lead(1)["next_reminder_at"] < "2026-03-19"
+
+    toast = office.presses(office.marco, card, "⏰ Mon 23 Mar 10:00")
+
+    assert "quiet until Monday 23 March 2026 at 10:00 (Europe/Rome)" in toast
+    assert next_look(office) == datetime(2026, 3, 23, 10, 0, tzinfo=ROME)
+
+
+def test_how_the_customer_likes_to_be_called_is_shown(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole un preventivo. Chiamatemi dopo le 18")
+
+    card = office.find(office.marco, "Lead #1 is yours")
+    assert "When to call: Chiamatemi dopo le 18" in card.plain
+    assert "Wants a call" not in card.plain
+
+
+def test_the_customer_s_choice_may_be_further_away_than_the_owner_s(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567, richiamare tra due settimane")
+
+    toast = office.presses(office.marco, office.find(office.marco, "Lead #1 is yours"), "⏰")
+
+    assert "quiet until Wednesday 1 April 2026 at 09:00" in toast
+
+
+def test_the_parts_of_the_day_are_when_the_firm_says(tmp_path: Path) -> None:
+    with Office(tmp_path, parts_of_day={"evening": "20:30"}) as office:
+        office.logs(1)
+        office.says(office.marco, "/snooze 1 stasera")
+        assert "quiet until Wednesday 18 March 2026 at 20:30" in office.last(office.marco).plain

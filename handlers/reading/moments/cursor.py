@@ -1,18 +1,41 @@
 """Small looks at a row of tokens, shared by the readers."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+from handlers.reading.moments.numbers import NUMBERS, TENS
 from handlers.reading.moments.tokens import Token
 from handlers.reading.moments.values import Piece
-from handlers.reading.moments.words import FILLERS, MONTHS, NUMBERS, UNITS
+from handlers.reading.moments.words import FILLERS, MONTHS, UNITS
 
 Tokens = Sequence[Token]
 Found = tuple[tuple[Piece, ...], int]
 """What a reader understood and the index of the first token behind it."""
 
 _Value = TypeVar("_Value")
-_LONGEST_PHRASE = 4
+
+
+class Lexicon(Generic[_Value]):
+    """Phrases with a value each, found by their first word: looking up a word that begins none costs nothing."""
+
+    def __init__(self, phrases: Mapping[str, _Value]) -> None:
+        self.words = frozenset(word for phrase in phrases for word in phrase.split())
+        self._by_first: dict[str, list[tuple[tuple[str, ...], _Value]]] = {}
+        for phrase, value in sorted(phrases.items(), key=lambda item: -len(item[0].split())):
+            first, *rest = phrase.split()
+            self._by_first.setdefault(first, []).append((tuple(rest), value))
+
+    def at(self, tokens: Tokens, index: int) -> tuple[_Value, int] | None:
+        """The value of the longest phrase that begins at `index`, and the index behind it."""
+        for rest, value in self._by_first.get(_text_at(tokens, index), ()):
+            if all(_text_at(tokens, index + place) == word for place, word in enumerate(rest, start=1)):
+                return value, index + len(rest) + 1
+        return None
+
+
+def _text_at(tokens: Tokens, index: int) -> str:
+    """A word, or a plain number, as phrases hold them."""
+    return tokens[index].text if 0 <= index < len(tokens) and tokens[index].kind in {"word", "number"} else ""
 
 
 def word_at(tokens: Tokens, index: int) -> str:
@@ -24,25 +47,16 @@ def kind_at(tokens: Tokens, index: int) -> str:
     return tokens[index].kind if 0 <= index < len(tokens) else ""
 
 
-def phrase_at(tokens: Tokens, index: int, table: Mapping[str, _Value]) -> tuple[_Value, int] | None:
-    """The value of the longest phrase of `table` that begins at `index`, and the index behind it."""
-    words = [word_at(tokens, place) for place in range(index, index + _LONGEST_PHRASE)]
-    for length in range(_LONGEST_PHRASE, 0, -1):
-        phrase = " ".join(words[:length])
-        if phrase in table and words[length - 1]:
-            return table[phrase], index + length
-    return None
-
-
 def number_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A whole number in figures or words (`20`, `venti`, `twenty five`), and the index behind it."""
     if kind_at(tokens, index) == "number":
         return tokens[index].numbers[0], index + 1
-    value = NUMBERS.get(word_at(tokens, index))
+    word = word_at(tokens, index)
+    value = NUMBERS.get(word)
     if value is None:
         return None
     unit = NUMBERS.get(word_at(tokens, index + 1), 0)
-    if value in {20, 30, 40, 50} and 0 < unit < 10:
+    if word in TENS and 0 < unit < 10:
         return value + unit, index + 2
     return value, index + 1
 

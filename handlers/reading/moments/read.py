@@ -1,57 +1,142 @@
 """The front door: a phrase in, a moment or a refusal out."""
 
 import re
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from handlers.reading.moments.cursor import Tokens, word_at
+from handlers.reading.moments.disputes import readings_of_others
 from handlers.reading.moments.fallback import dateparser_reads
 from handlers.reading.moments.phrase import MOST_TOKENS, pieces_of
-from handlers.reading.moments.resolve import FURTHEST, Asked, resolve
-from handlers.reading.moments.tokens import tokenize
-from handlers.reading.moments.values import Grain, Moment, Refusal
+from handlers.reading.moments.resolve import FURTHEST, Asked, View, resolve
+from handlers.reading.moments.spelling import put_right
+from handlers.reading.moments.tokens import Token, tokenize
+from handlers.reading.moments.values import HOURS, Grain, Hour, Moment, Piece, Refusal
 from handlers.reading.moments.wall import instant
 
 LONGEST_PHRASE: Final = 200
 """Characters; a longer text is not the name of a moment."""
 
-_UNTIL: Final = frozenset({"fino", "fin", "sino", "until", "till", "til", "entro", "by"})
+_UNTIL: Final = frozenset({"fino", "fin", "sino", "until", "till", "til"})
 _WITH_OFFSET: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?\s?(?:[Zz]|[+-]\d\d:?\d\d)", re.ASCII
 )
+_OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?", re.ASCII)
 
 
 def read_moment(
-    text: str, *, now: datetime, zone: str, opening: time = time(9), closing: time = time(18)
+    text: str,
+    *,
+    now: datetime,
+    zone: str,
+    opening: time | None = None,
+    closing: time | None = None,
+    hours: Mapping[Hour, time] = HOURS,
+    language: str = "it",
 ) -> Moment | Refusal:
-    """The moment that `text` names, seen from `now` by somebody in `zone` (an IANA name); always after `now`.
+    """When to speak of something again: the moment that `text` names, always after `now`.
 
-    Either every word is understood or the answer is a refusal. A day alone means `opening` on that day, the
-    end of a day, week or month `closing`. Bare hours from 1 to 7 are afternoon hours, as at work, unless the
-    text says else. `next friday` is the Friday of next week. Figures are day first. Evening is 19:00 and
-    afternoon 15:00 where no time is said.
+    Seen by somebody in `zone` (an IANA name) who writes in `language`; Italian and English are both understood
+    all the same. Either every word is understood or the answer is a refusal. A day alone means `opening` on that
+    day, the end of a day, week or month `closing`, a part of the day its hour in `hours`. Policies for what
+    people disagree about are in docs/reading.md.
 
     Raises:
         ValueError: `now` is naive.
         ZoneInfoNotFoundError: there is no such zone.
     """
+    usual = {
+        **HOURS,
+        **hours,
+        "opening": opening or hours.get("opening", HOURS["opening"]),
+        "closing": closing or hours.get("closing", HOURS["closing"]),
+    }
+    return _read(text, _asked(now, zone, "putting_off", usual, language))
+
+
+def name_moment(
+    text: str, *, now: datetime, zone: str, language: str = "it", hours: Mapping[Hour, time] = HOURS
+) -> Moment | Refusal:
+    """The instant that the words name, however far: a day as its midnight, `now` itself for `adesso`.
+
+    Raises as `read_moment`.
+    """
+    return _read(text, _asked(now, zone, "naming", {**HOURS, **hours}, language))
+
+
+def in_plain_words(text: str) -> str:
+    """A phrase as `Moment.understood` has it, before anything was put right in it."""
+    return _text(tokenize(text))
+
+
+def zone_named(name: str) -> tzinfo:
+    """A zone by its IANA name, or by an offset like `+02:00`.
+
+    Raises ZoneInfoNotFoundError or ValueError where there is none.
+    """
+    offset = _OFFSET.fullmatch(name.strip())
+    if offset is None:
+        return ZoneInfo(name)
+    length = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return timezone(length if offset[1] == "+" else -length)
+
+
+def _asked(now: datetime, zone: str, view: View, hours: Mapping[Hour, time], language: str) -> Asked:
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    asked = Asked(now.astimezone(UTC), ZoneInfo(zone), opening, closing)
+    return Asked(now.astimezone(UTC), zone_named(zone), view, hours, italian=language != "en")
+
+
+def _read(text: str, asked: Asked) -> Moment | Refusal:
+    if len(text) > 2 * LONGEST_PHRASE:
+        return Refusal("unclear")
     phrase = " ".join(text.split())
     if not phrase or len(phrase) > LONGEST_PHRASE:
         return Refusal("unclear")
     if _WITH_OFFSET.fullmatch(phrase):
         return _checked(_parsed(phrase), "minute", phrase, asked)
-    tokens = tokenize(phrase)
+    tokens = _in_their_language(tokenize(phrase), asked)
     pieces = pieces_of(tokens)
+    if pieces is None and (right := put_right(tokens)):
+        pieces, tokens = pieces_of(right), right if pieces_of(right) else tokens
     if pieces is None:
         return _other_shape(phrase, tokens, asked)
+    return _moment(pieces, tokens, asked)
+
+
+def _in_their_language(tokens: tuple[Token, ...], asked: Asked) -> tuple[Token, ...]:
+    """`mar 19` is a Tuesday in Italian and a day in March in English."""
+    if asked.italian:
+        return tokens
+    return tuple(
+        Token("word", "march") if token.text == "mar" and _has_a_number(tokens, index) else token
+        for index, token in enumerate(tokens)
+    )
+
+
+def _has_a_number(tokens: Tokens, index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].kind in {"number", "ordinal"}
+
+
+def _moment(pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Moment | Refusal:
     resolved = resolve(pieces, asked)
     if isinstance(resolved, Refusal):
         return resolved
-    return Moment(resolved[0], resolved[1], _canonical(tokens))
+    moment = Moment(resolved[0], resolved[1], _canonical(tokens, resolved, asked), str(asked.zone))
+    return replace(moment, other=_other(moment, pieces, tokens, asked))
+
+
+def _other(moment: Moment, pieces: Sequence[Piece], tokens: Tokens, asked: Asked) -> Moment | None:
+    """What some people mean by the same words, told by its date and hour; None where people agree."""
+    for reading in readings_of_others(pieces, tokens, asked):
+        other = resolve(reading, asked)
+        if not isinstance(other, Refusal) and other[0] != moment.at:
+            local = other[0].astimezone(asked.zone)
+            return Moment(other[0], other[1], f"{local:%Y-%m-%d %H:%M}", moment.zone)
+    return None
 
 
 def _parsed(phrase: str) -> datetime | None:
@@ -69,20 +154,31 @@ def _other_shape(phrase: str, tokens: Tokens, asked: Asked) -> Moment | Refusal:
     if found is None:
         return Refusal("unclear")
     timed = found.time() != time(0)
-    wall = found if timed else datetime.combine(found.date(), asked.opening)
-    return _checked(instant(wall, asked.zone), "minute" if timed else "day", _canonical(tokens), asked)
+    opening = time(0) if asked.naming else asked.hours["opening"]
+    wall = found if timed else datetime.combine(found.date(), opening)
+    return _checked(instant(wall, asked.zone), "minute" if timed else "day", _text(tokens), asked)
 
 
 def _checked(at: datetime | None, grain: Grain, understood: str, asked: Asked) -> Moment | Refusal:
     if at is None:
         return Refusal("unclear")
-    if at <= asked.now:
+    today = grain == "day" and asked.naming and at.astimezone(asked.zone).date() == asked.today
+    if at <= asked.now and not today:
         return Refusal("past")
-    return Moment(at, grain, understood) if at - asked.now <= FURTHEST else Refusal("too_far")
+    if at - asked.now > FURTHEST and not asked.naming:
+        return Refusal("too_far")
+    return Moment(at, grain, understood, str(asked.zone))
 
 
-def _canonical(tokens: Tokens) -> str:
-    """The phrase in plain words, without the `fino a` at its front."""
-    start = int(word_at(tokens, 0) in _UNTIL)
-    start += int(start > 0 and word_at(tokens, start) in {"a", "al", "alla"})
-    return " ".join(token.text for token in tokens[start:])
+def _canonical(tokens: Tokens, resolved: tuple[datetime, Grain], asked: Asked) -> str:
+    """The phrase in plain words, without the `fino a` at its front where it means the same without."""
+    if word_at(tokens, 0) in _UNTIL:
+        rest = tokens[1 + (word_at(tokens, 1) in {"a", "al", "alla"}) :]
+        pieces = pieces_of(rest)
+        if pieces and resolve(pieces, asked) == resolved:
+            return _text(rest)
+    return _text(tokens)
+
+
+def _text(tokens: Tokens) -> str:
+    return " ".join(token.text for token in tokens)

@@ -1,172 +1,258 @@
 """From the pieces of a phrase to the instant it means, seen from now."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
-from handlers.reading.moments.days import day_of_month
-from handlers.reading.moments.values import Clock, DayRule, Elapsed, Grain, Part, Piece, Refusal
+from handlers.reading.moments import days, hours
+from handlers.reading.moments.hours import WallTime
+from handlers.reading.moments.values import (
+    HOURS,
+    Ahead,
+    Clock,
+    DayRule,
+    Elapsed,
+    Grain,
+    Hour,
+    InZone,
+    Part,
+    Piece,
+    Refusal,
+)
 from handlers.reading.moments.wall import instant
 
 FURTHEST: Final = timedelta(days=400)
-"""The furthest ahead a moment may be: what is later was hardly meant for a reminder."""
+"""The furthest ahead somebody may put something off: what is later was hardly meant for a reminder."""
 
-_SEARCHED_FOR_REASONS: Final = 10 * 366
+_MOST_RULES: Final = 6
+"""Weekday, day, month, year and two more; nobody says as much about a day."""
+
+_LOOKED_BACK: Final = timedelta(days=366 * 120)
+_NEAR: Final = timedelta(days=45)
+"""`lunedì 23` speaks of this month or the next; where no such day is near, the two contradict each other."""
+
+_WHOLE_PARTS: Final = frozenset({"opening", "afternoon", "evening", "night", "closing"})
+"""Said of the whole part; `domani sera dopo cena` says it twice, and more exactly the second time."""
+
 _GRAINS: Final[tuple[Grain, ...]] = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+
+View = Literal["putting_off", "naming"]
+"""`putting_off`: when to speak of something again; a day is its opening hour, and nothing lies in the past.
+
+`naming`: the instant the words name; a day is its midnight, and today is a day that can be named.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """From where a phrase is seen: the instant, the zone, when the working day opens and closes."""
+    """From where a phrase is seen: the instant, the zone, the view, and when the parts of a day are."""
 
     now: datetime
-    zone: ZoneInfo
-    opening: time
-    closing: time
+    zone: tzinfo
+    view: View = "putting_off"
+    hours: Mapping[Hour, time] = field(default_factory=lambda: HOURS)
+    italian: bool = True
 
     @property
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def naming(self) -> bool:
+        return self.view == "naming"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The pieces of a phrase, sorted."""
+
+    rules: tuple[DayRule, ...]
+    clock: Clock | None
+    part: Part | None
+
+    @property
+    def kinds(self) -> set[str]:
+        return {rule.kind for rule in self.rules}
+
+    @property
+    def grain(self) -> Grain:
+        if self.clock:
+            return self.clock.grain
+        if self.part and not self.part.of_period:
+            return "hour"
+        return min((rule.grain for rule in self.rules), key=_GRAINS.index)
+
 
 def resolve(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | Refusal:
     """The first instant after now that agrees with all pieces, and how finely they speak."""
-    rules = _completed([piece for piece in pieces if isinstance(piece, DayRule)])
-    clocks = [piece for piece in pieces if isinstance(piece, Clock)]
-    parts = [piece for piece in pieces if isinstance(piece, Part)]
+    try:
+        return _resolve(pieces, asked)
+    except (OverflowError, ValueError):
+        return Refusal("too_far")  # beyond the calendar's last year
+
+
+def _resolve(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    zones = [piece.zone for piece in pieces if isinstance(piece, InZone)]
+    if zones:
+        return _elsewhere([piece for piece in pieces if not isinstance(piece, InZone)], zones, asked)
     spans = [piece for piece in pieces if isinstance(piece, Elapsed)]
     if spans:
-        return _after(spans[0], asked) if len(pieces) == 1 else Refusal("unclear")
-    clock, part = _only(clocks), _one_part(parts)
-    if not pieces or len(clocks) > 1 or (parts and part is None) or _contradicts(rules, asked):
+        return _passed(spans[0], asked) if len(pieces) == 1 else Refusal("unclear")
+    said = _sorted(pieces)
+    if said is None:
         return Refusal("unclear")
-    times = _times(clock, part, rules, asked)
-    if times is None:
+    return _named(said, asked) if asked.naming else _put_off(said, asked)
+
+
+def _elsewhere(pieces: list[Piece], zones: list[tzinfo], asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    """On another place's clock; converted, an hour may be no whole hour any more."""
+    if len(zones) > 1 or not any(isinstance(piece, Clock) for piece in pieces):
         return Refusal("unclear")
-    found = _first_fit(rules, times, asked, spoken=bool(clocks or parts))
-    return (found, _grain(rules, clock, part)) if isinstance(found, datetime) else found
+    found = _resolve(pieces, replace(asked, zone=zones[0]))
+    return found if isinstance(found, Refusal) else (found[0], min(found[1], "minute", key=_GRAINS.index))
 
 
-def _only(clocks: list[Clock]) -> Clock | None:
-    return clocks[0] if clocks else None
-
-
-def _one_part(parts: list[Part]) -> Part | None:
-    """The part of the day, where all that is said agrees; `domattina presto` says it twice."""
-    if len({part.name for part in parts}) != 1:
-        return None
-    return next((part for part in parts if part.usual), parts[0])
-
-
-def _after(span: Elapsed, asked: Asked) -> tuple[datetime, Grain] | Refusal:
+def _passed(span: Elapsed, asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    if asked.naming:
+        return asked.now + span.length, span.grain
     if span.length > FURTHEST:
         return Refusal("too_far")
     return (asked.now + span.length, span.grain) if span.length > timedelta(0) else Refusal("past")
 
 
-def _completed(rules: list[DayRule]) -> list[DayRule]:
-    """A month alone means its first day."""
-    if {rule.kind for rule in rules} in ({"month"}, {"month", "year"}):
-        return [*rules, replace(day_of_month(1), grain="month")]
-    return rules
+def _sorted(pieces: Sequence[Piece]) -> _Said | None:
+    """None where the pieces are too many or contradict each other."""
+    clocks = [piece for piece in pieces if isinstance(piece, Clock)]
+    parts = [piece for piece in pieces if isinstance(piece, Part)]
+    rules = [piece for piece in pieces if isinstance(piece, DayRule)]
+    spans = [piece for piece in pieces if isinstance(piece, Ahead)]
+    if not pieces or len(clocks) > 1 or len(spans) > 1 or len(rules) > _MOST_RULES:
+        return None
+    if len({part.name for part in parts}) > 1:
+        return None
+    if spans:
+        rules.append(_span_rule(spans[0], alone=not rules))
+    part = next((part for part in parts if part.hour not in _WHOLE_PARTS), parts[0] if parts else None)
+    return _Said(tuple(rules), clocks[0] if clocks else None, part)
 
 
-def _grain(rules: list[DayRule], clock: Clock | None, part: Part | None) -> Grain:
-    if clock:
-        return clock.grain
-    closes_a_period = part and part.name == "closing" and any(rule.kind != "relative" for rule in rules)
-    if part and not closes_a_period:
-        return "hour"
-    return min((rule.grain for rule in rules), key=_GRAINS.index)
+def _span_rule(span: Ahead, *, alone: bool) -> DayRule:
+    """`lunedì tra due settimane`, `March in a year`: beside a day, the span says in which week or year."""
+    if alone or span.unit == "day":
+        return days.ahead(span.unit, span.count)
+    return days.period_ahead(span.unit, span.count)
 
 
-# --- the time of day --------------------------------------------------------------------------------------
-
-_WallTime = tuple[time, int]
-"""A time of day, and how many days after the day that is named it falls."""
+# --- naming -----------------------------------------------------------------------------------------------
 
 
-def _times(clock: Clock | None, part: Part | None, rules: list[DayRule], asked: Asked) -> list[_WallTime] | None:
+def _named(said: _Said, asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    grain = said.grain if said.rules or said.clock or said.part else "hour"
+    if said.clock or (said.part and grain == "hour"):
+        times = _times(said, asked)
+        return Refusal("unclear") if times is None else _first(said, times, asked)
+    if not said.rules:
+        return Refusal("unclear")
+    start = asked.today + timedelta(days=_from_tomorrow(said))
+    for day in days.that_fit(said.rules, asked.today, start):
+        return _start_of(day, grain, asked), grain
+    return Refusal(_why_not(said.rules, asked.today))
+
+
+def _start_of(day: date, grain: Grain, asked: Asked) -> datetime:
+    """Midnight of the first day of a period; of a span of days, the hour that it is now."""
+    if grain == "hour":
+        wall = datetime.combine(day, time(asked.now.astimezone(asked.zone).hour))
+    else:
+        wall = datetime.combine(days.start_of(day, grain), time())
+    return instant(wall, asked.zone)
+
+
+# --- putting off ------------------------------------------------------------------------------------------
+
+
+def _put_off(said: _Said, asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    times = _times(said, asked)
+    if times is None or _contradicts(said, asked):
+        return Refusal("unclear")
+    kinds = said.kinds
+    if not (said.clock or said.part) and kinds and kinds <= {"month", "year"}:
+        grain = said.grain
+        unit: Grain = "quarter" if grain == "quarter" else "month" if "month" in kinds else "year"
+        said = replace(said, rules=(*said.rules, replace(days.first_day(unit), grain=grain)))
+    return _first(said, times, asked)
+
+
+def _times(said: _Said, asked: Asked) -> list[WallTime] | None:
     """The times of day that are meant, the first choice first; None for `alle 15 di mattina`."""
-    if clock:
-        hour = _hour_of_day(clock, part)
-        if hour is None:
-            return None
-        by_night = part is not None and part.name == "night" and hour < 6 and bool(rules)
-        return [(time(hour % 24, clock.minute), int(hour == 24 or by_night))]
-    if part and part.name == "closing":
-        return [(asked.closing, 0)]
-    if part:
-        return [(part.usual or asked.opening, 0)]
-    is_today = len(rules) == 1 and rules[0].kind == "relative" and rules[0].fits(asked.today, asked.today)
+    if said.clock:
+        literal = asked.naming and not said.rules
+        meant = hours.of_clock(said.clock, said.part, literal=literal, dated=bool(said.rules))
+        if meant and literal and not (said.part or said.clock.sure or _is_italian(said.clock, asked)):
+            return hours.of_either_half(said.clock)
+        return [meant] if meant else None
+    if said.part:
+        return [hours.of_part(said.part, asked.hours)]
+    if not said.rules:
+        return None
+    opening, closing = (asked.hours["opening"], 0), (asked.hours["closing"], 0)
+    is_today = len(said.rules) == 1 and said.kinds == {"relative"} and _is(said.rules[0], asked.today)
     # "oggi", once the day has begun, can only mean before it ends
-    return [(asked.opening, 0), (asked.closing, 0)] if is_today else [(asked.opening, 0)]
+    return [opening, closing] if is_today else [opening]
 
 
-def _hour_of_day(clock: Clock, part: Part | None) -> int | None:
-    """On a 24-hour clock: bare hours up to 7 are in the afternoon, unless a part of the day says else."""
-    hour = clock.hour
-    if part is None:
-        return hour + 12 if not clock.sure and 1 <= hour <= 7 else hour
-    if clock.sure:
-        return hour if hour in _HOURS_OF[part.name] else None
-    readings = [reading for reading in (hour, hour + 12) if reading in _HOURS_OF[part.name]]
-    return readings[0] if readings else None
+def _is_italian(clock: Clock, asked: Asked) -> bool:
+    """Italians count the hours to 24, so that `3:20` alone names the night; English clocks show it twice a day."""
+    return asked.italian if clock.italian is None else clock.italian
 
 
-_HOURS_OF: Final = {
-    "morning": range(1, 13),
-    "afternoon": range(12, 21),
-    "evening": range(17, 25),
-    "night": (*range(20, 25), *range(7)),
-    "closing": range(12, 25),
-}
-
-
-# --- the day ----------------------------------------------------------------------------------------------
-
-
-def _first_fit(rules: list[DayRule], times: list[_WallTime], asked: Asked, *, spoken: bool) -> datetime | Refusal:
-    kinds = {rule.kind for rule in rules}
-    # on a Monday "lunedì" is the next one, "lunedì alle 17" may be today
-    first = 1 if kinds == {"weekday"} and not spoken else 0
-    for ahead in range(first, FURTHEST.days + 1):
-        if not _fits(rules, asked.today, ahead):
-            continue
-        for candidate in _instants(asked.today + timedelta(days=ahead), times, asked.zone):
+def _first(said: _Said, times: list[WallTime], asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    """The first instant after now: of a day gone by nothing is left, of a year's day another comes."""
+    start = asked.today + timedelta(days=_from_tomorrow(said))
+    latest = asked.today + FURTHEST
+    for day in days.that_fit(said.rules, asked.today, start):
+        if day > latest and not asked.naming:
+            return Refusal("too_far")
+        for candidate in _instants(day, times, asked.zone):
             if candidate > asked.now:
-                return candidate if candidate - asked.now <= FURTHEST else Refusal("too_far")
-        if ahead == 0 and {"day", "month"} <= kinds:
+                near = asked.naming or candidate - asked.now <= FURTHEST
+                return (candidate, said.grain) if near else Refusal("too_far")
+        if day == asked.today and {"day", "month"} <= said.kinds:
             return Refusal("past")
-    return Refusal(_why_not(rules, asked.today))
+    return Refusal(_why_not(said.rules, asked.today))
 
 
-def _instants(day: date, times: list[_WallTime], zone: ZoneInfo) -> Iterator[datetime]:
+def _from_tomorrow(said: _Said) -> int:
+    """On a Monday `lunedì` is the next one; `lunedì alle 17` may be today."""
+    return int(said.kinds == {"weekday"} and not said.clock and not said.part)
+
+
+def _instants(day: date, times: list[WallTime], zone: tzinfo) -> Iterator[datetime]:
     for wall, days_later in times:
         yield instant(datetime.combine(day + timedelta(days=days_later), wall), zone)
 
 
-def _fits(rules: list[DayRule], today: date, ahead: int) -> bool:
-    day = today + timedelta(days=ahead)
-    return all(rule.fits(day, today) for rule in rules)
-
-
-def _contradicts(rules: list[DayRule], asked: Asked) -> bool:
+def _contradicts(said: _Said, asked: Asked) -> bool:
     """Whether a weekday is named beside a date that is another weekday: better asked than moved by years."""
-    dated = [rule for rule in rules if rule.kind != "weekday"]
-    if len(dated) == len(rules) or not {"day", "month"} <= {rule.kind for rule in dated}:
+    dated = [rule for rule in said.rules if rule.kind != "weekday"]
+    if len(dated) == len(said.rules) or "day" not in said.kinds:
         return False
-    fits = (ahead for ahead in range(FURTHEST.days) if _fits(dated, asked.today, ahead))
-    nearest = next(fits, None)
-    return nearest is not None and not _fits(rules, asked.today, nearest)
+    nearest = next(days.that_fit(dated, asked.today, asked.today), None)
+    if nearest is None:
+        return False
+    meant = next(days.that_fit(said.rules, asked.today, asked.today), None)
+    if "month" not in said.kinds:
+        return meant is None or meant - asked.today > _NEAR
+    return meant != nearest
 
 
-def _why_not(rules: list[DayRule], today: date) -> Literal["past", "unclear", "too_far"]:
-    """Why no day of the next 400 will do, from a look at some years before and after."""
-    if any(_fits(rules, today, ahead) for ahead in range(FURTHEST.days, _SEARCHED_FOR_REASONS)):
-        return "too_far"
-    if any(_fits(rules, today, -behind) for behind in range(_SEARCHED_FOR_REASONS)):
-        return "past"
-    return "unclear"
+def _is(rule: DayRule, today: date) -> bool:
+    return rule.first(today, today) == today
+
+
+def _why_not(rules: Sequence[DayRule], today: date) -> Literal["past", "unclear", "too_far"]:
+    """Why no day will do, from a look at some years before."""
+    earlier = max(today - _LOOKED_BACK, date(2, 1, 1))
+    before = next(days.that_fit(rules, today, earlier), None)
+    return "past" if before is not None and before <= today else "unclear"

@@ -1,10 +1,9 @@
 """From the clock on the wall to an instant, also on the two days a year when the wall clock is changed."""
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
-def instant(wall: datetime, zone: ZoneInfo) -> datetime:
+def instant(wall: datetime, zone: tzinfo) -> datetime:
     """The UTC instant at which clocks in `zone` show the naive time `wall`.
 
     Of an hour that comes twice the first; for an hour that a clock change skips, the instant of the change.
@@ -15,7 +14,7 @@ def instant(wall: datetime, zone: ZoneInfo) -> datetime:
     return _change_between(wall.replace(tzinfo=zone, fold=1).astimezone(UTC), earlier, zone)
 
 
-def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+def _change_between(before: datetime, after: datetime, zone: tzinfo) -> datetime:
     """The first second after the only clock change between two instants."""
     offset = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):

@@ -1,9 +1,8 @@
-"""The words of time in Italian and English, without accents, as `tokens` leaves them."""
+"""The words of the calendar in Italian and English, without accents, as `tokens` leaves them."""
 
-from datetime import time
-from typing import Final, Literal
+from typing import Final
 
-from handlers.reading.moments.values import Part
+from handlers.reading.moments.values import Part, Unit
 
 
 def _table(rows: str) -> dict[str, int]:
@@ -12,55 +11,23 @@ def _table(rows: str) -> dict[str, int]:
 
 
 WEEKDAYS: Final = _table(
-    "lunedi lun monday mon | martedi mar tuesday tue tues | mercoledi mer wednesday wed | giovedi gio"
+    "lunedi lun monday mon | martedi mar tuesday tue tues | mercoledi mer merc wednesday wed weds | giovedi gio giov"
     " thursday thu thur thurs | venerdi ven friday fri | sabato sab saturday sat | domenica dom sunday sun"
 )
 """0 is Monday. `mar` alone is martedì; behind a number it is March (see MONTHS)."""
 
+PLURAL_WEEKDAYS: Final = _table(
+    "mondays | tuesdays | wednesdays | thursdays | fridays | sabati saturdays | domeniche sundays"
+)
+
 MONTHS: Final = {
     word: index + 1
     for word, index in _table(
-        "gennaio gen january jan | febbraio feb february | marzo mar march | aprile apr april | maggio mag"
-        " may | giugno giu june jun | luglio lug july jul | agosto ago august aug | settembre"
+        "gennaio gen genn january jan | febbraio feb febb february | marzo mar march | aprile apr april | maggio mag"
+        " magg may | giugno giu june jun | luglio lug july jul | agosto ago ag august aug | settembre"
         " set sett september sep sept | ottobre ott october oct | novembre nov november | dicembre dic december dec"
     ).items()
 }
-
-_TENS: Final = {"venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50}
-_ITALIAN_UNITS: Final = "uno due tre quattro cinque sei sette otto nove"
-
-
-def _italian_compounds() -> dict[str, int]:
-    return {
-        (tens[:-1] if unit in {"uno", "otto"} else tens) + unit: value + index
-        for tens, value in _TENS.items()
-        for index, unit in enumerate(_ITALIAN_UNITS.split(), start=1)
-    }
-
-
-NUMBERS: Final = {
-    **_table(
-        "zero | uno una one | due two | tre three | quattro four | cinque five | sei six | sette seven"
-        "| otto eight | nove nine | dieci ten | undici eleven | dodici twelve | tredici thirteen | quattordici fourteen"
-        "| quindici fifteen | sedici sixteen | diciassette seventeen | diciotto eighteen"
-        " | diciannove nineteen | twenty"
-    ),
-    **_TENS,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    **_italian_compounds(),
-}
-
-ORDINALS: Final = {
-    word: index + 1
-    for word, index in _table(
-        "primo prima first | secondo seconda second | terzo terza third | quarto quarta fourth | quinto quinta fifth"
-    ).items()
-} | {"ultimo": -1, "ultima": -1, "last": -1}
-"""-1 is the last."""
-
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 
 
 def _units(rows: dict[Unit, str]) -> dict[str, Unit]:
@@ -71,83 +38,136 @@ UNITS: Final = _units(
     {
         "second": "s sec secs secondo secondi second seconds",
         "minute": "m min mins minuto minuti minutino minutini minute minutes",
-        "hour": "h hr hrs ora ore oretta hour hours",
-        "day": "g gg d giorno giorni day days",
-        "week": "w wk wks settimana settimane week weeks",
-        "month": "mese mesi month months",
-        "quarter": "trimestre trimestri quarter quarters",
-        "year": "anno anni year years",
+        "hour": "h hr hrs ora ore oretta orette hour hours",
+        "day": "g gg d giorno giorni day days dd",
+        "week": "w wk wks settimana settimane week weeks sett",
+        "month": "mese mesi month months mth mths",
+        "quarter": "trimestre trimestri quarter quarters qtr qtrs",
+        "year": "anno anni year years yr yrs",
     }
 )
 
-NAMED_HOURS: Final = {"mezzogiorno": 12, "noon": 12, "midday": 12, "mezzanotte": 24, "midnight": 24}
+ONE_LETTER_UNITS: Final = frozenset("s m h g d w".split())
 
 _JOINING: Final = """
-a ad al all alla alle allo ai agli il lo la l i gli le di del dell della dello dei da dal in nel nella nello
-su d fino fin sino entro per verso circa giorno data the of on by until till til to for around about at
+a ad al all alla alle allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
+nel nell nella nei nello su sul sulla d fino fin sino entro per x verso circa giorno data the of on by until till
+til to for around about at during durante corso con stesso proprio come when
 """
 FILLERS: Final = frozenset(_JOINING.split())
 """Words that only join the others."""
 
-NEXT: Final = frozenset({"prossimo", "prossima", "next", "following", "coming", "upcoming", "entrante"})
-THIS: Final = frozenset({"questo", "questa", "quest", "this"})
+COURTESIES: Final = dict.fromkeys(
+    (
+        "please", "pls", "plz", "thanks", "thank you", "grazie", "per favore", "per cortesia", "remind me", "ping me",
+        "ricordamelo", "ricordami", "ricordarmelo", "avvisami", "al massimo", "al piu tardi", "at the latest",
+        "piu o meno", "more or less", "p v", "pv", "all incirca", "approximately", "roughly", "approx", "intorno",
+        "attorno", "anytime", "tipo", "snooze", "rimanda", "direi", "facciamo", "let s say", "then", "allora",
+    ),
+    True,
+)  # fmt: skip
+"""What is said along with a moment and changes nothing about it."""
 
-MORNING: Final = Part("morning", None)
-AFTERNOON: Final = Part("afternoon", time(15))
-EVENING: Final = Part("evening", time(19))
-NIGHT: Final = Part("night", time(22))
-CLOSING: Final = Part("closing", None)
-
-PARTS: Final[dict[str, Part]] = {
-    **dict.fromkeys(("mattina", "mattino", "mattinata", "morning", "first thing"), MORNING),
-    **dict.fromkeys(("prima mattina", "mattina presto", "early morning", "presto"), Part("morning", time(8))),
-    **dict.fromkeys(("tarda mattina", "tarda mattinata", "late morning"), Part("morning", time(11))),
-    **dict.fromkeys(("pomeriggio", "afternoon"), AFTERNOON),
-    **dict.fromkeys(
-        ("pranzo", "ora di pranzo", "lunch", "lunchtime", "lunch time"), Part("afternoon", time(13))
-    ),
-    **dict.fromkeys(
-        ("dopo pranzo", "dopopranzo", "after lunch", "primo pomeriggio", "early afternoon"),
-        Part("afternoon", time(14)),
-    ),
-    **dict.fromkeys(("tardo pomeriggio", "late afternoon"), Part("afternoon", time(17))),
-    **dict.fromkeys(("sera", "serata", "evening"), EVENING),
-    **dict.fromkeys(("dopo cena", "after dinner"), Part("evening", time(21))),
-    **dict.fromkeys(("notte", "night"), NIGHT),
-    **dict.fromkeys(
-        (
-            "fine giornata", "fine della giornata", "chiusura", "eod", "cob", "end of day", "end of the day",
-            "end of business", "close of business",
-        ),
-        CLOSING,
-    ),
-}  # fmt: skip
-"""Evening is 19:00 and night 22:00 where no clock time is said; morning is opening time."""
+NEXT: Final = frozenset({"prossimo", "prossima", "prox", "pross", "next", "nxt", "entrante", "seguente", "successivo"})
+NEXT_TO_COME: Final = frozenset({"following", "coming", "upcoming", "successiva", "futuro", "venturo", "ventura"})
+THIS: Final = frozenset({"questo", "questa", "quest", "sto", "sta", "this", "current", "corrente"})
 
 DAYS_AHEAD: Final = {
-    **dict.fromkeys(("oggi", "today"), 0),
-    **dict.fromkeys(("domani", "tomorrow", "tmrw"), 1),
-    **dict.fromkeys(("dopodomani", "dopo domani", "domani l altro", "day after tomorrow", "overmorrow"), 2),
-}
+    **dict.fromkeys(("oggi", "today", "quest oggi", "in giornata di oggi"), 0),
+    **dict.fromkeys(("domani", "tomorrow", "tmrw", "tmr", "tomo", "tomoz", "dmn", "indomani"), 1),
+    **dict.fromkeys(
+        (
+            "dopodomani", "dopo domani", "dopodmn", "domani l altro", "day after tomorrow", "after tomorrow",
+            "overmorrow",
+        ),
+        2,
+    ),
+    "dopo dopodomani": 3,
+    **dict.fromkeys(("ieri", "yesterday"), -1),
+    **dict.fromkeys(("l altro ieri", "altro ieri", "avantieri", "day before yesterday"), -2),
+}  # fmt: skip
+
+NOW: Final = dict.fromkeys(
+    (
+        "ora", "adesso", "now", "right now", "just now", "proprio ora", "proprio adesso", "questo momento",
+        "in questo momento", "at the moment", "at this moment", "this moment", "subito", "immediately", "ora come ora",
+        "immediatamente", "this instant", "in questo istante",
+    ),
+    True,
+)  # fmt: skip
+
+MORNING: Final = Part("morning", "opening")
+EVENING: Final = Part("evening", "evening")
+NIGHT: Final = Part("night", "night")
+CLOSING: Final = Part("closing", "closing")
+PERIOD_CLOSING: Final = Part("closing", "closing", of_period=True)
+
+
+def _parts(rows: list[tuple[Part, str]]) -> dict[str, Part]:
+    return {phrase.strip(): part for part, phrases in rows for phrase in phrases.split("|")}
+
+
+PARTS: Final = _parts(
+    [
+        (
+            MORNING,
+            (
+                "mattina|mattino|mattinata|matt|morning|morn|first thing|first thing in the morning|start of day"
+                "|sod|inizio giornata|apertura|opening|opening time|prima cosa"
+            ),
+        ),
+        (
+            Part("morning", "early"),
+            (
+                "prima mattina|prima mattinata|primo mattino|mattina presto|early morning|presto|early"
+                "|early in the morning|bright and early|colazione|breakfast"
+            ),
+        ),
+        (
+            Part("morning", "late_morning"),
+            "tarda mattina|tarda mattinata|late morning|meta mattina|meta mattinata|mid morning|midmorning",
+        ),
+        (Part("afternoon", "before_lunch"), "prima di pranzo|prima pranzo|before lunch"),
+        (
+            Part("afternoon", "lunch"),
+            "pranzo|ora di pranzo|ora pranzo|pausa pranzo|lunch|lunchtime|lunch time|lunch break",
+        ),
+        (
+            Part("afternoon", "after_lunch"),
+            (
+                "dopo pranzo|dopopranzo|dopo mangiato|after lunch|primo pomeriggio|prima parte del pomeriggio"
+                "|early afternoon"
+            ),
+        ),
+        (Part("afternoon", "afternoon"), "pomeriggio|pom|pome|afternoon|aft|meta pomeriggio|mid afternoon"),
+        (Part("afternoon", "late_afternoon"), "tardo pomeriggio|late afternoon|fine pomeriggio|teatime|tea time"),
+        (
+            Part("evening", "early_evening"),
+            "prima di cena|before dinner|preserale|early evening|tardo pomeriggio sera|aperitivo|ora aperitivo",
+        ),
+        (EVENING, "sera|serata|evening|eve|prima serata"),
+        (Part("evening", "dinner"), "cena|ora di cena|ora cena|dinner|dinnertime|dinner time|supper"),
+        (Part("evening", "after_dinner"), "dopo cena|dopocena|after dinner|after supper"),
+        (Part("evening", "late_evening"), "tarda sera|tarda serata|sera tardi|late evening|seconda serata"),
+        (NIGHT, "notte|night|nottata|late at night|notte fonda|late night"),
+        (
+            CLOSING,
+            (
+                "fine giornata|fine della giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
+                "|end of day|end of the day|end of business|end of business day|close of business|end of play"
+                "|close|closing|closing time|fine lavoro|fine turno|dopo il lavoro|dopo lavoro|dopo l ufficio"
+                "|after work|after hours"
+            ),
+        ),
+    ]
+)
 
 TODAYS_PARTS: Final[dict[str, tuple[int, Part]]] = {
-    **dict.fromkeys(("stamattina", "stamani", "stamane"), (0, MORNING)),
-    "domattina": (1, MORNING),
-    **dict.fromkeys(("stasera", "tonight"), (0, EVENING)),
-    "stanotte": (0, NIGHT),
-    "in giornata": (0, CLOSING),
+    **dict.fromkeys(("stamattina", "stamani", "stamane", "stamattinata", "sta mattina"), (0, MORNING)),
+    **dict.fromkeys(("domattina", "doman mattina", "domatina", "dmattina"), (1, MORNING)),
+    **dict.fromkeys(("stasera", "tonight", "tonite", "sta sera", "questa sera"), (0, EVENING)),
+    **dict.fromkeys(("stasera tardi", "tardi stasera", "late tonight"), (0, Part("evening", "late_evening"))),
+    **dict.fromkeys(("stanotte", "sta notte"), (0, NIGHT)),
+    **dict.fromkeys(("in giornata", "entro la giornata", "entro giornata"), (0, CLOSING)),
 }
 """Words that name a day (days ahead) and a part of it at once."""
-
-FEASTS: Final[dict[str, tuple[int, int]]] = {
-    **dict.fromkeys(("capodanno", "new year s day", "primo dell anno"), (1, 1)),
-    **dict.fromkeys(("epifania", "befana"), (1, 6)),
-    "ferragosto": (8, 15),
-    "ognissanti": (11, 1),
-    "immacolata": (12, 8),
-    **dict.fromkeys(("vigilia di natale", "vigilia", "christmas eve"), (12, 24)),
-    **dict.fromkeys(("natale", "christmas"), (12, 25)),
-    **dict.fromkeys(("santo stefano", "boxing day"), (12, 26)),
-    **dict.fromkeys(("san silvestro", "vigilia di capodanno", "new year s eve"), (12, 31)),
-}
-"""(month, day)"""

@@ -159,7 +159,7 @@ def test_what_is_beyond_400_days_is_refused_as_too_far(phrase: str) -> None:
     [
         "", "boh", "😀", "domani forse", "5", "tra 5", "alle 25", "15pm", "9-13", "-2h", "12.03", "31 febbraio",
         "31/4", "alle 15 di mattina", "lunedì martedì", "lunedì o martedì", "alle 9 alle 10", "tra 2 ore domani",
-        "prima di lunedì", "dopo il 25", "martedì 23 marzo", "domani " * 60, "2026-13-45T10:00Z", "il", "di",
+        "prima di lunedì", "martedì 23 marzo", "domani " * 60, "2026-13-45T10:00Z", "il", "di",
         "25 marzo alle 10 o 11",
     ],
 )  # fmt: skip
@@ -202,7 +202,7 @@ def test_a_moment_tells_how_finely_it_was_named(phrase: str, grain: str) -> None
 def test_a_moment_says_what_was_understood_in_plain_words() -> None:
     answer = read_moment("Fino a LUNEDÌ, alle 10!", now=WEDNESDAY, zone="Europe/Rome")
 
-    assert answer == Moment(datetime(2026, 3, 23, 9, 0, tzinfo=UTC), "hour", "lunedi alle 10")
+    assert answer == Moment(datetime(2026, 3, 23, 9, 0, tzinfo=UTC), "hour", "lunedi alle 10", "Europe/Rome")
 
 
 def test_the_day_starts_and_ends_when_the_team_says() -> None:

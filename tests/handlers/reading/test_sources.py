@@ -5,6 +5,11 @@ from hypothesis import strategies as st
 from handlers.reading.sources import canonical, find_source, source_span
 
 
+def named(text: str) -> str | None:
+    found = find_source(text)
+    return found[0] if found else None
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
@@ -28,10 +33,14 @@ from handlers.reading.sources import canonical, find_source, source_span
         ("How did you hear about us?: Google Search/Map", "Google"),
         ("Anna, 333 5550101, linkedin", "LinkedIn"),
         ("A new event has been scheduled.", "Calendly"),
+        ("https://example.com/?gclid=abc", "Google"),
+        ("https://example.com/?fbclid=abc", "Facebook"),
+        ("Nuova richiesta dal sito www.example.it", "website form (example.it)"),
+        ("Wanda via Google <a1@lsa.google.com>", "Google Local Services"),
     ],
 )
 def test_a_source_is_recognised_and_spelt_one_way(text: str, source: str) -> None:
-    assert find_source(text) == source
+    assert named(text) == source
 
 
 @pytest.mark.parametrize(
@@ -48,11 +57,11 @@ def test_a_source_is_recognised_and_spelt_one_way(text: str, source: str) -> Non
     ],
 )
 def test_what_somebody_wants_is_not_taken_for_a_source(text: str) -> None:
-    assert find_source(text) is None
+    assert named(text) is None
 
 
 def test_a_label_counts_before_a_mention() -> None:
-    assert find_source("Mi ha parlato da Instagram\nFonte: fiera") == "fiera"
+    assert named("Mi ha parlato da Instagram\nFonte: fiera") == "fiera"
 
 
 def test_only_words_that_say_nothing_else_are_marked_for_removal() -> None:
@@ -64,6 +73,14 @@ def test_only_words_that_say_nothing_else_are_marked_for_removal() -> None:
 
 @given(st.text(max_size=300))
 def test_a_source_is_short_and_its_own_canonical_form(text: str) -> None:
-    source = find_source(text)
+    source = named(text)
 
     assert source is None or (0 < len(source) <= 60 and canonical(source) == source)
+
+
+def test_where_the_source_stands_is_told() -> None:
+    text = "Anna, 333 5550101, vista in fiera"
+    found = find_source(text)
+
+    assert found is not None
+    assert text[found[1] : found[2]] == "vista in fiera"

@@ -1,10 +1,20 @@
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.duplicates import STRENGTH, Happens, is_repeat, same_person, what_happens
+from handlers.rules.duplicates import (
+    STRENGTH,
+    Card,
+    Happens,
+    Likely,
+    is_repeat,
+    maybe_same,
+    same_person,
+    what_happens,
+)
 
 KNOWN = {(kind, "x"): number for number, kind in enumerate(STRENGTH)}
 
@@ -81,3 +91,64 @@ def test_silence_repeats_nothing() -> None:
 @given(st.text(), st.lists(st.text()))
 def test_every_text_that_says_something_is_a_repeat_of_itself(text: str, others: list[str]) -> None:
     assert is_repeat(text, [*others, text]) == bool(text.split())
+
+
+NINE = datetime(2026, 3, 18, 9, tzinfo=UTC)
+WINDOWS = "Buongiorno, vorrei un preventivo per 3 finestre in legno a Monza"
+
+
+def card(name: str | None = None, company: str | None = None, text: str = "", hours: float = 0) -> Card:
+    return Card(name, company, text, NINE + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        card("Rossi Mario", "Bianchi S.r.l."),
+        card("Mario Rossì", "BIANCHI SRL", hours=2000),
+        card("Mario Rosi", "Bianchi"),
+    ],
+)
+def test_the_same_name_at_the_same_company_is_likely_one_person(other: Card) -> None:
+    assert maybe_same(card("Mario Rossi", "Bianchi Srl"), other) == Likely("name_and_company")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        card("Mario Rossi", "Verdi Srl"),
+        card("Mario Rossi"),
+        card("Marta Rossi", "Bianchi Srl"),
+        card(None, "Bianchi Srl"),
+    ],
+)
+def test_a_name_or_a_company_alone_is_not_enough(other: Card) -> None:
+    assert maybe_same(card("Mario Rossi", "Bianchi Srl"), other) is None
+
+
+def test_nearly_the_same_text_within_a_day_was_likely_sent_again() -> None:
+    again = WINDOWS.replace("Buongiorno, ", "Buongiorno!\n").replace("Monza", "Monza, grazie")
+
+    assert maybe_same(card(text=WINDOWS), card("Mario Rossi", text=again, hours=20)) == Likely("text")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (card(text=WINDOWS), card(text=WINDOWS, hours=25)),
+        (card("Mario Rossi", text=WINDOWS), card("Anna Verdi", text=WINDOWS)),
+        (card(text="Vorrei info"), card(text="Vorrei info")),
+        (card(text=WINDOWS), card(text="Buongiorno, vorrei un preventivo per la caldaia a Como, siamo al terzo piano")),
+        (card(), card()),
+    ],
+)
+def test_texts_that_are_old_short_or_by_somebody_else_are_no_repetition(one: Card, other: Card) -> None:
+    assert maybe_same(one, other) is None
+
+
+cards = st.builds(card, st.none() | st.text(max_size=20), st.none() | st.text(max_size=20), st.text(max_size=60))
+
+
+@given(cards, cards)
+def test_likeness_is_the_same_from_both_sides(one: Card, other: Card) -> None:
+    assert maybe_same(one, other) == maybe_same(other, one)

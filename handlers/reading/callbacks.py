@@ -1,0 +1,203 @@
+"""When somebody wants to be called back, as their own words say: `richiamare lunedì alle 10`, `call me after 6`.
+
+A request to be called at a moment can be put to the owner as one tap. A preference (`dopo le 18`, `la mattina`) is
+shown as it was written. A deadline (`entro settembre`) or the date of an event (`il 12 aprile siete liberi?`) is
+neither: only what is said about calling counts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from handlers.reading.moments import HOURS, Hour, Moment, read_moment
+from handlers.reading.moments.phrase import pieces_of
+from handlers.reading.moments.spelling import KNOWN
+from handlers.reading.moments.tokens import plain, tokenize
+from handlers.reading.moments.values import Ahead, Clock, DayRule, Elapsed, Part, Piece
+
+_READ: Final = 4_000
+"""Characters: who wants to be called says so in the first pages."""
+_LONGEST_CLAUSE: Final = 60
+_LONGEST_RUN: Final = 14
+_LONGEST_PHRASE: Final = 9
+_MOST_TRIES: Final = 120
+"""Phrases looked at in one text: many more than a letter takes, so few that no text takes 50 ms."""
+_MOST_READINGS: Final = 5
+"""Requests for a call that are worked out, until one lies ahead."""
+_SHOWN: Final = 120
+_LONGEST_NUMBER: Final = 4
+"""Figures with more digits are a phone number or an order, never an hour or a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a text says about being called: `at` as a moment to propose, `preference` in the text's own words."""
+
+    at: Moment | None = None
+    preference: str | None = None
+
+
+_CLAUSE: Final = re.compile(r"[\n;!?]+|(?<!\bh)(?<!\btel)(?<!\bsig)(?<!\bore)(?<!\bcell)(?<!\bn)\.(?=\s|$)")
+_BUT: Final = re.compile(r",\s*(?=(?:ma|però|but)\b)", re.IGNORECASE)
+
+_CALL: Final = re.compile(
+    r"\b(?:"
+    r"(?:ri)?chiam(?:are|armi|arci|arl[oaie]|ami|aci|atemi|ateci|atel[oaie]|al[oaie]|i|ino)"
+    r"|(?:ri)?contatt(?:are|armi|arci|arl[oaie]|ami|aci|atemi|ateci|atel[oaie]|i|ino)"
+    r"|(?:ri)?telefon(?:are|armi|arci|arl[oaie]|ami|atemi|ateci)"
+    r"|(?:ri)?sentir(?:ci|mi|l[oaie])|(?:ri)?sentiamoci|risentire|sentitemi"
+    r"|(?:essere|venire|esser) (?:ri)?(?:chiamat|contattat|sentit)[oaie]|(?:una )?(?:ri)?chiamata|telefonata"
+    r"|fatevi sentire|fatti sentire|fissare una (?:call|telefonata|chiamata)"
+    r"|(?:call|ring|phone|contact|text|reach) (?:me|us|him|her|them)|call(?:ed)? back|callback|call-back"
+    r"|(?:give|gimme) (?:me |us |him |her )?a (?:call|ring|buzz)|get back to (?:me|us)|be (?:called|contacted)"
+    r"|please call|to call|follow up"
+    r")\b"
+)
+_WILL_CALL: Final = re.compile(
+    r"\b(?:vi|ti|la|le) (?:ri)?(?:chiamo|contatto|telefono|sento)\b"
+    r"|\b(?:ri)?chiamero\b|\b(?:ri)?chiamar(?:vi|ti)\b"
+    r"|\bi(?: wi)? ?ll (?:call|ring|phone|get back)|\b(?:non|don t|do not|never)\s+(?:mi\s+)?(?:(?:ri)?chiam|call|ring)"
+)
+"""The customer calls, or wants no call."""
+
+_PREFERS: Final = re.compile(
+    r"\b(?:prefer\w*|meglio|reperibil\w*|raggiungibil\w*|disponibile|contattabile|orari[oa]?|fascia oraria|ore pasti"
+    r"|available|reachable|best time|best (?:in|after|before)|free (?:after|before|in)|works best|are best|is best"
+    r"|anytime|any time|in qualsiasi momento|a qualsiasi ora)\b"
+)
+_ASKS_US: Final = re.compile(r"\b(?:siete|avete|sareste|avreste|c e|ci sono|are you|do you|have you|is there|is it)\b")
+_OPEN: Final = re.compile(
+    r"^(?:solo |sempre |only |always )?(?:non prima|dopo|after|prima|before|dal?|dalle|from|tra|fra|between|past)\b"
+)
+_HABIT: Final = re.compile(
+    r"\b(?:mattine|pomeriggi|sere|serate|mornings|afternoons|evenings|weekends|weekdays|feriali|lunch breaks"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|orario (?:di )?(?:ufficio|lavoro|pasti)|ore pasti|office hours"
+    r"|working hours|qualsiasi (?:ora|momento)|any ?time)\b"
+)
+_OF_SOMETHING: Final = re.compile(r"^(?:del|dell|dello|della|of|from)\b")
+"""`il preventivo del 12 marzo`: the date of a thing, not of a call."""
+_USUAL_DAY: Final = re.compile(r"\b(?:il|di|ogni|tutti i|every) (?:lun|mar|mer|gio|ven|sab|dom)\w*")
+
+
+def read_wishes(
+    text: str,
+    *,
+    now: datetime,
+    zone: str,
+    opening: time | None = None,
+    hours: Mapping[Hour, time] = HOURS,
+    language: str = "it",
+) -> Wishes:
+    """When the writer of `text` wants to be called, seen from `now`, when it was written, in `zone`.
+
+    Raises as `read_moment`.
+    """
+
+    def read(phrase: str) -> Moment | None:
+        moment = read_moment(phrase, now=now, zone=zone, opening=opening, hours=hours, language=language)
+        return moment if isinstance(moment, Moment) else None
+
+    at, preference = None, None
+    tries, readings = iter(range(_MOST_TRIES)), iter(range(_MOST_READINGS))
+    for clause in _clauses(text[:_READ]):
+        bare = plain(clause)
+        if _WILL_CALL.search(bare):
+            continue
+        called = _CALL.search(bare)
+        if called is None and (not _PREFERS.search(bare) or _ASKS_US.search(bare)):
+            continue
+        phrase = _time_in(bare, called, tries)
+        if phrase is not None and called and _is_moment(phrase):
+            at = at or (read(phrase) if next(readings, None) is not None else None)
+        elif (phrase is not None and _is_preference(phrase)) or _HABIT.search(bare):
+            preference = preference or _shortened(clause)
+    return Wishes(at, preference)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    for sentence in _CLAUSE.split(text):
+        for clause in _BUT.split(sentence):
+            if clause.strip() and len(clause.split()) <= _LONGEST_CLAUSE:
+                yield clause.strip()
+
+
+_Tries = Iterator[int]
+
+
+def _time_in(clause: str, called: re.Match[str] | None, tries: _Tries) -> str | None:
+    """The longest run of words about time: behind the words about calling first, else before them."""
+    if called is None:
+        return _longest(clause, tries)
+    return _longest(clause[called.end() :], tries) or _longest(clause[: called.start()], tries)
+
+
+def _longest(text: str, tries: _Tries) -> str | None:
+    found = [phrase for run in _runs(text) if (phrase := _phrase_in(run, tries))]
+    return max(found, key=lambda phrase: len(phrase.split()), default=None)
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Neighbouring words that all may speak of time."""
+    run: list[str] = []
+    for word in re.findall(r"[^\s,()\"]+|[,()\"]", text):
+        if _may_speak_of_time(word):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _may_speak_of_time(word: str) -> bool:
+    digits = sum(character.isdigit() for character in word)
+    if digits:
+        return digits <= (_LONGEST_NUMBER if word.isdigit() else 8) and "+" not in word and "@" not in word
+    return word.strip(".'-:") in KNOWN
+
+
+def _phrase_in(run: Sequence[str], tries: _Tries) -> str | None:
+    """The longest phrase in a run that is wholly understood."""
+    tokens = tokenize(" ".join(run))[:_LONGEST_RUN]
+    for length in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            if next(tries, None) is None:
+                return None
+            words = tokens[start : start + length]
+            if pieces_of(words):
+                return " ".join(token.text for token in words)
+    return None
+
+
+def _is_moment(phrase: str) -> bool:
+    """Whether a day or a clear hour is named, and no more than that: `dopo le 18` and `il lunedì` are habits."""
+    if _OF_SOMETHING.match(phrase):
+        return False
+    pieces = _pieces(phrase)
+    on_a_day = any(isinstance(piece, DayRule | Ahead) for piece in pieces)
+    if any(isinstance(piece, Elapsed) for piece in pieces):
+        return True
+    if on_a_day:
+        return not _USUAL_DAY.search(phrase) or _has_date(pieces)
+    return any(isinstance(piece, Clock) for piece in pieces) and not _OPEN.match(phrase)
+
+
+def _is_preference(phrase: str) -> bool:
+    """Hours, parts of the day and weekdays; a date is an event's, a month a deadline's."""
+    pieces = _pieces(phrase)
+    return bool(pieces) and not _has_date(pieces) and any(isinstance(piece, Clock | Part | DayRule) for piece in pieces)
+
+
+def _has_date(pieces: Sequence[Piece]) -> bool:
+    return any(isinstance(piece, DayRule) and piece.kind in {"day", "month", "year", "period"} for piece in pieces)
+
+
+def _pieces(phrase: str) -> tuple[Piece, ...]:
+    return pieces_of(tokenize(phrase)) or ()
+
+
+def _shortened(clause: str) -> str:
+    words = " ".join(clause.split())
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"

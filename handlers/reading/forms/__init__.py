@@ -1,0 +1,1 @@
+"""Labelled leads: forms, portals, bots, exports, and colleagues who write `Telefono: ...`."""

@@ -1,0 +1,115 @@
+"""Labels in running text, in the five layouts that occur.
+
+The value stands behind the label (`Nome: Anna`, `Nome<tab>Anna`), on the line below it, below a bare label, below
+one between dashes (`--- Nome ---`), or behind an emoji in the label's place.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from handlers.reading.forms.fields import Field, Fields
+from handlers.reading.forms.words import Key, key_of
+
+_LABEL_LINE: Final = re.compile(r"(?P<label>[^:=\t\n]{1,70}?)\s{0,3}(?::(?!//)|=|\t)[*_]{0,2}\s?(?P<value>.*)")
+_EMOJI_LINE: Final = re.compile(
+    r"\W{0,4}?(?P<label>[👤🙋🧑📧✉📩📨📞📱☎📲🏢🏭📝💬🗒✏💰💶📣⏰🕒📆📅📍])\ufe0f?\s{0,3}(?P<value>[^\s:].*)"
+)
+_DASHED: Final = re.compile(r"-{2,5}\s(?P<label>[^\n]{1,70}?)\s-{2,5}")
+_RULE: Final = re.compile(r"\s*(?:-- ?|[-_=*━─]{3,}.*)")
+_RAGGED: Final = re.compile(r"[*_]{1,2}([^*_\n:]{1,60}?):?[*_]{1,2}:?")
+
+_SPLITTING: Final = (
+    r"(?:nome e cognome|nome|cognome|first name|last name|full name|your name|name|telefono|tel|cell|cellulare"
+    r"|phone(?: number)?"
+    r"|mobile|e-?mail|azienda|company|messaggio|message|richiesta|oggetto|subject|utm (?:source|medium|campaign)"
+    r"|service needed|how can we help|city|citt\u00e0|servizio|budget|provincia)"
+)
+_INLINE: Final = re.compile(
+    r"(?i)(?<=\S)(?<!\be)(?<!\bfirst)(?<!\blast)(?<!\bfull)(?<!\byour)(?<!\bhost)"
+    rf"[ \t,;|]{{1,3}}(?=\*{{0,2}}{_SPLITTING}\.?\*{{0,2}}\??:\*{{0,2}}[ \t])"
+)
+
+_PIPED: Final = re.compile(r"(?m)^[^\n]{1,200}? \| [^\n]{1,2000}$")
+_STAYS: Final[frozenset[Key]] = frozenset(("detail", "urgency"))
+"""Kinds of value that stay in the rest: they are what somebody wants, not who they are."""
+_MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
+
+
+def read_lines(text: str) -> Fields:
+    """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
+    reader = _Reader()
+    for line in _INLINE.sub("\n", _PIPED.sub(_apart, text)).split("\n"):
+        reader.take(line)
+    fields = tuple(reader.end())
+    return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A line of `Tel: ... | Email: ...`, its labels on lines of their own."""
+    parts = [part.strip() for part in found[0].split(" | ")]
+    labelled = sum(split_label(part)[2] is not None for part in parts)
+    return "\n".join(parts) if labelled > 1 else found[0]
+
+
+class _Reader:
+    """Goes from line to line and remembers whose value is being read."""
+
+    def __init__(self) -> None:
+        self.rest: list[str] = []
+        self._done: list[Field] = []
+        self._key: Key | None = None
+        self._label = ""
+        self._value: list[str] = []
+
+    def take(self, line: str) -> None:
+        label, value, key = split_label(line)
+        if key is not None:
+            self._close()
+            self._key, self._label, self._value = key, label, [value]
+            if key in _STAYS:
+                self.rest.append(line.strip())
+        elif _RULE.fullmatch(line):
+            self._close()
+        elif self._wants_more() and not _starts_another(line):
+            self._value.append(line.rstrip())
+            if self._key in _STAYS:
+                self.rest.append(line.strip())
+        else:
+            self._close()
+            self.rest.append(line.rstrip())
+
+    def end(self) -> list[Field]:
+        self._close()
+        return self._done
+
+    def _wants_more(self) -> bool:
+        return self._key in _MANY_LINES or (self._key is not None and not "".join(self._value).strip())
+
+    def _close(self) -> None:
+        if self._key is not None:
+            self._done.append(Field(self._key, self._label, "\n".join(self._value).strip(" \t\n*_,;")))
+        self._key = None
+
+
+def _starts_another(line: str) -> bool:
+    """Whether a line is a label that nobody knows, whose value is below it: `Obiettivo?`, `How many users?:`."""
+    return len(line) < 60 and line.rstrip().endswith("?:")
+
+
+def split_label(line: str) -> tuple[str, str, Key | None]:
+    """The label that a line begins with, the value behind it, and their kind; no kind for ordinary lines."""
+    bare = line.strip()
+    for layout in (_DASHED, _LABEL_LINE, _EMOJI_LINE):
+        found = layout.fullmatch(bare)
+        if found and (key := key_of(found["label"], asked=layout is _DASHED or "?" in found["label"])):
+            return found["label"].strip(" *_•-"), found.groupdict().get("value") or "", key
+    if len(bare) < 40 and "," not in bare and (key := key_of(bare, asked=bare.endswith("?"))):
+        return bare.strip(" *_•-:"), "", key
+    return "", "", None
+
+
+def pairs(fields: Fields) -> Iterator[str]:
+    """Every value as `label: value`."""
+    for field in fields.fields:
+        yield f"{field.label}: {field.value}"

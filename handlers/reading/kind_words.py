@@ -1,0 +1,166 @@
+"""The words by which a message gives away what sort it is, in Italian and English."""
+
+import re
+from typing import Final
+
+_FLAGS: Final = re.IGNORECASE | re.VERBOSE | re.MULTILINE
+
+TESTING: Final = re.compile(
+    r"""<test\ lead | \btest\ lead: | \b(?:messaggio|e-?mail|mail|modulo|lead|invio|richiesta|contatto
+    |compilazione)\ (?:di|per)\ (?:prova|test)\b
+    | \bprova\ (?:di\ )?(?:invio|modulo|form|funzionamento) | \b(?:solo|soltanto)\ una?\ (?:prova|test)\b
+    | \bquest[oa]\ [èe]['\u2019]?\ (?:solo\ )?un[ao]?\ (?:test|prova)\b
+    | \bthis\ is\ (?:just\ |only\ )?a\ test\b | \b(?:test\ (?:message|lead|submission|email|entry)
+    |just\ testing|testing\ the\ form|ignore\ this\ (?:message|test)) | \bsto\ (?:testando|provando\ (?:il|la))""",
+    _FLAGS,
+)
+ALL_TEST: Final = re.compile(r"(?i)\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
+TEST_ADDRESS: Final = re.compile(
+    r"(?i)(?<![\w.])test\w{0,12}@(?:meta|fb|facebook|test|example|prova|tests?)\.(?:com|it|org|net)\b|(?<![\w.])test@"
+)
+TEST_NAME: Final = re.compile(
+    r"(?im)^\W{0,4}(?:nome(?: e cognome)?|(?:full |your )?name|first name|your-name)\W{0,4}[:\t=]\W{0,4}(?:test"
+    r"|prova|asdf\w*|pippo pluto|topolino)(?:\W{1,3}(?:test|prova))?\W*$"
+)
+
+ROBOTS: Final = re.compile(
+    r"""\brisposta\ automatica\b | \bauto(?:matic)?[- ]?(?:reply|response)\b | \bout\ of\ (?:the\ )?office\b
+    | \b(?:sono|sar[òo]|siamo|saremo)\ (?:attualmente\ )?(?:fuori\ (?:ufficio|sede)|assent[ei]\b)
+    | \bi\ am\ (?:currently\ )?(?:away|on\ (?:annual\ )?(?:leave|vacation|holiday))
+    | \bautomatische\ antwort\b | \buffici?o?\ (?:rest|sar)\w+\ chius[oi]\b | \bdelivery\ status\ notification
+    | \bundeliver(?:able|ed)\b
+    | \bmail\ delivery\ (?:failed|subsystem) | \bmessaggio\ non\ recapitato | \bmancato\ recapito | \bmailer-daemon\b
+    | \bth(?:is|e)\ e?-?mail\ is\ a\ receipt\ for\ your | \babbiamo\ ricevuto\ la\ (?:tua|sua
+    |vostra)\ richiesta\b | \bwe(?:['\u2019]ve|\ have)?\ received\ your\ (?:message|request|enquiry)
+    | \bgrazie\ per\ (?:averci\ (?:contattato|scritto)|esser\w+\ (?:iscritt|registrat|unit)|aver\ scelto)
+    | \bthank\ you\ for\ (?:contacting|reaching|subscribing|registering|signing)
+    | \bannuncio\b[^\n]{0,60}\b(?:approvato|pubblicato|scaduto|online|in\ scadenza|rifiutato)
+    | \bhai\ venduto\b | \b(?:il\ tuo|la\ tua)\ (?:annuncio|inserzione)\b[^\n]{0,60}\b(?:[èe]\ (?:stat|online
+    |scad)|sta\ per)
+    | \b(?:lead\ activity\ summary|new\ lead\ activity\ today|riepilogo\ (?:settimanale|giornaliero|mensile
+    |dei\ contatti)|weekly\ (?:summary|report|digest))
+    | \b(?:codice\ (?:di\ )?(?:verifica|sicurezza)|verification\ code|password\ reset
+    |reimposta\w*\ (?:la\ )?password|accesso\ (?:insolito|riuscito)|unusual\ sign-?in
+    |hai\ effettuato\ l['\u2019]accesso)
+    | \b(?:new\ opportunities\ available\ in\ your\ area)""",
+    _FLAGS,
+)
+ADVERTISING: Final = re.compile(
+    r"""\bunsubscribe\b | \b(?:annulla|cancella)\w*\ (?:l['\u2019])?iscrizione\b | \bdisiscriv | \bnon\ (?:vuoi
+    |desideri)\ più\ ricevere | \bsconti?\ (?:fino\ al|del|dal)\ \d{1,2}\s?% | \b\d{1,2}%\ (?:off|di\ sconto)\b
+    | \b(?:scopri|approfitta|acquista|iscriviti|registrati|partecipa|abbonati)\b[^\n.]{0,60}\b(?:novità|offert
+    |scont|subito|ora\b|webinar|gratis|newsletter|concorso|collezione|promo\w*)
+    | \b(?:solo\ per\ oggi|black\ friday\b[^\n]{0,40}\bscont|offerta\ (?:imperdibile|lampo|valida)|metà\ prezzo)
+    | \b(?:first\ page\ (?:of|on)\ google|rank(?:ing|ed)?\ (?:higher|\#?1|on\ google)|not\ ranking
+    |organic\ traffic|backlinks?|guest\ posts?|link\ building|domain\ authority|seo\ (?:packages?|services
+    |agency|audit|expert))
+    | \b(?:prima\ pagina\ (?:di|su)\ google|primi\ (?:posti|risultati)\ (?:di|su)\ google
+    |posizionamento\ (?:seo|sui\ motori)|servizi\ seo|visibilità\ (?:online|del\ vostro\ sito))
+    | \b(?:bitcoin|crypto(?:currenc\w+)?|casin[òo]\b|viagra|cialis|forex|lottery|lotteria)
+    | \b(?:you(?:['\u2019]ve|\ have)\ won|hai\ vinto|avete\ vinto|claim\ your\ prize|riscuoti|click\ here\ to
+    |clicca\ qui\b|\d\ follower|prestit[oi]\ (?:facil|immediat|veloc)|loan\ offer|business\ loan)
+    | \bpartecipa\ al\ (?:nostro\ )?(?:webinar|concorso|contest|sondaggio) | \b(?:short|quick)\ survey\b
+    | \bnewsletter\b[^\n]{0,40}(?:\d{4}|edizione|numero|del\ mese|aziendale|\#)""",
+    _FLAGS,
+)
+APPLYING: Final = re.compile(
+    r"""\b(?:(?:mio|in\ allegato\ il|allego\ (?:il\ )?(?:mio\ )?)\ ?(?:curriculum|cv)\b|curriculum\ vitae
+    |invio\ (?:il\ mio\ |in\ allegato\ il\ (?:mio\ )?)?(?:curriculum|cv)\b | candidatura\b | mi\ candido | candidarmi
+    | posizion[ei]\ (?:apert|lavorativ)\w+ | cerco\ lavoro | offerta\ di\ lavoro | (?:eventuale
+    |possibile)\ assunzione | assumete\b | state\ (?:assumendo|cercando\ personale) | disponibile\ (?:a
+    |per)\ (?:un\ )?colloquio
+    | my\ (?:cv|resume|résumé)\b | job\ (?:application|opening|opportunit\w+|vacanc\w+) | applying\ for
+    | apply\ for\ (?:the|a)\ (?:position|job|role) | are\ you\ hiring )""",
+    _FLAGS,
+)
+COURTESY: Final = re.compile(
+    r"""(?:\W{0,3}(?:ok(?:ay)?|va\ bene|perfetto|ottimo|grazie(?:\ (?:mille|infinite|tante|a\ te|a\ voi|a\ lei
+    |di\ tutto|ancora))?|prego|figurati|ricevuto|d['\u2019]accordo|a\ (?:presto|domani|dopo|lunedì)
+    |ciao|buona\ (?:giornata|serata)|buongiorno|buonasera|sì|si|no|certo|thanks(?:\ (?:a\ lot|so\ much|again))?
+    |thank\ you(?:\ (?:so|very)\ much)?|you['\u2019]?re\ welcome|perfect|great|got\ it|noted|cheers
+    |see\ you(?:\ (?:soon|then|tomorrow))?|bye
+    |tanti\ auguri|buon\ (?:natale|anno|compleanno|lavoro)|happy\ birthday)\b\W{0,6}){1,6}""",
+    _FLAGS,
+)
+REFUSING: Final = re.compile(
+    r"""\bnon\ (?:(?:richiediamo|richiedo|cerchiamo|sono\ richieste?|stiamo|sto)\b[^.\n]{0,40}\b(?:preventiv
+    |quotazion|offert|valutando)\w* | contattare\ altri\ fornitori | dobbiamo\ preparare | (?:sono
+    |siamo)\ (?:più\ )?interessat\w )
+    | \bnessun[ao]?\ (?:nuov[ao]\ )?(?:preventivo|offerta|contatto|risposta)\ (?:da|richiest|necessari)\w*
+    | \bnon\ (?:servono|occorrono)\ (?:altr|nuov|contatt|offert|preventiv)\w+ | \bspostare\ la\ (?:riunione
+    |call) | \b(?:not\ interested|no\ longer\ interested|do\ not\ contact|remove\ me)\b | \b(?:cancella\w*mi
+    |rimuov\w+mi|disiscriv\w+mi|toglietemi)\ (?:da|dal|dalla|dai)\b""",
+    _FLAGS,
+)
+ASKING: Final = re.compile(
+    r"""\? | \b(?:vorrei|vorremmo|voglio|vogliamo|vuole|vogliono|vuol|gradire\w+|desider(?:o|iamo|erei|a)\b
+    |necessit\w+|bisogno|occorr\w+|serve\b|servono|servirebbe\w*|cerc(?:o|a|hiamo|ano|asi)\b|richied\w+|chied\w+|preventiv[oi]\b|quotazion\w+|sopralluogo
+    |interessat[oaie]|potete|potreste|potrei|può\b|prenotare|acquistare|comprare|comprarla|affittare|noleggiare
+    |vendere|rifare|sostituire|riparare|guasto|rotto|rotta|appuntamento|informazioni\ (?:su|sul|sui|riguardo)
+    |richiamare|richiamatemi|chiamatemi|contattatemi|alla\ ricerca
+    |i\ need|we\ need|need(?:s|ed)?\b|looking\ for|looking\ to|want(?:s)?\b|would\ like|i['\u2019]d\ like
+    |quote\b|quotation|estimate|pricing|price\ list|interested|could\ you|can\ you|please\ (?:send|call|quote
+    |provide|share)|book(?:ing)?\b|repair
+    |necesit\w+|presupuesto|cotización|devis|angebot|orçamento|quiero|querría|pourriez|möchte)""",
+    _FLAGS,
+)
+BUSY_WITH_OTHER_THINGS: Final = re.compile(
+    r"""\b(?:in\ allegato|allegat[oa]\b|alleghiamo|trovi\ allegat|fattur[ae]\b|invoice\b|insolut\w+|scadenza
+    |pagamento|bonifico|ricevuta\ di
+    |pacco\b|spedizione|spedit[oa]\b|corriere|consegn(?:a|erà|ato)\b|tracking|shipment|shipped|parcel
+    |promemoria|reminder\b|riunione|meeting\b|call\ (?:interna|di\ team|con\ il\ team)|uso\ interno
+    |intern[ao]\b|recap\b|verbale|team\ (?:marketing|vendite|commerciale)
+    |ti\ (?:ricordiamo|informiamo|aspettiamo|invitiamo|comunichiamo)|vi\ (?:ricordiamo|informiamo|aspettiamo
+    |invitiamo|comunichiamo)|si\ (?:comunica|informa)|abbiamo\ (?:aggiornato|introdotto|risolto|rilevato
+    |modificato)|annunciamo|siamo\ lieti\ di\ (?:annunciare|comunicare)
+    |non\ sar[àa]\ disponibile|manutenzione\ programmata|release\b|aggiornamento\b
+    |aggiornat[oi]\ i\ (?:nostri\ )?termini|terms\ of\ (?:service|use)|privacy\ policy
+    |newsletter|comunicato\ stampa|press\ release|webinar|coupon|promozion[ei]|contest\b|concorso|trend\b
+    |tariffario\ interno|riservato\ al\ team|report\b|il\ cliente\ (?:attende|ha\ già)|già\ (?:approvat
+    |concordat|inviat)\w
+    |tanti\ auguri|happy\ birthday|feedback|survey|password|ferie\b|resteranno\ chiusi|benvenut[oa]\b
+    |welcome\ to|community\b)""",
+    _FLAGS,
+)
+OFFERING: Final = re.compile(
+    r"""\b(?:propor|offrir|presentar|inviar|fornir|sottopor|mostrar|illustrar)(?:vi|le
+    |re)\b[^.\n?]{0,30}\b(?:nostr[oaie]|mie[io]?\b|prodott\w+|servizi\b|soluzion\w+|listino|campion\w+
+    |offerta\ commerciale)
+    | \b(?:vi|le)\ (?:proponiamo|offriamo|presentiamo|propongo|offro|presento)\b | \bdiventare\ (?:vostri|tuoi
+    |un\ vostro)\ fornitor\w | \b(?:come|quale)\ (?:vostro\ )?fornitor\w\b[^.\n]{0,30}\bpropon
+    | \b(?:would\ (?:like|love)\ to|we\ can|want\ to|wish\ to|happy\ to|like\ to)\ (?:offer|introduce|present
+    |supply|provide)\ (?:you\b|your|our|to\ you) | \boffer(?:ing)?\ (?:you\ )?our\ (?:products?|services?)
+    | \bintroduce\ (?:you\ to\ )?our\ (?:company|products?|services?)
+    | \b(?:rappresentante|agente)\ (?:di\ (?:zona|commercio)|commerciale)\b
+    | \bpass\w+\ (?:volentieri\ )?a\ (?:presentar|trovar)\w+
+    | \bbecome\ your\ supplier | \bour\ (?:latest\ )?(?:catalogue|catalog|price\ list)\ (?:is|attached|for\ you)""",
+    _FLAGS,
+)
+PRESENTING: Final = re.compile(
+    r"""\b(?:siamo|sono)\ (?:un['\u2019]?\s?(?:azienda|agenzia|impresa|ditta|società|fornitore|produttore
+    |rappresentante)\b|produttori|fornitori|distributori|importatori|rappresentanti|agente\ di\ commercio)
+        [^.\n?]{0,80}\b(?:offr\w+|fornia?mo|forn\w+|produc\w+|specializzat\w|vend\w+|propon\w+|realizz\w+|imballagg\w+)
+    | \bsiamo\ (?:produttori|fornitori|distributori)\ (?:di|del)\b | \boffriamo\ (?:servizi|soluzioni|prodotti
+    |alle\ aziende)
+    | \bwe\ are\ (?:a|an)\ (?:\w+\ ){0,3}(?:manufacturer|supplier|factory|wholesaler|distributor|exporter)s?\b
+    | \bwe\ (?:offer|provide|supply|manufacture|specialize|specialise)\b""",
+    _FLAGS,
+)
+LOOKING_FOR: Final = re.compile(
+    r"""\b(?:cerchiamo|cerco|ci\ serv\w+|abbiamo\ bisogno|avremmo\ bisogno|necessit\w+|vorremmo\ (?:ricevere|un
+    |acquistare|ordinare|comprare|rifare)|vorrei\ (?:ricevere|un|acquistare)|preventivo|quotazione
+    |alla\ ricerca|interessati\ (?:a|al|ai|alle)
+    |we\ need|looking\ for|we\ would\ like\ (?:a|to\ (?:buy|order|get|receive))|could\ you\ (?:send|provide
+    |quote)|please\ (?:send|quote)|quote\b|interested\ in)""",
+    _FLAGS,
+)
+PARTNERING: Final = re.compile(
+    r"""\b(?:partnership|joint\ venture|co-?marketing|collaborazion[ei]\b(?!\ (?:lavorativ
+    |professional\w+\ come))|collaborare\b|convenzion[ei]\b|affiliazion\w+|affiliate\ program\w*|sponsorizza\w+
+    |sponsorship|sponsor\b|scambio\ (?:link|visibilità)|co-?branding
+    |(?:diventare|essere|becom(?:e|ing))\ (?:un\ |a\ |vostr[oi]\ |your\ )?(?:partner|rivendito\w+|distribut\w+
+    |reseller|affiliat\w+|concessionari\w+|rappresentant\w)|(?:proposta|accordo
+    |rapporto)\ (?:commerciale\ )?di\ (?:partner\w*|collaborazione)|collaborat(?:e|ion)\b|(?:influencer
+    |ambassador)\b|franchising|in\ franchise|work\ together\ (?:on|with))""",
+    _FLAGS,
+)

@@ -1,0 +1,1 @@
+"""Mail that was forwarded or pasted: who wrote it, and which of its lines are theirs."""

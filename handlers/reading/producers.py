@@ -1,0 +1,67 @@
+"""Which portal, scheduler or form a notification comes from, by its own marks."""
+
+import re
+from typing import Final
+
+_MARKS: Final = (
+    ("Calendly", r"^a new event has been scheduled\.|@calendly\.com"),
+    ("Google Local Services", r"local services ads?\b|google local services|@lsa\.google\.com|local-services-noreply"),
+    ("Yelp", r"@(?:messages\.)?yelp\.com|\byelp\b(?! review)|\bnew lead: [^\n]{2,60} wants to speak with you"),
+    ("Angi", r"\bangi(?:'s list)?\b(?=[^\n]{0,20}(?:lead|pro|support|$))|@(?:email\.)?angi\.com"),
+    ("immobiliare.it", r"(?<![\w-])immobiliare\.it"),
+    ("idealista", r"(?<![\w-])idealista(?:\.(?:it|com))?\b|una persona interessata ai tuoi annunci ti ha chiamato"),
+    ("idealista", r"nuevo mensaje de [^\n]{2,60} sobre tu inmueble"),
+    ("subito.it", r"(?<![\w-])subito\.it"),
+    ("casa.it", r"(?<![\w.-])casa\.it"),
+    ("Fotocasa", r"- de fotocasa\b"),
+    ("Habitaclia", r"- de habitaclia\b"),
+    ("Fotocasa", r"@fotocasa\.pro"),
+    ("ProntoPro", r"\bprontopro\b"),
+    ("Booking.com", r"(?<![\w-])booking\.com"),
+    ("Facebook", r"\bfacebook lead ads?\b|\bmeta lead ads?\b|\bleadgen_id\b|@facebookmail\.com"),
+    ("Typeform", r"\bform_response\b|@typeform\.com|\btypeform\b"),
+    ("Google Forms", r"a user submitted a response to the form|docs\.google\.com/forms"),
+    ("Jotform", r"@(?:\w+\.)?jotform\.com|\bjotform\b"),
+    ("Wix", r"@crm\.wix\.com"),
+)
+_KNOWN: Final = tuple((name, re.compile(rf"(?im){words}")) for name, words in _MARKS)
+
+_HOST: Final = r"(?:https?://)?(?:www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?![\w@])"
+_SITE_FORMS: Final = tuple(
+    re.compile(words)
+    for words in (
+        r"(?i)this is a notification that a contact form was submitted on your website[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
+        r"(?i)(?:sent|inviata) (?:from|via|da|tramite) (?:a |un )?(?:contact form|modulo di contatto)[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
+        rf"(?i)\b(?:page submitted on|page url|pagina(?: di provenienza)?|landing page)\s{{0,2}}:\s{{0,2}}{_HOST}",
+        rf"(?i)\b(?:dal|del|sul|nel|su|il) (?:vostro |tuo |nostro )?sito(?: web| internet)? {_HOST}",
+        rf"(?i)\b(?:from|on|via) (?:your |the |our )?(?:web ?site|site|contact form on) {_HOST}",
+        rf"(?i)\b(?:lead|contatto|richiesta|messaggio)\b[^\n]{{0,30}} (?:su|da|dal|from|on) {_HOST}(?=\s|$)",
+    )
+)
+_SOME_FORM: Final = re.compile(
+    r"(?i)contact form was submitted on|sent (?:from|via) (?:a )?contact form|inviata? (?:da"
+    r"|via) (?:un )?modulo di contatto"
+    r"|new (?:contact )?form submission|new submission (?:from|on)|powered by: elementor|new message from \""
+    r"|richiesta di contatto"
+    r"|(?:dal|sul|nel) (?:(?:vostro|tuo|nostro) )?sito\b(?! (?:di|del|della) )"
+)
+_FIELD_NAMES: Final = re.compile(r"(?m)^your-(?:name|email|message)\b")
+
+
+def find_portal(text: str) -> tuple[str, int, int] | None:
+    """The portal or service whose mark a text bears, and where."""
+    for name, mark in _KNOWN:
+        if found := mark.search(text):
+            return name, found.start(), found.end()
+    return None
+
+
+def find_site(text: str) -> tuple[str, int, int] | None:
+    """The web site whose form was filled in: `website form (example.it)`, or `sito` where it is not named."""
+    for pattern in _SITE_FORMS:
+        if found := pattern.search(text):
+            host = found["host"].rstrip(".").lower()
+            return f"website form ({host})", found.start("host"), found.end("host")
+    if found := _SOME_FORM.search(text) or _FIELD_NAMES.search(text):
+        return "sito", found.start(), found.end()
+    return None

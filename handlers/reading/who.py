@@ -1,0 +1,178 @@
+"""Who a lead is: name, company, telephones and addresses, each with what speaks for it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.reading.companies import find_company, has_legal_form, is_company
+from handlers.reading.dictated import find_dictated
+from handlers.reading.emails import email_spans, find_emails, is_certified
+from handlers.reading.forms.missing import is_missing
+from handlers.reading.found import Found
+from handlers.reading.letter import Letter
+from handlers.reading.person_names import FoundName, find_name, tidy_name
+from handlers.reading.phones import PhoneSpan, best_first, phone_spans
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """`free_name` and `free_company` are what was found in running text, with places in the letter's zone."""
+
+    name: Found | None
+    company: Found | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    dictated: str | None
+    contacts: tuple[Span, ...]
+    free_name: FoundName | None = None
+    free_company: tuple[str, int, int] | None = None
+
+
+def find_who(letter: Letter, region: str) -> Who:
+    """The person, their firm, and how they are reached."""
+    zone = letter.zone
+    phones = phone_spans(zone, region)
+    contacts = (*((phone.start, phone.end) for phone in phones), *email_spans(zone))
+    dictated = find_dictated(_blanked(zone, email_spans(zone)))
+    free_company = find_company(zone)
+    company = _company(letter, free_company)
+    certain = _labelled_name(letter) or _sender_name(letter)
+    contacts = (*contacts, *([dictated[1:]] if dictated else []))
+    free_name = None if certain else _free_name(zone, free_company, contacts)
+    free = _as_found(free_name, zone) if free_name else None
+    return Who(
+        name=certain or _introduced(letter) or free,
+        company=company,
+        phones=_phones(letter, phones, region),
+        emails=_emails(letter),
+        dictated=dictated[0] if dictated else None,
+        contacts=contacts,
+        free_name=free_name,
+        free_company=free_company,
+    )
+
+
+# --- name -------------------------------------------------------------------------------------------------
+
+_FAMILY_FIRST: Final = re.compile(r"\A([^\s,]{2,30}), ([^\s,]{2,30}(?: [^\s,]{2,30})?)\Z")
+_VIA: Final = re.compile(r"(?i)\s(?:via|tramite)\s[\w .]{2,30}$")
+_IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]{2,60})\((?P<firm>[^()]{2,60})\)\s*$")
+_INITIAL: Final = re.compile(r"^[^\W\d_]{2,30} [A-Z]\.$")
+_INTRODUCING: Final = re.compile(
+    r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da"
+    r"|richiesta di contatto da|contatto da|lead:) +"
+    r"(?P<name>[A-Z\u00c0-\u00dd][\w'\u2019-]{1,30}(?: [A-Z\u00c0-\u00dd][\w'\u2019-]{0,30}\.?){0,3})(?!\w)"
+    r"|^(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2}) (?:requested|says:|sent you|wants to))",
+    re.MULTILINE,
+)  # fmt: skip
+_NO_PEOPLE: Final = re.compile(
+    r"(?i)\b(?:web ?master|sito|website|site|wordpress|notific\w+|no-?reply|info|vendite|sales|amministrazione"
+    r"|segreteria|admin\w*|support\w*|staff|team|ufficio"
+    r"|booking|hotel|immobiliare\.it|idealista|subito|facebook|google|yelp|jotform|wix|hubspot|services?|customer|local|ads|leads?|newsletter|prova|form|modulo)\b"
+)
+
+
+def _labelled_name(letter: Letter) -> Found | None:
+    for field in letter.fields.all("name"):
+        written = _without_addresses(field.value.partition("\n")[0])
+        bracketed = _IN_BRACKETS.match(written)
+        name = (_INITIAL.match(written) and written) or tidy_name(
+            _VIA.sub("", bracketed["name"] if bracketed else written)
+        )
+        if name and not is_missing(name) and not is_company(written) and _has_letters(name):
+            return Found("name", name, words=written, label=field.label)
+    first, last = letter.fields.first("first"), letter.fields.first("last")
+    if not (first or last) or (first and not last and is_company(first.value)):
+        return None
+    name = tidy_name(" ".join(part.value.partition("\n")[0] for part in (first, last) if part))
+    label = " + ".join(part.label for part in (first, last) if part)
+    return Found("name", name, label=label) if name and not is_missing(name) else None
+
+
+def _sender_name(letter: Letter) -> Found | None:
+    """The name that a mail's header gives; a firm's or a robot's is no person's."""
+    for header in (letter.mail.reply_to, letter.mail.sender):
+        display = _without_addresses(re.sub(r"[<\[]?(?:mailto:)?\S+@\S+", "", header)).strip(" \"'<>")
+        via = _VIA.sub("", display)
+        if via == display and (_NO_PEOPLE.search(display) or find_company(display)):
+            continue
+        if (name := tidy_name(_FAMILY_FIRST.sub(r"\2 \1", via))) and _has_letters(name):
+            return Found("name", name, words=via, label="Reply-To" if header is letter.mail.reply_to else "From")
+    return None
+
+
+def _introduced(letter: Letter) -> Found | None:
+    """`New message from Amy R. in Oakland`: how notifications introduce whoever wrote."""
+    for text in (letter.mail.subject, letter.zone[:400]):
+        if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found[0]):
+            name = found["name"] or found["asked"]
+            if _INITIAL.match(name) or find_name(f"sono {name}", ()) is not None:
+                return Found("name", name)
+    return None
+
+
+def _free_name(text: str, company: tuple[str, int, int] | None, contacts: tuple[Span, ...]) -> FoundName | None:
+    if company:
+        text = _blanked(text, (company[1:],))
+    return find_name(text, tuple(start for start, _ in contacts))
+
+
+def _as_found(name: FoundName, zone: str) -> Found:
+    return Found("name", name.name, words=zone[name.start : name.end], sure=name.sure)
+
+
+def _has_letters(name: str) -> bool:
+    return any(each.isalpha() for each in name)
+
+
+def _without_addresses(text: str) -> str:
+    return _blanked(text, email_spans(text)).strip()
+
+
+def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+# --- company ----------------------------------------------------------------------------------------------
+
+
+def _company(letter: Letter, free: tuple[str, int, int] | None) -> Found | None:
+    if field := letter.fields.first("company"):
+        return Found("company", field.value.partition("\n")[0].strip(), label=field.label)
+    for field in letter.fields.all("name"):
+        if bracketed := _IN_BRACKETS.match(field.value):
+            return Found("company", bracketed["firm"].strip(), label=field.label)
+    for field in (*letter.fields.all("name"), *letter.fields.all("first")):
+        if is_company(field.value):
+            return Found("company", field.value.strip(), label=field.label)
+    if free:
+        return Found("company", free[0], sure=has_legal_form(free[0]))
+    sender = find_company(re.sub(r"<.*", "", letter.mail.sender))
+    return Found("company", sender[0], label="From") if sender else None
+
+
+# --- telephones and addresses -----------------------------------------------------------------------------
+
+
+def _phones(letter: Letter, spans: tuple[PhoneSpan, ...], region: str) -> tuple[str, ...]:
+    """The numbers of the letter; a field for the telephone is read even where it looks like something else."""
+    labelled = [span for field in letter.fields.all("phone") for span in phone_spans(f"tel {field.value}", region)]
+    return best_first((*spans, *labelled))
+
+
+def _emails(letter: Letter) -> tuple[str, ...]:
+    """The visitor's addresses: what the form's field or Reply-To says, then the sender, then the text."""
+    labelled = [address for field in letter.fields.all("email") for address in find_emails(field.value)]
+    reply_to, sender = find_emails(letter.mail.reply_to), find_emails(letter.mail.sender)
+    by_form = bool(reply_to) or bool(labelled and letter.fields.first("name", "first", "last", "request"))
+    found = (*labelled, *reply_to, *(() if by_form else sender), *find_emails(letter.zone))
+    return tuple(sorted(dict.fromkeys(each for each in found if not is_test_address(each)), key=is_certified))
+
+
+def is_test_address(address: str) -> bool:
+    """The address that Meta's tool for trying out forms fills in."""
+    return address in ("test@meta.com", "test@fb.com")
