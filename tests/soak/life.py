@@ -5,13 +5,14 @@ what was not committed is gone, as after ``kill -9``, and from then on the dead 
 """
 
 import asyncio
+import queue
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlmodel import func, select
 
 from bot.dispatcher import Dispatcher
@@ -22,9 +23,10 @@ from bot.scheduler import Jobs
 from bot.telegram.poller import Poller
 from handlers import team
 from handlers.policy import Policy
-from storage.database import Database, _engine, _Job
+from storage.database import Database, _engine
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
+from storage.writer import Writer, _Job
 from tests.soak.firm import PLATFORM, members_of
 from tests.soak.network import Network
 
@@ -56,18 +58,14 @@ class Process:
                 raise Killed
 
 
-class InlineDatabase(Database):
-    """The same transactions on the same engine, done where they are asked for and not in another thread."""
+class InlineWriter(Writer):
+    """The same units of work in the same transactions, done where they are submitted and not in another thread."""
 
-    def __init__(self, url: str, process: Process) -> None:
-        self.url = url
+    def __init__(self, engine: Engine, process: Process) -> None:
+        self._engine = engine
         self._process = process
-        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=1)
-        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=1)
-        for engine in (self._writer_engine, self._reader_engine):
-            event.listen(engine, "connect", _without_fsync)
-            event.listen(engine, "before_cursor_execute", process.step)
-        event.listen(self._writer_engine, "commit", process.step)
+        self._jobs = queue.SimpleQueue()
+        self._begin()
 
     def submit(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
         job = _Job(work)
@@ -75,6 +73,24 @@ class InlineDatabase(Database):
         self._process.step()
         job.settle()
         return job.future
+
+    def close(self, within_s: float) -> bool:  # noqa: ARG002  -- there is nothing to wait for
+        self._session.close()
+        return True
+
+
+class InlineDatabase(Database):
+    """The same engines, in one thread."""
+
+    def __init__(self, url: str, process: Process) -> None:
+        self.url = url
+        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=1)
+        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=1)
+        for engine in (self._writer_engine, self._reader_engine):
+            event.listen(engine, "connect", _without_fsync)
+            event.listen(engine, "before_cursor_execute", process.step)
+        event.listen(self._writer_engine, "commit", process.step)
+        self._writer = InlineWriter(self._writer_engine, process)
 
     def read(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
         done: Future[T] = Future()
@@ -85,6 +101,7 @@ class InlineDatabase(Database):
         return done
 
     def close(self) -> None:
+        self._writer.close(0)
         self._reader_engine.dispose()
         self._writer_engine.dispose()
 
@@ -164,4 +181,4 @@ class Life:
 def due_next(uow: UnitOfWork, now: datetime) -> list[datetime | None]:
     """When something falls due by itself: a reminder, a message, an update that failed."""
     lead = uow.session.exec(select(func.min(Lead.next_reminder_at))).one()
-    return [lead, uow.outbox.next_at(now), uow.inbox.next_at()]
+    return [lead, uow.outbox.next_at(now), uow.inbox.next_at(now)]
