@@ -3,13 +3,14 @@
 Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them: whatever
 is waiting is done in one transaction with a savepoint each, and committed together (group commit), so a
 hundred waiting updates cost one ``fsync``. A unit that fails rolls back to its own savepoint; the others
-stay. Long reads go through :meth:`Database.read`, which has a connection of its own and never holds up a
-commit.
+stay. What somebody outside waits for goes before the rest. Long reads go through :meth:`Database.read`, which
+has a connection of its own and never holds up a commit.
 """
 
 import contextlib
 import errno
 import fcntl
+import itertools
 import os
 import queue
 import sqlite3
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
@@ -39,6 +40,9 @@ GROUP = 128
 
 CLOSE_WITHIN_S = 2.0
 """How long closing waits for writes that somebody else's lock holds up. They were never confirmed."""
+
+URGENT, USUAL, CLOSING = range(3)
+"""What goes before what."""
 
 OUT_OF_ORDER = frozenset(
     {
@@ -68,7 +72,8 @@ class Database:
         self.url = url
         self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
         self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
+        self._serial = itertools.count()
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
         self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
         self._writer.start()
@@ -82,14 +87,15 @@ class Database:
     def engine(self) -> Engine:
         return self._writer_engine
 
-    def submit(self, work: Work[T]) -> "Future[T]":
+    def submit(self, work: Work[T], *, urgent: bool = False) -> "Future[T]":
         """Have ``work`` done and committed; the future is settled after the commit.
 
-        The future raises what ``work`` raised, or :class:`StorageUnavailable` if the database could not be
-        used; in both cases nothing of this unit was stored. One that is cancelled before its turn is left out.
+        ``urgent`` work goes before the rest: a platform waits for it, and not for long. The future raises what
+        ``work`` raised, or :class:`StorageUnavailable` if the database could not be used; in both cases nothing
+        of this unit was stored. One that is cancelled before its turn is left out.
         """
         job = _Job(work)
-        self._jobs.put(job)
+        self._jobs.put(_Waiting(URGENT if urgent else USUAL, next(self._serial), job))
         return job.future
 
     def run(self, work: Work[T]) -> T:
@@ -113,7 +119,7 @@ class Database:
 
         A lock of somebody else's is not waited for: what it holds up was never confirmed to anybody.
         """
-        self._jobs.put(None)
+        self._jobs.put(_Waiting(CLOSING, next(self._serial), _Job(_nothing)))
         self._writer.join(CLOSE_WITHIN_S)
         self._readers.shutdown(wait=not self._writer.is_alive())
         self._reader_engine.dispose()
@@ -121,33 +127,49 @@ class Database:
             self._writer_engine.dispose()
 
     def _write(self) -> None:
-        while (group := self._next_group()) is not None:
+        while (group := self._next_group())[0].urgency != CLOSING:
             try:
                 self._commit(group)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                for job in group:
-                    job.fail(_broken(error))
+                for waiting in group:
+                    waiting.job.fail(_broken(error))
             else:
-                for job in group:
-                    job.settle()
+                for waiting in group:
+                    waiting.job.settle()
 
-    def _next_group(self) -> "list[_Job] | None":
-        first = self._jobs.get()
-        if first is None:
-            return None
-        group = [first]
+    def _next_group(self) -> "list[_Waiting]":
+        """What may share the next commit: work of one urgency, in the order in which it came."""
+        group = [self._jobs.get()]
         while len(group) < GROUP and not self._jobs.empty():
-            job = self._jobs.get()
-            if job is None:  # closing: finish this group first
-                self._jobs.put(None)
+            waiting = self._jobs.get()
+            if waiting.urgency != group[0].urgency:
+                self._jobs.put(waiting)
                 break
-            group.append(job)
+            group.append(waiting)
         return group
 
-    def _commit(self, group: "list[_Job]") -> None:
+    def _commit(self, group: "list[_Waiting]") -> None:
+        """Do a group in one transaction; when urgent work comes, what is left of the group is put back."""
         with self._writer_engine.connect() as connection, connection.begin():
-            for job in group:
-                job.attempt(connection)
+            for done, waiting in enumerate(group, start=1):
+                waiting.job.attempt(connection)
+                if waiting.urgency != URGENT and self._is_urgent_waiting():
+                    for each in group[done:]:
+                        self._jobs.put(each)
+                    del group[done:]
+
+    def _is_urgent_waiting(self) -> bool:
+        """Only this thread takes from the queue: what is first in it can be overtaken, and does not go away."""
+        waiting: list[_Waiting] = self._jobs.queue
+        return bool(waiting) and waiting[0].urgency == URGENT
+
+
+class _Waiting(NamedTuple):
+    """A unit of work and its place in the queue."""
+
+    urgency: int
+    serial: int
+    job: "_Job"
 
 
 class _Job:
@@ -192,6 +214,10 @@ class _Job:
     def fail(self, error: Exception) -> None:
         if self._take():
             self.future.set_exception(self._error or error)
+
+
+def _nothing(_: UnitOfWork) -> None:
+    """What closing waits for."""
 
 
 def _still_in_transaction(connection: Connection) -> bool:
