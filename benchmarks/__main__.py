@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import due, intake, many_leads, memory, restart, status, tick
+from benchmarks import due, intake, many_leads, memory, restart, slack_intake, status, tick
 from benchmarks.figures import Figure, table
 from bot.config import Settings
 
@@ -41,6 +41,7 @@ class Stock:
 
 BENCHMARKS: dict[str, Callable[[Stock], list[Figure]]] = {
     "intake": lambda stock: intake.measure(stock.folder),
+    "slack_intake": lambda stock: slack_intake.measure(stock.folder),
     "tick": lambda stock: tick.measure({n: stock.waiting(n) for n in (SMALL, MIDDLE, LARGE)}, stock.now),
     "due": lambda stock: due.measure(stock.many_owners, stock.now),
     "restart": lambda stock: restart.measure(stock.waiting(LARGE)[1]),

@@ -1,4 +1,4 @@
-"""Resident memory of the running bot, with both platforms' libraries loaded."""
+"""Resident memory of the running bot, connected to both platforms."""
 
 import json
 from pathlib import Path
@@ -21,6 +21,10 @@ def measure(small: Path, large: Path) -> list[Figure]:
 
 
 def _at_rest(file: Path) -> dict[str, Any]:
-    with running("server") as server, running("resting_bot", server.line(), str(file)) as bot:
+    with (
+        running("server") as telegram,
+        running("slack_server") as slack,
+        running("resting_bot", telegram.line(), slack.line(), str(file)) as bot,
+    ):
         told: dict[str, Any] = json.loads(bot.line())
         return told

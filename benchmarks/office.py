@@ -10,6 +10,7 @@ from sqlmodel import select
 from bot.config import Secrets, Settings, load
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
+from tests.fakes.slack_api import APP_TOKEN, BOT_TOKEN
 from tests.fakes.telegram_api import TOKEN
 
 LOGGERS = 60
@@ -19,15 +20,27 @@ FIRST_OWNER = 20_001
 MANAGER = 30_001
 
 SECRETS = Secrets(telegram_bot_token=SecretStr(TOKEN))
+BOTH = Secrets(
+    telegram_bot_token=SecretStr(TOKEN), slack_bot_token=SecretStr(BOT_TOKEN), slack_app_token=SecretStr(APP_TOKEN)
+)
 
 
-def settings(folder: Path, api: str, database: Path, *, loggers: int = LOGGERS, owners: int = OWNERS) -> Settings:
+def settings(
+    folder: Path,
+    api: str,
+    database: Path,
+    *,
+    loggers: int = LOGGERS,
+    owners: int = OWNERS,
+    slack: str = "https://slack.com/api/",
+) -> Settings:
     """A firm that is open day and night, so that a run measures the same whenever it is made."""
     file = folder / "config.yaml"
     content = {
         "database": f"sqlite:///{database}",
         "web": {"port": 0},
         "telegram": {"api": api},
+        "slack": {"api": slack},
         "team": team(loggers, owners),
         "working_hours": {"mon-sun": ["00:00-24:00"]},
         "holidays": {"country": None},

@@ -1,4 +1,4 @@
-"""Sollecito at rest; says how much memory it holds when it is asked."""
+"""Sollecito at rest, on both platforms; says how much memory it holds."""
 
 import asyncio
 import importlib
@@ -12,15 +12,15 @@ from bot import log, wiring
 SETTLES_S = 12
 """Two ticks and a long poll: everything has been used once."""
 
-LOADED = ("bot.__main__", "slack_bolt.async_app")
+LOADED = ("bot.__main__",)
 NEEDLESS = ("matplotlib", "dateparser", "numpy")
 
 
-async def run(api: str, file: Path) -> None:
-    settings = office.settings(file.parent, api, file)
+async def run(telegram: str, slack: str, file: Path) -> None:
+    settings = office.settings(file.parent, telegram, file, slack=slack)
     database = wiring.open_database(settings)
     stop = asyncio.Event()
-    running = asyncio.create_task(wiring.build(settings, office.SECRETS, database).run(stop))
+    running = asyncio.create_task(wiring.build(settings, office.BOTH, database).run(stop))
     await asyncio.sleep(SETTLES_S)
     told = {"mb": resident_mb(), "loaded": [name for name in NEEDLESS if name in sys.modules]}
     office.ready(json.dumps(told))
@@ -39,4 +39,4 @@ if __name__ == "__main__":
     for each in LOADED:
         importlib.import_module(each)
     log.set_up()
-    asyncio.run(run(sys.argv[1], Path(sys.argv[2])))
+    asyncio.run(run(sys.argv[1], sys.argv[2], Path(sys.argv[3])))

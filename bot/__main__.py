@@ -1,4 +1,4 @@
-"""The command line: ``sollecito run | check | leads | lead | status | read | when | backup | replay``."""
+"""The command line: ``sollecito run | check | leads | lead | status | read | when | …``; ``--help`` names them all."""
 
 import asyncio
 import gc
@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import structlog
 import typer
+import yaml
 from rich.console import Console
 from rich.progress import Progress
 
@@ -20,6 +21,8 @@ from bot import check as checks
 from bot import listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import BadConfig, Secrets, Settings, load
+from bot.serving import CannotListen
+from bot.slack.manifest import manifest
 from handlers.errors import UserError
 from storage.database import Database, backup
 from storage.errors import AlreadyRunning, StorageUnavailable
@@ -38,6 +41,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 HERE = Path("config.yaml")
 
 BAD_INPUT = 2
+
+SLACK_EVENTS = "/slack/events"
+"""The path at which Slack brings everything in http mode."""
 
 
 @app.command()
@@ -230,6 +236,27 @@ def _standard_input() -> Iterator[str]:
     return (line.decode("utf-8", errors="replace") for line in sys.stdin.buffer)
 
 
+@app.command("slack-manifest")
+def slack_manifest(
+    config: Config = HERE,
+    *,
+    url: Annotated[
+        str, typer.Option(help="In http mode: the https:// address at which Slack reaches this machine.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print the manifest from which Slack makes the app: api.slack.com/apps, Create New App, From a manifest."""
+    settings, _ = _load(config)
+    mode = settings.slack.mode
+    if mode == "http" and not url.startswith("https://"):
+        _give_up("slack.mode is http: add --url https://… with the address at which Slack reaches this machine")
+    made = manifest(mode, f"{url.rstrip('/')}{SLACK_EVENTS}" if mode == "http" else "")
+    if as_json:
+        _print_json(made)
+    else:
+        print(yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=100), end="")  # noqa: T201  -- as in _print_json
+
+
 def _load(config: Path) -> tuple[Settings, Secrets]:
     if config != HERE and not config.exists():
         _give_up(f"{config}: there is no such file")
@@ -256,7 +283,7 @@ def _speaking() -> Iterator[None]:
     """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
     try:
         yield
-    except (StorageUnavailable, AlreadyRunning, wiring.CannotListen) as error:
+    except (StorageUnavailable, AlreadyRunning, CannotListen) as error:
         _give_up(str(error))
     except UserError as error:
         _give_up(error.sentence.format(**error.params))

@@ -1,39 +1,25 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
 import re
+from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import httpx
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.config import SHORTEST_KEY, Member, Secrets, Settings, desk_is_on
+from bot.findings import Finding
+from bot.slack import check as slack
 from bot.telegram import client
 from bot.wiring import open_stored
 from storage.desk import Tried
 from storage.errors import StorageUnavailable
 from storage.unit_of_work import UnitOfWork
 
-Joined = dict[str, list[str]]
-"""Who has which Telegram accounts, by configuration or by invitation, when the bot last ran."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. ``mend`` says what to do about it when it is not ``ok``."""
-
-    part: str
-    ok: bool
-    says: str
-    mend: str = ""
-
-    def line(self) -> str:
-        mark = "ok  " if self.ok else "MISS"
-        return f"{mark} {self.part}: {self.says}" + (f"\n       → {self.mend}" if self.mend else "")
-
-    def as_json(self) -> dict[str, Any]:
-        return {"part": self.part, "ok": self.ok, "says": self.says, "mend": self.mend or None}
+Joined = dict[str, dict[str, list[str]]]
+"""By platform: who has which accounts, by configuration or by invitation, when the bot last ran."""
 
 
 NO_TOKEN = Finding(
@@ -71,7 +57,8 @@ def missing_to_run(settings: Settings, secrets: Secrets) -> list[str]:
     if settings.desk == "on" and not desk:
         missing.append(f"{NO_KEY.part}: {NO_KEY.says}\n→ {NO_KEY.mend}")
     if not secrets.has_platform and not desk:
-        missing.append(f"{NO_TOKEN.part}: {NO_TOKEN.says}\n→ {NO_TOKEN.mend}")
+        missing.append("\n".join(f"{each.part}: {each.says}\n→ {each.mend}" for each in (NO_TOKEN, slack.NO_TOKEN)))
+    missing += [f"{each.part}: {each.says}\n→ {each.mend}" for each in slack.missing_to_run(settings, secrets)]
     if settings.telegram.mode == "webhook" and not _has_secret(secrets):
         missing.append(f"{NO_SECRET.part}: {NO_SECRET.says}\n→ {NO_SECRET.mend}")
     return missing
@@ -90,7 +77,8 @@ async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
         *leftovers(secrets, tried),
         *_team(settings, secrets),
         *_desk(settings, secrets),
-        *await _telegram(settings, secrets, joined),
+        *await _telegram(settings, secrets, joined.get("telegram", {})),
+        *await slack.check(settings, secrets, joined.get("slack", {})),
     ]
 
 
@@ -132,8 +120,7 @@ def _joined(uow: UnitOfWork) -> Joined:
     names = {person.id: person.name for person in uow.people.everybody()}
     joined: Joined = {}
     for account in uow.people.accounts():
-        if account.platform == "telegram":
-            joined.setdefault(names[account.person_id], []).append(account.user)
+        joined.setdefault(account.platform, {}).setdefault(names[account.person_id], []).append(account.user)
     return joined
 
 
@@ -152,8 +139,11 @@ def _team(settings: Settings, secrets: Secrets) -> list[Finding]:
     return findings
 
 
-async def _telegram(settings: Settings, secrets: Secrets, joined: Joined) -> list[Finding]:
+async def _telegram(settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]) -> list[Finding]:
     if secrets.telegram_bot_token is None:
+        is_wanted = settings.telegram.team_chat or any(member.telegram for member in settings.team)
+        if secrets.slack_bot_token is not None and not is_wanted:
+            return []
         return [replace(NO_TOKEN, ok=desk_is_on(settings, secrets))]
     bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
     try:
@@ -162,7 +152,7 @@ async def _telegram(settings: Settings, secrets: Secrets, joined: Joined) -> lis
             Finding("telegram", True, f"connected as @{bot.username}"),
             *await _webhook(bot, settings, secrets),
             await _team_chat(bot, settings),
-            *[await _person(bot, m.name, _accounts(m, joined)) for m in settings.team],
+            *[await _person(bot, m.name, accounts) for m, accounts in _to_be_reached(settings, secrets, joined)],
         ]
     except InvalidToken:
         return [
@@ -223,7 +213,16 @@ async def _team_chat(bot: Any, settings: Settings) -> Finding:
     return Finding("telegram, team chat", True, found.title or chat)
 
 
-def _accounts(member: Member, joined: Joined) -> list[str]:
+def _to_be_reached(
+    settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]
+) -> list[tuple[Member, list[str]]]:
+    """Who is looked for on Telegram, and by which accounts; not those who are on Slack instead."""
+    people = [(member, _accounts(member, joined)) for member in settings.team]
+    is_on_slack = secrets.slack_bot_token is not None
+    return [(m, accounts) for m, accounts in people if accounts or not (is_on_slack and (m.slack or m.email))]
+
+
+def _accounts(member: Member, joined: Mapping[str, list[str]]) -> list[str]:
     """The account in the configuration first; those that joined by an invitation stand in the database alone."""
     configured = [member.telegram] if member.telegram else []
     return [*configured, *(user for user in joined.get(member.name, ()) if user not in configured)]

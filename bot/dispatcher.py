@@ -202,7 +202,7 @@ class Dispatcher:
         for card in composed.cards:
             if first is not None:
                 self._count(row, self._clock())
-            outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of)
+            outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
             sent = await self._platforms[row.platform].send(outgoing)
             if not isinstance(sent, Sent | Unchanged):
                 return sent if first is None else Unknown("part of it was sent")

@@ -19,6 +19,9 @@ class Limits:
 
 UNLIMITED = Limits(overall_per_s=1_000_000, chat_every=timedelta(0), group_per_min=1_000_000)
 
+SLACK = Limits(overall_per_s=1_000_000, group_per_min=1_000_000)
+"""Slack's own limit is a message a second to each channel (docs.slack.dev, "Rate limits"), and answers 429 beyond."""
+
 MARGIN = timedelta(milliseconds=30)
 """The server counts at its own clock: a little slack keeps us on the right side of the limit."""
 

@@ -11,7 +11,10 @@ from handlers.rules.delivery import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A card on its way to a chat. ``edit_of`` names the message it is to replace."""
+    """A card on its way to a chat. ``edit_of`` names the message it is to replace.
+
+    ``only_for`` is the one user in the chat who is to see it, where the platform can do that.
+    """
 
     chat: str
     card: Card
@@ -19,6 +22,15 @@ class Outgoing:
     reply_to: str | None = None
     edit_of: str | None = None
     quiet: bool = False
+    only_for: str | None = None
+
+
+class NotNow(Exception):
+    """What was heard can't be understood yet: the platform is to tell more, and does not at the moment."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not for {seconds:g} s")
+        self.seconds = seconds
 
 
 class Platform(Protocol):
@@ -27,7 +39,10 @@ class Platform(Protocol):
     name: str
 
     async def understand(self, body: str) -> Sequence[Heard]:
-        """What a stored update says; nothing, if it does not concern us. Raises ValueError on nonsense."""
+        """What a stored update says; nothing, if it does not concern us.
+
+        Raises ValueError on nonsense, and NotNow if it can only be understood later.
+        """
         ...
 
     async def send(self, outgoing: Outgoing) -> Outcome:

@@ -4,7 +4,7 @@ What fails is tried again later, and set aside after a few tries; the row stays,
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -13,12 +13,12 @@ import structlog
 
 from bot.clock import Clock
 from bot.health import Health
-from bot.platform import Platform
+from bot.platform import NotNow, Platform
 from handlers import post
 from handlers.errors import UserError
 from handlers.hear import excuse, hear, toast_text
 from handlers.policy import Policy
-from handlers.ports import Heard, Pressed, Toast
+from handlers.ports import Heard, Noticed, Pressed, Toast
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Update
@@ -69,6 +69,7 @@ class Receiver:
         self._wake_sender = wake_sender
         self._toasts: set[asyncio.Task[None]] = set()
         self._next_at: datetime | None = None
+        self.calm: Callable[[], Awaitable[None]] = _at_once
 
     async def run(self) -> None:
         """Handle what comes; the wake-up event tells of new updates."""
@@ -90,15 +91,37 @@ class Receiver:
         await asyncio.sleep(PAUSE_S)
 
     async def round(self) -> int:
-        """Handle one batch; returns how many updates there were."""
+        """Handle one batch; returns how many updates there were. Whatever is still coming in goes first."""
+        await self.calm()
         now = self._clock()
         updates, self._next_at = await self._write(lambda uow: (uow.inbox.waiting(now, BATCH), uow.inbox.next_at(now)))
-        understood = [(update, await self._understand(update)) for update in updates]
-        await asyncio.gather(*(self._handle(update, said) for update, said in understood))
+        understood = await asyncio.gather(*(self._understand(update) for update in updates))
+        await asyncio.gather(*(self._handle(update, said) for update, said in zip(updates, understood, strict=True)))
         return len(updates)
 
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._database.submit(work))
+
+    async def at_once(self, platform: str, key: str, body: str) -> None:
+        """Keep and handle what somebody waits for, all in one commit.
+
+        Raises UserError, and then nothing of it was kept. What fails for another reason is kept, to be tried again.
+        """
+        now = self._clock()
+        try:
+            said = await self._platforms[platform].understand(body)
+            await asyncio.wrap_future(
+                self._database.submit(
+                    lambda uow: _keep_and_carry_out(uow, platform, (key, body), said, self._policy, now), urgent=True
+                )
+            )
+        except (UserError, StorageUnavailable):
+            raise
+        except Exception as error:  # noqa: BLE001  -- a bug delays what somebody did, it never loses it
+            log.error("receiver.at_once_failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
+            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store(platform, [(key, body)], now)))
+            self._wake.set()
+        self._wake_sender.set()
 
     async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
         try:
@@ -138,6 +161,10 @@ class Receiver:
 
     async def _failed(self, update: Update, error: Exception) -> None:
         now, why = self._clock(), type(error).__name__
+        if isinstance(error, NotNow):
+            until = now + timedelta(seconds=error.seconds)
+            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.postpone(update.id, until)))
+            return
         last = update.attempts + 1 >= TRIES
         log.error(
             "receiver.update_failed",
@@ -164,6 +191,10 @@ class Receiver:
             return
 
 
+async def _at_once() -> None:
+    """Nothing comes in that could not wait."""
+
+
 def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: Policy, now: datetime) -> list[Answer]:
     """All of one update, or nothing: what it changes, what is to be said, and that it is done."""
     if not uow.inbox.done(update.id, now):
@@ -176,6 +207,15 @@ def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: P
     return answers
 
 
+def _keep_and_carry_out(
+    uow: UnitOfWork, platform: str, row: tuple[str, str], said: Sequence[Heard], policy: Policy, now: datetime
+) -> None:
+    """What :func:`_carry_out` does, with an update that comes in this moment; one that came before does nothing."""
+    kept = uow.inbox.keep(platform, row, now)
+    if kept is not None:
+        _carry_out(uow, kept, said, policy, now)
+
+
 def _excuse(
     uow: UnitOfWork, update: Update, said: Sequence[Heard], error: UserError, policy: Policy, now: datetime
 ) -> list[Answer]:
@@ -183,6 +223,8 @@ def _excuse(
         return []
     answers = []
     for heard in said:
+        if isinstance(heard, Noticed):
+            hear(heard, uow, policy, now)  # what a platform told of people stands, whatever they asked for
         excuse(heard, error, uow, now)
         if isinstance(heard, Pressed):
             toast = Toast(error.sentence, post.plain_values(error.params), alert=True)

@@ -1,4 +1,4 @@
-"""One small web application: is it alive, is it ready, its figures, and Telegram's webhook."""
+"""One small web application: is it alive, is it ready, its figures, and what Telegram and Slack bring."""
 
 import asyncio
 import hmac
@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -18,7 +20,7 @@ from storage.database import Database
 from storage.errors import StorageUnavailable
 
 LARGEST_BODY = 1_000_000
-"""A Telegram update is a few kilobytes; whatever is larger is none."""
+"""What a platform brings is a few kilobytes; whatever is larger is none of theirs."""
 
 
 def health_routes(health: Health, database: Database) -> list[Route]:
@@ -97,6 +99,22 @@ def telegram_webhook(database: Database, secret: str, clock: Clock, health: Heal
         return PlainTextResponse("ok\n")
 
     return Route("/telegram/webhook", receive, methods=["POST"])
+
+
+def slack_events(app: AsyncApp) -> Route:
+    """``POST /slack/events``: slack-bolt checks the signature and its age, and has it kept before it answers 200."""
+
+    async def receive(request: Request) -> Response:
+        body = await _limited(request)
+        if body is None:
+            return PlainTextResponse("too large\n", status_code=413)
+        try:
+            asked = to_async_bolt_request(request, body)
+        except (ValueError, RecursionError):
+            return PlainTextResponse("not from Slack\n", status_code=400)
+        return to_starlette_response(await app.async_dispatch(asked))
+
+    return Route("/slack/events", receive, methods=["POST"])
 
 
 async def _limited(request: Request) -> bytes | None:

@@ -1,22 +1,19 @@
 """The composition root: the only file that names concrete classes and puts them together."""
 
 import asyncio
-import os
-import socket
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Any, cast
 
 import structlog
-import uvicorn
 from starlette.routing import BaseRoute, Mount
 
 from bot import chart
+from bot.bell import Bell
 from bot.clock import Clock, MovableClock, wall_clock
-from bot.config import Secrets, Settings, desk_is_on
+from bot.config import Member, Secrets, Settings, desk_is_on
 from bot.desk import seats
 from bot.desk.adapter import Desk
 from bot.desk.hub import Hub
@@ -25,13 +22,16 @@ from bot.desk.pages import desk_application
 from bot.desk.room import Room
 from bot.dispatcher import Dispatcher
 from bot.health import HEARD_RECENT, TICK_RECENT, Health
-from bot.pace import UNLIMITED, Limits, Pace
+from bot.pace import SLACK, UNLIMITED, Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
 from bot.scheduler import Jobs, safely, schedule
+from bot.serving import listen, server_of
+from bot.slack.adapter import Slack
+from bot.slack.parts import SlackParts
 from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
-from bot.web import application, health_routes, telegram_webhook
+from bot.web import health_routes, telegram_webhook
 from handlers import team
 from handlers.policy import Policy
 from handlers.reading.campaigns import Campaign
@@ -52,14 +52,14 @@ STOP_S, DRAIN_S = 0.8, 1.4
 """For each part to stop, and for messages on their way to arrive: all is over within 5 s of SIGTERM."""
 
 
-class CannotListen(Exception):
-    """The address of the web application is not to be had."""
+LIMITS = {"telegram": Limits(), "slack": SLACK, DESK: UNLIMITED}
+"""How fast each platform may be written to."""
 
 
 def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
     """The firm's choices as the rules want them."""
     h, r, a = settings.holidays, settings.reminders, settings.assignment
-    homes = {"telegram": settings.telegram.team_chat} if settings.telegram.team_chat else {}
+    homes = {"telegram": settings.telegram.team_chat, "slack": settings.slack.team_channel}
     homes |= {DESK: seats.ROOM} if desk else {}
     steps = tuple(Step(step.after, frozenset(step.tell), step.reassign) for step in r.ladder)
     return Policy(
@@ -72,7 +72,9 @@ def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
         strategy=a.strategy,
         capacity=a.capacity,
         rules=tuple(Rule(tuple(rule.when.items()), tuple(rule.to)) for rule in a.rules),
-        homes=homes,
+        homes={platform: chat for platform, chat in homes.items() if chat is not None},
+        watched=frozenset(("slack", channel) for channel in settings.slack.watch),
+        respect_presence=settings.slack.respect_presence,
         hours={**HOURS, **cast(dict[Hour, time], settings.parts_of_day.model_dump())},
         daily_reports=tuple(settings.reports.daily),
         report_to=tuple(settings.reports.to),
@@ -94,14 +96,22 @@ def members_of(settings: Settings, secrets: Secrets | None = None) -> list[team.
         team.Member(
             name=m.name,
             roles=tuple(m.roles),
-            accounts=({"telegram": m.telegram} if m.telegram else {}) | ({DESK: m.name} if desk else {}),
+            accounts=_accounts(m) | ({DESK: m.name} if desk else {}),
             language=m.language,
             zone=m.timezone,
             hours=m.working_hours,
             capacity=m.capacity,
+            email=m.email,
+            reach=m.reach,
         )
         for m in settings.team or (seats.INVENTED if alone else ())
     ]
+
+
+def _accounts(member: Member) -> dict[str, str]:
+    """A member's accounts by platform, as far as the configuration names them."""
+    named = {"telegram": member.telegram, "slack": member.slack}
+    return {platform: user for platform, user in named.items() if user is not None}
 
 
 def open_stored(settings: Settings) -> Database:
@@ -145,6 +155,7 @@ class Bot:
     secret: str
     heard: asyncio.Event
     wake_sender: asyncio.Event
+    slack: SlackParts | None = None
     room: Room | None = None
     desk_key: str | None = None
     _tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
@@ -155,9 +166,9 @@ class Bot:
         ``started`` is told the port at which the web application listens. Returns False if it ended because a
         part of it did, which no part should. Raises CannotListen.
         """
-        listener = _listener(self.settings)
+        listener = listen(self.settings.web)
         scheduler = schedule(self.jobs, self.health)
-        server = _server(self._routes())
+        server = server_of(self._routes())
         self._tasks = [asyncio.create_task(work, name=name) for name, work in self._work().items()]
         web = asyncio.create_task(server.serve(sockets=[listener]), name="web")
         scheduler.start()
@@ -181,7 +192,7 @@ class Bot:
             if self.settings.telegram.mode == "polling":
                 poller = Poller(self.telegram.bot, self.database, self.clock, self.health, self.heard)
                 work["telegram poller"] = poller.run()
-        return work
+        return work | (self.slack.work() if self.slack is not None else {})
 
     async def _connect(self, telegram: Telegram) -> None:
         """Learn who we are; where Telegram is to bring its updates, tell it."""
@@ -195,6 +206,7 @@ class Bot:
         if self.telegram is not None and self.settings.telegram.mode == "webhook":
             hook = telegram_webhook(self.database, self.secret, self.clock, self.health, self.heard.set)
             routes.append(hook)
+        routes += self.slack.routes() if self.slack is not None else []
         if self.room is not None:
             routes.append(Mount("/", desk_application(self.room, self.desk_key)))
         return routes
@@ -208,6 +220,8 @@ class Bot:
             self.room.hub.close()
         if self.telegram is not None:
             await self.telegram.close()
+        if self.slack is not None:
+            await self.slack.close()
         await asyncio.wait([web], timeout=STOP_S)
         log.info("bot.stopped")
 
@@ -235,9 +249,11 @@ def build(
         platforms["telegram"] = telegram
         if settings.telegram.mode == "polling":
             health.expect("telegram", HEARD_RECENT)
+    if secrets.slack_bot_token is not None:
+        platforms["slack"] = Slack(secrets.slack_bot_token.get_secret_value(), settings.slack, clock, health)
     policy = policy_of(settings, desk=desk)
-    heard, wake_sender = asyncio.Event(), asyncio.Event()
-    paces = {name: Pace(UNLIMITED if name == DESK else limits or Limits()) for name in platforms}
+    heard, wake_sender = asyncio.Event(), Bell()
+    paces = {name: Pace(limits or LIMITS[name]) for name in platforms}
     secret = secrets.telegram_webhook_secret.get_secret_value() if secrets.telegram_webhook_secret else ""
     bot = Bot(
         settings,
@@ -253,6 +269,20 @@ def build(
         heard,
         wake_sender,
     )
+    slack = platforms.get("slack")
+    if isinstance(slack, Slack):
+        parts = SlackParts(
+            slack,
+            settings,
+            secrets,
+            database,
+            receiver=bot.receiver,
+            policy=policy,
+            clock=clock,
+            health=health,
+            heard=heard,
+        )
+        bot.slack, wake_sender.also = parts, parts.home.wake
     if desk:
         mover = Mover(database, movable, policy, bot.jobs.tick, heard.set) if movable is not None else None
         members = tuple(members_of(settings, secrets))
@@ -269,34 +299,3 @@ def lock(settings: Settings) -> SingleProcess:
 def _kind_of_end(task: "asyncio.Task[Any]") -> str:
     error = None if task.cancelled() else task.exception()
     return type(error).__name__ if error else "none"
-
-
-def _listener(settings: Settings) -> socket.socket:
-    """The web application's own socket, so that an address in use is said in words."""
-    host, port = settings.web.host, settings.web.port
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address, family=family, backlog=256)
-    except OSError as error:
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror  # a lookup's are negative
-        raise CannotListen(
-            f"cannot listen at {host}:{port}: {why}; choose another address under web: in config.yaml"
-        ) from error
-
-
-def _server(routes: Sequence[BaseRoute]) -> uvicorn.Server:
-    config = uvicorn.Config(
-        application(list(routes)),
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        timeout_graceful_shutdown=1,
-    )
-    return _Quiet(config)
-
-
-class _Quiet(uvicorn.Server):
-    """Signals are ours: the server stops when the bot does."""
-
-    def capture_signals(self) -> Any:
-        return nullcontext()

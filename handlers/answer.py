@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers import assign, cards, post
+from handlers import assign, cards, places
 from handlers.changes import change
 from handlers.errors import AmountUnclear, MissingText, NotWaiting
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
@@ -90,7 +90,7 @@ def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now
 def _is_there(owner: Person, uow: UnitOfWork, now: datetime) -> bool:
     """Whether a former owner can have the lead again; whoever has no chat with the bot would not hear of it."""
     return (
-        owner.in_team and not is_away(owner, now) and owner.id is not None and post.private(uow, owner.id) is not None
+        owner.in_team and not is_away(owner, now) and owner.id is not None and places.private(uow, owner.id) is not None
     )
 
 

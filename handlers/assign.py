@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers import cards, post, unstarted
+from handlers import cards, places, post, unstarted
 from handlers.changes import change
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
@@ -77,7 +77,7 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:
         tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
-    if new.id is not None and post.private(uow, new.id) is None:
+    if new.id is not None and places.private(uow, new.id) is None:
         unstarted.warn_managers(new, uow, policy, now)
     cards.refresh(lead, uow, now)
     give_out(uow, policy, now)
@@ -110,9 +110,11 @@ def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
 
 
 def find_username(name: str, uow: UnitOfWork) -> Person | None:
-    """The team member who goes by an exact @username; without the @ it is no more than a name."""
+    """The team member who goes by an exact @username or @id; without the @ it is no more than a name."""
     bare = name.strip()
-    return uow.people.with_username(bare[1:]) if len(bare) > 1 and bare.startswith("@") else None
+    if len(bare) < 2 or not bare.startswith("@"):
+        return None
+    return uow.people.with_username(bare[1:]) or uow.people.with_user(bare[1:])
 
 
 def find_one(name: str, uow: UnitOfWork) -> Person:
@@ -168,7 +170,8 @@ def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate
     """Everybody who may own leads, as they stand now."""
     owners = {person.id: person for person in uow.people.owners() if person.id is not None}
     waiting = uow.leads.unanswered_per_owner(owners.keys())
-    reachable = uow.people.private_chats().keys()
+    absent = uow.people.away_on_a_platform() if policy.respect_presence else frozenset()
+    reachable = places.private_chats(uow).keys()
     return [
         Candidate(
             person=person_id,
@@ -179,6 +182,7 @@ def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate
             away=is_away(person, now),
             reachable=person_id in reachable,
             opens_at=next_opening(policy.schedule_of(person), now),
+            do_not_disturb=person_id in absent and is_open(policy.schedule_of(person), now),
         )
         for person_id, person in owners.items()
     ]
@@ -231,7 +235,7 @@ def tell_unowned(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **c
 
 def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Offer a lead to whoever claims it first: in the team's chat, or to everybody who could take it."""
-    if post.home(uow, policy) is not None:
+    if places.homes(uow, policy):
         return  # the card in the team's chat has the button
     for person_id, _, obstacle in lead.why["verdicts"]:
         person = uow.people.get(person_id) if obstacle is None else None

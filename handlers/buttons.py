@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
+from handlers import acquaint, answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
 from handlers.errors import AlreadyTaken, NotUnderstood
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
@@ -34,7 +34,10 @@ class Press:
         post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
 
     def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Show something else in the pressed message itself."""
+        """Show something else in the pressed message itself; one that only the presser sees is followed by it."""
+        if self.heard.place.only_for is not None:
+            self.show(card, lead, **params)
+            return
         place, row = self.heard.place, {"edit_of": self.heard.message_id, "params": params}
         self.uow.outbox.add(
             [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
@@ -209,12 +212,26 @@ def _no_log(p: Press) -> Toast:
     return Toast(N_("All right, I did not log it."))
 
 
+def _join(p: Press) -> Toast:
+    person = acquaint.confirm(p.button.number, p.person, p.uow, p.policy, p.now)
+    sentence = N_("Done: this account is {who}'s from now on.")
+    p.redraw("text", sentence=sentence, values={"who": person.name})
+    return Toast(sentence, {"who": person.name})
+
+
+def _no_join(p: Press) -> Toast:
+    person = acquaint.refuse(p.button.number, p.person, p.uow)
+    sentence = N_("All right: this account is not {who}'s.")
+    p.redraw("text", sentence=sentence, values={"who": person.name})
+    return Toast(sentence, {"who": person.name})
+
+
 def _redraw_if_loose(p: Press, lead: Lead) -> None:
     """The pressed message may be an older copy of a card, which the refresh of the newest does not reach."""
     if p.heard.message_id is None:
         return
     link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
-    if link is not None and link.card in cards.KEPT_TRUE:
+    if link is not None and link.card in post.KEPT_TRUE:
         cards.redraw(link, lead, p.uow, p.now)
     elif link is not None and link.card == "ask_note":
         p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
@@ -239,4 +256,6 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "language": _language,
     "log": _log,
     "no_log": _no_log,
+    "join": _join,
+    "no_join": _no_join,
 }

@@ -5,11 +5,11 @@ waits again. Nothing that was understood wrongly is thrown away: the text is kep
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import answer, assign, cards, post, recognise
+from handlers import answer, assign, cards, places, post, recognise
 from handlers.changes import change
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
@@ -18,6 +18,7 @@ from handlers.recognise import Found
 from handlers.rules.duplicates import STRENGTH, is_repeat, same_person, what_happens
 from handlers.rules.priority import Priority
 from storage.leads import number
+from storage.links import SOURCE
 from storage.tables import Contact, Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -40,16 +41,22 @@ class Entry:
     """What is logged and by whom, with all that logging it needs.
 
     ``said`` has what each of the messages it was taken from said, by message id: an edit changes that part.
+    ``person`` is None for what came in by itself. ``unasked`` is what nobody asked the bot to log.
     """
 
     original: Original
     said: Mapping[str, str]
     message: Message
     found: Found
-    person: Person
+    person: Person | None
     uow: UnitOfWork
     policy: Policy
     now: datetime
+    unasked: bool = False
+
+    @property
+    def actor(self) -> int | None:
+        return self.person.id if self.person else None
 
     @property
     def written_at(self) -> datetime:
@@ -80,26 +87,31 @@ class Entry:
 def log(
     original: Original,
     message: Message,
-    person: Person,
+    person: Person | None,
     uow: UnitOfWork,
     policy: Policy,
     now: datetime,
     *,
     said: Mapping[str, str] | None = None,
+    unasked: bool = False,
+    follows: int | None = None,
 ) -> None:
     """Log what somebody wrote as a lead, and answer with its card. Raises EmptyLead.
 
-    ``said`` tells what each message said if the original was put together from several.
+    ``said`` tells what each message said if the original was put together from several. ``unasked`` is for
+    what was written where every message is a lead: then nobody waits for an answer. ``follows``
+    is the lead it was written below.
     """
     if is_blank(original.text) and not (original.attachments or original.contact):
         raise EmptyLead
     parts = {message.message_id: original.text.strip()} if said is None else said
     if lead_of(message, message.message_id, uow) is not None:
         return  # an edit that overtook this message has logged it
-    entry = Entry(original, parts, message, recognise.find(original, message, uow, policy), person, uow, policy, now)
+    found = recognise.find(original, message, uow, policy)
+    entry = Entry(original, parts, message, found, person, uow, policy, now, unasked)
     contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
-    earlier = _of_same_person(contact, uow) or together
+    earlier = _open(uow.leads.get(follows or 0)) or _of_same_person(contact, uow) or together
     if earlier is None:
         _new(entry, contact)
     elif earlier.state == "waiting":
@@ -116,7 +128,7 @@ def is_blank(text: str) -> bool:
 def lead_of(message: Message, message_id: str, uow: UnitOfWork) -> Lead | None:
     """The lead that a message in the same chat was logged as, unless that was taken back."""
     link = uow.links.of_message(message.place.platform, message.place.chat, message_id)
-    lead = uow.leads.get(link.lead_id) if link is not None and link.card == "source" else None
+    lead = uow.leads.get(link.lead_id) if link is not None and link.card == SOURCE else None
     return None if lead is None or lead.state == "dismissed" else lead
 
 
@@ -131,15 +143,19 @@ def is_of_logged_album(message: Message, person_id: int | None, uow: UnitOfWork)
 
 
 def _of_same_person(contact: int | None, uow: UnitOfWork) -> Lead | None:
-    lead = uow.leads.latest_of_contact(contact) if contact is not None else None
+    return _open(uow.leads.latest_of_contact(contact)) if contact is not None else None
+
+
+def _open(lead: Lead | None) -> Lead | None:
+    """A lead that what is written now may belong to."""
     return lead if lead is not None and what_happens(lead.state) != "new" else None
 
 
 def _in_one_go(e: Entry) -> Lead | None:
     """The waiting lead that was made of messages forwarded in the same go, or of the same album."""
-    if not e.found.author_key or not (e.message.forwarded or e.message.group) or e.person.id is None:
+    if not e.found.author_key or not (e.message.forwarded or e.message.group) or e.actor is None:
         return None
-    for event in e.uow.timeline.newest_by(e.person.id, IN_ONE_GO):
+    for event in e.uow.timeline.newest_by(e.actor, IN_ONE_GO):
         if _is_together(e, event.data.get("origin") or {}):
             lead = e.uow.leads.get(event.lead_id or 0)
             if lead is not None and lead.state == "waiting" and not _is_somebody_else(e, lead):
@@ -173,7 +189,7 @@ def _new(e: Entry, contact: int | None) -> None:
         attachments=as_plain(e.original.attachments),
         author=e.original.author,
         platform=e.message.place.platform,
-        logged_by=e.person.id,
+        logged_by=e.actor,
         ladder_since=e.now,
         arrived_at=e.written_at,
         waiting_since=e.written_at,
@@ -182,7 +198,7 @@ def _new(e: Entry, contact: int | None) -> None:
         target_s=answer.seconds(e.policy.answer_within),
     )
     data, before = {"origin": e.origin()} | e.why_first, {"state": "dismissed"}
-    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.person.id, data=data, before=before)
+    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     if contact is None:
         _remember(lead, e)
     else:
@@ -217,14 +233,24 @@ def _remember(lead: Lead, e: Entry) -> None:
 
 
 def _answer(lead: Lead, e: Entry, **how: bool) -> None:
+    if e.unasked:
+        _show_below(lead, e, **how)
+        return
     post.reply(e.uow, e.message.place, "logged", e.now, lead=lead, person=e.person, to=e.message.message_id, **how)
 
 
+def _show_below(lead: Lead, e: Entry, **how: bool) -> None:
+    """What came in by itself gets its card in its own thread, unless the customer reads along there."""
+    place = e.message.place
+    if e.found.by_customer and not places.is_home(place, e.uow, e.policy):
+        return
+    below = replace(place, thread=place.thread or e.message.message_id)
+    e.uow.outbox.add([post.row("logged", below, lead=lead, params=how)], e.now)
+
+
 def _show_team(lead: Lead, e: Entry) -> None:
-    """Show a new lead in the team's chat, unless that is where it was logged."""
-    home = post.home(e.uow, e.policy)
-    if home is not None and home.chat != e.message.place.chat:
-        post.tell_team(e.uow, e.policy, "team_new", e.now, lead=lead)
+    """Show a new lead in the team's chats, but not where it was logged."""
+    post.tell_team(e.uow, e.policy, "team_new", e.now, lead=lead, except_in=e.message.place.chat)
 
 
 def _join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
@@ -236,9 +262,9 @@ def _join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
     data = {"text": e.original.text, "origin": e.origin(repeat=repeat)}
     if in_one_go:
         _append(lead, e, repeat=repeat)
-        e.uow.timeline.add("joined", e.now, lead=number(lead), actor=e.person.id, data=data)
+        e.uow.timeline.add("joined", e.now, lead=number(lead), actor=e.actor, data=data)
     else:
-        with change("joined", lead, e.person.id, e.uow, e.now, **data):
+        with change("joined", lead, e.actor, e.uow, e.now, **data):
             _append(lead, e, repeat=repeat)
     _learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
@@ -252,7 +278,7 @@ def _join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
 def _wait_again(lead: Lead, e: Entry) -> None:
     """The same person wrote again after an answer: the lead waits again, with the same owner."""
     data = {"text": e.original.text, "origin": e.origin()}
-    with change("wrote_again", lead, e.person.id, e.uow, e.now, **data) as told:
+    with change("wrote_again", lead, e.actor, e.uow, e.now, **data) as told:
         _append(lead, e, repeat=False)
         answer.wait_again(lead, max(e.written_at, lead.answered_at or e.written_at), e.uow, e.policy, e.now)
         told["epoch"] = lead.epoch
@@ -273,14 +299,14 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
 
 def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
     owner = e.uow.people.get(lead.owner_id)
-    if owner is not None and owner.id != e.person.id:
+    if owner is not None and owner.id != e.actor:
         params = {"event": event, "text": e.original.text[:SHOWN]}
         post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
 
 
 def _complete_notice(lead: Lead, e: Entry) -> None:
     """What the owner has not been sent yet tells of the whole handful."""
-    place = post.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
+    place = places.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
     row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
     if row is not None:
         row.params = {**row.params, "text": f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]}

@@ -9,25 +9,10 @@ from storage.links import Link
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 
-KEPT_TRUE = (
-    "logged",
-    "assigned",
-    "reminder",
-    "team_new",
-    "escalated",
-    "offer",
-    "unowned",
-    "show",
-    "joined",
-    "unreachable_owner",
-)
-"""Cards with buttons about one lead. A card that speaks of a moment that is past keeps its buttons honest
-by being edited; a stale one that could not be edited answers politely when pressed."""
-
 
 def refresh(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
     """Queue an edit of every card that shows this lead. An edit that is queued already is enough."""
-    for link in uow.links.cards_of(number(lead), KEPT_TRUE):
+    for link in uow.links.cards_of(number(lead), post.KEPT_TRUE):
         redraw(link, lead, uow, now)
 
 

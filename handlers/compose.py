@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import lists, post, reports, snooze, status
+from handlers import lists, places, reports, snooze, status
 from handlers.authorise import is_manager, may_answer, may_see, may_take
 from handlers.messages import alerts, bundles, listing, talk
 from handlers.messages import leads as lead_cards
@@ -17,6 +17,7 @@ from handlers.messages.status import Chart
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.policy import Policy, is_away
+from handlers.ports import PRIVATE_CHAT_IS_USER
 from handlers.team import is_on
 from storage.leads import number
 from storage.tables import Account, Lead, Outbox, Person
@@ -208,7 +209,12 @@ def _unreachable_owner(d: Desk) -> Card:
         return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
     is_reminder = d.params.get("instead_of") == "reminder"
     return lead_cards.unreachable_owner(
-        lead, d.voice, _mentioned(d), bot_link(d.row.platform, d.uow), reminder_of=is_reminder
+        lead,
+        d.voice,
+        _mentioned(d),
+        bot_link(d.row.platform, d.uow),
+        reminder_of=is_reminder,
+        by_writing=d.row.platform in PRIVATE_CHAT_IS_USER,
     )
 
 
@@ -220,7 +226,8 @@ def _mentioned(d: Desk) -> Span:
 
 
 def _press_start(d: Desk) -> Card:
-    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow))
+    by_writing = d.row.platform in PRIVATE_CHAT_IS_USER
+    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow), by_writing=by_writing)
 
 
 def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
@@ -262,13 +269,16 @@ def _ask_log(d: Desk) -> Card:
 
 def _ask_owner(d: Desk) -> Card:
     people = [person for each in d.params["people"] if (person := d.uow.people.get(each)) is not None]
-    return talk.ask_owner(d.view(), d.voice, [(each.id or 0, each.name, _presence(each, d)) for each in people])
+    return talk.ask_owner(
+        d.view(), d.voice, [(each.id or 0, each.name, presence(each, d.policy, d.voice.now)) for each in people]
+    )
 
 
-def _presence(person: Person, d: Desk) -> str:
-    if is_away(person, d.voice.now):
+def presence(person: Person, policy: Policy, now: datetime) -> str:
+    """Whether somebody is on, off, or away."""
+    if is_away(person, now):
         return "away"
-    return "on" if is_on(person, d.policy, d.voice.now) else "off"
+    return "on" if is_on(person, policy, now) else "off"
 
 
 def _text(d: Desk) -> Card:
@@ -321,8 +331,8 @@ def _team(d: Desk) -> Card:
 
 
 def _colleague(person: Person, waiting: dict[int, int], d: Desk) -> talk.Colleague:
-    state = _presence(person, d)
-    reachable = person.id is not None and post.private(d.uow, person.id) is not None
+    state = presence(person, d.policy, d.voice.now)
+    reachable = person.id is not None and places.private(d.uow, person.id) is not None
     return talk.Colleague(
         person.name,
         tuple(person.roles),
@@ -354,6 +364,13 @@ def _away(d: Desk) -> Card:
 
 def _unreachable(d: Desk) -> Card:
     return talk.unreachable(d.voice, d.name_of(d.params["person"]), d.params["moved"], d.params["kept"])
+
+
+def _ask_account(d: Desk) -> Card:
+    asked = d.params
+    return talk.ask_account(
+        d.voice, asked["account"], asked["name"], asked["platform"].capitalize(), d.name_of(asked["person"])
+    )
 
 
 def _undone(d: Desk) -> Card:
@@ -418,6 +435,7 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
     "ask_language": lambda d: talk.ask_language(d.voice),
     "ask_log": _ask_log,
     "ask_owner": _ask_owner,
+    "ask_account": _ask_account,
     "text": _text,
     "not_here": _not_here,
     "leads": _leads,
@@ -436,6 +454,14 @@ CARDS: dict[str, Callable[[Desk], Card | Composed]] = {
             "once I am mended, “sollecito replay” runs it again. Please log that lead by hand meanwhile."
         )
     ),
-    "left_team_chat": _alert(N_("⚠️ I was put out of the team's chat: what I would say there reaches nobody.")),
+    "left_team_chat": _alert(
+        N_("⚠️ I am not in the team's chat on {platform} any more: what I would say there reaches nobody.")
+    ),
+    "left_watched_chat": _alert(
+        N_(
+            "⚠️ I am not in the chat {chat} on {platform} any more: what is written there is not logged. "
+            "Invite me again, or take it out of config.yaml."
+        )
+    ),
     "not_delivered": _not_delivered,
 }

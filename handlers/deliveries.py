@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import post, reach
+from handlers import outages, places, post, reach
 from handlers.policy import Policy
-from handlers.ports import ChatMoved, LeftChat
+from handlers.ports import ChatMoved, LeftChat, Place
 from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
 from handlers.rules.working_time import is_open, next_opening
 from storage.tables import Outbox
@@ -22,6 +22,8 @@ def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, n
     if isinstance(outcome, Refused) and outcome.fault == "forbidden":
         settlement = replace(settlement, mark_unreachable=False)  # rights come and go; the chat is still there
     _consequences(row, settlement, uow, policy, now)
+    if isinstance(outcome, Sent) and row.error is not None:
+        outages.over(row.platform, uow, policy, now)
 
 
 def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *, jitter: float) -> Settlement:
@@ -81,13 +83,16 @@ def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWo
 
 
 def _link(row: Outbox, message_id: str, uow: UnitOfWork) -> None:
-    if row.lead_id is not None and row.edit_of is None:
+    if row.lead_id is not None and row.edit_of is None and row.only_for is None:
         uow.links.add(row.platform, row.chat, message_id, row.lead_id, row.card, row.person_id)
 
 
 def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     if settlement.chat_cools_until is not None:
         uow.outbox.pause_chat(row.platform, row.chat, settlement.chat_cools_until)
+    if settlement.platform_rests_until is not None:
+        outages.began(row.platform, settlement.platform_rests_until, uow, policy, now)
+        _say_elsewhere(row, uow, policy, now, not_on=row.platform)
     if settlement.new_chat is not None:
         reach.moved(ChatMoved(row.platform, row.chat, settlement.new_chat), uow)
     if settlement.mark_unreachable:
@@ -97,12 +102,36 @@ def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: 
 
 
 def _unreachable(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Nobody is there any more: in private that is a person, in a shared chat the team."""
+    """Nobody is there any more: in private that is a person, in a shared chat the team.
+
+    What was to be said there is said where it can be heard.
+    """
     account = uow.people.with_chat(row.platform, row.chat)
     if account is not None:
         reach.lost(account, uow, policy, now)
-    elif row.chat in policy.homes.values() or row.person_id is None:
+    elif reach.is_configured_home(row.platform, row.chat, uow, policy) or row.person_id is None:
         reach.left(LeftChat(row.platform, row.chat, present=False), uow, policy, now)
+    _say_elsewhere(row, uow, policy, now)
+
+
+def _say_elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime, *, not_on: str | None = None) -> None:
+    """Somebody's message goes to another chat of theirs; a mention of them to another one of the team's."""
+    place = _elsewhere(row, uow, policy)
+    if place is None or row.edit_of is not None or place.platform == not_on:
+        return
+    if (place.platform, place.chat) == (row.platform, row.chat):
+        return
+    where: dict[str, Any] = {"platform": place.platform, "chat": place.chat, "thread": None, "reply_to": None}
+    afresh = {"state": "pending", "attempts": 0, "not_before": now, "settled_at": None, "params": row.params}
+    uow.outbox.change(row.id or 0, only_for=None, **where, **afresh)
+
+
+def _elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy) -> Place | None:
+    if row.person_id is None:
+        return None
+    if row.card == "unreachable_owner":
+        return places.home_of(row.person_id, uow, policy)
+    return places.private(uow, row.person_id)
 
 
 def _tell(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -11,14 +11,18 @@ from handlers.reading.lead import Reading, read_lead
 from handlers.recognise import points_of
 from handlers.rules.duplicates import same_person
 from storage.leads import number
+from storage.links import SOURCE
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def follow(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> bool:
-    """Have the lead that a message was logged as say what the message says now; False if it was none."""
+def follow(message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> bool:
+    """Have the lead that a message was logged as say what the message says now; False if it was none.
+
+    ``person`` is the member of the team who changed it; None for anybody else, such as the customer.
+    """
     link = uow.links.of_message(message.place.platform, message.place.chat, message.message_id)
-    lead = uow.leads.get(link.lead_id) if link is not None and link.card == "source" else None
+    lead = uow.leads.get(link.lead_id) if link is not None and link.card == SOURCE else None
     if lead is None or lead.state == "dismissed":
         return False
     typed = read_command(message.content.text)
@@ -28,14 +32,14 @@ def follow(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> 
     return True
 
 
-def _rewrite(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
+def _rewrite(lead: Lead, message: Message, words: str, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
     was = _said_before(lead, message, uow)
     text = _replaced(lead.text, was, words)
     if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
         return
     origin = {"chat": message.place.chat, "said": {message.message_id: words}}
     old, new = read_lead(lead.text), read_lead(text)
-    with change("edited", lead, person.id, uow, now, text=words, origin=origin):
+    with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin):
         _learn_anew(lead, old, new, uow)
         lead.text = text
     cards.refresh(lead, uow, now)

@@ -14,6 +14,7 @@
     │   ├── MissingName
     │   ├── InviteWhom
     │   ├── MissingText
+    │   ├── MomentMissing
     │   ├── MomentUnclear
     │   ├── MomentPast
     │   ├── MomentTooFar
@@ -130,6 +131,12 @@ class MissingText(NotUnderstood):
     sentence = N_("What shall I note? Write it after the number, as in /note 12 prefers mornings.")
 
 
+class MomentMissing(NotUnderstood):
+    """A form in which no moment was filled in."""
+
+    sentence = N_("Until when? Write it in words, or choose a day or a time.")
+
+
 class MomentUnclear(NotUnderstood):
     """A moment in time that was not wholly understood."""
 
@@ -191,6 +198,12 @@ class QuestionSettled(TooLate):
     """The second tap of a double one, or a question of long ago."""
 
     sentence = N_("This question is settled already. /lead as an answer to your message logs it.")
+
+
+class AccountSettled(TooLate):
+    """Another manager has said whose account it is."""
+
+    sentence = N_("Another manager has settled this already.")
 
 
 class ChangedSince(TooLate):

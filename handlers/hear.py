@@ -1,14 +1,47 @@
 """The front door: everything that is heard comes in here, passes the gate, and goes to whom it concerns."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from handlers import asking, authorise, buttons, capture, edits, post, reach, replies, team, verbs
+from handlers import (
+    acquaint,
+    arrivals,
+    asking,
+    authorise,
+    buttons,
+    capture,
+    edits,
+    places,
+    post,
+    reach,
+    replies,
+    team,
+    verbs,
+)
 from handlers.errors import Stranger
 from handlers.messages import talk
 from handlers.messages.rich import plain_text, shortened
+from handlers.messages.voice import N_
 from handlers.policy import Policy
-from handlers.ports import ChatMoved, Edited, Heard, LeftChat, Message, Pressed, Reached, Speaker, Toast
+from handlers.ports import (
+    Arrived,
+    ArrivedEdited,
+    ChatMoved,
+    Edited,
+    Heard,
+    HomeOpened,
+    LeftChat,
+    Message,
+    Noticed,
+    Place,
+    Presence,
+    Pressed,
+    Profile,
+    Reached,
+    Speaker,
+    Toast,
+)
 from handlers.reading.commands import Typed, read_command
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -26,28 +59,56 @@ def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast 
         case Message():
             _message(heard, uow, policy, now)
         case Pressed():
-            return buttons.press(heard, authorise.who(heard.speaker, heard.place, uow), uow, policy, now)
+            pressed = replace(heard, place=_seen_by_whom(heard.place, heard.speaker, uow, policy))
+            return buttons.press(pressed, authorise.who(heard.speaker, heard.place, uow), uow, policy, now)
         case Edited():
             _edited(heard.message, uow, policy, now)
+        case Arrived():
+            arrivals.arrived(heard, uow, policy, now)
+        case ArrivedEdited():
+            arrivals.edited(heard.arrived, uow, now)
+        case _:
+            _notice(heard, uow, policy, now)
+    return None
+
+
+def _notice(heard: Noticed, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """What platforms tell by themselves: of people, and of chats."""
+    match heard:
         case Reached():
             reach.reached(heard, uow, policy, now)
+        case HomeOpened():
+            reach.home_opened(heard.speaker, uow)
+        case Presence():
+            acquaint.presence(heard, uow, policy, now)
+        case Profile():
+            acquaint.profile(heard, uow, policy, now)
         case ChatMoved():
             reach.moved(heard, uow)
         case LeftChat():
             reach.left(heard, uow, policy, now)
         case _:
             assert_never(heard)
-    return None
 
 
 def is_for_us(message: Message, typed: Typed | None) -> bool:
-    """Whether a message is meant for the bot: in a shared chat, only commands and replies to it are."""
-    return message.place.private or typed is not None or message.replied_to_bot
+    """Whether a message is meant for the bot: in a shared chat, only what turns to it and replies to it are."""
+    place = message.place
+    return place.private or place.only_for is not None or typed is not None or message.replied_to_bot
+
+
+def _seen_by_whom(place: Place, speaker: Speaker, uow: UnitOfWork, policy: Policy) -> Place:
+    """A shared chat as the answer is to treat it: outside the team's own, it is for the asker's eyes only."""
+    is_watched = places.is_watched(place, policy)
+    if place.private or not (is_watched or place.only_for) or places.is_home(place, uow, policy):
+        return place
+    return replace(place, only_for=speaker.user, among_others=True)
 
 
 def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     typed = None if message.forwarded else read_command(message.content.text)
     if not (is_for_us(message, typed) or _is_of_our_album(message, uow)):
+        arrivals.overheard(message, uow, policy, now)
         return
     if typed is not None and typed.verb == "start" and typed.rest and message.place.private:
         person = team.accept(typed.rest, message.speaker, message.place, uow, policy, now)
@@ -55,10 +116,11 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         return
     person = authorise.who(message.speaker, message.place, uow)
     reach.heard_in(message.place, uow)
-    if not message.place.private and not _is_home(message, uow, policy):
+    message = replace(message, place=_seen_by_whom(message.place, message.speaker, uow, policy))
+    if not (message.place.private or message.place.among_others or places.is_home(message.place, uow, policy)):
         _not_here(message, person, uow, now)
     elif message.forwarded or (typed is None and capture.is_of_logged_album(message, person.id, uow)):
-        capture.log(message.content, message, person, uow, policy, now)
+        _log(message, person, uow, policy, now)
     elif typed is not None:
         verbs.do(typed, message, person, uow, policy, now)
     elif message.reply_to is not None and replies.reply(message, person, uow, policy, now):
@@ -69,15 +131,28 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         asking.ask(message, person, uow, now)
 
 
+def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Log what was passed on; what is logged already is named to whoever points at it."""
+    lead = capture.lead_of(message, message.message_id, uow) if message.place.only_for else None
+    if lead is None:
+        capture.log(message.content, message, person, uow, policy, now)
+        return
+    sentence = N_("That message is logged already: lead #{n}.")
+    post.text(uow, message.place, now, sentence, person=person, n=lead.id)
+
+
 def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """What was logged follows the edit; a command that could not be understood before may be now."""
+    if places.is_watched(message.place, policy) and authorise.known(message.speaker, uow) is None:
+        edits.follow(message, None, uow, now)
+        return
     person = authorise.who(message.speaker, message.place, uow)
     typed = read_command(message.content.text)
     if edits.follow(message, person, uow, now):
         return
     if typed is None:
         asking.changed(message, uow)
-    elif typed.verb == "lead" and typed.rest and (message.place.private or _is_home(message, uow, policy)):
+    elif typed.verb == "lead" and typed.rest and (message.place.private or places.is_home(message.place, uow, policy)):
         verbs.do(typed, message, person, uow, policy, now)
 
 
@@ -87,11 +162,6 @@ def _is_of_our_album(message: Message, uow: UnitOfWork) -> bool:
         return False
     account = uow.people.account(message.speaker.platform, message.speaker.user)
     return account is not None and capture.is_of_logged_album(message, account.person_id, uow)
-
-
-def _is_home(message: Message, uow: UnitOfWork, policy: Policy) -> bool:
-    home = post.home(uow, policy)
-    return home is not None and home.chat == message.place.chat
 
 
 def _not_here(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:

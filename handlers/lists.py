@@ -33,7 +33,8 @@ def turn(
     if before is None or before.card != "leads":
         raise NotUnderstood
     params = {**before.params, "page": page}
-    row = post.row("leads", place, person=asker.id, priority=post.REPLY, edit_of=message_id, params=params)
+    edited = None if place.only_for else message_id  # what only one person sees can't be edited
+    row = post.row("leads", place, person=asker.id, priority=post.REPLY, edit_of=edited, params=params)
     uow.outbox.add([row], now)
 
 

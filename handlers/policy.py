@@ -27,9 +27,11 @@ LONGEST_SNOOZE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything handlers are to go by.
+    """Everything handlers are to go by. ``homes`` tells the team's chat on each platform, where it has one.
 
-    ``homes`` tells the team's chat on each platform, where it has one; ``hours`` when the parts of a day are.
+    ``watched`` are the shared chats, as (platform, chat), in which every message is a lead. With
+    ``respect_presence`` whoever is away or not to be disturbed on a platform gets no new leads. ``hours`` tells
+    when the parts of a day are.
     """
 
     language: str
@@ -42,6 +44,8 @@ class Policy:
     capacity: int = 20
     rules: tuple[Rule, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
+    watched: frozenset[tuple[str, str]] = frozenset()
+    respect_presence: bool = False
     hours: Mapping[Hour, time] = field(default_factory=lambda: HOURS)
     daily_reports: tuple[time, ...] = (time(18),)
     report_to: tuple[str, ...] = ("managers",)
@@ -54,7 +58,7 @@ class Policy:
         return Schedule(self.zone, self.week, self.closures)
 
     def zone_of(self, person: Person | None) -> str:
-        return (person.zone if person else None) or self.zone
+        return own_zone(person) or self.zone
 
     def schedule_of(self, person: Person) -> Schedule:
         """Somebody's own working time: their hours and zone, less their absence."""
@@ -71,6 +75,11 @@ class Policy:
         chosen = (person.language if person else None) or (account.language if account else None)
         language = chosen if chosen in ("en", "it") else self.language
         return Voice(language, self.zone_of(person), now)
+
+
+def own_zone(person: Person | None) -> str | None:
+    """Somebody's own time zone: the configuration's, else what a platform tells; None: the firm's."""
+    return (person.zone or person.platform_zone) if person else None
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+PRIVATE_CHAT_IS_USER = frozenset({"slack"})
+"""Platforms on which somebody can be written to before they ever wrote: their private chat has their own id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -23,12 +26,20 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it happened: a chat (private or shared), and the topic or thread in it."""
+    """Where it happened: a chat (private or shared), and the topic or thread in it.
+
+    ``only_for`` is the platform's id of the one user to whom an answer there is shown, where a platform can
+    do that in a shared chat; None: everybody sees it. It is set where somebody turned to the bot and to
+    nobody else: with a slash command, a shortcut, a reaction, a button of a message only they see.
+    ``among_others`` is set by the front door: it is none of the team's chats.
+    """
 
     platform: str
     chat: str
     private: bool
     thread: str | None = None
+    only_for: str | None = None
+    among_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,27 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message came in by itself in a chat that is watched: a customer's, another app's, a form's.
+
+    Nobody logged it. ``place.thread`` is the thread it was written in, None if it begins one. Who wrote it
+    (``content.user``) may turn out to be of the team.
+    """
+
+    place: Place
+    message_id: str
+    content: Original
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedEdited:
+    """A message that came in by itself was changed; ``arrived`` is what it says now."""
+
+    arrived: Arrived
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """Somebody changed a message they had written; ``message`` is what it says now."""
 
@@ -115,6 +147,34 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody opened the page that the bot keeps for each of its users."""
+
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody's status on a platform changed: ``away`` while they are away or not to be disturbed."""
+
+    platform: str
+    user: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform tells of one of its users: an ISO 639 language, an IANA zone, an e-mail address."""
+
+    platform: str
+    user: str
+    language: str | None = None
+    zone: str | None = None
+    email: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMoved:
     """A chat changed its id (a group became a supergroup)."""
 
@@ -132,7 +192,9 @@ class LeftChat:
     present: bool
 
 
-Heard = Message | Edited | Pressed | Reached | ChatMoved | LeftChat
+Said = Message | Edited | Arrived | ArrivedEdited | Pressed
+Noticed = Reached | HomeOpened | Presence | Profile | ChatMoved | LeftChat
+Heard = Said | Noticed
 
 
 @dataclass(frozen=True, slots=True)

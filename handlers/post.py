@@ -5,18 +5,35 @@ overtake reports.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from handlers import places
 from handlers.policy import Policy
 from handlers.ports import Place
-from storage.tables import Account, Lead, Person
+from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 REPLY, NOTICE, REMINDER, REPORT = 0, 1, 2, 3
 
 FOR_ITS_OWNER = frozenset({"assigned", "reminder", "joined"})
 """What the team's chat may say in the stead of a private message: that the lead is somebody's, and waits."""
+
+KEPT_TRUE = (
+    "logged",
+    "assigned",
+    "reminder",
+    "team_new",
+    "escalated",
+    "offer",
+    "unowned",
+    "show",
+    "joined",
+    "unreachable_owner",
+)
+"""Cards with buttons about one lead. A card that speaks of a moment that is past keeps its buttons honest
+by being edited; a stale one that could not be edited answers politely when pressed."""
 
 
 def row(
@@ -34,6 +51,7 @@ def row(
         "platform": place.platform,
         "chat": place.chat,
         "thread": place.thread,
+        "only_for": place.only_for,
         "person_id": person,
         "lead_id": lead.id if lead else None,
         "priority": priority,
@@ -52,9 +70,19 @@ def reply(
     to: str | None = None,
     **params: Any,
 ) -> None:
-    """Answer in the chat where somebody spoke."""
+    """Answer in the chat where somebody spoke; with a lead's card not before others' eyes."""
     reader = person.id if person else None
+    if card in KEPT_TRUE:
+        place, to = _for_a_lead(place, to, reader, uow)
     uow.outbox.add([row(card, place, lead=lead, person=reader, priority=REPLY, reply_to=to, params=params)], now)
+
+
+def _for_a_lead(place: Place, to: str | None, reader: int | None, uow: UnitOfWork) -> tuple[Place, str | None]:
+    """Where a card about a lead goes: it is edited later, so no platform may show it to one person only."""
+    chat = places.private(uow, reader) if place.among_others and reader is not None else None
+    if chat is not None:
+        return chat, None
+    return (place if place.among_others else replace(place, only_for=None)), to
 
 
 def text(
@@ -76,25 +104,6 @@ def plain_values(params: Mapping[str, Any]) -> dict[str, Any]:
     return {k: {"at": v.isoformat()} if isinstance(v, datetime) else v for k, v in params.items()}
 
 
-def home(uow: UnitOfWork, policy: Policy) -> Place | None:
-    """The team's shared chat, where it has one the bot is in."""
-    for platform, configured in policy.homes.items():
-        chat = uow.people.recall(f"moved.{platform}.{configured}") or configured
-        if uow.people.recall(f"left.{platform}.{chat}") != "yes":
-            return Place(platform, chat, private=False)
-    return None
-
-
-def private(uow: UnitOfWork, person_id: int) -> Place | None:
-    """Where somebody can be written to in private; None if nowhere."""
-    account = reachable_account(uow, person_id)
-    return Place(account.platform, account.chat, private=True) if account and account.chat else None
-
-
-def reachable_account(uow: UnitOfWork, person_id: int) -> Account | None:
-    return next((a for a in uow.people.accounts_of(person_id) if a.reachable and a.chat), None)
-
-
 def tell(
     uow: UnitOfWork,
     policy: Policy,
@@ -111,7 +120,7 @@ def tell(
     Returns whether there was any place to write to.
     """
     assert person.id is not None
-    place = private(uow, person.id)
+    place = places.private(uow, person.id)
     if place is None:
         return _mention(uow, policy, person, card, now, lead, columns)
     uow.outbox.add([row(card, place, lead=lead, person=person.id, priority=priority, **columns)], now)
@@ -127,7 +136,8 @@ def _mention(
     lead: Lead | None,
     columns: dict[str, Any],
 ) -> bool:
-    place = home(uow, policy)
+    assert person.id is not None
+    place = places.home_of(person.id, uow, policy)
     if place is None or lead is None or card not in FOR_ITS_OWNER:
         return False
     kept = {k: v for k, v in columns.items() if k in ("lead_epoch", "dedupe_key", "not_before", "is_ping")}
@@ -157,11 +167,21 @@ def tell_managers(
 
 
 def tell_team(
-    uow: UnitOfWork, policy: Policy, card: str, now: datetime, *, lead: Lead | None = None, **columns: Any
+    uow: UnitOfWork,
+    policy: Policy,
+    card: str,
+    now: datetime,
+    *,
+    lead: Lead | None = None,
+    except_in: str | None = None,
+    **columns: Any,
 ) -> bool:
-    """Write to the team's shared chat; False if there is none."""
-    place = home(uow, policy)
-    if place is None:
-        return False
-    uow.outbox.add([row(card, place, lead=lead, **columns)], now)
-    return True
+    """Write to the team's shared chat on each platform, but not to the chat ``except_in``; False if there is none."""
+    dedupe = columns.pop("dedupe_key", None)
+    rows = [
+        row(card, home, lead=lead, dedupe_key=f"{dedupe}:{home.platform}" if dedupe else None, **columns)
+        for home in places.homes(uow, policy)
+        if home.chat != except_in
+    ]
+    uow.outbox.add(rows, now)
+    return bool(rows)

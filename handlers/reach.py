@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers import assign, post
+from handlers import assign, outages, places, post
 from handlers.policy import Policy
-from handlers.ports import ChatMoved, LeftChat, Place, Reached
+from handlers.ports import ChatMoved, LeftChat, Place, Reached, Speaker
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 
@@ -22,14 +22,31 @@ def reached(heard: Reached, uow: UnitOfWork, policy: Policy, now: datetime) -> N
         lost(account, uow, policy, now)
 
 
+def home_opened(speaker: Speaker, uow: UnitOfWork) -> None:
+    """Somebody opened the page that the bot keeps for them: it is kept up from now on, and they are there."""
+    account = uow.people.account(speaker.platform, speaker.user)
+    if account is None:
+        account = uow.people.add_account(Account(platform=speaker.platform, user=speaker.user))
+    account.has_home = True
+    if account.person_id is not None and account.chat is not None:
+        account.reachable = True
+
+
 def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody can't be written to any more: managers are told once, their leads go to the next person."""
+    """Somebody can't be written to any more: what they were to hear goes to another account of theirs.
+
+    Without one, managers are told once, and their leads go to the next person.
+    """
     if not account.reachable:
         return
     account.reachable = False
     uow.session.flush()
     person = uow.people.get(account.person_id)
-    if person is None or person.id is None or post.private(uow, person.id) is not None:
+    if person is None or person.id is None:
+        return
+    other = places.private(uow, person.id)
+    if other is not None:
+        uow.outbox.redirect(account.platform, account.chat or "", other.platform, other.chat)
         return
     moved = [
         uow_lead
@@ -47,12 +64,16 @@ def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> No
 
 
 def introduced(platform: str, bot: str, username: str, uow: UnitOfWork) -> None:
-    """Remember which bot we are. Another one than before has other messages under the same numbers."""
+    """The platform let us in: remember which bot we are there.
+
+    Another one than before has other messages under the same numbers.
+    """
     known = uow.people.recall(f"bot.{platform}.id")
     if known is not None and known != bot:
         uow.links.forget_platform(platform)
     uow.people.remember(f"bot.{platform}.id", bot)
     uow.people.remember(f"bot.{platform}", username)
+    outages.lift(platform, uow)
 
 
 def moved(heard: ChatMoved, uow: UnitOfWork) -> None:
@@ -71,14 +92,29 @@ def _configured_as(platform: str, chat: str, uow: UnitOfWork) -> list[str]:
 
 
 def heard_in(place: Place, uow: UnitOfWork) -> None:
-    """Where somebody is heard, the bot is present, whatever a failure made it believe."""
-    if not place.private and uow.people.recall(f"left.{place.platform}.{place.chat}") == "yes":
-        uow.people.remember(f"left.{place.platform}.{place.chat}", "no")
+    """Where somebody is heard, the bot is present, whatever a failure made it believe.
+
+    What is for the bot alone (``only_for``) may come from a chat it is not in.
+    """
+    key = f"left.{place.platform}.{place.chat}"
+    if not place.private and place.only_for is None and uow.people.recall(key) == "yes":
+        uow.people.remember(key, "no")
 
 
 def left(heard: LeftChat, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """The bot was put out of a shared chat, or let in again."""
     uow.people.remember(f"left.{heard.platform}.{heard.chat}", "no" if heard.present else "yes")
-    if not heard.present and set(_configured_as(heard.platform, heard.chat, uow)) & set(policy.homes.values()):
-        key = f"left:{heard.chat}:{now.isoformat()}"
-        post.tell_managers(uow, policy, "left_team_chat", now, dedupe_key=key)
+    if heard.present:
+        return
+    key = f"left:{heard.chat}:{now.isoformat()}"
+    if is_configured_home(heard.platform, heard.chat, uow, policy):
+        params = {"platform": heard.platform.capitalize()}
+        post.tell_managers(uow, policy, "left_team_chat", now, params=params, dedupe_key=key)
+    elif (heard.platform, heard.chat) in policy.watched:
+        params = {"platform": heard.platform.capitalize(), "chat": heard.chat}
+        post.tell_managers(uow, policy, "left_watched_chat", now, params=params, dedupe_key=key)
+
+
+def is_configured_home(platform: str, chat: str, uow: UnitOfWork, policy: Policy) -> bool:
+    """Whether a chat is the team's by the configuration, whether or not the bot is in it."""
+    return policy.homes.get(platform) in _configured_as(platform, chat, uow)

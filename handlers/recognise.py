@@ -11,6 +11,9 @@ from handlers.rules import priority
 from handlers.rules.priority import Facts, Priority
 from storage.unit_of_work import UnitOfWork
 
+PAGES = {"telegram": "https://t.me/{}"}
+"""Where somebody's username on a platform is the address of a page that anybody can open."""
+
 Points = tuple[tuple[str, str], ...]
 
 
@@ -77,7 +80,8 @@ def _author_points(original: Original, message: Message) -> Points:
     if not original.user:
         return ()
     account = (message.place.platform, original.user)
-    return (account, ("profile", f"https://t.me/{original.username}")) if original.username else (account,)
+    page = PAGES.get(message.place.platform) if original.username else None
+    return (account, ("profile", page.format(original.username))) if page else (account,)
 
 
 def _is_customer(original: Original, message: Message, uow: UnitOfWork) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import assign, post
+from handlers import assign, places, post
 from handlers.authorise import is_manager
 from handlers.policy import Policy, is_away
 from handlers.ports import Place
@@ -77,11 +77,10 @@ def tick(uow: UnitOfWork, policy: Policy, now: datetime, limit: int = AT_ONCE) -
 
 def _begin(uow: UnitOfWork, policy: Policy, now: datetime) -> _Round:
     team = {p.id: p for p in uow.people.team() if p.id is not None}
-    homes = {each: Place(*chat, private=True) for each, chat in uow.people.private_chats().items()}
     schedules = {each: policy.schedule_of(person) for each, person in team.items()}
     managers = [each for each, person in team.items() if is_manager(person)]
     gone = frozenset(each for each, person in team.items() if is_away(person, now) and person.away_until is None)
-    return _Round(team, schedules, homes, managers, gone)
+    return _Round(team, schedules, places.private_chats(uow), managers, gone)
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:

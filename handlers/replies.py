@@ -1,5 +1,6 @@
 """Replies to the bot's own messages: an answer to a card, or to a question the bot asked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers import answer, authorise, capture, cards, post, snooze
@@ -9,6 +10,7 @@ from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import says_answered
 from storage.leads import number
+from storage.links import SOURCE
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -21,13 +23,38 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
         return False
     if link is None:
         return _to_bundle(message, person, uow, policy, now)
-    if link.card == "source":
+    if link.card == SOURCE:
         return False
     if link.card == "ask_snooze":
         _snooze(link.lead_id, message, person, uow, policy, now)
     else:
         _to_card(link.lead_id, message, person, uow, policy, now)
     return True
+
+
+def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Colleagues talk below a customer's message, and not to the bot: what they say is kept with the lead.
+
+    A "done" is the answer. Whoever may answer is asked once whether what they wrote was; nobody else sees it.
+    """
+    lead = uow.leads.get(ref)
+    if lead is None or not authorise.may_see(person, lead):
+        return
+    quiet = replace(message, place=replace(message.place, only_for=message.speaker.user))
+    words = message.content.text.strip()
+    may_answer = lead.state == "waiting" and authorise.may_answer(person, lead)
+    if may_answer and says_answered(words):
+        _answered(lead, quiet, words, person, uow, policy, now)
+    elif words or message.content.attachments:
+        _keep(lead, message, words or N_("(no text)"), person, uow, now)
+        if may_answer:
+            _ask_once(lead, quiet, person, uow, now)
+
+
+def _ask_once(lead: Lead, message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    key = f"ask_note:{lead.id}:{lead.epoch}:{person.id}"
+    asked = post.row("ask_note", message.place, lead=lead, person=person.id, priority=post.REPLY, dedupe_key=key)
+    uow.outbox.add([asked], now)
 
 
 def _to_card(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

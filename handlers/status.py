@@ -12,7 +12,7 @@ from handlers.errors import NoSuchPerson, NotAllowed, PeriodUnclear
 from handlers.messages.rich import Card
 from handlers.messages.status import About, Chart, details_card, status_card
 from handlers.messages.voice import N_, Voice
-from handlers.policy import Policy
+from handlers.policy import Policy, own_zone
 from handlers.ports import Place
 from handlers.reading.periods import Period, read_period
 from handlers.reading.sources import canonical
@@ -88,7 +88,7 @@ def read_question(argument: str, asker: Person | None, uow: UnitOfWork, policy: 
     source = _source(words, uow) if words else None
     if words and source is None:
         person = _without_at(words, uow)
-    zone = asker.zone if asker else None
+    zone = own_zone(asker)
     return Question(period or one_day(today), zone, *whose(person, asker), source)
 
 

@@ -12,7 +12,7 @@ from handlers.authorise import require_manager
 from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, NotUnderstood
 from handlers.messages.voice import LANGUAGES
 from handlers.policy import INVITE_FOR, Policy, is_away
-from handlers.ports import Place, Speaker
+from handlers.ports import PRIVATE_CHAT_IS_USER, Place, Speaker
 from handlers.rules.working_time import is_open
 from handlers.snooze import read_when
 from storage.tables import Account, Invite, Person
@@ -32,7 +32,11 @@ UNTIL_WORDS = ("until ", "till ", "fino a ", "fino al ", "fino alle ", "fino ")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the team as ``config.yaml`` describes them. ``accounts`` maps a platform to a user id."""
+    """A member of the team as ``config.yaml`` describes them. ``accounts`` maps a platform to a user id.
+
+    ``reach`` is the platform on which they like to be written to; ``email`` lets an account that is not named
+    here be recognised.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -41,6 +45,8 @@ class Member:
     zone: str | None = None
     hours: Mapping[str, Sequence[str]] | None = None
     capacity: int | None = None
+    email: str | None = None
+    reach: str | None = None
 
 
 def sync(members: Sequence[Member], uow: UnitOfWork) -> None:
@@ -65,9 +71,10 @@ def _leave(person: Person, uow: UnitOfWork) -> None:
 
 
 def _sync_one(member: Member, uow: UnitOfWork) -> None:
-    person = uow.people.named(member.name) or uow.people.add(Person(name=member.name))
+    person = uow.people.named(member.name) or uow.people.add(Person(name=member.name, in_team=False))
+    is_new = not person.in_team
     person.roles, person.in_team, person.capacity = list(member.roles), True, member.capacity
-    person.zone = member.zone
+    person.zone, person.email, person.reach = member.zone, member.email, member.reach
     person.hours = {day: list(frames) for day, frames in member.hours.items()} if member.hours else None
     if person.language is None:
         person.language = member.language
@@ -75,8 +82,16 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
         account = uow.people.account(platform, user)
         if account is None:
             account = uow.people.add_account(Account(platform=platform, user=user))
-        account.person_id = person.id
+        if is_new or account.person_id != person.id:
+            join(account, person)
         _let_go_of_others(person, platform, user, uow)
+
+
+def join(account: Account, person: Person) -> None:
+    """An account is somebody's. On some platforms they can be written to from then on."""
+    account.person_id = person.id
+    if account.platform in PRIVATE_CHAT_IS_USER:
+        account.chat, account.reachable = account.user, True
 
 
 def _let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers import post
+from handlers import places, post
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.rules.assignment import Choice
@@ -16,10 +16,16 @@ def passed_over(choice: Choice, uow: UnitOfWork, policy: Policy, now: datetime) 
     for verdict in choice.verdicts:
         person = uow.people.get(verdict.person) if verdict.obstacle == "unreachable" else None
         if person is not None:
-            params = {"person": person.id}
-            key = f"press_start:{person.id}:{_today(policy, now)}"
-            post.tell_team(uow, policy, "press_start", now, person=person.id, params=params, dedupe_key=key)
+            _ask_to_start(person, uow, policy, now)
             warn_managers(person, uow, policy, now)
+
+
+def _ask_to_start(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    home = places.home_of(person.id or 0, uow, policy)
+    if home is not None:
+        key = f"press_start:{person.id}:{_today(policy, now)}"
+        params = {"person": person.id}
+        uow.outbox.add([post.row("press_start", home, person=person.id, params=params, dedupe_key=key)], now)
 
 
 def warn_managers(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them, the
 :class:`Writer`: whatever waits is done in one transaction with a savepoint each, and committed together
-(group commit). A unit that fails rolls back to its own savepoint; the others stay. Long reads go through
-:meth:`Database.read`, which has a connection of its own and never holds up a commit.
+(group commit). A unit that fails rolls back to its own savepoint; the others stay. What somebody outside waits
+for goes before the rest. Long reads go through :meth:`Database.read`, which has a connection of its own and
+never holds up a commit.
 """
 
 import errno
@@ -57,13 +58,14 @@ class Database:
     def engine(self) -> Engine:
         return self._writer_engine
 
-    def submit(self, work: Work[T]) -> "Future[T]":
+    def submit(self, work: Work[T], *, urgent: bool = False) -> "Future[T]":
         """Have ``work`` done and committed; the future is settled after the commit.
 
-        The future raises what ``work`` raised, or :class:`StorageUnavailable` if the database could not be
-        used; in both cases nothing of this unit was stored. One that is cancelled before its turn is left out.
+        ``urgent`` work goes before the rest: a platform waits for it, and not for long. The future raises what
+        ``work`` raised, or :class:`StorageUnavailable` if the database could not be used; in both cases nothing
+        of this unit was stored. One that is cancelled before its turn is left out.
         """
-        return self._writer.submit(work)
+        return self._writer.submit(work, urgent=urgent)
 
     def run(self, work: Work[T]) -> T:
         """Like :meth:`submit`, and wait for it."""

@@ -68,6 +68,15 @@ class InboxRows:
         if rows:
             self._session.connection().execute(_STORE, rows)
 
+    def keep(self, platform: str, row: tuple[str, str], now: datetime) -> Update | None:
+        """Keep one update that is handled at once; None if it came before."""
+        key, body = row
+        found = select(Inbox.id).where(Inbox.platform == platform, Inbox.key == key)
+        if self._session.exec(found).first() is not None:
+            return None
+        self.store(platform, [row], now)
+        return Update(self._session.exec(found).one() or 0, platform, body, 0, now)
+
     def waiting(self, now: datetime, limit: int, above: int = 0) -> list[Update]:
         """Updates to be handled now, in the order of their arrival."""
         asked = {"now": now, "above": above, "most": limit}
@@ -82,6 +91,10 @@ class InboxRows:
     def done(self, row: int, now: datetime) -> bool:
         """Note that an update was handled. False if it had been handled before: undo what you did."""
         return self._session.connection().execute(_DONE, {"row": row, "now": now}).rowcount == 1
+
+    def postpone(self, row: int, not_before: datetime) -> None:
+        """Have an update wait that cannot be understood yet, through no fault of its own."""
+        self._session.connection().execute(update(Inbox).where(col(Inbox.id) == row).values(not_before=not_before))
 
     def failed(self, row: int, error: str, not_before: datetime) -> None:
         """Note a failure; the update is tried again at ``not_before``."""

@@ -10,6 +10,9 @@ from sqlmodel import Session
 
 from storage.tables import MessageLink
 
+SOURCE = "source"
+"""The kind of a message that a lead was made of; all other kinds are cards of the bot's."""
+
 
 class Link(NamedTuple):
     """A message, and the lead and the kind of card that it is."""
@@ -31,7 +34,7 @@ _ADD = _INSERT.on_conflict_do_nothing()
 _POINT = _INSERT.on_conflict_do_update(
     index_elements=["platform", "chat", "message_id"],
     set_={"lead_id": _INSERT.excluded.lead_id},
-    where=_TABLE.c.card == "source",
+    where=_TABLE.c.card == SOURCE,
 )
 _OF_MESSAGE = sqlalchemy.select(*_COLUMNS).where(
     _TABLE.c.platform == bindparam("platform"),
@@ -65,7 +68,7 @@ class Links:
 
     def point_to(self, lead_id: int, platform: str, chat: str, message_id: str) -> None:
         """Remember the message that a lead was logged from; one whose lead was taken back gets its new lead."""
-        row = {"platform": platform, "chat": chat, "message_id": message_id, "lead_id": lead_id, "card": "source"}
+        row = {"platform": platform, "chat": chat, "message_id": message_id, "lead_id": lead_id, "card": SOURCE}
         self._session.connection().execute(_POINT, [{**row, "person_id": None}])
 
     def of_message(self, platform: str, chat: str, message_id: str) -> Link | None:

@@ -13,6 +13,10 @@ from sqlmodel import Session, col, select
 from storage.tables import ChatPause, Lead, Outbox
 
 _TABLE = Outbox.__table__  # type: ignore[attr-defined]
+_PAUSES = ChatPause.__table__  # type: ignore[attr-defined]
+EVERY_CHAT = "*"
+"""Stands for all chats of a platform in a pause."""
+
 _LEADS = Lead.__table__  # type: ignore[attr-defined]
 _DEFAULTS: dict[str, Any] = {
     "dedupe_key": None,
@@ -23,6 +27,7 @@ _DEFAULTS: dict[str, Any] = {
     "thread": None,
     "reply_to": None,
     "edit_of": None,
+    "only_for": None,
     "is_ping": False,
     "priority": 1,
     "state": "pending",
@@ -116,7 +121,9 @@ class OutboxRows:
     def claimable(self, now: datetime, busy: Collection[tuple[str, str]], limit: int) -> list[Outbox]:
         """Pending messages that may go out now: urgent ones first, and never two to one chat."""
         paused = select(ChatPause.chat).where(
-            ChatPause.platform == Outbox.platform, ChatPause.chat == Outbox.chat, col(ChatPause.until) > now
+            ChatPause.platform == Outbox.platform,
+            col(ChatPause.chat).in_((col(Outbox.chat), EVERY_CHAT)),
+            col(ChatPause.until) > now,
         )
         query = (
             select(Outbox.id, Outbox.platform, Outbox.chat)
@@ -155,12 +162,26 @@ class OutboxRows:
         return found
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When the next delayed message may go out."""
+        """When the next delayed message may go out: its own time comes, or a pause is over."""
         earliest = select(func.min(Outbox.not_before)).where(Outbox.state == "pending", col(Outbox.not_before) > now)
-        return self._session.exec(earliest).one()
+        pause = select(func.min(ChatPause.until)).where(col(ChatPause.until) > now)
+        found = self._session.exec(earliest).one(), self._session.exec(pause).one()
+        return min((each for each in found if each is not None), default=None)
 
     def pause_chat(self, platform: str, chat: str, until: datetime) -> None:
         self._session.merge(ChatPause(platform=platform, chat=chat, until=until))
+
+    def lift_pause(self, platform: str) -> None:
+        """A platform takes messages again."""
+        self._execute(delete(_PAUSES).where(_PAUSES.c.platform == platform, _PAUSES.c.chat == EVERY_CHAT))
+
+    def redirect(self, platform: str, old: str, new_platform: str, new: str) -> None:
+        """What is queued for a private chat goes to another one; edits of what stands in the old one are void."""
+        pending = (_TABLE.c.platform == platform, _TABLE.c.chat == old, _TABLE.c.state == "pending")
+        void = {"state": "cancelled", "settled_at": _TABLE.c.created_at, "error": "the chat is out of reach"}
+        self._execute(update(_TABLE).where(*pending, _TABLE.c.edit_of.is_not(None)).values(void))
+        where = {"platform": new_platform, "chat": new, "thread": None, "reply_to": None, "only_for": None}
+        self._execute(update(_TABLE).where(*pending, _TABLE.c.edit_of.is_(None)).values(where))
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
         """A chat changed its id: what is queued for it goes to the new one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import Text, bindparam, cast, func, update
@@ -25,11 +26,24 @@ _WITH_USERNAME = (
 )
 _OF_PERSON = select(Account).where(Account.person_id == bindparam("person"))
 _ACCOUNTS = Account.__table__  # type: ignore[attr-defined]
-_PRIVATE_CHATS = (
-    sqlalchemy.select(_ACCOUNTS.c.person_id, _ACCOUNTS.c.platform, _ACCOUNTS.c.chat)
-    .where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.reachable)
+_PERSONS = Person.__table__  # type: ignore[attr-defined]
+_REACHABLE = (
+    sqlalchemy.select(_ACCOUNTS.c.person_id, _ACCOUNTS.c.platform, _ACCOUNTS.c.chat, _PERSONS.c.reach)
+    .join(_PERSONS, _PERSONS.c.id == _ACCOUNTS.c.person_id)
+    .where(_ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
     .order_by(_ACCOUNTS.c.id)
 )
+_AWAY = sqlalchemy.select(_ACCOUNTS.c.person_id).where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.away)
+_REACHABLE_ONE = _REACHABLE.where(_ACCOUNTS.c.person_id == bindparam("person"))
+
+
+class Reachable(NamedTuple):
+    """A private chat in which somebody can be written to, and the platform they like best."""
+
+    person: int
+    platform: str
+    chat: str
+    prefers: str | None
 
 
 class People:
@@ -83,14 +97,40 @@ class People:
     def accounts(self) -> Sequence[Account]:
         return self._session.exec(select(Account).where(col(Account.person_id).is_not(None))).all()
 
-    def private_chats(self) -> dict[int, tuple[str, str]]:
-        """Where everybody who can be reached is written to in private: platform and chat."""
+    def reachable(self, person_id: int) -> list[Reachable]:
+        """The private chats in which somebody can be written to."""
         self._session.flush()
-        chats: dict[int, tuple[str, str]] = {}
-        for person, platform, chat in self._session.connection().execute(_PRIVATE_CHATS):
-            if chat:
-                chats.setdefault(person, (platform, chat))
-        return chats
+        found = self._session.connection().execute(_REACHABLE_ONE, {"person": person_id})
+        return [Reachable._make(row) for row in found]
+
+    def everybody_reachable(self) -> list[Reachable]:
+        """The private chats of all who can be written to."""
+        self._session.flush()
+        return [Reachable._make(row) for row in self._session.connection().execute(_REACHABLE)]
+
+    def away_on_a_platform(self) -> frozenset[int]:
+        """Who of the team is away, or not to be disturbed, by what a platform tells."""
+        self._session.flush()
+        return frozenset(self._session.connection().execute(_AWAY).scalars())
+
+    def with_home(self, platform: str) -> Sequence[Account]:
+        """The accounts whose users opened the page that the bot keeps for them there."""
+        return self._session.exec(
+            select(Account).where(Account.platform == platform, col(Account.has_home)).order_by(col(Account.id))
+        ).all()
+
+    def with_email(self, email: str) -> Person | None:
+        """The member of the team with this address, whatever its case."""
+        found = select(Person).where(func.lower(Person.email) == email.strip().lower(), col(Person.in_team))
+        return self._session.exec(found.order_by(col(Person.id))).first()
+
+    def with_user(self, user: str) -> Person | None:
+        """The member of the team whose account on some platform has this id."""
+        found = select(Person).join(Account, col(Account.person_id) == col(Person.id))
+        return self._session.exec(found.where(Account.user == user, col(Person.in_team))).first()
+
+    def account_numbered(self, account_id: int) -> Account | None:
+        return self._session.get(Account, account_id)
 
     def accounts_of(self, person_id: int) -> Sequence[Account]:
         return self._session.scalars(_OF_PERSON, {"person": person_id}).all()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from storage.people import People
+from storage.people import People, Reachable
 from storage.tables import Account, Person, Setting
 
 
@@ -25,7 +25,6 @@ class _Known:
         self.by_user: dict[tuple[str, str], Account] = {}
         self.by_chat: dict[tuple[str, str], Account] = {}
         self.of_person: dict[int, list[Account]] = defaultdict(list)
-        self.private_chats: dict[int, tuple[str, str]] = {}
         for account in session.exec(select(Account).order_by(col(Account.id))):
             self._add(account)
 
@@ -35,8 +34,6 @@ class _Known:
             self.by_chat.setdefault((account.platform, account.chat), account)
         if account.person_id is not None:
             self.of_person[account.person_id].append(account)
-            if account.reachable and account.chat:
-                self.private_chats.setdefault(account.person_id, (account.platform, account.chat))
 
 
 class Roster(People):
@@ -74,8 +71,16 @@ class Roster(People):
     def with_chat(self, platform: str, chat: str) -> Account | None:
         return self._all.by_chat.get((platform, chat))
 
-    def private_chats(self) -> dict[int, tuple[str, str]]:
-        return dict(self._all.private_chats)
+    def reachable(self, person_id: int) -> list[Reachable]:
+        person = self.get(person_id)
+        return [
+            Reachable(person_id, account.platform, account.chat, person.reach)
+            for account in self._all.of_person.get(person_id, ())
+            if person is not None and account.reachable and account.chat
+        ]
+
+    def everybody_reachable(self) -> list[Reachable]:
+        return [way for person_id in self._all.of_person for way in self.reachable(person_id)]
 
     def recall(self, key: str) -> str | None:
         setting = self._all.settings.get(key)

@@ -17,7 +17,11 @@ def _key() -> Any:
 
 
 class Person(SQLModel, table=True):
-    """A member of the team. ``config.yaml`` says who there is; what people choose in chat is kept here."""
+    """A member of the team. ``config.yaml`` says who there is; what people choose in chat is kept here.
+
+    ``reach`` is the platform on which they like to be written to, ``email`` the address by which an account
+    of theirs is recognised, ``platform_zone`` the IANA zone a platform tells of them.
+    """
 
     id: int | None = _key()
     name: str = Field(unique=True)
@@ -25,6 +29,9 @@ class Person(SQLModel, table=True):
     in_team: bool = True
     language: str | None = None
     zone: str | None = None
+    platform_zone: str | None = None
+    reach: str | None = None
+    email: str | None = None
     hours: dict[str, list[str]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     capacity: int | None = None
     away_since: datetime | None = None
@@ -35,7 +42,9 @@ class Person(SQLModel, table=True):
 class Account(SQLModel, table=True):
     """Somebody's identity on a platform, and the private chat in which they can be reached.
 
-    ``person_id`` is empty for strangers; they are kept only so as to answer each of them once a day.
+    ``person_id`` is empty for strangers; they are kept so as to answer each of them once a day, and not to
+    ask twice whether they are ``maybe_person_id``. ``away`` is what the platform tells of them at this
+    moment, ``has_home`` whether they opened the page that the bot keeps for them there.
     """
 
     __table_args__ = (UniqueConstraint("platform", "user"),)
@@ -49,6 +58,10 @@ class Account(SQLModel, table=True):
     language: str | None = None
     username: str | None = None
     told_at: datetime | None = None
+    away: bool = False
+    has_home: bool = False
+    maybe_person_id: int | None = Field(default=None, foreign_key="person.id")
+    not_them: bool = False
 
 
 class Invite(SQLModel, table=True):
@@ -200,6 +213,7 @@ class Outbox(SQLModel, table=True):
     """A message that is to be said: who, what kind of card, with which parameters. Text is made at sending.
 
     ``lead_epoch`` voids a reminder once the lead was answered. ``dedupe_key`` lets a thing be said once.
+    ``only_for`` is the one user of a shared chat who is to see it.
     """
 
     __table_args__ = (
@@ -226,6 +240,7 @@ class Outbox(SQLModel, table=True):
     thread: str | None = None
     reply_to: str | None = None
     edit_of: str | None = None
+    only_for: str | None = None
     is_ping: bool = False
     priority: int = 1
     not_before: datetime
@@ -258,7 +273,10 @@ class MessageLink(SQLModel, table=True):
 
 
 class ChatPause(SQLModel, table=True):
-    """A chat that asked us to wait (429): nothing is sent to it before ``until``; other chats go on."""
+    """A chat that asked us to wait (429): nothing is sent to it before ``until``; other chats go on.
+
+    The chat ``*`` stands for all of a platform that takes nothing from us.
+    """
 
     __tablename__ = "chat_pause"
 

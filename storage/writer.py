@@ -5,13 +5,14 @@ the claim of the answer to it, cost one ``fsync``. Each unit of work has a savep
 itself alone.
 """
 
+import itertools
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
@@ -27,9 +28,12 @@ Work = Callable[[UnitOfWork], T]
 GROUP = 128
 """How many units of work may share one commit."""
 
+URGENT, USUAL, CLOSING = range(3)
+"""What goes before what."""
+
 
 class Writer:
-    """Does what is submitted, in that order, and commits it together.
+    """Does what is submitted, what is urgent first, else in that order; and commits it together.
 
     Its session lives on from one commit to the next, and so does the :class:`Roster` in it. A failure ends
     both: what is in memory may be what was undone.
@@ -37,20 +41,24 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
+        self._serial = itertools.count()
         self._begin()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Work[T]) -> "Future[T]":
+    def submit(self, work: Work[T], *, urgent: bool = False) -> "Future[T]":
         """Have ``work`` done and committed; see :meth:`storage.database.Database.submit`."""
+        return self._put(URGENT if urgent else USUAL, work).future
+
+    def _put(self, urgency: int, work: Work[Any]) -> "_Job":
         job = _Job(work)
-        self._jobs.put(job)
-        return job.future
+        self._jobs.put(_Waiting(urgency, next(self._serial), job))
+        return job
 
     def close(self, within_s: float) -> bool:
         """Finish what was submitted; False if that took too long, and it is still at it."""
-        self._jobs.put(None)
+        self._put(CLOSING, lambda _: None)
         self._thread.join(within_s)
         return not self._thread.is_alive()
 
@@ -59,42 +67,45 @@ class Writer:
         self._roster = Roster(self._session)
 
     def _work(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            group = [first]
+        while (first := self._jobs.get()).urgency != CLOSING:
+            group = [first.job]
             try:
-                self._commit(group)
+                self._commit(group, first.urgency)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
                 with suppress(Exception):
                     self._session.close()
                 self._begin()
-                for job in [*group, *self._waiting(len(group))]:
+                for job in [*group, *self._waiting(len(group), first.urgency)]:
                     job.fail(broken(error))
             else:
                 for job in group:
                     job.settle()
 
-    def _commit(self, group: "list[_Job]") -> None:
-        """Do the group's first unit and those that have come by then, and commit."""
+    def _commit(self, group: "list[_Job]", urgency: int = USUAL) -> None:
+        """Do the group's first unit and those as urgent that have come by then, and commit."""
         connection = self._session.connection()
         uow = self._unit_of_work()
         if not group[0].attempt(uow, connection):
             uow = self._anew()
-        for job in self._waiting(1):
+        for job in self._waiting(1, urgency):
             group.append(job)
             if not job.attempt(uow, connection):
                 uow = self._anew()
         self._session.commit()
         self._let_go()
 
-    def _waiting(self, taken: int) -> "Iterator[_Job]":
-        """What waits to be done, until there is nothing left or a group is full."""
+    def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
+        """What waits to be done, until there is nothing left, a group is full, or what is next has another urgency.
+
+        Urgent work that comes meanwhile thus gets the next commit, and what is less urgent does not hold it up.
+        """
         while taken < GROUP and not self._jobs.empty():
-            job = self._jobs.get()
-            if job is None:  # closing: finish this group first
-                self._jobs.put(None)
+            waiting = self._jobs.get()
+            if waiting.urgency != urgency:
+                self._jobs.put(waiting)
                 return
             taken += 1
-            yield job
+            yield waiting.job
 
     def _unit_of_work(self) -> UnitOfWork:
         return UnitOfWork(self._session, self._roster)
@@ -110,6 +121,14 @@ class Writer:
         for entity in list(self._session):
             if not isinstance(entity, Person | Account | Setting):
                 self._session.expunge(entity)
+
+
+class _Waiting(NamedTuple):
+    """A unit of work and its place in the queue."""
+
+    urgency: int
+    serial: int
+    job: "_Job"
 
 
 class _Job:

@@ -1,38 +1,35 @@
-"""A small firm with the real bot in it, talking over HTTP to a Bot API server of the tests' own.
+"""A small firm with the real bot in it, talking over HTTP to a chat server of the tests' own.
 
 The clock stands still until it is moved. ``settle`` lets everything that was said be heard, handled and
-answered: it drives the real poller, receiver and dispatcher until nothing is left to do, so no test sleeps.
+answered: it drives the real receiver and dispatcher until nothing is left to do, so no test sleeps. What is the
+same on every platform is here; telegram_office.py and slack_office.py have the rest.
 """
 
 import asyncio
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import SecretStr
 from sqlmodel import func, select
 
 from bot import listing, wiring
 from bot.config import Secrets, load
 from bot.pace import UNLIMITED
-from bot.telegram.poller import Poller
 from bot.wiring import Bot
 from storage.database import Database
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 from tests import laws
-from tests.fakes.telegram_api import TelegramServer
-from tests.fakes.telegram_values import Chat, Message, SentMessage, User
 
 T = TypeVar("T")
 
 ROME = ZoneInfo("Europe/Rome")
 A_WEDNESDAY = datetime(2026, 3, 18, 10, 20, tzinfo=ROME)
-TEAM_CHAT = -1_001_000_000_001
 
 TEAM = [
     {"name": "Anna Bianchi", "roles": ["member"], "telegram": 111, "language": "en"},
@@ -40,11 +37,33 @@ TEAM = [
     {"name": "Luca Ferri", "roles": ["owner"], "telegram": 444, "language": "en"},
     {"name": "Giulia Verdi", "roles": ["manager"], "telegram": 333, "language": "en"},
 ]
+"""Their accounts are Telegram's; on other platforms an office gives each member one with the same number."""
 
 CUSTOMERS = (
     "Ada Conti", "Bruno Galli", "Carla Serra", "Dino Monti", "Elsa Fabbri",
     "Fabio Riva", "Gina Testa", "Ivo Marini", "Lia Greco", "Nino Sala",
 )  # fmt: skip
+
+Someone = Any
+"""A person or a chat, as the platform's server knows them: a different class on each."""
+
+
+class Sent(Protocol):
+    """A message of the bot's as it stands now, on whichever platform."""
+
+    at: float
+    edited: int
+
+    @property
+    def plain(self) -> str: ...
+
+    @property
+    def labels(self) -> list[str]: ...
+
+    @property
+    def buttons(self) -> list[list[tuple[str, str]]]: ...
+
+    def data_of(self, button: str) -> str: ...
 
 
 class MovableClock:
@@ -57,14 +76,23 @@ class MovableClock:
         return self.now
 
 
-class Office:
+class Office(ABC):
     """The team, their chats, and the bot among them."""
+
+    platform: ClassVar[str]
+
+    server: Any
+    anna: Someone
+    marco: Someone
+    luca: Someone
+    giulia: Someone
+    stranger: Someone
+    group: Someone
 
     def __init__(
         self, folder: Path, *, now: datetime = A_WEDNESDAY, start: bool = True, limited: bool = False, **config: Any
     ) -> None:
         self.clock = MovableClock(now.astimezone(ZoneInfo("UTC")))
-        self.server = TelegramServer(clock=lambda: self.clock.now.timestamp(), limits=limited)  # noqa: PLW0108  -- now is a new value each time
         self.folder = folder
         self.config = config
         self.lawful = True
@@ -74,21 +102,94 @@ class Office:
 
     def __enter__(self) -> Self:
         self.server.__enter__()
-        self.anna = self.server.user(111, "Anna", language_code="en")
-        self.marco = self.server.user(222, "Marco", language_code="en")
-        self.luca = self.server.user(444, "Luca", language_code="en")
-        self.giulia = self.server.user(333, "Giulia", language_code="en")
-        self.stranger = self.server.user(999, "Ugo", language_code="it")
-        self.group = self.server.group(TEAM_CHAT, "Sales", members=[self.anna, self.marco, self.luca, self.giulia])
+        self.anna = self.person(111, "Anna Bianchi", language="en")
+        self.marco = self.person(222, "Marco Rossi", language="en")
+        self.luca = self.person(444, "Luca Ferri", language="en")
+        self.giulia = self.person(333, "Giulia Verdi", language="en")
+        self.stranger = self.person(999, "Ugo Neri", language="it")
+        self.group = self._team_chat()
         self.open()
         if self._start:
-            self.everybody_presses_start()
+            self.everybody_starts()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.close()
         self._runner.close()
         self.server.__exit__(kind, error, None)
+
+    # -- what differs from platform to platform
+
+    @abstractmethod
+    def person(self, number: int, name: str, *, language: str = "it", username: str | None = None) -> Someone:
+        """Somebody with an account there; the team's are 111 to 444."""
+
+    @abstractmethod
+    def _team_chat(self) -> Someone: ...
+
+    @abstractmethod
+    def _secrets(self) -> Secrets: ...
+
+    @abstractmethod
+    def _configuration(self) -> dict[str, Any]:
+        """The configuration as the test wants it, on this platform."""
+
+    @abstractmethod
+    async def _connect(self) -> None:
+        """Have the bot listen."""
+
+    @abstractmethod
+    async def _disconnect(self) -> None: ...
+
+    @abstractmethod
+    async def _hear(self) -> None:
+        """Let the bot take in what was said to it."""
+
+    @abstractmethod
+    def _calls(self) -> int:
+        """How often the bot called its platform; while that rises, it is not at rest."""
+
+    @abstractmethod
+    def _all_heard(self) -> bool: ...
+
+    @abstractmethod
+    def everybody_starts(self) -> None: ...
+
+    @abstractmethod
+    def says(self, person: Someone, text: str, **where: Any) -> Any:
+        """Somebody writes, and the bot does what follows; returns their message."""
+
+    @abstractmethod
+    def taps(self, person: Someone, card: Any, label: str, **how: Any) -> Any:
+        """Somebody presses a button, which :meth:`flashed` tells the answer to once the office has settled."""
+
+    @abstractmethod
+    def flashed(self, tap: Any) -> str:
+        """What flashed up at somebody who had pressed a button."""
+
+    @abstractmethod
+    def gives(self, person: Someone, card: Any, button: str, name: str) -> None:
+        """Somebody gives a lead to a colleague: by a card's button, then the name."""
+
+    @abstractmethod
+    def messages(self, chat: Someone) -> Sequence[Any]:
+        """What the bot said in somebody's private chat, or in a group."""
+
+    @abstractmethod
+    def stops_listening_to(self, person: Someone) -> None:
+        """Somebody can't be written to any more, and the bot is told."""
+
+    @abstractmethod
+    def loses_account(self, person: Someone) -> None:
+        """Somebody can't be written to any more, and it shows only when the bot tries."""
+
+    @abstractmethod
+    def is_busy(self, person: Someone, seconds: int) -> None:
+        """The platform asks to wait once before writing to somebody."""
+
+    @abstractmethod
+    def breaks_down(self, person: Someone) -> None:
+        """Writing to somebody fails until the server is healed."""
 
     # -- the bot's life
 
@@ -99,22 +200,14 @@ class Office:
         self.bot: Bot = self._run(self._build(settings))
 
     async def _build(self, settings: Any) -> Bot:
-        bot = wiring.build(
-            settings,
-            Secrets(telegram_bot_token=SecretStr(self.server.token)),
-            self.database,
-            clock=self.clock,
-            limits=None if self.limited else UNLIMITED,
-        )
-        assert bot.telegram is not None
-        await bot.telegram.connect(self.database)
-        self._poller = Poller(bot.telegram.bot, self.database, self.clock, bot.health, bot.heard, poll_s=0)
-        return bot
+        limits = None if self.limited else UNLIMITED
+        self.bot = wiring.build(settings, self._secrets(), self.database, clock=self.clock, limits=limits)
+        await self._connect()
+        return self.bot
 
     def close(self) -> None:
         """Stop the bot, as a shutdown does."""
-        assert self.bot.telegram is not None
-        self._run(self.bot.telegram.close())
+        self._run(self._disconnect())
         self.database.close()
 
     def restart(self) -> None:
@@ -123,9 +216,7 @@ class Office:
 
     def _write_config(self) -> Path:
         file = self.folder / "config.yaml"
-        telegram = {"api": self.server.url, "team_chat": TEAM_CHAT, **self.config.get("telegram", {})}
-        rest = {key: value for key, value in self.config.items() if key != "telegram"}
-        content = {"database": f"sqlite:///{self.folder}/office.db", "team": TEAM, **rest, "telegram": telegram}
+        content = {"database": f"sqlite:///{self.folder}/office.db", **self._configuration()}
         file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
         return file
 
@@ -165,8 +256,8 @@ class Office:
 
     async def _settle(self) -> None:
         for _ in range(200):
-            before = self.server.calls.total() - self.server.calls["getUpdates"]
-            await self._poller._once()
+            before = self._calls()
+            await self._hear()
             while await self.bot.receiver.round():
                 pass
             while await self.bot.dispatcher.round():
@@ -174,8 +265,7 @@ class Office:
             toasts = set(self.bot.receiver._toasts)
             if toasts:
                 await asyncio.wait(toasts)
-            quiet = self.server.calls.total() - self.server.calls["getUpdates"] == before
-            if quiet and not self.server.unconfirmed:
+            if self._calls() == before and self._all_heard():
                 return
         raise AssertionError("the office does not come to rest")
 
@@ -184,49 +274,39 @@ class Office:
 
     # -- what people do, and see
 
-    def everybody_presses_start(self) -> None:
-        for person in (self.anna, self.marco, self.luca, self.giulia):
-            self.server.says(person, "/start")
-        self.settle()
-        self._run(self.bot.jobs.tick())  # the first tick of the day, as at every start
-
-    def says(self, person: User, text: str, **where: Any) -> Message:
-        """Somebody writes, and the bot does what follows."""
-        message = self.server.says(person, text, **where)
-        self.settle()
-        return message
-
     def logs(self, *customers: int, words: str = "vuole un preventivo") -> None:
         """Anna logs a lead for each of these customers, who are known by name and number."""
         for each in customers:
             self.says(self.anna, f"/lead {CUSTOMERS[each]} 333 12345{each:02} {words}")
 
-    def presses(self, person: User, card: SentMessage, label: str, **how: Any) -> str:
+    def presses(self, person: Someone, card: Any, label: str, **how: Any) -> str:
         """Somebody presses a button; returns what flashes up."""
-        callback = self.server.presses(person, card, label, **how)
+        tap = self.taps(person, card, label, **how)
         self.settle()
-        return str(self.server.answered_callbacks[callback]["text"] or "")
+        return self.flashed(tap)
 
-    def last(self, chat: User | Chat) -> SentMessage:
+    def last(self, chat: Someone) -> Any:
         """The newest message in somebody's private chat, or in a group."""
-        return self.server.last(chat)
+        found = self.messages(chat)
+        assert found, f"nothing was said in the chat of {chat}"
+        return found[-1]
 
-    def find(self, chat: User | Chat, part: str) -> SentMessage:
+    def find(self, chat: Someone, part: str) -> Any:
         """The newest message in a chat that says something."""
-        found = [message for message in self.server.chat_messages(chat) if part in message.plain]
+        found = [message for message in self.messages(chat) if part in message.plain]
         assert found, f"nothing in the chat says {part!r}: {self.texts(chat)}"
         return found[-1]
 
-    def often(self, chat: User | Chat, part: str) -> int:
+    def often(self, chat: Someone, part: str) -> int:
         """How many messages in a chat say something."""
         return sum(part in text for text in self.texts(chat))
 
-    def texts(self, chat: User | Chat) -> list[str]:
-        return [message.plain for message in self.server.chat_messages(chat)]
+    def texts(self, chat: Someone) -> list[str]:
+        return [message.plain for message in self.messages(chat)]
 
-    def count(self, chat: User | Chat) -> int:
+    def count(self, chat: Someone) -> int:
         """How many messages a chat holds."""
-        return len(self.server.chat_messages(chat))
+        return len(self.messages(chat))
 
     def look(self, work: Callable[[UnitOfWork], T]) -> T:
         return self.database.look(work)

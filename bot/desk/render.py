@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.messages.rich import Card, Choice, Span, isolated
+from handlers.messages.rich import Card, Choice, Span, isolated, page
 from storage.tables import DeskMessage
 
 
@@ -10,7 +10,7 @@ def content(card: Card) -> dict[str, Any]:
     """A card as the desk keeps it."""
     return {
         "lines": [[_span(span) for span in line] for line in card.lines],
-        "buttons": [[_button(choice) for choice in row] for row in card.buttons if row],
+        "buttons": [[_button(choice) for choice in row] for row in card.plain_buttons],
         "asks": card.asks,
         "picture": card.picture is not None,
         "picture_says": card.picture_says,
@@ -19,7 +19,7 @@ def content(card: Card) -> dict[str, Any]:
 
 def _span(span: Span) -> dict[str, Any]:
     said = {"t": isolated(span.text), "s": "bold" if span.mention else span.style}
-    return {**said, "l": span.link} if span.link else said
+    return {**said, "l": link} if (link := page(span)) else said
 
 
 def _button(choice: Choice) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.health import Health
-from bot.platform import Outgoing
+from bot.platform import NotNow, Outgoing
 from bot.telegram import client
 from bot.telegram.poller import FIRST_PAUSE_S, LONGEST_PAUSE_S, explain
 from bot.telegram.send import send, toast
@@ -95,8 +95,16 @@ class Telegram:
             await self.bot.shutdown()
 
     async def understand(self, body: str) -> Sequence[Heard]:
-        await self._ready.wait()
+        await self._connected()
         return await understand(self._application, body)
+
+    async def _connected(self) -> None:
+        """Wait a little for the connection, not for ever: other platforms' updates are behind this one."""
+        try:
+            async with asyncio.timeout(CONNECTS_S):
+                await self._ready.wait()
+        except TimeoutError:
+            raise NotNow(self._first_pause) from None
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         try:

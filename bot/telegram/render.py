@@ -7,7 +7,7 @@ from itertools import groupby
 
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.messages.rich import Card, Choice, Line, Span, isolated, shortened
+from handlers.messages.rich import Card, Choice, Line, Span, isolated, page, shortened
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -43,8 +43,8 @@ def _span(span: Span) -> str:
     inner = escape(span.text, quote=False)
     if span.mention:
         return f'<a href="tg://user?id={escape(span.mention)}">{inner}</a>'
-    if span.link:
-        return f'<a href="{escape(span.link)}">{inner}</a>'
+    if link := page(span):
+        return f'<a href="{escape(link)}">{inner}</a>'
     tag = TAGS.get(span.style)
     return f"<{tag}>{inner}</{tag}>" if tag else inner
 
@@ -90,7 +90,7 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | ForceReply | None:
     """The card's buttons; an inviting input line if the card asks for a typed answer."""
     if card.asks:
         return ForceReply(selective=True)
-    rows = [[_button(choice) for choice in row] for row in card.buttons if row]
+    rows = [[_button(choice) for choice in row] for row in card.plain_buttons]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

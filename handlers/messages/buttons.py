@@ -1,9 +1,11 @@
 """The buttons under a lead's card. A label stays short enough for a phone held in one hand."""
 
+from dataclasses import replace
+
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from handlers.messages.rich import Choice, Row
+from handlers.messages.rich import Choice, Confirm, Row
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
@@ -16,10 +18,30 @@ def press(label: str, verb: str, lead: LeadView, arg: str = "") -> Choice:
     return Choice(label, data=Button(verb, lead.ref, lead.epoch, arg).encode())
 
 
+def answered_button(lead: LeadView, voice: Voice, arg: str = "") -> Choice:
+    """The one tap that all of this is about."""
+    return replace(press(voice.say("✅ I've answered"), "answered", lead, arg), tone="main")
+
+
+def dismiss_button(lead: LeadView, voice: Voice) -> Choice:
+    """Puts a lead away; where a platform can ask, it asks first."""
+    question = voice.say(
+        "Lead #{n} will be put away: nobody is reminded of it, and it counts in no figure.", n=lead.ref
+    )
+    confirm = Confirm(question, voice.say("Not a lead"), voice.say("Keep it"))
+    return replace(press(voice.say("🗑 Not a lead"), "dismiss", lead), confirm=confirm)
+
+
+def take_button(lead: LeadView, voice: Voice) -> Choice:
+    """Claims a lead."""
+    return replace(press(voice.say("🙋 I take it"), "take", lead), tone="main")
+
+
 def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """What the owner of a waiting lead can do with one tap."""
+    with_note = replace(press(voice.say("📝 Answered, with a note…"), "answered", lead, "note"), needs_form=True)
     return (
-        (press(voice.say("✅ I've answered"), "answered", lead), *_as_asked(lead, voice)),
+        (answered_button(lead, voice), with_note, *_as_asked(lead, voice)),
         (
             press(voice.say("💤 1 h"), "snooze", lead, "1h"),
             press(voice.say("💤 Tomorrow"), "snooze", lead, "tomorrow"),
@@ -27,7 +49,7 @@ def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
         ),
         (
             press(voice.say("👤 Hand over"), "ask_assign", lead),
-            press(voice.say("🗑 Not a lead"), "dismiss", lead),
+            dismiss_button(lead, voice),
             press(voice.say("📜 History"), "history", lead),
         ),
     )
@@ -45,12 +67,12 @@ def unowned_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """What can be done with a lead that nobody has."""
     return (
         (
-            press(voice.say("🙋 I take it"), "take", lead),
+            take_button(lead, voice),
             press(voice.say("👤 Give to…"), "ask_assign", lead),
         ),
         (
             press(voice.say("❓ Why"), "why", lead),
-            press(voice.say("🗑 Not a lead"), "dismiss", lead),
+            dismiss_button(lead, voice),
         ),
     )
 
@@ -61,7 +83,7 @@ def follower_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     if not lead.waits:
         return ((history,),)
     hand_over = press(voice.say("👤 Hand over") if lead.owner else voice.say("👤 Give to…"), "ask_assign", lead)
-    return ((hand_over, press(voice.say("🗑 Not a lead"), "dismiss", lead), history),)
+    return ((hand_over, dismiss_button(lead, voice), history),)
 
 
 def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

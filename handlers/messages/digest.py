@@ -7,10 +7,10 @@ from handlers.messages.listing import more_line
 from handlers.messages.rich import BLANK, Card, Line, bold, plain, shortened
 from handlers.messages.status import (
     About,
-    details_lines,
     open_buttons,
     owed_line,
     waiting_lines,
+    with_details,
 )
 from handlers.messages.voice import Voice
 from handlers.rules.figures import Backlog, Figures
@@ -23,18 +23,11 @@ def daily_card(figures: Figures, about: About, before: Mapping[str, Any] | None,
     """
     title = voice.say("Daily report, {day}", day=voice.day(figures.period.start))
     whose = () if about.name is None else (voice.line("Leads of {who}", who=shortened(about.name, 60)),)
-    return Card(
-        (
-            (bold(title),),
-            *whose,
-            BLANK,
-            *_counts(figures, before, voice),
-            *_speed(figures, voice),
-            *(details_lines(figures, about, voice) if figures.total.logged else ()),
-            *waiting_lines(figures.backlog.longest, voice),
-        ),
-        open_buttons(figures.backlog.longest),
-    )
+    lines = ((bold(title),), *whose, BLANK, *_counts(figures, before, voice), *_speed(figures, voice))
+    longest = waiting_lines(figures.backlog.longest, voice)
+    if not figures.total.logged:
+        return Card((*lines, *longest), open_buttons(figures.backlog.longest))
+    return with_details(lines, figures, about, voice, longest)
 
 
 def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:

@@ -8,6 +8,7 @@ from handlers.messages.buttons import (
     follower_buttons,
     owner_buttons,
     press,
+    take_button,
     unowned_buttons,
 )
 from handlers.messages.rich import Card, Line, Row, Span, bold, italic, plain, quoted, shortened
@@ -111,7 +112,9 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
 
-def unreachable_owner(lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool) -> Card:
+def unreachable_owner(
+    lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool, by_writing: bool = False
+) -> Card:
     """An owner who can't be written to in private is mentioned where they can see it, with the link to press."""
     if not lead.waits:
         return show(lead, voice)
@@ -120,12 +123,16 @@ def unreachable_owner(lead: LeadView, voice: Voice, who: Span, link: str | None,
         head = voice.line("⏰ {who}, lead {ref} has waited {wait} for an answer.", who=who, ref=_ref(lead), wait=wait)
     else:
         head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=_ref(lead))
-    hint = (
-        (voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link)),)
-        if link
-        else (plain(voice.say("I cannot write to you yet: open a chat with me and press Start.")),)
-    )
-    return Card((head, *hint, *_who(lead, voice), *_wants(lead, voice, 280)), _buttons(lead, voice))
+    hint = _how_to_be_reached(voice, link, by_writing=by_writing)
+    return Card((head, hint, *_who(lead, voice), *_wants(lead, voice, 280)), _buttons(lead, voice))
+
+
+def _how_to_be_reached(voice: Voice, link: str | None, *, by_writing: bool) -> Line:
+    if by_writing:
+        return plain(voice.say("I cannot write to you: please write me a word in private."))
+    if link is None:
+        return plain(voice.say("I cannot write to you yet: open a chat with me and press Start."))
+    return voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link))
 
 
 def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
@@ -212,8 +219,7 @@ def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) 
     if not lead.waits:
         return ((press(voice.say("Open"), "show", lead),),)
     if lead.owner is None or may_hand_over:
-        label = voice.say("🙋 I take it")
-        row = (press(label, "take", lead),)
+        row = (take_button(lead, voice),)
         return (row, (press(voice.say("👤 Hand over"), "ask_assign", lead),)) if may_hand_over else (row,)
     return ()
 
@@ -235,9 +241,10 @@ def _who(lead: LeadView, voice: Voice) -> Lines:
 
 
 def _contacts(lead: LeadView) -> Lines:
-    """Phones and addresses stand bare, so that a tap calls or writes."""
-    phones = [plain(f"📞 {pretty(phone)}") for phone in lead.phones[:4]]
-    return (*phones, *(plain(f"✉️ {shortened(email, 120)}") for email in lead.emails[:3]))
+    """Phones and addresses stand so that a tap calls or writes."""
+    phones = [(Span("📞 "), Span(pretty(phone), link=f"tel:{phone}")) for phone in lead.phones[:4]]
+    emails = [(Span("✉️ "), Span(shortened(email, 120), link=f"mailto:{email}")) for email in lead.emails[:3]]
+    return (*phones, *emails)
 
 
 def _wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
@@ -349,6 +356,7 @@ OBSTACLES = {
     "unreachable": N_("cannot be written to (never pressed Start, or blocked me)"),
     "full": N_("has as many unanswered leads as they can take"),
     "off": N_("is outside their working hours"),
+    "do_not_disturb": N_("is away or not to be disturbed in chat"),
     "never_opens": N_("has no working hours in sight"),
 }
 

@@ -11,11 +11,15 @@ from string import Formatter
 from typing import Literal
 
 Style = Literal["plain", "bold", "italic", "code", "quote"]
+Tone = Literal["plain", "main"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style. ``mention`` is a platform's id of the person to be notified by it."""
+    """A run of text in one style. ``mention`` is a platform's id of the person to be notified by it.
+
+    ``link`` is a page, or the ``tel:`` or ``mailto:`` of a text that most platforms link by themselves.
+    """
 
     text: str
     style: Style = "plain"
@@ -31,26 +35,68 @@ BLANK: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """What a platform that can asks before a button does its work; one tap of doubt, where undoing is a detour."""
+
+    question: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: ``data`` comes back when it is pressed, ``url`` opens a page."""
+    """A button: ``data`` comes back when it is pressed, ``url`` opens a page.
+
+    ``tone`` tells the one that matters most. A button that ``needs_form`` is shown only where a platform can
+    open one.
+    """
 
     label: str
     data: str | None = None
     url: str | None = None
+    tone: Tone = "plain"
+    confirm: Confirm | None = None
+    needs_form: bool = False
 
 
 Row = tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Figures in columns, the first of which names the row; the first row has the columns' names.
+
+    ``instead_of`` are the first line of a card that says the same in words, and the first that does not any more.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    instead_of: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A whole message. ``picture`` is a PNG shown above the text; ``asks`` invites a typed reply."""
+    """A whole message. ``picture`` is a PNG shown above the text; ``asks`` invites a typed reply.
+
+    ``table`` is shown in the stead of some of the lines, where a platform has tables.
+    """
 
     lines: tuple[Line, ...]
     buttons: tuple[Row, ...] = ()
     picture: bytes | None = field(default=None, repr=False)
     picture_says: str = ""
     asks: bool = False
+    table: Table | None = None
+
+    @property
+    def plain_buttons(self) -> tuple[Row, ...]:
+        """The buttons for a platform without forms."""
+        rows = (tuple(choice for choice in row if not choice.needs_form) for row in self.buttons)
+        return tuple(row for row in rows if row)
+
+
+def page(span: Span) -> str | None:
+    """The page a span leads to; phone numbers and addresses are linked by a platform itself."""
+    return span.link if span.link and span.link.startswith(("http://", "https://")) else None
 
 
 def bold(text: str) -> Span:

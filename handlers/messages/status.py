@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date, format_skeleton
 
-from handlers.messages.rich import BLANK, Card, Choice, Line, Row, bold, italic, plain, shortened
+from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
 from handlers.messages.voice import Voice
 from handlers.ports import Button
 from handlers.reading.periods import Period
@@ -24,6 +24,9 @@ SPROUT_IGNORED, SPROUT_HOURS = 0.89, 10
 Social Index, second quarter of 2016."""
 
 MOST_OWNERS, MOST_SOURCES = 10, 8
+
+TITLE_LINES = 2
+"""An empty line and the title before the lines by owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,28 @@ def status_card(figures: Figures, about: About, voice: Voice) -> tuple[Card, Cha
     if figures.by_day:
         chart = _chart(figures, voice)
         return Card(summary, picture_says=_told(chart, voice)), chart
-    details = details_lines(figures, about, voice)
-    return Card((*summary, *details, *longest), open_buttons(figures.backlog.longest)), None
+    return with_details(summary, figures, about, voice, longest), None
 
 
 def details_card(figures: Figures, about: About, voice: Voice) -> Card:
     """What did not fit under the chart: by owner, by source, and the longest waiting."""
     head = _head(figures.period, about, voice)
-    details = details_lines(figures, about, voice)
     longest = waiting_lines(figures.backlog.longest, voice)
-    return Card((*head, *details, *longest), open_buttons(figures.backlog.longest))
+    return with_details(head, figures, about, voice, longest)
+
+
+def with_details(
+    before: tuple[Line, ...], figures: Figures, about: About, voice: Voice, after: tuple[Line, ...]
+) -> Card:
+    """A card with the details of its figures; those by owner as a table too, for a platform that has tables."""
+    owners = _owners_lines(figures, about, voice)
+    table = None
+    if owners:
+        rows = _owners_rows(figures.by_owner[:MOST_OWNERS], voice)
+        first = len(before) + TITLE_LINES
+        table = Table(rows, (first, first + len(rows) - 1))
+    lines = (*before, *owners, *_sources_lines(figures, about, voice), *after)
+    return Card(lines, open_buttons(figures.backlog.longest), table=table)
 
 
 def summary_lines(figures: Figures, voice: Voice) -> tuple[Line, ...]:
@@ -112,20 +127,38 @@ def backlog_line(figures: Figures, voice: Voice) -> Line:
     return plain(said)
 
 
-def details_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
-    """By owner and by source, the busiest first; what there is only one of is left out."""
-    lines: list[Line] = []
-    if about.name is None or not about.owns:
-        title, nameless = voice.say("By owner"), voice.say("No owner")
-        lines += _tallies(title, nameless, figures.by_owner[:MOST_OWNERS], voice)
-        more = len(figures.by_owner) - MOST_OWNERS
-        lines += [plain(voice.count("and {n} more owner", "and {n} more owners", more))] if more > 0 else []
-    if about.source is None:
-        title, nameless = voice.say("By source"), voice.say("Source unknown")
-        lines += _tallies(title, nameless, figures.by_source[:MOST_SOURCES], voice)
-        more = len(figures.by_source) - MOST_SOURCES
-        lines += [plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []
-    return tuple(lines)
+def _owners_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
+    """By owner, the busiest first; nothing about one owner alone."""
+    if about.name is not None and about.owns:
+        return ()
+    lines = _tallies(voice.say("By owner"), voice.say("No owner"), figures.by_owner[:MOST_OWNERS], voice)
+    more = len(figures.by_owner) - MOST_OWNERS
+    return (*lines, *([plain(voice.count("and {n} more owner", "and {n} more owners", more))] if more > 0 else []))
+
+
+def _sources_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
+    """By source, the busiest first; nothing about one source alone."""
+    if about.source is not None:
+        return ()
+    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), figures.by_source[:MOST_SOURCES], voice)
+    more = len(figures.by_source) - MOST_SOURCES
+    return (*lines, *([plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []))
+
+
+def _owners_rows(tallies: Sequence[Tally], voice: Voice) -> tuple[tuple[str, ...], ...]:
+    """What the lines by owner say, in columns."""
+    names = (
+        voice.say("Owner"), voice.say("Logged"), voice.say("Answered"), voice.say("Waiting"), voice.say("Late"),
+        voice.say("Half within"),
+    )  # fmt: skip
+    return (names, *(_owner_row(each, voice) for each in tallies))
+
+
+def _owner_row(tally: Tally, voice: Voice) -> tuple[str, ...]:
+    counts = (tally.logged, tally.answered, tally.waiting, tally.late)
+    median = "–" if tally.median_s is None else voice.duration(tally.median_s)
+    name = shortened(tally.name or voice.say("No owner"), 40)
+    return (name, *(voice.number(count) for count in counts), median)
 
 
 def waiting_lines(leads: Sequence[Waiting], voice: Voice) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.messages.buttons import press
+from handlers.messages.buttons import answered_button, press
 from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -81,10 +81,23 @@ def ask_log(voice: Voice, row: int) -> Card:
     return Card((plain(voice.say("Shall I log this as a lead?")),), ((yes, no),))
 
 
+def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) -> Card:
+    """An account has a colleague's e-mail address: is it theirs?"""
+    line = voice.line(
+        "👤 Is {name} on {platform} our {who}? The e-mail address is the same as in config.yaml.",
+        name=bold(shortened(name, 60)),
+        platform=platform,
+        who=bold(who),
+    )
+    yes = Choice(voice.say("Yes"), data=Button("join", arg=str(account)).encode(), tone="main")
+    no = Choice(voice.say("No"), data=Button("no_join", arg=str(account)).encode())
+    return Card((line,), ((yes, no),))
+
+
 def ask_note(lead: LeadView, voice: Voice) -> Card:
     """A reply that was kept as a note may have meant more."""
     text = voice.line("📝 Kept as a note on lead {ref}. Has the customer had an answer?", ref=bold(f"#{lead.ref}"))
-    yes = press(voice.say("✅ I've answered"), "answered", lead)
+    yes = answered_button(lead, voice)
     return Card((text,), ((yes, press(voice.say("Just a note"), "as_note", lead)),))
 
 
@@ -285,8 +298,11 @@ UNDONE_FOR = {
 """The same, where it was done for somebody else."""
 
 
-def press_start(voice: Voice, who: Span, link: str | None) -> Card:
-    """Somebody who can't be written to in private is asked, where they see it, to press Start."""
+def press_start(voice: Voice, who: Span, link: str | None, *, by_writing: bool = False) -> Card:
+    """Somebody who can't be written to in private is asked, where they see it, to press Start, or to write first."""
+    if by_writing:
+        text = N_("👋 {who}, new leads pass you by: I cannot write to you. Please write me a word in private.")
+        return Card((voice.line(text, who=who),))
     if link is None:
         text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open a chat with me and press Start.")
         return Card((voice.line(text, who=who),))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 Strategy = Literal["balanced", "round_robin", "first_to_claim", "manual"]
-Obstacle = Literal["has_had_it", "not_in_rule", "away", "unreachable", "full", "never_opens", "off"]
+Obstacle = Literal["has_had_it", "not_in_rule", "away", "do_not_disturb", "unreachable", "full", "never_opens", "off"]
 Reason = Literal["chosen", "overnight", "returning", "nobody", "to_claim", "manual"]
 
 OPENING_WINDOW = timedelta(hours=2)
@@ -26,7 +26,8 @@ class Candidate:
 
     `unanswered` and `capacity` count leads. `last_assigned_at` is when they last got one, by whatever way.
     `opens_at` is the next instant at which they are on duty, absences included: now or earlier when they
-    are on duty, None when no opening is in sight. All datetimes are aware.
+    are on duty, None when no opening is in sight. `do_not_disturb` is set while they are on duty and a chat
+    platform says that they are away or not to be disturbed. All datetimes are aware.
     """
 
     person: int
@@ -37,6 +38,7 @@ class Candidate:
     away: bool
     reachable: bool
     opens_at: datetime | None
+    do_not_disturb: bool = False
 
     @property
     def full(self) -> bool:
@@ -158,6 +160,8 @@ def _obstacle(candidate: Candidate, among: frozenset[int] | None, except_for: fr
         return "not_in_rule"
     if candidate.away:
         return "away"
+    if candidate.do_not_disturb:
+        return "do_not_disturb"
     if not candidate.reachable:
         return "unreachable"
     if candidate.full:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
-Fault = Literal["blocked", "gone", "forbidden", "bad_request"]
+Fault = Literal["blocked", "gone", "forbidden", "no_access", "bad_request"]
+"""What is wrong: the person blocked us; they or the chat are no more; a right is missing in a chat we are in;
+we are not in a shared chat, or it is archived; the message itself can't be sent."""
 State = Literal["sent", "pending", "failed", "unknown"]
 
 LONGEST_PAUSE_S = 300.0
@@ -19,6 +21,8 @@ MOST_ATTEMPTS = 300
 MOST_ORPHANED = 20
 """Tries of a message whose senders died: one that kills its sender does not do so for ever."""
 PAUSE_AFTER_UNKNOWN = timedelta(seconds=5)
+PAUSE_WHILE_BARRED = timedelta(minutes=5)
+"""Between two tries on a platform that takes nothing from us at all."""
 SHORTEST_WAIT_S = 1.0
 """A platform that asks for a wait of nothing is not asked again in a tight loop."""
 
@@ -60,6 +64,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """The platform takes nothing from us: our access to it was revoked. No person and no chat is to blame."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The chat has a new id (a Telegram group that became a supergroup)."""
 
@@ -71,7 +82,7 @@ class Unchanged:
     """An edit that changed nothing: the chat already shows what it should."""
 
 
-Outcome = Sent | NotSent | Unknown | Refused | Wait | Moved | Unchanged
+Outcome = Sent | NotSent | Unknown | Refused | Wait | Barred | Moved | Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class Settlement:
 
     `not_before` is set with "pending". `attempts` and `unknowns` are the counts to store for the next try.
     `maybe_repeated` says that the message may be in the chat twice. "unknown" is final: nobody can say
-    whether it arrived.
+    whether it arrived. `platform_rests_until` holds back everything that is to go out there.
     """
 
     state: State
@@ -88,6 +99,7 @@ class Settlement:
     unknowns: int
     not_before: datetime | None = None
     chat_cools_until: datetime | None = None
+    platform_rests_until: datetime | None = None
     mark_unreachable: bool = False
     tell_managers: bool = False
     new_chat: str | None = None
@@ -110,6 +122,9 @@ def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jit
         case Wait(seconds):
             until = now + timedelta(seconds=max(seconds, SHORTEST_WAIT_S))
             return Settlement("pending", attempts, unknowns, not_before=until, chat_cools_until=until)
+        case Barred():
+            until = now + PAUSE_WHILE_BARRED
+            return Settlement("pending", attempts, unknowns, not_before=now, platform_rests_until=until)
         case NotSent():
             return _again(attempts, unknowns, now + _pause(attempts, jitter))
         case Moved(chat):

@@ -80,7 +80,7 @@ def test_every_key_is_explained_in_the_config_that_comes_with_it() -> None:
 
 def test_the_config_that_comes_with_it_has_no_key_that_is_not_used() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
-    for reserved in ("slack", "privacy"):
+    for reserved in ("privacy",):
         assert not re.search(rf"^\s*{reserved}:", text, re.MULTILINE)
 
 
@@ -227,3 +227,25 @@ def test_a_secret_in_the_config_is_refused_without_being_repeated(tmp_path: Path
     said = complaint(tmp_path, yaml.safe_dump({"telegram_bot_token": "1:abcdef"}))
     assert "telegram_bot_token: no such key" in said
     assert "abcdef" not in said
+
+
+def test_slack_s_own_ids_are_told_from_names(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        "slack: {team_channel: C012AB3CD, watch: [C034EF5GH, G1234567], reaction: ':inbox_tray:'}\n"
+        "team: [{name: Anna, slack: U012AB3CD, email: Anna@Example.com, reach: slack}]",
+    )
+    assert (found.slack.watch, found.slack.reaction) == (["C034EF5GH", "G1234567"], "inbox_tray")
+    assert (found.team[0].slack, found.team[0].email, found.team[0].reach) == ("U012AB3CD", "Anna@example.com", "slack")
+    said = complaint(tmp_path, "slack: {team_channel: '#sales'}")
+    assert said.startswith("~/config.yaml: slack.team_channel: found '#sales': expected a Slack channel ID such as")
+    said = complaint(tmp_path, "team: [{name: Anna, slack: anna}]")
+    assert said.startswith("~/config.yaml: team.0.slack: found 'anna': expected a Slack member ID such as")
+    assert "expected an e-mail address" in complaint(tmp_path, "team: [{name: Anna, email: anna}]")
+    assert "expected an emoji's name" in complaint(tmp_path, "slack: {reaction: 'a b'}")
+    assert "expected 'socket' or 'http'" in complaint(tmp_path, "slack: {mode: polling}")
+
+
+def test_a_token_for_slack_is_a_platform_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    assert load(tmp_path / "config.yaml")[1].has_platform

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import yaml
 
+from tests.fakes.slack_api import SlackServer
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 
 PROGRAM = (sys.executable, "-m", "bot")
@@ -50,12 +51,11 @@ def _run(folder: Path, env: dict[str, str]) -> None:
 class Running:
     """``sollecito run`` in a folder; a context manager that kills it."""
 
-    def __init__(self, folder: Path, server: TelegramServer) -> None:
+    def __init__(self, folder: Path, server: TelegramServer | SlackServer) -> None:
         self.server = server
-        self._before = server.calls["getUpdates"]
+        self._before = _heard(server)
         self._log = folder / "log"
-        env = {"SOLLECITO_TELEGRAM__API": server.url, "TELEGRAM_BOT_TOKEN": TOKEN, "COLUMNS": "200"}
-        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, env))
+        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, _on(server)))
         self.process.start()
 
     def __enter__(self) -> Self:
@@ -65,8 +65,8 @@ class Running:
         self.kill()
 
     def hears(self) -> None:
-        """Wait until it polls."""
-        self.server.wait_for(lambda: self.server.calls["getUpdates"] > self._before, timeout=60)
+        """Wait until it listens."""
+        self.server.wait_for(lambda: _heard(self.server) > self._before, timeout=60)
 
     def kill(self) -> None:
         self.process.kill()
@@ -98,3 +98,16 @@ class Running:
             assert time.monotonic() < deadline, self.log
             time.sleep(0.01)
         return int(started[-1]["port"])
+
+
+def _on(server: TelegramServer | SlackServer) -> dict[str, str]:
+    """The environment of a bot that is to work with a server."""
+    if isinstance(server, TelegramServer):
+        return {"SOLLECITO_TELEGRAM__API": server.url, "TELEGRAM_BOT_TOKEN": TOKEN, "COLUMNS": "200"}
+    tokens = {"SLACK_BOT_TOKEN": server.bot_token, "SLACK_APP_TOKEN": server.app_token}
+    return {"SOLLECITO_SLACK__API": server.url, "COLUMNS": "200", **tokens}
+
+
+def _heard(server: TelegramServer | SlackServer) -> int:
+    """How often a bot began to listen: to each poll's answer, or over a new websocket."""
+    return server.calls["getUpdates"] if isinstance(server, TelegramServer) else server.socket.hellos

@@ -7,13 +7,13 @@ from sqlmodel import func, select
 
 from storage.tables import ChatPause, Outbox
 from storage.unit_of_work import UnitOfWork
-from tests.office import Office
+from tests.telegram_office import TelegramOffice
 
 LEADS = 22
 
 
 def test_a_rush_of_leads_goes_out_at_telegrams_pace_and_is_never_told_to_wait(tmp_path: Path) -> None:
-    with Office(tmp_path, limited=True, start=False) as office:
+    with TelegramOffice(tmp_path, limited=True, start=False) as office:
         for person in (office.anna, office.marco, office.luca, office.giulia):
             office.server.says(person, "/start")
         office.settle()

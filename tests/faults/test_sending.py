@@ -13,30 +13,30 @@ from bot.dispatcher import LEASE
 from storage.tables import Outbox
 from tests.fakes.telegram_api import Gate
 from tests.fakes.telegram_values import Json
-from tests.office import TEAM_CHAT, Office
+from tests.telegram_office import TEAM_CHAT, TelegramOffice
 
 LEAD = "/lead Mario Rossi 333 1234567 vuole un preventivo"
 MARK = "You may have had this"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path) as office:
+def office(tmp_path: Path) -> Iterator[TelegramOffice]:
+    with TelegramOffice(tmp_path) as office:
         yield office
 
 
-def told(office: Office, chat: Any, words: str) -> list[str]:
+def told(office: TelegramOffice, chat: Any, words: str) -> list[str]:
     return [text for text in office.texts(chat) if words in text]
 
 
-def states(office: Office) -> list[tuple[str, str]]:
+def states(office: TelegramOffice) -> list[tuple[str, str]]:
     rows = office.look(
         lambda uow: list(uow.session.connection().exec_driver_sql("SELECT card, state FROM outbox ORDER BY id"))
     )
     return [(row[0], row[1]) for row in rows]
 
 
-def test_an_answer_lost_after_the_message_was_taken_means_one_more_try_that_says_so(office: Office) -> None:
+def test_an_answer_lost_after_the_message_was_taken_means_one_more_try_that_says_so(office: TelegramOffice) -> None:
     office.server.drop_after_accepting("sendMessage", chat=office.anna.id)
     office.says(office.anna, LEAD)
     assert len(told(office, office.anna, "Lead #1 logged")) == 1
@@ -48,7 +48,7 @@ def test_an_answer_lost_after_the_message_was_taken_means_one_more_try_that_says
     assert len(told(office, office.anna, "Lead #1 logged")) == 2
 
 
-def test_a_card_that_cannot_be_made_does_not_hold_up_those_claimed_with_it(office: Office) -> None:
+def test_a_card_that_cannot_be_made_does_not_hold_up_those_claimed_with_it(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     common = {"platform": "telegram", "lead_id": 1}
     nonsense = {**common, "card": "nonsense", "chat": str(office.anna.id)}
@@ -59,7 +59,7 @@ def test_a_card_that_cannot_be_made_does_not_hold_up_those_claimed_with_it(offic
     assert ("why", "sent") in states(office)
 
 
-def test_in_doubt_twice_is_not_tried_a_third_time(office: Office) -> None:
+def test_in_doubt_twice_is_not_tried_a_third_time(office: TelegramOffice) -> None:
     office.server.drop_after_accepting("sendMessage", times=2, chat=office.anna.id)
     office.says(office.anna, LEAD)
     office.later(seconds=5)
@@ -68,7 +68,7 @@ def test_in_doubt_twice_is_not_tried_a_third_time(office: Office) -> None:
     assert ("logged", "unknown") in states(office)
 
 
-def test_a_reminder_in_doubt_comes_again_and_says_so(office: Office) -> None:
+def test_a_reminder_in_doubt_comes_again_and_says_so(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.server.drop_after_accepting("sendMessage", chat=office.marco.id)
     office.later(minutes=15)
@@ -78,7 +78,7 @@ def test_a_reminder_in_doubt_comes_again_and_says_so(office: Office) -> None:
     assert MARK in second
 
 
-def test_an_answer_that_makes_no_sense_counts_as_doubt(office: Office) -> None:
+def test_an_answer_that_makes_no_sense_counts_as_doubt(office: TelegramOffice) -> None:
     office.server.fail("sendMessage", status=200, html=b"<h1>Welcome to the hotel</h1>", chat=office.anna.id)
     office.says(office.anna, LEAD)
     office.later(seconds=5)
@@ -86,7 +86,7 @@ def test_an_answer_that_makes_no_sense_counts_as_doubt(office: Office) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
-def test_a_server_that_fails_is_tried_again_with_growing_pauses(office: Office, status: int) -> None:
+def test_a_server_that_fails_is_tried_again_with_growing_pauses(office: TelegramOffice, status: int) -> None:
     office.server.fail("sendMessage", status=status, description="Internal Server Error", times=4, chat=office.anna.id)
     office.says(office.anna, LEAD)
     for _ in range(4):
@@ -96,7 +96,7 @@ def test_a_server_that_fails_is_tried_again_with_growing_pauses(office: Office, 
     assert MARK not in office.last(office.anna).plain
 
 
-def test_a_refused_connection_loses_nothing_and_repeats_nothing(office: Office) -> None:
+def test_a_refused_connection_loses_nothing_and_repeats_nothing(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.clock.now += timedelta(minutes=16)
     office._run(office.bot.jobs.tick())
@@ -108,12 +108,12 @@ def test_a_refused_connection_loses_nothing_and_repeats_nothing(office: Office) 
     assert not told(office, office.marco, MARK)
 
 
-async def send_what_is_there(office: Office) -> None:
+async def send_what_is_there(office: TelegramOffice) -> None:
     assert await office.bot.dispatcher.round()
     await office.bot.dispatcher.drain(within=20)
 
 
-def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: Office) -> None:
+def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: TelegramOffice) -> None:
     office.server.fail(
         "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
     )
@@ -132,7 +132,7 @@ def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: Offic
     ]
 
 
-def test_a_pause_is_kept_over_a_restart(office: Office) -> None:
+def test_a_pause_is_kept_over_a_restart(office: TelegramOffice) -> None:
     office.server.fail(
         "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
     )
@@ -145,7 +145,7 @@ def test_a_pause_is_kept_over_a_restart(office: Office) -> None:
     assert told(office, office.anna, "Lead #1 logged")
 
 
-def test_who_blocked_the_bot_loses_their_leads_to_the_next_and_the_managers_know(office: Office) -> None:
+def test_who_blocked_the_bot_loses_their_leads_to_the_next_and_the_managers_know(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     with office.server.state.lock:
         office.server.state.blocked.add(office.marco.id)  # without a my_chat_member: found out by sending
@@ -159,7 +159,7 @@ def test_who_blocked_the_bot_loses_their_leads_to_the_next_and_the_managers_know
 
 
 def test_a_group_that_became_a_supergroup_gets_the_message_at_its_new_number(tmp_path: Path) -> None:
-    with Office(tmp_path, telegram={"team_chat": -4567}) as office:
+    with TelegramOffice(tmp_path, telegram={"team_chat": -4567}) as office:
         group = office.server.group(-4567, "Sales", members=[office.anna, office.marco])
         grown = office.server.group(TEAM_CHAT - 1, "Sales", members=[office.anna, office.marco])
         with office.server.state.lock:
@@ -175,7 +175,7 @@ def test_a_group_that_became_a_supergroup_gets_the_message_at_its_new_number(tmp
         assert office.count(grown) > before, "also what is said later"
 
 
-def test_an_edit_that_changes_nothing_is_no_failure(office: Office) -> None:
+def test_an_edit_that_changes_nothing_is_no_failure(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.server.fail("editMessageText", status=400, description="Bad Request: message is not modified: the same")
     office.presses(office.marco, office.last(office.marco), "I've answered")
@@ -183,7 +183,7 @@ def test_an_edit_that_changes_nothing_is_no_failure(office: Office) -> None:
     assert not told(office, office.giulia, "could not be delivered")
 
 
-def test_a_button_pressed_too_long_ago_still_does_its_work(office: Office) -> None:
+def test_a_button_pressed_too_long_ago_still_does_its_work(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.server.fail(
         "answerCallbackQuery", status=400, description="Bad Request: query is too old and response timeout expired"
@@ -193,26 +193,26 @@ def test_a_button_pressed_too_long_ago_still_does_its_work(office: Office) -> No
     assert office.lead(1)["state"] == "answered"
 
 
-def test_a_message_the_server_finds_wrong_is_given_up_and_a_manager_is_told(office: Office) -> None:
+def test_a_message_the_server_finds_wrong_is_given_up_and_a_manager_is_told(office: TelegramOffice) -> None:
     office.server.fail("sendMessage", status=400, description="Bad Request: can't parse entities", chat=office.anna.id)
     office.says(office.anna, LEAD)
     assert ("logged", "failed") in states(office)
     assert told(office, office.giulia, "could not be delivered to Anna Bianchi: an answer.")
 
 
-def test_what_the_teams_chat_did_not_get_is_told_in_words(office: Office) -> None:
+def test_what_the_teams_chat_did_not_get_is_told_in_words(office: TelegramOffice) -> None:
     office.server.fail("sendMessage", status=400, description="Bad Request: can't parse entities", chat=TEAM_CHAT)
     office.says(office.anna, LEAD)
     assert told(office, office.giulia, "could not be delivered to the team's chat: a new lead.")
 
 
-def test_what_a_stranger_did_not_get_is_not_said_to_be_the_teams(office: Office) -> None:
+def test_what_a_stranger_did_not_get_is_not_said_to_be_the_teams(office: TelegramOffice) -> None:
     office.server.fail("sendMessage", status=400, description="Bad Request: nonsense", chat=office.stranger.id)
     office.says(office.stranger, "Buongiorno")
     assert told(office, office.giulia, "could not be delivered to somebody outside the team: an answer.")
 
 
-def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(office: Office) -> None:
+def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.clock.now += timedelta(minutes=16)
     office._run(office.bot.jobs.tick())
@@ -226,7 +226,7 @@ def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(o
     assert MARK in reminder
 
 
-def test_an_answer_claimed_together_with_its_lead_outlives_a_crash_before_it_was_sent(office: Office) -> None:
+def test_an_answer_claimed_together_with_its_lead_outlives_a_crash_before_it_was_sent(office: TelegramOffice) -> None:
     office.server.says(office.anna, LEAD)
     office._run(dies_before_sending(office))
     assert ("logged", "claimed") in states(office)
@@ -238,7 +238,7 @@ def test_an_answer_claimed_together_with_its_lead_outlives_a_crash_before_it_was
     assert MARK in card
 
 
-async def dies_before_sending(office: Office) -> None:
+async def dies_before_sending(office: TelegramOffice) -> None:
     """The dispatcher claims as soon as it is told, while the lead is still being written; then all is over."""
     await office._poller._once()
     office.bot.wake_sender.clear()
@@ -251,7 +251,7 @@ async def dies_before_sending(office: Office) -> None:
     await hearing
 
 
-def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office: Office) -> None:
+def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office: TelegramOffice) -> None:
     office._run(office.bot.dispatcher._sweep())
     office.says(office.anna, LEAD)
     office.clock.now += timedelta(minutes=16)
@@ -269,7 +269,7 @@ def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office
     assert len(told(office, office.marco, "Reminder 1")) == 1
 
 
-def test_a_message_that_is_still_on_its_way_is_not_given_back(office: Office) -> None:
+def test_a_message_that_is_still_on_its_way_is_not_given_back(office: TelegramOffice) -> None:
     office._run(office.bot.dispatcher._sweep())
     gate = office.server.hang("sendMessage", chat=office.anna.id)
     office.server.says(office.anna, LEAD)
@@ -279,7 +279,7 @@ def test_a_message_that_is_still_on_its_way_is_not_given_back(office: Office) ->
     assert MARK not in card
 
 
-async def sent_slowly(office: Office, gate: Gate) -> None:
+async def sent_slowly(office: TelegramOffice, gate: Gate) -> None:
     await office._poller._once()
     while await office.bot.receiver.round():
         pass
@@ -291,12 +291,14 @@ async def sent_slowly(office: Office, gate: Gate) -> None:
     await office.bot.dispatcher.drain(within=20)
 
 
-def test_a_message_follows_into_its_chat_though_the_one_before_arrived_while_it_was_looked_for(office: Office) -> None:
+def test_a_message_follows_into_its_chat_though_the_one_before_arrived_while_it_was_looked_for(
+    office: TelegramOffice,
+) -> None:
     office._run(one_after_the_other(office))
     assert office.texts(office.anna)[-2:] == ["first", "second"]
 
 
-async def one_after_the_other(office: Office) -> None:
+async def one_after_the_other(office: TelegramOffice) -> None:
     """The first has arrived, and the second is looked for, before the writer gets round to either."""
     chat = {"card": "text", "platform": "telegram", "chat": "111", "priority": 0}
     rows: list[Json] = [{**chat, "params": {"sentence": each}} for each in ("first", "second")]
@@ -315,7 +317,7 @@ async def one_after_the_other(office: Office) -> None:
     sending.cancel()
 
 
-def waiting_for_the_writer(office: Office) -> int:
+def waiting_for_the_writer(office: TelegramOffice) -> int:
     return office.database._writer._jobs.qsize()
 
 
@@ -331,7 +333,7 @@ def pending(uow: Any) -> list[Outbox]:
     return list(uow.session.exec(select(Outbox).where(Outbox.state == "pending")))
 
 
-def test_replies_overtake_reminders_and_reminders_overtake_reports(office: Office) -> None:
+def test_replies_overtake_reminders_and_reminders_overtake_reports(office: TelegramOffice) -> None:
     rows: list[Json] = [
         {"card": "text", "params": {"sentence": name}, "platform": "telegram", "chat": "111", "priority": priority}
         for priority, name in [(3, "report"), (2, "reminder"), (1, "notice"), (0, "reply")]
@@ -342,7 +344,7 @@ def test_replies_overtake_reminders_and_reminders_overtake_reports(office: Offic
     assert office.texts(office.anna)[before:] == ["reply", "notice", "reminder", "report"]
 
 
-def test_a_card_that_cannot_be_made_stops_none_of_the_others(office: Office) -> None:
+def test_a_card_that_cannot_be_made_stops_none_of_the_others(office: TelegramOffice) -> None:
     broken: Json = {"card": "no such card", "platform": "telegram", "chat": "111", "priority": 0}
     office.database.run(lambda uow: uow.outbox.add([broken], office.clock.now))
     office.says(office.anna, LEAD)

@@ -7,25 +7,25 @@ from typing import Any
 import pytest
 
 from bot.receiver import TRIES
-from tests.office import Office
+from tests.telegram_office import TelegramOffice
 
 PAUSES_S = (1, 2, 4, 8)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path) as office:
+def office(tmp_path: Path) -> Iterator[TelegramOffice]:
+    with TelegramOffice(tmp_path) as office:
         yield office
 
 
-def unparsable(office: Office) -> dict[str, Any]:
+def unparsable(office: TelegramOffice) -> dict[str, Any]:
     """A message as Telegram may one day send it: its date is no number."""
     person = office.anna.api()
     message = {"message_id": 9, "from": person, "chat": {**person, "type": "private"}, "date": "yesterday"}
     return {"message": {**message, "text": "/lead Mario Rossi 333 1234567"}}
 
 
-def stored(office: Office) -> tuple[str, int, str | None]:
+def stored(office: TelegramOffice) -> tuple[str, int, str | None]:
     """State, tries and error of the update that fails."""
     rows = office.look(
         lambda uow: list(
@@ -38,19 +38,19 @@ def stored(office: Office) -> tuple[str, int, str | None]:
     return rows[0][0], rows[0][1], rows[0][2]
 
 
-def until_it_is_set_aside(office: Office) -> None:
+def until_it_is_set_aside(office: TelegramOffice) -> None:
     for seconds in PAUSES_S:
         office.later(seconds=seconds)
 
 
-def test_an_update_that_cannot_be_parsed_does_not_hold_up_the_others(office: Office) -> None:
+def test_an_update_that_cannot_be_parsed_does_not_hold_up_the_others(office: TelegramOffice) -> None:
     office.server.push_raw(unparsable(office))
     office.says(office.anna, "/lead Mario Rossi 333 1234567")
     assert [lead["name"] for lead in office.leads()] == ["Mario Rossi"]
     assert stored(office) == ("new", 1, "TypeError")
 
 
-def test_it_is_tried_with_growing_pauses_and_set_aside_after_five_tries(office: Office) -> None:
+def test_it_is_tried_with_growing_pauses_and_set_aside_after_five_tries(office: TelegramOffice) -> None:
     office.server.push_raw(unparsable(office))
     office.settle()
     for tries, seconds in enumerate(PAUSES_S, start=1):
@@ -63,7 +63,7 @@ def test_it_is_tried_with_growing_pauses_and_set_aside_after_five_tries(office: 
     assert stored(office)[:2] == ("aside", TRIES)
 
 
-def test_a_manager_is_told_once_of_what_was_set_aside(office: Office) -> None:
+def test_a_manager_is_told_once_of_what_was_set_aside(office: TelegramOffice) -> None:
     before = office.count(office.giulia)
     office.server.push_raw(unparsable(office))
     office.settle()
@@ -78,7 +78,7 @@ def test_a_manager_is_told_once_of_what_was_set_aside(office: Office) -> None:
     assert office.count(office.giulia) == before + 1
 
 
-def test_a_replay_runs_it_again_after_the_fault_was_mended(office: Office) -> None:
+def test_a_replay_runs_it_again_after_the_fault_was_mended(office: TelegramOffice) -> None:
     office.server.push_raw(unparsable(office))
     office.settle()
     until_it_is_set_aside(office)
@@ -91,7 +91,7 @@ def test_a_replay_runs_it_again_after_the_fault_was_mended(office: Office) -> No
 
 
 @pytest.mark.parametrize("body", [b'"nothing but words"', b"[1, 2]", b"42", b"null"])
-def test_what_is_no_object_at_all_is_set_aside_too(office: Office, body: bytes) -> None:
+def test_what_is_no_object_at_all_is_set_aside_too(office: TelegramOffice, body: bytes) -> None:
     office.server.push_raw(body)
     office.says(office.anna, "/lead Mario Rossi 333 1234567")
     until_it_is_set_aside(office)
@@ -109,7 +109,7 @@ def test_what_is_no_object_at_all_is_set_aside_too(office: Office, body: bytes) 
     ],
 )
 def test_kinds_that_do_not_concern_us_are_done_at_once_or_delayed_but_stop_nothing(
-    office: Office, update: dict[str, Any]
+    office: TelegramOffice, update: dict[str, Any]
 ) -> None:
     office.server.push_raw(update)
     office.says(office.anna, "/lead Mario Rossi 333 1234567")

@@ -96,7 +96,7 @@ def test_each_role_may_do_exactly_what_the_table_says(uow: UnitOfWork, role: str
 def test_the_table_knows_every_verb_and_button_about_a_lead() -> None:
     about_nothing = {
         "start", "help", "unknown", "lead", "leads", "undo", "status", "team", "away", "back", "language",
-        "page", "log", "no_log", "ask_assign",
+        "page", "log", "no_log", "join", "no_join", "ask_assign",
     }  # fmt: skip
     assert (VERBS.keys() | BUTTONS.keys()) - about_nothing == set(ABOUT_A_LEAD)
 

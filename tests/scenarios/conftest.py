@@ -1,4 +1,4 @@
-"""The office in which people do things."""
+"""The office in which people do things: the same things on each platform."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,25 @@ from pathlib import Path
 import pytest
 
 from tests.office import Office
+from tests.slack_office import SlackOffice
+from tests.telegram_office import TelegramOffice
+
+OFFICES: dict[str, type[Office]] = {"telegram": TelegramOffice, "slack": SlackOffice}
+
+
+@pytest.fixture(params=OFFICES)
+def platform(request: pytest.FixtureRequest) -> str:
+    """The platform the office is on; a file or a test about one of them alone says so in its place."""
+    return str(request.param)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path) as office:
+def offices(platform: str) -> type[Office]:
+    """Makes an office as the test wants it."""
+    return OFFICES[platform]
+
+
+@pytest.fixture
+def office(offices: type[Office], tmp_path: Path) -> Iterator[Office]:
+    with offices(tmp_path) as office:
         yield office

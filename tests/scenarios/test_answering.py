@@ -79,11 +79,11 @@ def test_another_reply_is_kept_as_a_note_and_asked_about_with_two_buttons(waitin
 def test_pressing_again_or_an_old_button_says_who_answered_and_when(waiting: Office) -> None:
     reminder = waiting.find(waiting.marco, REMINDED)
     old = next(data for row in reminder.buttons for _, data in row if data.startswith("answered:"))
-    first = waiting.server.presses(waiting.marco, reminder, "I've answered")
-    second = waiting.server.presses(waiting.marco, reminder, old, forged=True)
+    first = waiting.taps(waiting.marco, reminder, "I've answered")
+    second = waiting.taps(waiting.marco, reminder, old, forged=True)
     waiting.settle()
-    assert "Well done" in str(waiting.server.answered_callbacks[first]["text"])
-    assert "already answered by Marco Rossi" in str(waiting.server.answered_callbacks[second]["text"])
+    assert "Well done" in waiting.flashed(first)
+    assert "already answered by Marco Rossi" in waiting.flashed(second)
     waiting.later(minutes=30)
     waiting.says(waiting.marco, "/won 1 900")
     toast = waiting.presses(waiting.giulia, reminder, old, forged=True)
@@ -93,7 +93,7 @@ def test_pressing_again_or_an_old_button_says_who_answered_and_when(waiting: Off
 
 def test_a_reminder_that_was_queued_when_the_answer_came_is_not_sent(office: Office) -> None:
     office.logs(1)
-    office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 120})
+    office.is_busy(office.marco, 120)
     office.later(minutes=16)
     assert office.often(office.marco, REMINDED) == 0
     office.says(office.giulia, "/answered 1")
@@ -104,7 +104,7 @@ def test_a_reminder_that_was_queued_when_the_answer_came_is_not_sent(office: Off
 
 def test_a_reminder_is_checked_once_more_when_its_turn_comes(office: Office) -> None:
     office.logs(1)
-    office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 60})
+    office.is_busy(office.marco, 60)
     office.later(minutes=16)
 
     def answered_elsewhere(uow: UnitOfWork) -> None:
@@ -188,8 +188,8 @@ def test_every_change_is_in_the_timeline_and_behind_the_history_button(waiting: 
         assert words in shown
 
 
-def test_done_in_answer_to_a_bundle_asks_which_lead_until_none_waits(tmp_path: Path) -> None:
-    with Office(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+def test_done_in_answer_to_a_bundle_asks_which_lead_until_none_waits(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
         office.logs(0, 1, 2)
         office.later(minutes=16)
         bundle = office.find(office.marco, "3 leads wait for your answer")
@@ -207,8 +207,8 @@ def test_done_in_answer_to_a_bundle_asks_which_lead_until_none_waits(tmp_path: P
         assert len(office.leads()) == 3, "nothing was logged"
 
 
-def test_a_bundle_of_one_lead_takes_the_answer_like_any_card(tmp_path: Path) -> None:
-    with Office(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+def test_a_bundle_of_one_lead_takes_the_answer_like_any_card(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
         office.logs(0)
         office.later(minutes=16)
         office.later(minutes=35)

@@ -35,8 +35,8 @@ def test_balanced_gives_a_lead_to_whoever_has_the_fewest_unanswered(office: Offi
     assert office.lead(5)["owner"] == office.lead(6)["owner"] == LUCA
 
 
-def test_round_robin_takes_turns_whatever_the_load(tmp_path: Path) -> None:
-    with Office(tmp_path, assignment={"strategy": "round_robin"}) as office:
+def test_round_robin_takes_turns_whatever_the_load(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, assignment={"strategy": "round_robin"}) as office:
         for number in range(2):
             office.logs(number)
             office.later(minutes=1)
@@ -47,8 +47,8 @@ def test_round_robin_takes_turns_whatever_the_load(tmp_path: Path) -> None:
         assert owners(office, 4) == [MARCO, LUCA, MARCO, LUCA]
 
 
-def test_with_manual_the_managers_choose_and_are_reminded_to(tmp_path: Path) -> None:
-    with Office(tmp_path, assignment={"strategy": "manual"}) as office:
+def test_with_manual_the_managers_choose_and_are_reminded_to(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, assignment={"strategy": "manual"}) as office:
         office.logs(1)
         assert office.lead(1)["owner"] is None
         card = office.find(office.giulia, "Lead #1 has no owner")
@@ -56,15 +56,14 @@ def test_with_manual_the_managers_choose_and_are_reminded_to(tmp_path: Path) -> 
         office.later(minutes=16)
         assert office.often(office.giulia, "Lead #1 has no owner") == 2
 
-        office.presses(office.giulia, office.find(office.giulia, "has no owner"), "Give to")
-        office.presses(office.giulia, office.find(office.giulia, "Who shall have lead #1?"), LUCA)
+        office.gives(office.giulia, office.find(office.giulia, "has no owner"), "Give to", LUCA)
         assert office.lead(1)["owner"] == LUCA
         assert "Giulia Verdi gave it to you" in office.find(office.luca, "Lead #1 is yours").plain
 
 
-def test_a_rule_chooses_among_people_first_and_never_leaves_a_lead_lying(tmp_path: Path) -> None:
+def test_a_rule_chooses_among_people_first_and_never_leaves_a_lead_lying(offices: type[Office], tmp_path: Path) -> None:
     rules = [{"when": {"source": "Facebook"}, "to": [LUCA]}]
-    with Office(tmp_path, assignment={"rules": rules}) as office:
+    with offices(tmp_path, assignment={"rules": rules}) as office:
         for number in range(3):
             office.logs(number, words="vuole un preventivo, da Facebook")
         assert owners(office, 3) == [LUCA, LUCA, LUCA]
@@ -74,14 +73,14 @@ def test_a_rule_chooses_among_people_first_and_never_leaves_a_lead_lying(tmp_pat
         assert office.lead(4)["owner"] == MARCO
 
 
-def test_who_is_away_off_hours_unreachable_or_at_capacity_is_passed_over(tmp_path: Path) -> None:
+def test_who_is_away_off_hours_unreachable_or_at_capacity_is_passed_over(offices: type[Office], tmp_path: Path) -> None:
     team = [
         *team_with(marco={"capacity": 1}, luca={"working_hours": {"mon-fri": ["14:00-20:00"]}}),
         {"name": "Sara Neri", "roles": ["owner"]},
         {"name": "Paolo Blu", "roles": ["owner"], "telegram": 555},
     ]
-    with Office(tmp_path, team=team) as office:
-        paolo = office.server.user(555, "Paolo")
+    with offices(tmp_path, team=team) as office:
+        paolo = office.person(555, "Paolo Blu")
         office.says(paolo, "/start")
         office.says(paolo, "/assente")
         office.logs(1, 2)
@@ -100,8 +99,8 @@ def test_who_is_away_off_hours_unreachable_or_at_capacity_is_passed_over(tmp_pat
 
 
 @pytest.fixture
-def claims(tmp_path: Path) -> Any:
-    with Office(tmp_path, assignment={"strategy": "first_to_claim"}) as office:
+def claims(offices: type[Office], tmp_path: Path) -> Any:
+    with offices(tmp_path, assignment={"strategy": "first_to_claim"}) as office:
         yield office
 
 
@@ -109,22 +108,21 @@ def test_the_first_of_two_claimers_gets_the_lead_and_the_second_is_told_who(clai
     claims.logs(1)
     card = claims.find(claims.group, "Lead #1")
     assert claims.lead(1)["owner"] is None
-    first = claims.server.presses(claims.luca, card, "I take it")
-    second = claims.server.presses(claims.marco, card, "I take it")
-    third = claims.server.presses(claims.giulia, card, "I take it")
+    first = claims.taps(claims.luca, card, "I take it")
+    second = claims.taps(claims.marco, card, "I take it")
+    third = claims.taps(claims.giulia, card, "I take it")
     claims.settle()
-    told = claims.server.answered_callbacks
-    assert "Lead #1 is yours" in str(told[first]["text"])
-    assert "already with Luca Ferri" in str(told[second]["text"])
-    assert "already with Luca Ferri" in str(told[third]["text"]), "a manager does not take it by a stale button"
+    assert "Lead #1 is yours" in claims.flashed(first)
+    assert "already with Luca Ferri" in claims.flashed(second)
+    assert "already with Luca Ferri" in claims.flashed(third), "a manager does not take it by a stale button"
     assert claims.lead(1)["owner"] == LUCA
     assert card.labels == []
     assert "Owner: Luca Ferri" in card.plain
     assert "You took lead #1" in claims.find(claims.luca, "lead #1").plain
 
 
-def test_every_lead_that_had_to_wait_is_offered_once_somebody_fits(tmp_path: Path) -> None:
-    with Office(tmp_path, assignment={"strategy": "first_to_claim"}, telegram={"team_chat": None}) as office:
+def test_every_lead_that_had_to_wait_is_offered_once_somebody_fits(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, assignment={"strategy": "first_to_claim"}, telegram={"team_chat": None}) as office:
         office.says(office.marco, "/away")
         office.says(office.luca, "/away")
         office.logs(1, 2)
@@ -155,45 +153,9 @@ def test_a_lead_that_was_offered_once_is_not_offered_again_for_want_of_people(cl
     assert claims.lead(1)["owner"] == LUCA
 
 
-def test_an_owner_who_never_pressed_start_is_asked_to_in_the_team_chat_and_the_managers_are_told(
-    tmp_path: Path,
-) -> None:
-    with Office(tmp_path, start=False) as office:
-        for person in (office.anna, office.luca, office.giulia):
-            office.says(person, "/start")
-        office.logs(1, 2)
-        assert owners(office, 2) == [LUCA, LUCA]
-        asked = office.find(office.group, "I cannot write to you")
-        assert "tg://user?id=222" in asked.html
-        assert f"https://t.me/{office.server.state.bot.username}" in asked.html
-        assert office.often(office.group, "press Start") == 1, "once a day, not once a lead"
-        assert office.often(office.giulia, "I cannot write to Marco Rossi") == 1
-        office.says(office.marco, "/start")
-        office.logs(3)
-        assert office.lead(3)["owner"] == MARCO
-
-
-def test_a_lead_given_by_hand_to_somebody_out_of_reach_is_mentioned_in_the_team_chat(tmp_path: Path) -> None:
-    with Office(tmp_path, start=False) as office:
-        for person in (office.anna, office.luca, office.giulia):
-            office.says(person, "/start")
-        office.logs(1)
-        office.says(office.giulia, "/assign 1 marco")
-        mention = office.find(office.group, "lead #1 is yours")
-        assert "Marco Rossi" in mention.plain
-        assert "tg://user?id=222" in mention.html
-        assert "https://t.me/" in mention.html
-        office.later(minutes=16)
-        assert "Marco Rossi, lead #1 has waited 16 min" in office.find(office.group, "has waited").plain
-        office.presses(office.marco, office.find(office.group, "has waited"), "I've answered")
-        assert office.lead(1)["answered_by"] == MARCO
-        assert "Answered by Marco Rossi" in office.find(office.group, "Lead #1").plain
-
-
 def test_who_blocks_the_bot_loses_their_leads_to_others_and_the_managers_are_told(office: Office) -> None:
     office.logs(1)
-    office.server.blocks_bot(office.marco)
-    office.settle()
+    office.stops_listening_to(office.marco)
     assert office.lead(1)["owner"] == LUCA
     assert "its owner can't be reached" in office.find(office.luca, "Lead #1").plain
     assert "I cannot write to Marco Rossi any more" in office.last(office.giulia).plain
@@ -202,15 +164,17 @@ def test_who_blocks_the_bot_loses_their_leads_to_others_and_the_managers_are_tol
 
 def test_a_block_that_shows_only_when_sending_is_noticed_too(office: Office) -> None:
     office.logs(1)
-    office.server.deletes_account(office.marco)
+    office.loses_account(office.marco)
     office.later(minutes=16)
     assert office.lead(1)["owner"] == LUCA
     assert office.often(office.giulia, "I cannot write to Marco Rossi any more") == 1
 
 
-def test_leads_of_the_night_are_spread_over_everybody_who_comes_on_and_told_at_their_opening(tmp_path: Path) -> None:
+def test_leads_of_the_night_are_spread_over_everybody_who_comes_on_and_told_at_their_opening(
+    offices: type[Office], tmp_path: Path
+) -> None:
     team = team_with(luca={"working_hours": {"mon-fri": ["10:00-18:00"]}})
-    with Office(tmp_path, now=A_NIGHT, team=team) as office:
+    with offices(tmp_path, now=A_NIGHT, team=team) as office:
         office.logs(0, 1, 2, 3)
         assert owners(office, 4) == [MARCO, LUCA, MARCO, LUCA]
         assert "from tomorrow 09:00" in office.find(office.anna, "Lead #1 logged").plain
@@ -246,8 +210,8 @@ def test_a_lead_without_owner_goes_to_whose_absence_ends_by_itself(office: Offic
     assert office.lead(1)["owner"] == MARCO
 
 
-def test_a_lead_without_owner_goes_to_whoever_has_room_again(tmp_path: Path) -> None:
-    with Office(tmp_path, assignment={"capacity": 1}) as office:
+def test_a_lead_without_owner_goes_to_whoever_has_room_again(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, assignment={"capacity": 1}) as office:
         office.logs(0, 1, 2)
         assert owners(office, 3) == [MARCO, LUCA, None]
         assert "as many unanswered leads as they can take" in office.find(office.giulia, "#3").plain
@@ -257,24 +221,6 @@ def test_a_lead_without_owner_goes_to_whoever_has_room_again(tmp_path: Path) -> 
         assert office.lead(4)["owner"] is None
         office.says(office.giulia, "/assign 3 giulia")
         assert office.lead(4)["owner"] == LUCA, "handing over makes room too"
-
-
-def test_a_lead_without_owner_goes_to_whoever_presses_start(tmp_path: Path) -> None:
-    with Office(tmp_path, start=False) as office:
-        office.says(office.giulia, "/start")
-        office.says(office.giulia, "/lead Mario Rossi 333 1234567")
-        assert office.lead(1)["owner"] is None
-        assert "never pressed Start" in office.find(office.giulia, "Lead #1 has no owner").plain
-        office.says(office.luca, "/start")
-        assert office.lead(1)["owner"] == LUCA
-
-
-def test_when_no_manager_can_be_written_to_the_team_chat_hears_of_a_lead_without_owner(tmp_path: Path) -> None:
-    with Office(tmp_path, start=False) as office:
-        office.says(office.anna, "/start")
-        office.logs(1)
-        assert "Nobody can take it right now" in office.find(office.group, "Lead #1 has no owner").plain
-        assert office.often(office.group, "Giulia Verdi, lead #1 is yours") == 0
 
 
 def test_somebody_who_left_the_team_passes_their_leads_on(office: Office) -> None:

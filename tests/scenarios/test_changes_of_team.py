@@ -7,25 +7,26 @@ from typing import Any
 import pytest
 
 from tests.fakes.telegram_api import TelegramServer
-from tests.office import TEAM, Office
+from tests.office import TEAM
+from tests.telegram_office import TelegramOffice
 
 LEAD = "/lead Mario Rossi 333 1234567 wants a quote"
 MARCO = next(member for member in TEAM if member["name"] == "Marco Rossi")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with Office(tmp_path) as office:
+def office(tmp_path: Path) -> Iterator[TelegramOffice]:
+    with TelegramOffice(tmp_path) as office:
         yield office
 
 
-def _restart_with(office: Office, team: list[dict[str, Any]]) -> None:
+def _restart_with(office: TelegramOffice, team: list[dict[str, Any]]) -> None:
     office.config["team"] = team
     office.restart()
     office.later(seconds=5)
 
 
-def test_the_leads_of_somebody_who_left_go_to_a_colleague_at_once_snoozed_or_not(office: Office) -> None:
+def test_the_leads_of_somebody_who_left_go_to_a_colleague_at_once_snoozed_or_not(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.says(office.marco, "/snooze 1 in 6 days")
 
@@ -35,7 +36,7 @@ def test_the_leads_of_somebody_who_left_go_to_a_colleague_at_once_snoozed_or_not
     assert "Lead #1 is yours now" in office.last(office.luca).plain
 
 
-def test_whoever_left_gets_nothing_that_was_still_queued(office: Office) -> None:
+def test_whoever_left_gets_nothing_that_was_still_queued(office: TelegramOffice) -> None:
     office.at(office.clock.now.replace(hour=21))
     office.says(office.anna, LEAD)
     before = office.count(office.marco)
@@ -46,7 +47,7 @@ def test_whoever_left_gets_nothing_that_was_still_queued(office: Office) -> None
     assert office.count(office.marco) == before
 
 
-def test_a_number_that_was_replaced_in_the_configuration_has_no_rights_any_more(office: Office) -> None:
+def test_a_number_that_was_replaced_in_the_configuration_has_no_rights_any_more(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
 
     _restart_with(office, [{**m, "telegram": 777} if m is MARCO else m for m in TEAM])
@@ -56,7 +57,7 @@ def test_a_number_that_was_replaced_in_the_configuration_has_no_rights_any_more(
     assert "do not know you" in office.last(office.marco).plain
 
 
-def test_another_bot_on_the_same_database_swallows_no_lead(office: Office) -> None:
+def test_another_bot_on_the_same_database_swallows_no_lead(office: TelegramOffice) -> None:
     for n in range(5):
         office.says(office.anna, f"/lead Mario Rossi 333 {1_234_000 + n} wants a quote")
     office.close()
@@ -75,7 +76,7 @@ def test_another_bot_on_the_same_database_swallows_no_lead(office: Office) -> No
     assert len(office.leads()) == 10
 
 
-def test_an_old_card_does_not_go_on_telling_a_former_owner_what_the_customer_writes(office: Office) -> None:
+def test_an_old_card_does_not_go_on_telling_a_former_owner_what_the_customer_writes(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.says(office.marco, "/lead 1")
     office.says(office.giulia, "/assign 1 Luca")
@@ -84,7 +85,7 @@ def test_an_old_card_does_not_go_on_telling_a_former_owner_what_the_customer_wri
     assert not [text for text in office.texts(office.marco) if "secret offer" in text]
 
 
-def test_a_group_that_refused_one_message_is_still_the_teams(office: Office) -> None:
+def test_a_group_that_refused_one_message_is_still_the_teams(office: TelegramOffice) -> None:
     office.server.fail(
         "sendMessage",
         status=400,
@@ -98,14 +99,14 @@ def test_a_group_that_refused_one_message_is_still_the_teams(office: Office) -> 
     assert "Lead #2 logged" in office.last(office.group).plain
 
 
-def test_an_invitation_asked_for_in_the_group_is_sent_in_private(office: Office) -> None:
+def test_an_invitation_asked_for_in_the_group_is_sent_in_private(office: TelegramOffice) -> None:
     office.says(office.giulia, "/team invite Luca", chat=office.group)
 
     assert "t.me" not in "".join(office.texts(office.group))
     assert "t.me" in "".join(office.texts(office.giulia)[-2:])
 
 
-def test_a_figure_in_answer_to_a_card_does_not_name_another_lead(office: Office) -> None:
+def test_a_figure_in_answer_to_a_card_does_not_name_another_lead(office: TelegramOffice) -> None:
     for n in range(3):
         office.says(office.anna, f"/lead Mario Rossi 333 {1_234_000 + n} wants a quote")
     owner = {"Marco Rossi": office.marco, "Luca Ferri": office.luca}[office.lead(1)["owner"]]
@@ -116,7 +117,7 @@ def test_a_figure_in_answer_to_a_card_does_not_name_another_lead(office: Office)
     assert [office.lead(n)["state"] for n in (1, 2, 3)] == ["answered", "waiting", "waiting"]
 
 
-def test_a_command_that_was_taken_back_is_logged_when_it_is_mended(office: Office) -> None:
+def test_a_command_that_was_taken_back_is_logged_when_it_is_mended(office: TelegramOffice) -> None:
     message = office.says(office.anna, "/lead Mario Rosi 333 1234567 wants a quote")
     office.says(office.anna, "/undo")
     office.server.edits(office.anna, message, LEAD)
@@ -127,7 +128,7 @@ def test_a_command_that_was_taken_back_is_logged_when_it_is_mended(office: Offic
     assert [lead["state"] for lead in office.leads()] == ["waiting", "dismissed"]
 
 
-def test_an_old_answer_button_does_not_answer_what_the_customer_wrote_since(office: Office) -> None:
+def test_an_old_answer_button_does_not_answer_what_the_customer_wrote_since(office: TelegramOffice) -> None:
     office.says(office.anna, LEAD)
     office.later(minutes=16)
     old = office.last(office.marco)

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import PROGRAM, configure, environment
-from tests.office import TEAM, TEAM_CHAT, Office
+from tests.office import TEAM
+from tests.telegram_office import TEAM_CHAT, TelegramOffice
 
 LEAD_KEYS = {
     "ref", "state", "name", "company", "phones", "emails", "kind", "priority", "source", "campaign", "text",
@@ -33,7 +34,7 @@ COMMANDS = ("run", "check", "leads", "lead", "status", "backup", "replay")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A firm's folder after some work, with the bot still running on it."""
     folder = tmp_path_factory.mktemp("firm")
-    with Office(folder) as office:
+    with TelegramOffice(folder) as office:
         office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole [3] finestre, da Facebook")
         office.says(office.anna, "/lead Ada Bianchi ada@example.com")
         office.presses(office.marco, office.last(office.marco), "I've answered")
@@ -122,7 +123,7 @@ def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
 def test_the_help_names_no_command_that_is_not_there_yet(tmp_path: Path) -> None:
     shown = run("--help", folder=tmp_path).stdout
     assert all(f" {command} " in shown for command in COMMANDS)
-    assert not any(f" {command} " in shown for command in ("read", "when", "import", "export", "slack-manifest"))
+    assert not any(f" {command} " in shown for command in ("read", "when", "import", "export"))
 
 
 def test_whoever_stops_reading_gets_no_traceback(folder: Path) -> None:
@@ -266,7 +267,7 @@ class TestCheck:
         assert all(each["ok"] for each in found.values())
 
     def test_who_joined_by_an_invitation_is_connected(self, tmp_path: Path) -> None:
-        with Office(tmp_path, team=[*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]) as office:
+        with TelegramOffice(tmp_path, team=[*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]) as office:
             _, before = self.findings(tmp_path)
             office.says(office.giulia, "/team invite Sara")
             token = office.last(office.giulia).plain.rpartition("start=")[2].split()[0]

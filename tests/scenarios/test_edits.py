@@ -4,10 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from tests.office import A_WEDNESDAY, Office
+from tests.office import A_WEDNESDAY
+from tests.telegram_office import TelegramOffice
 
 
-def test_an_edited_command_updates_its_lead(office: Office) -> None:
+@pytest.fixture
+def platform() -> str:
+    """Slack tells of edits in another way, and of those of slash commands not at all."""
+    return "telegram"
+
+
+def test_an_edited_command_updates_its_lead(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole 3 finestre")
     office.server.edits(office.anna, typed, "/lead Mario Rossi 333 1234567 vuole 5 finestre, da Facebook")
     office.settle()
@@ -19,18 +26,18 @@ def test_an_edited_command_updates_its_lead(office: Office) -> None:
     assert any(each["kind"] == "edited" for each in lead_timeline(office))
 
 
-def lead_timeline(office: Office) -> list[dict[str, object]]:
+def lead_timeline(office: TelegramOffice) -> list[dict[str, object]]:
     return list(office.lead(1)["timeline"])
 
 
-def test_a_corrected_number_replaces_the_wrong_one(office: Office) -> None:
+def test_a_corrected_number_replaces_the_wrong_one(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Maria Rossi 333 1234567 vuole 3 finestre")
     office.server.edits(office.anna, typed, "/lead Mario Rossi 333 1234568 vuole 3 finestre")
     office.settle()
     assert (office.lead(1)["name"], office.lead(1)["phones"]) == ("Mario Rossi", ["+393331234568"])
 
 
-def test_a_number_corrected_to_that_of_somebody_known_makes_it_theirs(office: Office) -> None:
+def test_a_number_corrected_to_that_of_somebody_known_makes_it_theirs(office: TelegramOffice) -> None:
     office.says(office.anna, "/lead Mario Rossi 333 1234567 finestre")
     office.says(office.marco, "/won 1")
     typed = office.says(office.anna, "/lead 333 7654321 una porta")
@@ -40,7 +47,7 @@ def test_a_number_corrected_to_that_of_somebody_known_makes_it_theirs(office: Of
     assert office.lead(2)["name"] == "Mario Rossi"
 
 
-def test_an_edited_caption_updates_the_lead(office: Office) -> None:
+def test_an_edited_caption_updates_the_lead(office: TelegramOffice) -> None:
     photo = office.server.sends_photo(office.anna, "/lead Mario Rossi finestra rotta")
     office.settle()
     office.server.edits(office.anna, photo, "/lead Mario Rossi 333 1234567 finestra rotta")
@@ -49,14 +56,14 @@ def test_an_edited_caption_updates_the_lead(office: Office) -> None:
     assert len(office.leads()) == 1
 
 
-def test_an_edit_in_the_team_chat_updates_the_lead(office: Office) -> None:
+def test_an_edit_in_the_team_chat_updates_the_lead(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Mario Rossi 333 1234567 finestre", chat=office.group)
     office.server.edits(office.anna, typed, "/lead Mario Rossi 333 1234567 porte")
     office.settle()
     assert office.lead(1)["text"].endswith("porte")
 
 
-def test_an_edit_of_what_was_added_leaves_the_rest_as_it_is(office: Office) -> None:
+def test_an_edit_of_what_was_added_leaves_the_rest_as_it_is(office: TelegramOffice) -> None:
     first = office.says(office.anna, "/lead Mario Rossi 333 1234567 finestre")
     office.later(minutes=5)
     second = office.says(office.anna, "/lead 333 1234567 e una porta")
@@ -66,7 +73,7 @@ def test_an_edit_of_what_was_added_leaves_the_rest_as_it_is(office: Office) -> N
     assert office.lead(1)["text"] == "Mario Rossi 333 1234567 verande\n\n333 1234567 e due porte"
 
 
-def test_an_edited_message_that_was_logged_by_an_answer_updates_the_lead(office: Office) -> None:
+def test_an_edited_message_that_was_logged_by_an_answer_updates_the_lead(office: TelegramOffice) -> None:
     note = office.says(office.luca, "Mario Rossi 333 1234567 finestre", chat=office.group)
     office.says(office.anna, "/lead", chat=office.group, reply_to=note)
     office.server.edits(office.luca, note, "Mario Rossi 333 1234567 porte")
@@ -74,7 +81,7 @@ def test_an_edited_message_that_was_logged_by_an_answer_updates_the_lead(office:
     assert [lead["text"] for lead in office.leads()] == ["Mario Rossi 333 1234567 porte"]
 
 
-def test_an_edit_that_changes_nothing_writes_nothing(office: Office) -> None:
+def test_an_edit_that_changes_nothing_writes_nothing(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Mario Rossi 333 1234567")
     before = office.server.calls.total() - office.server.calls["getUpdates"]
     office.server.edits(office.anna, typed, "/lead Mario Rossi 333 1234567")
@@ -83,7 +90,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(office: Office) -> None:
     assert [each["kind"] for each in lead_timeline(office)] == ["logged", "assigned"]
 
 
-def test_a_lead_that_loses_all_its_words_keeps_them(office: Office) -> None:
+def test_a_lead_that_loses_all_its_words_keeps_them(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Mario Rossi 333 1234567")
     office.server.edits(office.anna, typed, "/lead")
     office.settle()
@@ -91,7 +98,7 @@ def test_a_lead_that_loses_all_its_words_keeps_them(office: Office) -> None:
 
 
 @pytest.mark.parametrize("slip", ["/lead", "/laed Mario Rossi 333 1234567"])
-def test_a_slip_that_is_mended_by_an_edit_is_logged_once(office: Office, slip: str) -> None:
+def test_a_slip_that_is_mended_by_an_edit_is_logged_once(office: TelegramOffice, slip: str) -> None:
     typed = office.says(office.anna, slip)
     assert office.leads() == []
     office.clock.now += timedelta(minutes=2)
@@ -103,7 +110,7 @@ def test_a_slip_that_is_mended_by_an_edit_is_logged_once(office: Office, slip: s
     assert lead["arrived_at"] == A_WEDNESDAY.astimezone(office.clock.now.tzinfo).isoformat(timespec="seconds")
 
 
-def test_a_text_that_is_edited_before_the_tap_is_logged_as_it_reads_now(office: Office) -> None:
+def test_a_text_that_is_edited_before_the_tap_is_logged_as_it_reads_now(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "Mario Rossi 333 1234567 vuole 3 finestre")
     question = office.last(office.anna)
     office.server.edits(office.anna, typed, "Mario Rossi 333 1234567 vuole 5 finestre")
@@ -112,7 +119,7 @@ def test_a_text_that_is_edited_before_the_tap_is_logged_as_it_reads_now(office: 
     assert [lead["text"] for lead in office.leads()] == ["Mario Rossi 333 1234567 vuole 5 finestre"]
 
 
-def test_an_edit_after_the_tap_updates_the_lead(office: Office) -> None:
+def test_an_edit_after_the_tap_updates_the_lead(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "Mario Rossi 333 1234567 vuole 3 finestre")
     office.presses(office.anna, office.last(office.anna), "Log it as a lead")
     office.server.edits(office.anna, typed, "Mario Rossi 333 1234567 vuole 5 finestre")
@@ -120,7 +127,7 @@ def test_an_edit_after_the_tap_updates_the_lead(office: Office) -> None:
     assert [lead["text"] for lead in office.leads()] == ["Mario Rossi 333 1234567 vuole 5 finestre"]
 
 
-def test_undo_takes_an_edit_back(office: Office) -> None:
+def test_undo_takes_an_edit_back(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Mario Rossi 333 1234567 finestre")
     office.server.edits(office.anna, typed, "/lead Mario Rossi 333 1234567 porte")
     office.settle()
@@ -129,7 +136,7 @@ def test_undo_takes_an_edit_back(office: Office) -> None:
     assert office.lead(1)["state"] == "waiting"
 
 
-def test_an_edit_of_something_else_is_no_lead(office: Office) -> None:
+def test_an_edit_of_something_else_is_no_lead(office: TelegramOffice) -> None:
     written = office.says(office.anna, "Ci vediamo dopo", chat=office.group)
     office.server.edits(office.anna, written, "Ci vediamo domani")
     office.settle()
@@ -137,7 +144,7 @@ def test_an_edit_of_something_else_is_no_lead(office: Office) -> None:
     assert office.count(office.group) == 0
 
 
-def test_a_strangers_edit_changes_nothing(office: Office) -> None:
+def test_a_strangers_edit_changes_nothing(office: TelegramOffice) -> None:
     asked = office.says(office.stranger, "Quanto costa una porta?", chat=office.group)
     office.says(office.anna, "/lead", chat=office.group, reply_to=asked)
     office.server.edits(office.stranger, asked, "/lead Io 333 1234567")

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.fakes.telegram_values import Chat, Message, User
-from tests.office import A_WEDNESDAY, Office
+from tests.office import A_WEDNESDAY
+from tests.telegram_office import TelegramOffice
 
 YESTERDAY = A_WEDNESDAY - timedelta(days=1)
 CHANNEL = Chat(-1_001_777_000_001, "channel", "Vetrina Infissi")
@@ -22,12 +23,18 @@ END:VCARD
 """
 
 
-def carla(office: Office) -> User:
+@pytest.fixture
+def platform() -> str:
+    """Forwards, albums and shared contacts are Telegram's; Slack's own entries have scenarios of their own."""
+    return "telegram"
+
+
+def carla(office: TelegramOffice) -> User:
     return office.server.user(700, "Carla", last_name="Neri", username="carla_neri", started=False)
 
 
 def forwards(
-    office: Office, text: str, author: User | Chat | str, *, photo: bool = False, when: datetime = YESTERDAY
+    office: TelegramOffice, text: str, author: User | Chat | str, *, photo: bool = False, when: datetime = YESTERDAY
 ) -> Message:
     kinds = {str: "hidden_user", User: "user"}
     kind = kinds.get(type(author)) or ("channel" if author is CHANNEL else "chat")
@@ -37,7 +44,7 @@ def forwards(
 # -- whose message it was
 
 
-def test_a_forward_from_a_person_keeps_author_date_and_text(office: Office) -> None:
+def test_a_forward_from_a_person_keeps_author_date_and_text(office: TelegramOffice) -> None:
     forwards(office, "Buongiorno, vorrei una porta blindata", carla(office))
     office.settle()
     (lead,) = office.leads()
@@ -46,7 +53,7 @@ def test_a_forward_from_a_person_keeps_author_date_and_text(office: Office) -> N
     assert office.last(office.anna).data_of("Telegram") == "https://t.me/carla_neri"
 
 
-def test_a_forward_from_a_hidden_person_keeps_author_date_and_text(office: Office) -> None:
+def test_a_forward_from_a_hidden_person_keeps_author_date_and_text(office: TelegramOffice) -> None:
     forwards(office, "Vorrei una porta", "Nonna Pina")
     office.settle()
     (lead,) = office.leads()
@@ -55,7 +62,7 @@ def test_a_forward_from_a_hidden_person_keeps_author_date_and_text(office: Offic
 
 
 @pytest.mark.parametrize("chat", [CHANNEL, GROUP], ids=["channel", "chat"])
-def test_a_forward_from_a_channel_or_a_chat_keeps_author_date_and_text(office: Office, chat: Chat) -> None:
+def test_a_forward_from_a_channel_or_a_chat_keeps_author_date_and_text(office: TelegramOffice, chat: Chat) -> None:
     forwards(office, "Mario Rossi 333 1234567 cerca infissi", chat)
     office.settle()
     (lead,) = office.leads()
@@ -64,21 +71,21 @@ def test_a_forward_from_a_channel_or_a_chat_keeps_author_date_and_text(office: O
     assert f"Written by {chat.title}" in office.last(office.anna).plain
 
 
-def test_a_signature_under_a_channels_post_is_kept(office: Office) -> None:
+def test_a_signature_under_a_channels_post_is_kept(office: TelegramOffice) -> None:
     signed = {"origin": "channel", "author": CHANNEL, "date": YESTERDAY, "signature": "Redazione"}
     office.server.forwards(office.anna, "Mario Rossi cerca infissi", **signed)  # type: ignore[arg-type]
     office.settle()
     assert "Written by Redazione (Vetrina Infissi)" in office.last(office.anna).plain
 
 
-def test_a_colleagues_forwarded_note_is_not_taken_for_the_customer(office: Office) -> None:
+def test_a_colleagues_forwarded_note_is_not_taken_for_the_customer(office: TelegramOffice) -> None:
     forwards(office, "Mario Rossi 333 1234567 richiamare", office.luca)
     forwards(office, "Piero Bruni 06 12345678 richiamare", office.luca)
     office.settle()
     assert sorted(lead["name"] for lead in office.leads()) == ["Mario Rossi", "Piero Bruni"]
 
 
-def test_waiting_time_counts_from_the_customers_own_message(office: Office) -> None:
+def test_waiting_time_counts_from_the_customers_own_message(office: TelegramOffice) -> None:
     forwards(office, "Vorrei una porta", carla(office), when=A_WEDNESDAY - timedelta(minutes=50))
     office.settle()
     assert "Answer by 10:30" in office.last(office.marco).plain
@@ -86,13 +93,13 @@ def test_waiting_time_counts_from_the_customers_own_message(office: Office) -> N
     assert "has waited 1 h 06 min" in office.last(office.marco).plain
 
 
-def test_a_forwarded_message_from_a_clock_that_is_ahead_arrived_now(office: Office) -> None:
+def test_a_forwarded_message_from_a_clock_that_is_ahead_arrived_now(office: TelegramOffice) -> None:
     forwards(office, "Vorrei una porta", carla(office), when=A_WEDNESDAY + timedelta(hours=3))
     office.settle()
     assert datetime.fromisoformat(office.lead(1)["arrived_at"]) == A_WEDNESDAY
 
 
-def test_a_forwarded_command_is_what_somebody_wrote_and_no_command(office: Office) -> None:
+def test_a_forwarded_command_is_what_somebody_wrote_and_no_command(office: TelegramOffice) -> None:
     forwards(office, "/status", carla(office))
     office.settle()
     assert [lead["name"] for lead in office.leads()] == ["Carla Neri"]
@@ -101,7 +108,7 @@ def test_a_forwarded_command_is_what_somebody_wrote_and_no_command(office: Offic
 # -- several at once
 
 
-def test_messages_of_one_author_forwarded_together_become_one_lead(office: Office) -> None:
+def test_messages_of_one_author_forwarded_together_become_one_lead(office: TelegramOffice) -> None:
     author = carla(office)
     before = office.count(office.anna), office.count(office.marco)
     for text in ("Buongiorno", "vorrei una porta blindata", "il mio numero è 333 1234567"):
@@ -114,21 +121,21 @@ def test_messages_of_one_author_forwarded_together_become_one_lead(office: Offic
     assert "porta blindata" in office.last(office.marco).plain
 
 
-def test_messages_of_a_hidden_author_forwarded_among_others_become_one_lead(office: Office) -> None:
+def test_messages_of_a_hidden_author_forwarded_among_others_become_one_lead(office: TelegramOffice) -> None:
     for author, text in (("Pina", "Buongiorno"), ("Gino", "Salve"), ("Pina", "vorrei una porta")):
         forwards(office, text, author)
     office.settle()
     assert sorted(lead["text"] for lead in office.leads()) == ["Buongiorno\n\nvorrei una porta", "Salve"]
 
 
-def test_a_channel_that_passes_on_two_customers_at_once_gives_two_leads(office: Office) -> None:
+def test_a_channel_that_passes_on_two_customers_at_once_gives_two_leads(office: TelegramOffice) -> None:
     forwards(office, "Mario Rossi 333 1234567 infissi", CHANNEL)
     forwards(office, "Piero Bruni 06 12345678 veranda", CHANNEL)
     office.settle()
     assert sorted(lead["name"] for lead in office.leads()) == ["Mario Rossi", "Piero Bruni"]
 
 
-def test_what_a_hidden_author_wrote_later_is_not_forwarded_together(office: Office) -> None:
+def test_what_a_hidden_author_wrote_later_is_not_forwarded_together(office: TelegramOffice) -> None:
     forwards(office, "Buongiorno", "Pina")
     office.later(minutes=2)
     forwards(office, "Vorrei una porta", "Pina")
@@ -136,7 +143,7 @@ def test_what_a_hidden_author_wrote_later_is_not_forwarded_together(office: Offi
     assert len(office.leads()) == 2
 
 
-def test_forwards_heard_after_a_downtime_keep_the_distance_they_were_sent_in(office: Office) -> None:
+def test_forwards_heard_after_a_downtime_keep_the_distance_they_were_sent_in(office: TelegramOffice) -> None:
     forwards(office, "Mario cerca infissi", CHANNEL)
     office.clock.now += timedelta(hours=1)
     forwards(office, "Piero cerca una veranda", CHANNEL)
@@ -144,7 +151,7 @@ def test_forwards_heard_after_a_downtime_keep_the_distance_they_were_sent_in(off
     assert len(office.leads()) == 2
 
 
-def test_a_second_handful_is_told_at_once_while_the_card_of_the_first_is_edited(office: Office) -> None:
+def test_a_second_handful_is_told_at_once_while_the_card_of_the_first_is_edited(office: TelegramOffice) -> None:
     for handful in (["Vorrei una porta"], ["ci siete?"], ["quando venite?", "domani va bene"]):
         for text in handful:
             forwards(office, text, carla(office))
@@ -154,7 +161,7 @@ def test_a_second_handful_is_told_at_once_while_the_card_of_the_first_is_edited(
     assert "domani va bene" in office.last(office.marco).plain
 
 
-def test_undo_takes_back_all_that_was_forwarded_together(office: Office) -> None:
+def test_undo_takes_back_all_that_was_forwarded_together(office: TelegramOffice) -> None:
     for text in ("Buongiorno", "vorrei una porta"):
         forwards(office, text, carla(office))
     office.settle()
@@ -162,7 +169,7 @@ def test_undo_takes_back_all_that_was_forwarded_together(office: Office) -> None
     assert office.lead(1)["state"] == "dismissed"
 
 
-def test_several_messages_after_an_answer_tell_the_owner_once(office: Office) -> None:
+def test_several_messages_after_an_answer_tell_the_owner_once(office: TelegramOffice) -> None:
     author = carla(office)
     forwards(office, "Vorrei una porta", author)
     office.settle()
@@ -177,7 +184,7 @@ def test_several_messages_after_an_answer_tell_the_owner_once(office: Office) ->
     assert "domani va bene" in office.last(office.marco).plain
 
 
-def test_a_card_that_is_about_to_be_redrawn_does_not_stand_in_the_way_of_what_is_added(office: Office) -> None:
+def test_a_card_that_is_about_to_be_redrawn_does_not_stand_in_the_way_of_what_is_added(office: TelegramOffice) -> None:
     """The owner was told of one addition, whose card is to be edited when the next one comes."""
     author = carla(office)
     forwards(office, "Vorrei una porta", author)
@@ -192,7 +199,7 @@ def test_a_card_that_is_about_to_be_redrawn_does_not_stand_in_the_way_of_what_is
     assert office.look(lambda uow: uow.inbox.counts()) == {}
 
 
-def test_a_forwarded_album_becomes_one_lead_with_all_its_photos(office: Office) -> None:
+def test_a_forwarded_album_becomes_one_lead_with_all_its_photos(office: TelegramOffice) -> None:
     office.server.forwards(
         office.anna,
         "La finestra rotta",
@@ -214,7 +221,7 @@ def test_a_forwarded_album_becomes_one_lead_with_all_its_photos(office: Office) 
 
 
 @pytest.mark.parametrize("captioned", [0, 1, 2])
-def test_an_album_with_the_command_in_a_caption_becomes_one_lead(office: Office, captioned: int) -> None:
+def test_an_album_with_the_command_in_a_caption_becomes_one_lead(office: TelegramOffice, captioned: int) -> None:
     for item in range(3):
         caption = "/lead Mario Rossi 333 1234567 finestra rotta" if item == captioned else ""
         office.server.sends_photo(office.anna, caption, media_group="a1")
@@ -224,7 +231,7 @@ def test_an_album_with_the_command_in_a_caption_becomes_one_lead(office: Office,
     assert office.often(office.anna, "Lead #1 logged") == 1
 
 
-def test_an_album_in_the_team_chat_becomes_one_lead(office: Office) -> None:
+def test_an_album_in_the_team_chat_becomes_one_lead(office: TelegramOffice) -> None:
     for caption in ("/lead Mario Rossi 333 1234567", "", ""):
         office.server.sends_photo(office.anna, caption, media_group="a1", chat=office.group)
     office.settle()
@@ -232,7 +239,7 @@ def test_an_album_in_the_team_chat_becomes_one_lead(office: Office) -> None:
     assert office.count(office.group) == 1
 
 
-def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
+def test_an_album_without_a_word_is_asked_about_once(office: TelegramOffice) -> None:
     before = office.count(office.anna)
     for _ in range(3):
         office.server.sends_photo(office.anna, media_group="a1")
@@ -245,14 +252,14 @@ def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
 # -- contacts
 
 
-def test_a_shared_contact_is_a_lead(office: Office) -> None:
+def test_a_shared_contact_is_a_lead(office: TelegramOffice) -> None:
     office.server.shares_contact(office.anna, "393331234567", "Carla", last_name="Neri", user_id=700)
     office.settle()
     (lead,) = office.leads()
     assert (lead["name"], lead["phones"]) == ("Carla Neri", ["+393331234567"])
 
 
-def test_a_shared_contacts_card_is_read(office: Office) -> None:
+def test_a_shared_contacts_card_is_read(office: TelegramOffice) -> None:
     office.server.shares_contact(office.anna, "+393331234567", "Carla", vcard=VCARD)
     office.settle()
     (lead,) = office.leads()
@@ -261,13 +268,13 @@ def test_a_shared_contacts_card_is_read(office: Office) -> None:
     assert lead["emails"] == ["carla@example.org"]
 
 
-def test_a_foreign_number_without_its_plus_is_understood(office: Office) -> None:
+def test_a_foreign_number_without_its_plus_is_understood(office: TelegramOffice) -> None:
     office.server.shares_contact(office.anna, "447911123456", "John")
     office.settle()
     assert office.lead(1)["phones"] == ["+447911123456"]
 
 
-def test_a_shared_contact_and_a_forward_of_the_same_account_are_one_person(office: Office) -> None:
+def test_a_shared_contact_and_a_forward_of_the_same_account_are_one_person(office: TelegramOffice) -> None:
     office.server.shares_contact(office.anna, "+393331234567", "Carla", user_id=700)
     office.settle()
     office.later(minutes=3)
@@ -277,7 +284,7 @@ def test_a_shared_contact_and_a_forward_of_the_same_account_are_one_person(offic
     assert "Added to lead #1" in office.last(office.anna).plain
 
 
-def test_a_contact_that_somebody_else_forwards_is_the_customer(office: Office) -> None:
+def test_a_contact_that_somebody_else_forwards_is_the_customer(office: TelegramOffice) -> None:
     origin = {"type": "user", "date": int(YESTERDAY.timestamp()), "sender_user": carla(office).api()}
     office.server.shares_contact(office.anna, "+393331234567", "Piero", forward=origin)
     office.settle()
@@ -285,7 +292,7 @@ def test_a_contact_that_somebody_else_forwards_is_the_customer(office: Office) -
     assert "Written by Carla Neri" in office.last(office.anna).plain
 
 
-def test_a_contact_shared_as_an_answer_to_a_card_is_not_lost(office: Office) -> None:
+def test_a_contact_shared_as_an_answer_to_a_card_is_not_lost(office: TelegramOffice) -> None:
     office.says(office.anna, "/lead Mario Rossi vuole una porta")
     office.server.shares_contact(office.marco, "+393331234567", "Piero", reply_to=office.last(office.marco))
     office.settle()
@@ -341,7 +348,7 @@ def test_a_contact_shared_as_an_answer_to_a_card_is_not_lost(office: Office) -> 
     ],
 )
 def test_what_comes_with_a_forwarded_message_is_kept_and_named(
-    office: Office, content: dict[str, object], kind: str, line: str
+    office: TelegramOffice, content: dict[str, object], kind: str, line: str
 ) -> None:
     origin = {"type": "hidden_user", "date": int(YESTERDAY.timestamp()), "sender_user_name": "Pina"}
     office.server.posts(office.anna, content, forward=origin)
@@ -352,7 +359,7 @@ def test_what_comes_with_a_forwarded_message_is_kept_and_named(
     assert line in office.last(office.marco).plain.splitlines()
 
 
-def test_a_location_and_a_voice_message_sent_in_private_are_logged_on_a_tap(office: Office) -> None:
+def test_a_location_and_a_voice_message_sent_in_private_are_logged_on_a_tap(office: TelegramOffice) -> None:
     for send in (
         lambda: office.server.sends_location(office.anna, 45.0, 9.0),
         lambda: office.server.sends_voice(office.anna),
@@ -363,7 +370,7 @@ def test_a_location_and_a_voice_message_sent_in_private_are_logged_on_a_tap(offi
     assert sorted(office.lead(n)["attachments"][0]["kind"] for n in (1, 2)) == ["location", "voice"]
 
 
-def test_a_photo_sent_as_an_answer_to_a_card_stays_with_the_lead(office: Office) -> None:
+def test_a_photo_sent_as_an_answer_to_a_card_stays_with_the_lead(office: TelegramOffice) -> None:
     office.says(office.anna, "/lead Mario Rossi 333 1234567 finestra rotta")
     office.server.sends_photo(office.marco, "eccola", reply_to=office.last(office.marco))
     office.settle()
@@ -372,7 +379,7 @@ def test_a_photo_sent_as_an_answer_to_a_card_stays_with_the_lead(office: Office)
     assert any(each["kind"] == "note" and each["text"] == "eccola" for each in lead["timeline"])
 
 
-def test_a_forward_that_holds_nothing_the_bot_can_read_is_answered(office: Office) -> None:
+def test_a_forward_that_holds_nothing_the_bot_can_read_is_answered(office: TelegramOffice) -> None:
     origin = {"type": "hidden_user", "date": int(YESTERDAY.timestamp()), "sender_user_name": "Pina"}
     office.server.posts(office.anna, {}, forward=origin)
     office.settle()

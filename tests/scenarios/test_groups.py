@@ -5,17 +5,23 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.telegram_values import Chat, Json
-from tests.office import TEAM_CHAT, Office
+from tests.telegram_office import TEAM_CHAT, TelegramOffice
 
 MARIO = "Mario Rossi 333 1234567 vuole 3 finestre"
 
 
-def is_at_peace(office: Office) -> bool:
+@pytest.fixture
+def platform() -> str:
+    """Groups, topics and privacy mode are Telegram's."""
+    return "telegram"
+
+
+def is_at_peace(office: TelegramOffice) -> bool:
     """Whether everything that was heard is done with."""
     return office.look(lambda uow: uow.inbox.counts()) == {}
 
 
-def test_with_privacy_mode_on_commands_and_answers_to_the_bot_do_the_whole_job(office: Office) -> None:
+def test_with_privacy_mode_on_commands_and_answers_to_the_bot_do_the_whole_job(office: TelegramOffice) -> None:
     office.server.state.privacy = True
     office.says(office.anna, f"/lead@sollecito_prova_bot {MARIO}", chat=office.group)
     card = office.last(office.group)
@@ -26,7 +32,7 @@ def test_with_privacy_mode_on_commands_and_answers_to_the_bot_do_the_whole_job(o
     assert office.lead(1)["state"] == "answered"
 
 
-def test_talk_in_the_group_is_left_alone(office: Office) -> None:
+def test_talk_in_the_group_is_left_alone(office: TelegramOffice) -> None:
     written = office.says(office.anna, f"{MARIO}, chi lo chiama?", chat=office.group)
     office.says(office.luca, "io", chat=office.group, reply_to=written)
     office.server.forwards(
@@ -38,7 +44,7 @@ def test_talk_in_the_group_is_left_alone(office: Office) -> None:
 
 
 @pytest.mark.parametrize("bot", ["another_bot", "sollecito_prova_bot2"])
-def test_a_command_to_another_bot_is_not_ours(office: Office, bot: str) -> None:
+def test_a_command_to_another_bot_is_not_ours(office: TelegramOffice, bot: str) -> None:
     typed = office.says(office.anna, f"/lead@{bot} {MARIO}", chat=office.group)
     office.server.edits(office.anna, typed, f"/lead@{bot} {MARIO}!")
     office.says(office.anna, f"/status@{bot}", chat=office.group)
@@ -46,19 +52,19 @@ def test_a_command_to_another_bot_is_not_ours(office: Office, bot: str) -> None:
     assert office.count(office.group) == 0
 
 
-def test_our_own_name_is_known_in_whatever_case(office: Office) -> None:
+def test_our_own_name_is_known_in_whatever_case(office: TelegramOffice) -> None:
     office.says(office.anna, f"/LEAD@Sollecito_Prova_Bot {MARIO}", chat=office.group)
     assert office.lead(1)["text"] == MARIO
 
 
-def test_an_unknown_command_in_the_group_is_somebody_elses_affair(office: Office) -> None:
+def test_an_unknown_command_in_the_group_is_somebody_elses_affair(office: TelegramOffice) -> None:
     office.says(office.anna, "/roll 2d6", chat=office.group)
     assert office.count(office.group) == 0
 
 
 def test_a_topic_keeps_its_thread(tmp_path: Path) -> None:
     forum = -1_001_000_000_077
-    with Office(tmp_path, telegram={"team_chat": forum}) as office:
+    with TelegramOffice(tmp_path, telegram={"team_chat": forum}) as office:
         people = [office.anna, office.marco, office.luca, office.giulia]
         group = office.server.group(forum, "Sales", forum=True, members=people)
         office.server.posts(office.giulia, {"text": "ciao"}, chat=group)
@@ -79,7 +85,7 @@ def test_a_topic_keeps_its_thread(tmp_path: Path) -> None:
 
 def test_the_answer_reaches_the_group_even_if_its_topic_is_gone(tmp_path: Path) -> None:
     forum = -1_001_000_000_077
-    with Office(tmp_path, telegram={"team_chat": forum}) as office:
+    with TelegramOffice(tmp_path, telegram={"team_chat": forum}) as office:
         group = office.server.group(forum, "Sales", forum=True, members=[office.anna])
         office.server.says(office.anna, f"/lead {MARIO}", chat=group, thread=42)
         office.server.state.topics[forum].discard(42)
@@ -99,7 +105,7 @@ def test_the_answer_reaches_the_group_even_if_its_topic_is_gone(tmp_path: Path) 
     ],
     ids=lambda update: next(iter(update)),
 )
-def test_what_nobody_says_to_the_bot_is_ignored_without_error(office: Office, update: Json) -> None:
+def test_what_nobody_says_to_the_bot_is_ignored_without_error(office: TelegramOffice, update: Json) -> None:
     ((kind, message),) = update.items()
     chat = {"id": TEAM_CHAT, "type": "channel" if "channel" in kind else "supergroup", "title": "Sales"}
     sender = {} if "channel" in kind else {"from": office.anna.api()}
@@ -123,14 +129,14 @@ def test_what_nobody_says_to_the_bot_is_ignored_without_error(office: Office, up
     ],
     ids=["unknown", "poll", "business", "empty"],
 )  # fmt: skip
-def test_an_unknown_update_is_ignored_without_error(office: Office, update: Json) -> None:
+def test_an_unknown_update_is_ignored_without_error(office: TelegramOffice, update: Json) -> None:
     office.server.push_raw(update)
     office.settle()
     assert is_at_peace(office)
 
 
 def test_a_group_that_becomes_a_supergroup_stays_the_teams_chat(tmp_path: Path) -> None:
-    with Office(tmp_path, telegram={"team_chat": -4567}) as office:
+    with TelegramOffice(tmp_path, telegram={"team_chat": -4567}) as office:
         small = office.server.group(-4567, "Sales", members=[office.anna, office.marco])
         office.says(office.anna, f"/lead {MARIO}", chat=small)
         grown = office.server.migrates(small, -1_001_000_004_567, office.giulia)
@@ -143,7 +149,7 @@ def test_a_group_that_becomes_a_supergroup_stays_the_teams_chat(tmp_path: Path) 
         assert is_at_peace(office)
 
 
-def test_a_group_that_is_not_the_teams_is_told_its_own_number_and_nothing_else(office: Office) -> None:
+def test_a_group_that_is_not_the_teams_is_told_its_own_number_and_nothing_else(office: TelegramOffice) -> None:
     other: Chat = office.server.group(-1_001_000_000_555, "Altri", members=[office.anna])
     office.says(office.anna, f"/lead {MARIO}", chat=other)
     assert "team_chat: -1001000000555" in office.last(other).plain

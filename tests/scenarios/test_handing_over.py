@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.telegram_values import SentMessage
-from tests.office import TEAM, Office
+from tests.office import TEAM, Office, Sent
+from tests.scenarios.platforms import only_on
 
 TWO_MARCOS = [*TEAM, {"name": "Marco Bruni", "roles": ["owner"], "telegram": 666}]
 
@@ -18,7 +18,7 @@ def owned(office: Office) -> Office:
     return office
 
 
-def data_of(card: SentMessage, verb: str) -> str:
+def data_of(card: Sent, verb: str) -> str:
     return next(data for row in card.buttons for _, data in row if data.startswith(f"{verb}:"))
 
 
@@ -56,9 +56,9 @@ def test_a_name_that_fits_nobody_changes_nothing(owned: Office) -> None:
     assert owned.lead(1)["owner"] == "Marco Rossi"
 
 
-def test_an_ambiguous_name_is_asked_about_with_buttons(tmp_path: Path) -> None:
-    with Office(tmp_path, team=TWO_MARCOS) as office:
-        other = office.server.user(666, "Marco")
+def test_an_ambiguous_name_is_asked_about_with_buttons(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=TWO_MARCOS) as office:
+        other = office.person(666, "Marco Bruni")
         office.says(other, "/start")
         office.logs(1)
         office.says(office.giulia, "/assign 1 marco")
@@ -75,6 +75,7 @@ def test_an_assignment_without_a_name_offers_the_other_owners(owned: Office) -> 
     assert owned.last(owned.marco).labels == ["Luca Ferri"]
 
 
+@only_on("telegram", because="Slack shows a form")
 def test_the_hand_over_button_offers_everybody_else_and_hands_over(owned: Office) -> None:
     owned.presses(owned.marco, owned.find(owned.marco, "Lead #1 is yours"), "Hand over")
     asked = owned.last(owned.marco)
@@ -89,6 +90,7 @@ def test_the_hand_over_button_offers_everybody_else_and_hands_over(owned: Office
     assert owned.often(owned.luca, "has waited") == 1
 
 
+@only_on("telegram", because="Slack shows a form")
 def test_the_buttons_mark_who_is_away_and_a_hand_over_to_them_says_until_when(owned: Office) -> None:
     owned.says(owned.luca, "/away until monday")
     owned.presses(owned.marco, owned.find(owned.marco, "Lead #1 is yours"), "Hand over")
@@ -107,9 +109,9 @@ def test_a_command_that_hands_over_to_somebody_away_warns_too(owned: Office) -> 
     assert said == "⚠️ Lead #1 is now with Luca Ferri, who is away until further notice."
 
 
-def test_the_buttons_mark_who_is_off(tmp_path: Path) -> None:
+def test_the_buttons_mark_who_is_off(offices: type[Office], tmp_path: Path) -> None:
     night = {"working_hours": {"mon-sun": ["18:00-24:00"]}}
-    with Office(tmp_path, team=[{**m, **night} if m["name"] == "Luca Ferri" else m for m in TEAM]) as office:
+    with offices(tmp_path, team=[{**m, **night} if m["name"] == "Luca Ferri" else m for m in TEAM]) as office:
         office.logs(1)
         office.says(office.giulia, "/assign 1")
         assert office.last(office.giulia).labels == ["⚪ Luca Ferri"]
@@ -121,8 +123,7 @@ def test_whoever_logged_a_lead_may_pass_it_on_again_once_it_waits_again(owned: O
     assert "for the lead's owner and managers only" in owned.last(owned.anna).plain
     owned.logs(1, words="ancora niente")
     waits_again = owned.find(owned.anna, "waits again")
-    owned.presses(owned.anna, waits_again, "Hand over")
-    owned.presses(owned.anna, owned.last(owned.anna), "Luca Ferri")
+    owned.gives(owned.anna, waits_again, "Hand over", "Luca Ferri")
     assert owned.lead(1)["owner"] == "Luca Ferri"
     owned.presses(owned.anna, waits_again, "Not a lead")
     assert owned.lead(1)["state"] == "dismissed"

@@ -2,11 +2,11 @@
 
 import re
 
-from tests.fakes.telegram_values import User
-from tests.office import Office
+from tests.office import Office, Someone
+from tests.scenarios.platforms import only_on
 
 
-def listed(office: Office, person: User, words: str) -> list[int]:
+def listed(office: Office, person: Someone, words: str) -> list[int]:
     """The numbers of the leads that a list shows, in its order."""
     office.says(person, f"/leads {words}".strip())
     return shown(office.last(person).plain)
@@ -92,6 +92,7 @@ def test_a_forged_page_shows_nothing(office: Office) -> None:
         assert "did not understand" in office.presses(office.marco, card, data, forged=True)
 
 
+@only_on("telegram", because="Slack shows a list to whoever asked for it")
 def test_turning_somebody_elses_page_shows_only_what_one_may_see(office: Office) -> None:
     office.logs(*range(9))
     office.says(office.giulia, "/leads", chat=office.group)

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.telegram_values import User
-from tests.office import ROME, TEAM, Office
+from tests.office import ROME, TEAM, Office, Someone
 
 WAITED = "has waited"
 MARCO_ONLY = [member for member in TEAM if member["name"] != "Luca Ferri"]
@@ -18,9 +17,9 @@ def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ROME)
 
 
-def pinged_at(office: Office, person: User, part: str = WAITED) -> list[str]:
+def pinged_at(office: Office, person: Someone, part: str = WAITED) -> list[str]:
     """When somebody was reminded, on the clocks of Rome."""
-    messages = office.server.chat_messages(person)
+    messages = office.messages(person)
     return [f"{datetime.fromtimestamp(m.at, ROME):%d %H:%M}" for m in messages if part in m.plain and not m.edited]
 
 
@@ -49,9 +48,9 @@ def test_the_ladder_reminds_the_owner_then_the_team_then_hands_the_lead_on_and_t
     assert "Late by 1 h 15 min" in office.find(office.luca, WAITED).plain
 
 
-def test_after_the_last_step_it_goes_on_every_then_every_for_ever(tmp_path: Path) -> None:
+def test_after_the_last_step_it_goes_on_every_then_every_for_ever(offices: type[Office], tmp_path: Path) -> None:
     reminders = {"ladder": [{"after": "15m", "tell": ["owner"]}], "then_every": "2h"}
-    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
+    with offices(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
         office.logs(1)
         office.until(at(20, 11))
         assert pinged_at(office, office.marco) == [
@@ -63,8 +62,8 @@ def test_after_the_last_step_it_goes_on_every_then_every_for_ever(tmp_path: Path
         assert len(pinged_at(office, office.marco)) == before + 1
 
 
-def test_with_nobody_left_to_hand_it_to_the_owner_keeps_hearing_of_it(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_with_nobody_left_to_hand_it_to_the_owner_keeps_hearing_of_it(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1)
         office.until(at(19, 10, 30))
         assert office.lead(1)["owner"] == "Marco Rossi"
@@ -86,16 +85,16 @@ def test_with_nobody_left_to_hand_it_to_the_owner_keeps_hearing_of_it(tmp_path: 
     ],
 )
 def test_the_ladder_is_measured_in_the_owners_working_time(
-    tmp_path: Path, now: datetime, config: dict[str, Any], first: str
+    offices: type[Office], tmp_path: Path, now: datetime, config: dict[str, Any], first: str
 ) -> None:
-    with Office(tmp_path, now=now, **config) as office:
+    with offices(tmp_path, now=now, **config) as office:
         office.logs(1)
         office.until(now + timedelta(days=5))
         assert pinged_at(office, office.marco)[0] == first
 
 
-def test_an_absence_stops_the_ladder_of_a_lead_that_nobody_else_can_take(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_an_absence_stops_the_ladder_of_a_lead_that_nobody_else_can_take(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1)
         office.says(office.marco, "/away until tomorrow 15:00")
         assert "1 lead stays, because nobody else can take it" in office.last(office.marco).plain
@@ -103,8 +102,8 @@ def test_an_absence_stops_the_ladder_of_a_lead_that_nobody_else_can_take(tmp_pat
         assert pinged_at(office, office.marco) == ["19 15:15"]
 
 
-def test_a_snooze_that_ends_while_the_owner_is_away_waits_for_them(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_a_snooze_that_ends_while_the_owner_is_away_waits_for_them(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1)
         office.says(office.marco, "/snooze 1 today at 15:00")
         office.says(office.marco, "/away until tomorrow 15:00")
@@ -114,10 +113,10 @@ def test_a_snooze_that_ends_while_the_owner_is_away_waits_for_them(tmp_path: Pat
         assert len(pinged_at(office, office.marco)) >= 1
 
 
-def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(tmp_path: Path) -> None:
+def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(offices: type[Office], tmp_path: Path) -> None:
     ladder = [{"after": f"{minutes}m", "tell": ["owner"]} for minutes in (1, 2, 3, 4, 5)]
     reminders = {"ladder": ladder, "then_every": "1m", "least_gap": "10m"}
-    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
+    with offices(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
         office.logs(1)
         office.until(at(18, 10, 23))
         office.says(office.marco, "/away")
@@ -126,8 +125,10 @@ def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(tmp_path: Pat
         assert pinged_at(office, office.marco) == ["18 10:21", "18 10:31", "18 10:41", "18 10:51"]
 
 
-def test_what_is_over_most_per_hour_comes_in_one_message_with_a_button_each(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 3}) as office:
+def test_what_is_over_most_per_hour_comes_in_one_message_with_a_button_each(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 3}) as office:
         office.logs(1, 2, 3, 4, 5)
         office.later(minutes=16)
         assert office.often(office.marco, WAITED) == 2
@@ -145,8 +146,10 @@ def test_what_is_over_most_per_hour_comes_in_one_message_with_a_button_each(tmp_
         assert again.labels == ["#1 Bruno Galli", "#2 Carla Serra", "#3 Dino Monti", "#5 Fabio Riva"]
 
 
-def test_leads_that_fall_due_one_after_another_share_a_bundle_once_the_hour_is_full(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
+def test_leads_that_fall_due_one_after_another_share_a_bundle_once_the_hour_is_full(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
         for customer in range(10):
             office.logs(customer)
             office.later(minutes=1)
@@ -160,8 +163,8 @@ def test_leads_that_fall_due_one_after_another_share_a_bundle_once_the_hour_is_f
         assert sorted(label.split()[0] for label in bundle.labels) == sorted(f"#{n}" for n in range(1, 11))
 
 
-def test_no_bundle_follows_its_reader_home(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, now=at(18, 17, 20), reminders={"most_per_hour": 1}) as office:
+def test_no_bundle_follows_its_reader_home(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 17, 20), reminders={"most_per_hour": 1}) as office:
         office.logs(0)
         office.later(minutes=2)
         office.logs(1)
@@ -171,12 +174,11 @@ def test_no_bundle_follows_its_reader_home(tmp_path: Path) -> None:
         assert "1 lead waits" in office.find(office.marco, "for your answer").plain
 
 
-def test_after_an_outage_what_piled_up_comes_in_one_message(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
+def test_after_an_outage_what_piled_up_comes_in_one_message(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
         office.logs(0, 1, 2, 3)
         before = office.count(office.marco)
-        failing = {"status": 500, "description": "Internal Server Error"}
-        office.server.fail("sendMessage", chat=office.marco.id, times=100_000, **failing)
+        office.breaks_down(office.marco)
         office.until(at(18, 12, 30))
         office.server.heal()
         office.until(at(18, 12, 40))
@@ -184,8 +186,8 @@ def test_after_an_outage_what_piled_up_comes_in_one_message(tmp_path: Path) -> N
         assert "4 leads wait for your answer" in office.last(office.marco).plain
 
 
-def test_managers_hear_of_many_late_leads_in_as_few_messages(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
+def test_managers_hear_of_many_late_leads_in_as_few_messages(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
         office.logs(*range(5))
         before = office.count(office.giulia)
         office.until(at(18, 12, 25))
@@ -196,8 +198,8 @@ def test_managers_hear_of_many_late_leads_in_as_few_messages(tmp_path: Path) -> 
         assert {office.lead(ref)["owner"] for ref in range(1, 6)} == {"Marco Rossi"}
 
 
-def test_managers_hear_of_many_leads_without_owner_in_as_few_messages(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
+def test_managers_hear_of_many_leads_without_owner_in_as_few_messages(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 2}) as office:
         office.says(office.marco, "/away")
         office.logs(*range(5))
         told = office.count(office.giulia)
@@ -209,10 +211,10 @@ def test_managers_hear_of_many_leads_without_owner_in_as_few_messages(tmp_path: 
         assert office.count(office.giulia) == told + 3
 
 
-def test_a_bundle_whose_leads_were_all_answered_meanwhile_is_not_sent(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 1}) as office:
+def test_a_bundle_whose_leads_were_all_answered_meanwhile_is_not_sent(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 1}) as office:
         office.logs(1, 2)
-        office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 60})
+        office.is_busy(office.marco, 60)
         office.later(minutes=16)
         office.says(office.giulia, "/answered 1")
         office.says(office.giulia, "/answered 2")
@@ -220,8 +222,10 @@ def test_a_bundle_whose_leads_were_all_answered_meanwhile_is_not_sent(tmp_path: 
         assert office.often(office.marco, "for your answer") == 0
 
 
-def test_after_downtime_each_lead_is_pinged_once_and_not_once_per_missed_step(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_after_downtime_each_lead_is_pinged_once_and_not_once_per_missed_step(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1, 2)
         office.close()
         office.clock.now += timedelta(hours=26)
@@ -232,10 +236,10 @@ def test_after_downtime_each_lead_is_pinged_once_and_not_once_per_missed_step(tm
         assert {office.lead(ref)["reminders_sent"] for ref in (1, 2)} == {1}
 
 
-def test_after_a_long_silence_of_the_network_a_lead_is_pinged_once(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_after_a_long_silence_of_the_network_a_lead_is_pinged_once(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1)
-        office.server.fail("sendMessage", chat=office.marco.id, status=429, parameters={"retry_after": 7_200})
+        office.is_busy(office.marco, 7_200)
         office.until(at(18, 12, 10))
         assert pinged_at(office, office.marco) == []
         office.until(at(18, 12, 50))
@@ -258,22 +262,10 @@ def test_a_reminder_shows_the_wait_its_number_the_first_lines_the_links_and_the_
     assert "Reminder 2" in office.find(office.marco, WAITED).plain
 
 
-def test_a_manager_out_of_reach_is_not_called_the_owner_of_a_lead_that_escalates(tmp_path: Path) -> None:
-    with Office(tmp_path, start=False, team=MARCO_ONLY) as office:
-        for person in (office.anna, office.marco):
-            office.says(person, "/start")
-        office.logs(1)
-        office.until(at(18, 12, 25))
-        assert office.lead(1)["reminders_sent"] == 4
-        assert pinged_at(office, office.group) == ["18 11:20"]
-        assert office.often(office.group, "Giulia Verdi") == office.often(office.group, "is now with") == 0
-
-
-def test_a_reminder_that_an_outage_held_up_does_not_come_at_night(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY, now=at(18, 17, 30)) as office:
+def test_a_reminder_that_an_outage_held_up_does_not_come_at_night(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 17, 30)) as office:
         office.logs(0)
-        failing = {"status": 500, "description": "Internal Server Error"}
-        office.server.fail("sendMessage", chat=office.marco.id, times=100_000, **failing)
+        office.breaks_down(office.marco)
         office.until(at(18, 21))
         office.server.heal()
         office.until(at(19, 8, 59))
@@ -282,10 +274,12 @@ def test_a_reminder_that_an_outage_held_up_does_not_come_at_night(tmp_path: Path
         assert pinged_at(office, office.marco) == ["19 09:00"]
 
 
-def test_a_bundle_that_waited_for_room_keeps_its_distance_from_the_next_ping(tmp_path: Path) -> None:
+def test_a_bundle_that_waited_for_room_keeps_its_distance_from_the_next_ping(
+    offices: type[Office], tmp_path: Path
+) -> None:
     ladder = [{"after": "15m", "tell": ["owner"]}]
     reminders = {"most_per_hour": 2, "least_gap": "30m", "then_every": "40m", "ladder": ladder}
-    with Office(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
+    with offices(tmp_path, team=MARCO_ONLY, reminders=reminders) as office:
         for customer in range(3):
             office.logs(customer)
             office.later(minutes=1)
@@ -294,8 +288,10 @@ def test_a_bundle_that_waited_for_room_keeps_its_distance_from_the_next_ping(tmp
         assert heard[:2] == ["18 11:35", "18 12:05"], "no room before; then half an hour, though it was due at 11:55"
 
 
-def test_an_absence_without_end_is_the_managers_to_hear_of_at_the_firms_hours(tmp_path: Path) -> None:
-    with Office(tmp_path, team=MARCO_ONLY) as office:
+def test_an_absence_without_end_is_the_managers_to_hear_of_at_the_firms_hours(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
         office.logs(1)
         office.says(office.marco, "/away")
         office.until(at(19, 10))

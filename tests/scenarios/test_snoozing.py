@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import ROME, TEAM, Office
+from tests.scenarios.platforms import only_on
 
 
 @pytest.fixture
@@ -37,17 +38,17 @@ def test_tomorrow_means_the_next_working_morning(waiting: Office) -> None:
     assert "quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)" in toast
 
 
-def test_tomorrow_is_the_owners_morning_whoever_presses(tmp_path: Path) -> None:
+def test_tomorrow_is_the_owners_morning_whoever_presses(offices: type[Office], tmp_path: Path) -> None:
     early = [{**member, "working_hours": {"mon-fri": ["06:00-10:30"]}} for member in TEAM if member["name"][0] == "G"]
-    with Office(tmp_path, team=[*TEAM[:3], *early]) as office:
+    with offices(tmp_path, team=[*TEAM[:3], *early]) as office:
         office.logs(1)
         office.says(office.giulia, "/lead 1")
         toast = office.presses(office.giulia, office.last(office.giulia), "Tomorrow")
         assert "quiet until Thursday 19 March 2026 at 09:00" in toast
 
 
-def test_a_morning_more_than_seven_days_away_is_for_managers(tmp_path: Path) -> None:
-    with Office(tmp_path, holidays={"country": None, "closed": ["2026-03-19..2026-04-15"]}) as office:
+def test_a_morning_more_than_seven_days_away_is_for_managers(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, holidays={"country": None, "closed": ["2026-03-19..2026-04-15"]}) as office:
         office.logs(1)
         before = office.lead(1)
         card = office.find(office.marco, "Lead #1 is yours")
@@ -58,8 +59,8 @@ def test_a_morning_more_than_seven_days_away_is_for_managers(tmp_path: Path) -> 
         assert "quiet until Thursday 16 April 2026 at 09:00" in toast
 
 
-def test_an_hour_that_ends_after_work_ends_at_the_next_opening(tmp_path: Path) -> None:
-    with Office(tmp_path, now=datetime(2026, 3, 20, 17, 30, tzinfo=ROME)) as office:
+def test_an_hour_that_ends_after_work_ends_at_the_next_opening(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, now=datetime(2026, 3, 20, 17, 30, tzinfo=ROME)) as office:
         office.logs(1)
         toast = office.presses(office.marco, office.find(office.marco, "Lead #1 is yours"), "1 h")
         assert "quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)" in toast
@@ -77,6 +78,7 @@ def test_a_moment_that_was_typed_is_kept_also_after_work(waiting: Office) -> Non
     assert waiting.often(waiting.marco, "has waited 8 h 10 min") == 1
 
 
+@only_on("telegram", because="Slack shows a form")
 def test_other_asks_for_a_moment_and_takes_the_reply(waiting: Office) -> None:
     waiting.presses(waiting.marco, waiting.find(waiting.marco, "has waited"), "Other")
     question = waiting.last(waiting.marco)

@@ -1,7 +1,5 @@
 """Who there is, who is away, and who joins."""
 
-import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,25 +9,9 @@ from tests.office import TEAM, Office
 SARA = {"name": "Sara Neri", "roles": ["owner"], "language": "en"}
 
 
-@pytest.fixture
-def inviting(tmp_path: Path) -> Office:
-    with Office(tmp_path, team=[*TEAM, SARA]) as office:
-        yield office
-
-
-def invite(office: Office) -> str:
-    """The token of a fresh invitation for Sara."""
-    office.says(office.giulia, "/team invite Sara")
-    link = re.search(r"https://t\.me/(\w+)\?start=([\w-]+)", office.last(office.giulia).plain)
-    assert link is not None
-    assert link[1] == office.server.state.bot.username
-    assert len(link[2]) <= 64, "Telegram's limit for what a deep link carries"
-    return link[2]
-
-
-def test_the_team_shows_who_is_on_who_is_away_and_their_load(tmp_path: Path) -> None:
+def test_the_team_shows_who_is_on_who_is_away_and_their_load(offices: type[Office], tmp_path: Path) -> None:
     late = [{**m, "working_hours": {"mon-fri": ["15:00-20:00"]}} if m["name"] == "Luca Ferri" else m for m in TEAM]
-    with Office(tmp_path, team=[*late, SARA], assignment={"capacity": 7}) as office:
+    with offices(tmp_path, team=[*late, SARA], assignment={"capacity": 7}) as office:
         office.logs(1)
         office.says(office.anna, "/assente fino a lunedì")
         office.says(office.giulia, "/squadra")
@@ -38,9 +20,6 @@ def test_the_team_shows_who_is_on_who_is_away_and_their_load(tmp_path: Path) -> 
         assert "🟢 on Marco Rossi (owner) · 1 unanswered of 7" in lines
         assert "⚪ off Luca Ferri (owner) · 0 unanswered of 7" in lines
         assert any("Sara Neri" in line and "has not pressed Start" in line for line in lines)
-        assert any("/team invite NAME" in line for line in lines)
-        office.says(office.anna, "/team")
-        assert "/team invite" not in office.last(office.anna).plain
 
 
 def test_who_is_away_hands_their_leads_over_and_gets_no_new_ones(office: Office) -> None:
@@ -96,47 +75,6 @@ def test_a_back_for_a_name_that_nobody_has_is_refused(office: Office) -> None:
     assert "Nobody in the team is called “Zebedeo”" in office.last(office.giulia).plain
 
 
-def test_an_invitation_joins_an_account_to_a_name_once(inviting: Office) -> None:
-    token = invite(inviting)
-    sara = inviting.server.user(777, "Sara", language_code="en")
-    inviting.says(sara, f"/start {token}")
-    assert "Hello Sara!" in inviting.last(sara).plain
-    inviting.logs(1, 2, 3)
-    assert {inviting.lead(ref)["owner"] for ref in (1, 2, 3)} == {"Marco Rossi", "Luca Ferri", "Sara Neri"}
-    inviting.says(inviting.stranger, f"/start {token}")
-    assert "è già stato usato o è scaduto" in inviting.last(inviting.stranger).plain
-    inviting.later(hours=25)
-    inviting.says(inviting.stranger, "/leads")
-    assert "il tuo numero è 999" in inviting.last(inviting.stranger).plain
-
-
-def test_an_invitation_runs_out_after_24_hours(inviting: Office) -> None:
-    token = invite(inviting)
-    inviting.clock.now += timedelta(hours=24)
-    inviting.says(inviting.stranger, f"/start {token}")
-    assert "è già stato usato o è scaduto" in inviting.last(inviting.stranger).plain
-
-
-def test_whoever_is_in_the_team_under_another_name_does_not_use_up_an_invitation(inviting: Office) -> None:
-    token = invite(inviting)
-    inviting.says(inviting.anna, f"/start {token}")
-    assert "This invitation is for Sara Neri, and you are Anna Bianchi" in inviting.last(inviting.anna).plain
-    inviting.logs(1)
-    assert inviting.lead(1)["logged_by"] == "Anna Bianchi"
-    sara = inviting.server.user(777, "Sara", language_code="en")
-    inviting.says(sara, f"/start {token}")
-    assert "Hello Sara!" in inviting.last(sara).plain
-
-
-def test_who_joins_gets_what_waited_for_an_owner(inviting: Office) -> None:
-    inviting.says(inviting.marco, "/away")
-    inviting.says(inviting.luca, "/away")
-    inviting.logs(1)
-    sara = inviting.server.user(777, "Sara", language_code="en")
-    inviting.says(sara, f"/start {invite(inviting)}")
-    assert inviting.lead(1)["owner"] == "Sara Neri"
-
-
 @pytest.mark.parametrize(
     ("name", "answer"), [("", "Whom shall I invite?"), ("Zebedeo", "Nobody in the team is called “Zebedeo”")]
 )
@@ -145,34 +83,7 @@ def test_an_invitation_needs_a_name_of_the_team(office: Office, name: str, answe
     assert answer in office.last(office.giulia).plain
 
 
-def test_an_ambiguous_name_is_said_to_be_that(tmp_path: Path) -> None:
-    with Office(tmp_path, team=[*TEAM, {"name": "Marco Bruni", "roles": ["owner"]}]) as office:
+def test_an_ambiguous_name_is_said_to_be_that(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=[*TEAM, {"name": "Marco Bruni", "roles": ["owner"]}]) as office:
         office.says(office.giulia, "/team invite marco")
         assert "“marco” may be Marco Rossi, Marco Bruni" in office.last(office.giulia).plain
-
-
-def test_a_username_with_its_at_goes_before_any_likeness_of_names(office: Office) -> None:
-    marco = office.server.user(office.marco.id, "Marco", username="LucaFerri")
-    office.says(marco, "/help")
-    office.logs(1, 2)
-    assert [office.lead(ref)["owner"] for ref in (1, 2)] == ["Marco Rossi", "Luca Ferri"]
-    office.says(office.giulia, "/leads @lucaferri")
-    assert "#1" in office.last(office.giulia).plain
-    assert "#2" not in office.last(office.giulia).plain
-    office.says(office.giulia, "/status @LUCAFERRI week")
-    assert "Leads of Marco Rossi" in office.last(office.giulia).plain
-    office.says(office.giulia, "/assign 1 lucaferri")
-    assert office.lead(1)["owner"] == "Luca Ferri", "without the @ it is no more than a name"
-    office.says(office.giulia, "/assign 2 @lucaferri")
-    assert office.lead(2)["owner"] == "Marco Rossi"
-    office.says(office.giulia, "/away @lucaferri until Monday")
-    assert "Marco Rossi is away until" in office.find(office.giulia, "is away").plain
-
-
-def test_who_has_left_is_not_found_by_their_username(office: Office) -> None:
-    marco = office.server.user(office.marco.id, "Marco", username="the_boss")
-    office.says(marco, "/help")
-    office.config["team"] = [member for member in TEAM if member["name"] != "Marco Rossi"]
-    office.restart()
-    office.says(office.giulia, "/status @the_boss")
-    assert "Nobody in the team is called" in office.last(office.giulia).plain

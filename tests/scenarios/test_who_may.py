@@ -22,8 +22,7 @@ def test_a_stranger_gets_one_polite_line_and_does_nothing(owned: Office) -> None
     before = owned.lead(1)
     for command in EVERY_COMMAND:
         owned.says(owned.stranger, command)
-    owned.server.shares_contact(owned.stranger, "+39333999888", "Ugo")
-    owned.settle()
+    owned.says(owned.stranger, "Mario Rossi 333 7654321")
     assert owned.count(owned.stranger) == 1
     said = owned.last(owned.stranger).plain
     assert "999" in said
@@ -76,7 +75,7 @@ def test_a_forged_button_is_refused(owned: Office) -> None:
     card = owned.find(owned.anna, "Lead #1 logged")
     for data in ("answered:1:1:", "won:1:1:", "snooze:1:1:1h", "reopen:1:1:"):
         assert "only" in owned.presses(owned.anna, card, data, forged=True)
-    for data in ("", "answered", "answered:x:1:", "answered:1", "drop:1:1:", ":::", "answered:-1:0:", "a" * 64):
+    for data in ("answered", "answered:x:1:", "answered:1", "drop:1:1:", ":::", "answered:-1:0:", "a" * 64):
         assert "did not understand" in owned.presses(owned.anna, card, data, forged=True)
     assert "no lead #999" in owned.presses(owned.anna, card, "answered:999:1:", forged=True)
     assert owned.lead(1) == before

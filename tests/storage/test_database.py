@@ -253,3 +253,52 @@ def test_a_copy_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path) -> N
         backup(broken, copy)
     assert copy.read_text() == "the earlier copy"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["broken.db", "copy.db"]
+
+
+def test_urgent_work_overtakes_what_is_waiting_even_of_the_same_group(database: Database) -> None:
+    order: list[str] = []
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def first(_: UnitOfWork) -> None:
+        begun.set()
+        may_go_on.wait(5)
+        order.append("first")
+
+    running = database.submit(first)
+    assert begun.wait(5)
+    usual = [database.submit(lambda _, n=n: order.append(f"usual {n}")) for n in range(3)]  # type: ignore[misc]
+    urgent = [database.submit(lambda _, n=n: order.append(f"urgent {n}"), urgent=True) for n in range(2)]  # type: ignore[misc]
+    may_go_on.set()
+    for each in (running, *usual, *urgent):
+        each.result(5)
+    assert order == ["first", "urgent 0", "urgent 1", "usual 0", "usual 1", "usual 2"]
+
+
+def test_urgent_work_interrupts_a_group_between_two_units_and_nothing_of_it_is_done_twice(database: Database) -> None:
+    order: list[str] = []
+    blocked, interrupted = threading.Event(), threading.Event()
+
+    def block(_: UnitOfWork) -> None:
+        blocked.wait(5)
+
+    def interrupt(_: UnitOfWork) -> None:
+        order.append("usual 0")
+        late.append(database.submit(lambda _: order.append("urgent"), urgent=True))
+        interrupted.set()
+
+    late: list[object] = []
+    database.submit(block)
+    group = [database.submit(interrupt), *(database.submit(lambda _, n=n: order.append(f"usual {n}")) for n in (1, 2))]  # type: ignore[misc]
+    blocked.set()
+    for each in group:
+        each.result(5)
+    assert interrupted.is_set()
+    assert order == ["usual 0", "urgent", "usual 1", "usual 2"]
+
+
+def test_what_was_submitted_is_done_before_it_closes(database: Database, file: Path) -> None:
+    for number in range(200):
+        database.submit(lambda uow, n=number: uow.people.remember(f"k{n}", "1"), urgent=number % 3 == 0)  # type: ignore[misc]
+    database.close()
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT count(*) FROM setting").fetchone() == (200,)

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("thread", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("reply_to", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("edit_of", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("only_for", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("is_ping", sa.Boolean(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("not_before", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -142,6 +143,9 @@ def upgrade() -> None:
         sa.Column("in_team", sa.Boolean(), nullable=False),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("platform_zone", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reach", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("email", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("hours", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("away_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -175,10 +179,12 @@ def upgrade() -> None:
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("username", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
+        sa.Column("away", sa.Boolean(), nullable=False),
+        sa.Column("has_home", sa.Boolean(), nullable=False),
+        sa.Column("maybe_person_id", sa.Integer(), nullable=True),
+        sa.Column("not_them", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["maybe_person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("platform", "user"),
     )
@@ -191,10 +197,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kind", "value"),
     )
@@ -205,10 +208,7 @@ def upgrade() -> None:
         "desk_picture",
         sa.Column("message_id", sa.Integer(), nullable=False),
         sa.Column("png", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["message_id"],
-            ["desk_message.id"],
-        ),
+        sa.ForeignKeyConstraint(["message_id"], ["desk_message.id"]),
         sa.PrimaryKeyConstraint("message_id"),
     )
     op.create_table(
@@ -218,10 +218,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Integer(), nullable=False),
         sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("used_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("token_hash"),
     )
     op.create_table(
@@ -267,22 +264,10 @@ def upgrade() -> None:
         sa.Column("until_logged_s", sa.Integer(), nullable=True),
         sa.Column("until_assigned_s", sa.Integer(), nullable=True),
         sa.Column("until_answered_s", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["answered_by"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["contact_id"],
-            ["contact.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["logged_by"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["answered_by"], ["person.id"]),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"]),
+        sa.ForeignKeyConstraint(["logged_by"], ["person.id"]),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("lead", schema=None) as batch_op:
@@ -345,14 +330,8 @@ def upgrade() -> None:
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["actor_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["lead_id"],
-            ["lead.id"],
-        ),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
@@ -368,10 +347,7 @@ def upgrade() -> None:
         sa.Column("lead_id", sa.Integer(), nullable=False),
         sa.Column("card", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["lead_id"],
-            ["lead.id"],
-        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("platform", "chat", "message_id"),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.ports import ChatMoved, Edited, Heard, LeftChat, Message, Pressed, Reached
 from tests.fakes.telegram_values import Json
-from tests.office import Office
+from tests.telegram_office import TelegramOffice
 
 AT = 1_773_825_600
 ANNA: Json = {"id": 111, "is_bot": False, "first_name": "Anna", "username": "anna", "language_code": "it"}
@@ -18,24 +18,24 @@ BOT: Json = {"id": 700_000_001, "is_bot": True, "first_name": "Sollecito", "user
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with Office(tmp_path_factory.mktemp("office"), start=False) as office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TelegramOffice]:
+    with TelegramOffice(tmp_path_factory.mktemp("office"), start=False) as office:
         yield office
 
 
-def heard(office: Office, **update: Json) -> Sequence[Heard]:
+def heard(office: TelegramOffice, **update: Json) -> Sequence[Heard]:
     assert office.bot.telegram is not None
     found: Sequence[Heard] = office._run(office.bot.telegram.understand(json.dumps({"update_id": 1, **update})))
     return found
 
 
-def message(office: Office, **content: object) -> Message:
+def message(office: TelegramOffice, **content: object) -> Message:
     (found,) = heard(office, message={"message_id": 7, "date": AT, "chat": PRIVATE, "from": ANNA, **content})
     assert isinstance(found, Message)
     return found
 
 
-def test_who_spoke_and_where_is_what_telegram_vouches_for(office: Office) -> None:
+def test_who_spoke_and_where_is_what_telegram_vouches_for(office: TelegramOffice) -> None:
     said = message(office, text="ciao")
     assert (said.speaker.user, said.speaker.username, said.speaker.language) == ("111", "anna", "it")
     assert said.speaker.is_person
@@ -54,7 +54,7 @@ def test_who_spoke_and_where_is_what_telegram_vouches_for(office: Office) -> Non
     ],
     ids=["anonymous admin", "anonymous admin of old", "channel", "bot"],
 )
-def test_what_is_no_person_is_not_taken_for_one(office: Office, sender: Json, more: Json) -> None:
+def test_what_is_no_person_is_not_taken_for_one(office: TelegramOffice, sender: Json, more: Json) -> None:
     assert not message(office, chat=GROUP, text="/lead x", **{"from": sender}, **more).speaker.is_person
 
 
@@ -72,7 +72,7 @@ def test_what_is_no_person_is_not_taken_for_one(office: Office, sender: Json, mo
     ids=["person", "bot", "hidden", "chat", "signed", "channel", "unknown"],
 )
 def test_a_forward_tells_who_wrote_it_first_and_when(
-    office: Office, origin: Json, kind: str, author: str | None, user: str | None
+    office: TelegramOffice, origin: Json, kind: str, author: str | None, user: str | None
 ) -> None:
     said = message(office, text="Salve", forward_origin={"date": AT - 60, **origin})
     assert said.forwarded
@@ -80,7 +80,7 @@ def test_a_forward_tells_who_wrote_it_first_and_when(
     assert said.content.written_at == datetime.fromtimestamp(AT - 60, UTC)
 
 
-def test_an_answer_tells_what_it_answers(office: Office) -> None:
+def test_an_answer_tells_what_it_answers(office: TelegramOffice) -> None:
     asked = {"message_id": 5, "date": AT - 60, "chat": GROUP, "from": {**ANNA, "id": 700}, "text": "Quanto costa?"}
     said = message(office, chat=GROUP, text="/lead", reply_to_message=asked)
     assert (said.reply_to, said.replied_to_bot) == ("5", False)
@@ -89,12 +89,12 @@ def test_an_answer_tells_what_it_answers(office: Office) -> None:
     assert said.replied.written_at == datetime.fromtimestamp(AT - 60, UTC)
 
 
-def test_an_answer_to_the_bot_is_known_as_such(office: Office) -> None:
+def test_an_answer_to_the_bot_is_known_as_such(office: TelegramOffice) -> None:
     card = {"message_id": 5, "date": AT, "chat": GROUP, "from": BOT, "text": "Lead #1"}
     assert message(office, chat=GROUP, text="fatto", reply_to_message=card).replied_to_bot
 
 
-def test_a_topics_first_message_is_not_what_its_messages_answer(office: Office) -> None:
+def test_a_topics_first_message_is_not_what_its_messages_answer(office: TelegramOffice) -> None:
     opened = {"message_id": 42, "date": AT, "chat": GROUP, "from": ANNA,
               "forum_topic_created": {"name": "Leads", "icon_color": 7_322_096}}  # fmt: skip
     topic = {"is_topic_message": True, "message_thread_id": 42, "reply_to_message": opened}
@@ -102,12 +102,12 @@ def test_a_topics_first_message_is_not_what_its_messages_answer(office: Office) 
     assert (said.place.thread, said.reply_to, said.replied) == ("42", None, None)
 
 
-def test_a_thread_of_answers_outside_a_forum_is_no_topic(office: Office) -> None:
+def test_a_thread_of_answers_outside_a_forum_is_no_topic(office: TelegramOffice) -> None:
     assert message(office, chat=GROUP, text="/lead x", message_thread_id=42).place.thread is None
 
 
 @pytest.mark.parametrize("kind", ["message", "edited_message"])
-def test_a_groups_command_to_another_bot_is_not_heard(office: Office, kind: str) -> None:
+def test_a_groups_command_to_another_bot_is_not_heard(office: TelegramOffice, kind: str) -> None:
     typed = {"message_id": 7, "date": AT, "chat": GROUP, "from": ANNA}
     assert not heard(office, **{kind: {**typed, "text": "/lead@another_bot x"}})
     assert not heard(office, **{kind: {**typed, "photo": [], "caption": "/lead@another_bot x"}})
@@ -115,11 +115,11 @@ def test_a_groups_command_to_another_bot_is_not_heard(office: Office, kind: str)
     assert heard(office, **{kind: {**typed, "text": "see /lead@another_bot"}})
 
 
-def test_in_private_there_is_no_other_bot(office: Office) -> None:
+def test_in_private_there_is_no_other_bot(office: TelegramOffice) -> None:
     assert message(office, text="/lead@another_bot Mario").content.text == "/lead@another_bot Mario"
 
 
-def test_an_edit_says_what_the_message_says_now(office: Office) -> None:
+def test_an_edit_says_what_the_message_says_now(office: TelegramOffice) -> None:
     now = {"message_id": 7, "date": AT, "edit_date": AT + 9, "chat": PRIVATE, "from": ANNA}
     for content in ({"text": "/lead x"}, {"caption": "/lead x", "photo": []}):
         (found,) = heard(office, edited_message={**now, **content})
@@ -140,18 +140,18 @@ def test_an_edit_says_what_the_message_says_now(office: Office) -> None:
     ],
     ids=lambda content: next(iter(content)),
 )
-def test_what_telegram_itself_reports_is_said_by_nobody(office: Office, content: Json) -> None:
+def test_what_telegram_itself_reports_is_said_by_nobody(office: TelegramOffice, content: Json) -> None:
     typed = {"message_id": 7, "date": AT, "chat": GROUP, "from": ANNA}
     assert not heard(office, message={**typed, **content})
 
 
-def test_a_group_that_moved_is_told(office: Office) -> None:
+def test_a_group_that_moved_is_told(office: TelegramOffice) -> None:
     old = {"id": -4567, "type": "group", "title": "Sales"}
     moved = {"message_id": 7, "date": AT, "chat": old, "from": ANNA, "migrate_to_chat_id": -1_001_000_000_001}
     assert heard(office, message=moved) == [ChatMoved("telegram", "-4567", "-1001000000001")]
 
 
-def test_a_button_of_a_message_that_is_gone_is_heard_all_the_same(office: Office) -> None:
+def test_a_button_of_a_message_that_is_gone_is_heard_all_the_same(office: TelegramOffice) -> None:
     gone = {"chat": GROUP, "message_id": 5, "date": 0}
     query = {"id": "q1", "from": ANNA, "chat_instance": "1", "data": "show:1:0:"}
     (found,) = heard(office, callback_query={**query, "message": gone})
@@ -165,7 +165,7 @@ def test_a_button_of_a_message_that_is_gone_is_heard_all_the_same(office: Office
 
 
 @pytest.mark.parametrize(("status", "present"), [("kicked", False), ("left", False), ("member", True)])
-def test_whether_the_bot_is_let_in_is_told(office: Office, status: str, present: bool) -> None:
+def test_whether_the_bot_is_let_in_is_told(office: TelegramOffice, status: str, present: bool) -> None:
     def became(chat: Json, name: str, was: str) -> Json:
         more = {"until_date": 0} if "kicked" in (name, was) else {}
         sides = {side: {"user": BOT, "status": each, **(more if each == "kicked" else {})}
@@ -181,10 +181,10 @@ def test_whether_the_bot_is_let_in_is_told(office: Office, status: str, present:
 
 
 @pytest.mark.parametrize("kind", ["channel_post", "business_message", "message_reaction", "poll", "new_in_2030"])
-def test_a_kind_of_update_that_does_not_concern_us_is_not_even_read(office: Office, kind: str) -> None:
+def test_a_kind_of_update_that_does_not_concern_us_is_not_even_read(office: TelegramOffice, kind: str) -> None:
     assert not heard(office, **{kind: {"not": "what it should be"}})
 
 
-def test_an_update_that_makes_no_sense_is_an_error_and_no_silence(office: Office) -> None:
+def test_an_update_that_makes_no_sense_is_an_error_and_no_silence(office: TelegramOffice) -> None:
     with pytest.raises((TypeError, ValueError, KeyError, AttributeError)):
         heard(office, message={"message_id": "x", "chat": 5})

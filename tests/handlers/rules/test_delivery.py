@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.delivery import (
     MOST_ATTEMPTS,
+    Barred,
     Fault,
     Moved,
     NotSent,
@@ -47,6 +48,10 @@ def seconds(count: float) -> datetime:
         ),
         (
             Refused("not a member", "forbidden"),
+            Settlement("failed", 1, 0, mark_unreachable=True, tell_managers=True),
+        ),
+        (
+            Refused("not_in_channel", "no_access"),
             Settlement("failed", 1, 0, mark_unreachable=True, tell_managers=True),
         ),
         (Refused("too long", "bad_request"), Settlement("failed", 1, 0, tell_managers=True)),
@@ -131,6 +136,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
     st.builds(Refused, st.just("why"), st.sampled_from(get_args(Fault))),
     st.builds(Wait, st.floats(-1, 86_400)),
     st.builds(Moved, st.just("-100")),
+    st.builds(Barred, st.just("why")),
     st.just(Unchanged()),
 )
 
@@ -154,3 +160,14 @@ def test_the_counts_kept_with_a_message_never_go_back(story: list[Outcome]) -> N
         counts.append((settlement.attempts, settlement.unknowns))
 
     assert all(after[0] >= before[0] and after[1] >= before[1] for before, after in pairwise(counts))
+
+
+def test_a_platform_that_takes_nothing_rests_and_no_try_is_counted() -> None:
+    settlement = settle(Barred("token_revoked"), 7, 1, NOW)
+
+    assert settlement == Settlement("pending", 7, 1, not_before=NOW, platform_rests_until=seconds(300))
+
+
+@given(st.integers(0, 10_000), st.integers(0, 3))
+def test_no_message_is_given_up_for_an_access_that_was_revoked(attempts: int, unknowns: int) -> None:
+    assert settle(Barred("account_inactive"), attempts, unknowns, NOW).state == "pending"

@@ -1,0 +1,138 @@
+"""Reading ``config.yaml`` and the environment, and saying in a line what is wrong with them."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from dotenv import dotenv_values
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsError,
+    YamlConfigSettingsSource,
+)
+
+from bot.config.secrets import NOT_OURS, Secrets
+from bot.config.settings import PREFIX, Settings
+from bot.config.values import SQLITE
+
+EXPECTED = {
+    "model_type": "expected keys and values",
+    "dict_type": "expected keys and values",
+    "list_type": "expected a list",
+    "int_parsing": "expected a whole number",
+    "int_type": "expected a whole number",
+    "greater_than": "expected something longer",
+}
+"""The library's own words that would tell people nothing."""
+
+
+class BadConfig(Exception):
+    """The configuration can't be used; the message says why, line by line."""
+
+
+def load(file: Path) -> tuple[Settings, Secrets]:
+    """Read the settings from ``file`` and the environment. Raises :class:`BadConfig`.
+
+    A missing file is the same as an empty one: every key has a default. A relative path in ``database`` starts
+    from the file's folder.
+    """
+    _must_be_a_mapping(file)
+    env_file = file.with_name(".env")
+
+    class _Here(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], *_: PydanticBaseSettingsSource, **__: PydanticBaseSettingsSource
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (
+                EnvSettingsSource(settings_cls),
+                _OnlyOurs(settings_cls, env_file=env_file),
+                YamlConfigSettingsSource(settings_cls, yaml_file=file),
+            )
+
+    places = _overrides(env_file)
+    _must_be_known(places)
+    try:
+        return _beside(file, _Here()), Secrets(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise BadConfig("\n".join(_complaint(file, places, each) for each in error.errors())) from None
+    except SettingsError as error:
+        raise BadConfig(f"environment: {' '.join(str(error).split())}; expected JSON") from None
+
+
+def _beside(file: Path, settings: Settings) -> Settings:
+    """A database that is named without a folder lies beside the configuration, wherever one stands."""
+    database = file.parent / settings.database.removeprefix(SQLITE)
+    return settings.model_copy(update={"database": f"{SQLITE}{database}"})
+
+
+class _OnlyOurs(DotEnvSettingsSource):
+    """A ``.env`` file also holds the secrets, and whatever other programs keep there."""
+
+    def __call__(self) -> dict[str, Any]:
+        found = super().__call__()
+        return {key: value for key, value in found.items() if key in Settings.model_fields}
+
+
+def _overrides(env_file: Path) -> dict[str, str]:
+    """Every SOLLECITO_… that is set, and where: the environment goes before the ``.env`` file."""
+    names = {name.upper(): str(env_file) for name in (dotenv_values(env_file) if env_file.is_file() else {})}
+    names |= {name.upper(): "environment" for name in os.environ}
+    return {name: place for name, place in names.items() if name.startswith(PREFIX)}
+
+
+def _must_be_known(places: Mapping[str, str]) -> None:
+    """A misspelt SOLLECITO_… would be as if it were not there."""
+    known = {f"{PREFIX}{key}".upper() for key in Settings.model_fields}
+    unknown = [
+        f"{place}: {name}: no such key; there are {', '.join(sorted(known))}"
+        for name, place in places.items()
+        if name.split("__")[0] not in known | NOT_OURS
+    ]
+    if unknown:
+        raise BadConfig("\n".join(unknown))
+
+
+def _must_be_a_mapping(file: Path) -> None:
+    if not file.exists():
+        return
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raise BadConfig(f"{file}: this is not YAML: {' '.join(str(error).split())}") from None
+    except OSError as error:
+        raise BadConfig(f"{file}: cannot be read: {error.strerror}") from None
+    if content is not None and not isinstance(content, dict):
+        raise BadConfig(f"{file}: expected keys and values, found {type(content).__name__}")
+    for key in content or {}:
+        if not isinstance(key, str):
+            raise BadConfig(f"{file}: {key}: no such key; see the commented config.yaml for those there are")
+
+
+def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) -> str:
+    """One line: file, key, found, expected."""
+    key = ".".join(str(part) for part in error["loc"])
+    place = _place(file, places, error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{place}: {key}: no such key; see the commented config.yaml for those there are"
+    expected = EXPECTED.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
+    expected = (expected[0].lower() + expected[1:]).replace("input should be", "expected")
+    found = f"found {_short(error.get('input'))}: " if key and not isinstance(error.get("input"), dict) else ""
+    return ": ".join(filter(None, [place, key, found + expected]))
+
+
+def _place(file: Path, places: Mapping[str, str], loc: Sequence[int | str]) -> str:
+    """Where a value stands: in the file, unless something overrides it."""
+    names = (PREFIX + "__".join(str(part) for part in loc[:depth]).upper() for depth in range(len(loc), 0, -1))
+    return next((f"{places[name]}, {name}" for name in names if name in places), str(file))
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

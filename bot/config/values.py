@@ -1,0 +1,113 @@
+"""Kinds of value that settings have, as people write them: durations, clocks, zones, addresses, lists."""
+
+import re
+from datetime import time, timedelta
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+
+SQLITE = "sqlite:///"
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_DURATION = re.compile(r"(?:\d+[dhms])+")
+
+
+def read_duration(value: Any) -> Any:
+    """A duration as people write it, such as 90s, 15m, 1h30m or 2d."""
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).replace(" ", "")
+    if not _DURATION.fullmatch(text):
+        raise ValueError("expected a duration such as 90s, 15m, 1h30m or 2d")
+    return timedelta(seconds=sum(int(n) * UNITS[unit] for n, unit in re.findall(r"(\d+)([dhms])", text)))
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("expected a time zone such as Europe/Rome")
+    return value
+
+
+def _clock(value: Any) -> Any:
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", str(value))
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError('expected a time of day in quotes, such as "18:00"')
+    return time(int(match[1]), int(match[2]))
+
+
+def _database(value: str) -> str:
+    file = value.removeprefix(SQLITE)
+    if not value.startswith(SQLITE) or not file or file.startswith(":") or "?" in file:
+        raise ValueError("expected sqlite:///FILE")
+    return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)  # raises ValueError by itself where brackets do not match
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("expected an http:// or https:// address")
+    return value
+
+
+def _email(value: str) -> str:
+    try:
+        return validate_email(value.strip(), check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise ValueError("expected an e-mail address") from None
+
+
+def _slack_user(value: str) -> str:
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", value):
+        raise ValueError("expected a Slack member ID such as U012AB3CD (in their profile, under ⋮)")
+    return value
+
+
+def _slack_channel(value: str) -> str:
+    if not re.fullmatch(r"[CG][A-Z0-9]{2,20}", value):
+        raise ValueError("expected a Slack channel ID such as C012AB3CD (at the end of the channel's details)")
+    return value
+
+
+def _reaction(value: str) -> str:
+    """An emoji's name, with or without its colons."""
+    name = value.strip().strip(":")
+    if not re.fullmatch(r"[a-z0-9_+'-]{1,100}", name):
+        raise ValueError("expected an emoji's name such as inbox_tray")
+    return name
+
+
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _switch(value: Any) -> Any:
+    """YAML reads on and off as yes and no."""
+    return {True: "on", False: "off"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _texts(value: Any) -> Any:
+    """A list; nothing after the colon is an empty one."""
+    if value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list) else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+PositiveDuration = Annotated[Duration, Field(gt=timedelta(0))]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Id = Annotated[str, BeforeValidator(_text)]
+Address = Annotated[str, AfterValidator(_address)]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+Email = Annotated[str, AfterValidator(_email)]
+SlackUser = Annotated[str, AfterValidator(_slack_user)]
+SlackChannel = Annotated[str, AfterValidator(_slack_channel)]
+Reaction = Annotated[str, AfterValidator(_reaction)]
+Texts = Annotated[list[str], BeforeValidator(_texts)]
+Secret = Annotated[SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
+Language = Literal["en", "it"]
+Switch = Annotated[Literal["auto", "on", "off"], BeforeValidator(_switch)]
+Hours = dict[str, Texts]

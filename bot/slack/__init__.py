@@ -1,0 +1,1 @@
+"""Slack, by slack-bolt: hears, says, and keeps each user's home page true."""

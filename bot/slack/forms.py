@@ -1,0 +1,139 @@
+"""Forms in Slack's dress: views, which come back as the command that somebody might have typed instead."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.slack.blocks import Block, Element, clipped, plain
+from bot.slack.commands import as_typed
+from handlers.errors import MomentMissing
+from handlers.messages.forms import LONGEST_TEXT, Field, Form, Option
+
+LONGEST_TITLE = 24
+"""Of a view's title and its two buttons."""
+
+LONGEST_QUESTION, LONGEST_HINT, LONGEST_EXAMPLE = 2000, 2000, 150
+LONGEST_OPTION, LONGEST_OPTION_VALUE, MOST_OPTIONS = 75, 150, 100
+LONGEST_METADATA = 3000
+LONGEST_COMPLAINT = 500
+
+CALLBACKS = ("answered", "snooze", "lost", "won", "assign", "lead")
+"""The names under which the forms come back: the commands they stand for."""
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a form is about and where its button was pressed; a reference only, checked when it comes back."""
+
+    lead: int = 0
+    epoch: int = 0
+    channel: str = ""
+    message: str = ""
+    thread: str = ""
+
+
+def view(form: Form, origin: Origin) -> View:
+    """A form as views.open takes it."""
+    about = [{"type": "context", "elements": [plain(form.about, 300)]}] if form.about else []
+    return {
+        "type": "modal",
+        "callback_id": form.name,
+        "title": plain(form.title, LONGEST_TITLE),
+        "submit": plain(form.submit, LONGEST_TITLE),
+        "close": plain(form.close, LONGEST_TITLE),
+        "private_metadata": json.dumps(asdict(origin))[:LONGEST_METADATA],
+        "blocks": [*about, *(_input(field, focus=place == 0) for place, field in enumerate(form.fields))],
+    }
+
+
+def _input(field: Field, *, focus: bool) -> Block:
+    made: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, LONGEST_QUESTION),
+        "element": {**_element(field), "action_id": field.name, **({"focus_on_load": True} if focus else {})},
+        "optional": field.optional,
+    }
+    return {**made, "hint": plain(field.hint, LONGEST_HINT)} if field.hint else made
+
+
+def _element(field: Field) -> Element:
+    match field.kind:
+        case "line" | "text":
+            return _text_input(field)
+        case "day":
+            return {"type": "datepicker"}
+        case "time":
+            return {"type": "timepicker"}
+        case "choice":
+            return {"type": "static_select", "options": [_option(each) for each in field.options[:MOST_OPTIONS]]}
+
+
+def _text_input(field: Field) -> Element:
+    made: Element = {
+        "type": "plain_text_input",
+        "multiline": field.kind == "text",
+        "max_length": min(field.longest, LONGEST_TEXT),
+    }
+    if field.example:
+        made["placeholder"] = plain(field.example, LONGEST_EXAMPLE)
+    if field.written:
+        made["initial_value"] = clipped(field.written, made["max_length"])
+    return made
+
+
+def _option(option: Option) -> Element:
+    made = {"text": plain(option.label, LONGEST_OPTION), "value": clipped(option.value, LONGEST_OPTION_VALUE)}
+    return {**made, "description": plain(option.about, LONGEST_OPTION)} if option.about else made
+
+
+def origin_of(submitted: Mapping[str, Any]) -> Origin:
+    """What a form that came back was about. Raises ValueError if it is none of ours."""
+    try:
+        kept = json.loads(submitted.get("private_metadata") or "{}")
+        return Origin(**{key: type(getattr(Origin(), key))(value) for key, value in kept.items()})
+    except (TypeError, AttributeError) as error:
+        raise ValueError("this form is none of ours") from error
+
+
+def typed_command(submitted: Mapping[str, Any]) -> str:
+    """The command that a submitted form stands for. Raises MomentMissing, and ValueError if it is none of ours."""
+    name, ref = submitted.get("callback_id"), origin_of(submitted).lead
+    said = {field: _value(submitted, field) for field in ANSWERS.get(str(name), ())}
+    if name == "lead":
+        return f"/lead {said['text']}"
+    if name not in CALLBACKS:
+        raise ValueError("this form is none of ours")
+    words = said["when"] or f"{said['day']} {said['time']}".strip() if name == "snooze" else " ".join(said.values())
+    if name == "snooze" and not words:
+        raise MomentMissing
+    return f"/{name} {ref} {words}".rstrip()
+
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "answered": ("note",),
+    "snooze": ("when", "day", "time"),
+    "lost": ("reason",),
+    "won": ("amount",),
+    "assign": ("owner",),
+    "lead": ("text",),
+}
+"""The fields of each form; a complaint is shown at the first."""
+
+
+def _value(submitted: Mapping[str, Any], field: str) -> str:
+    """What was answered; empty if nothing."""
+    state = ((submitted.get("state") or {}).get("values") or {}).get(field) or {}
+    answer = state.get(field) or {}
+    chosen = answer.get("selected_option") or {}
+    said = answer.get("value") or answer.get("selected_date") or answer.get("selected_time") or chosen.get("value")
+    return str(said or "").strip()
+
+
+def errors(submitted: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+    """The answer to a submission that keeps the form open and says at its field what is wrong."""
+    field = ANSWERS.get(str(submitted.get("callback_id")), ("text",))[0]
+    return {"response_action": "errors", "errors": {field: clipped(as_typed(sentence), LONGEST_COMPLAINT)}}

@@ -1,0 +1,165 @@
+"""Hearing Slack: everything is on disk before it is acknowledged, and nothing waits for the network before that.
+
+slack-bolt takes what comes, over a socket or by signed requests; our hook before its authorization keeps it. What
+the hook does not keep Slack is told at once that it was heard: that it concerns nobody here.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.receiver import Receiver
+from bot.slack import forms, interactions, views
+from bot.slack.adapter import Slack
+from bot.slack.keeping import KEEPING, Keeper, Row
+from bot.slack.keys import Kind, concerns_us, kept, key_of, kind_of
+from bot.slack.letting_in import Known
+from bot.slack.outcomes import FAILURES, code_of
+from handlers import authorise
+from handlers.errors import UserError
+from handlers.hear import toast_text
+from handlers.policy import Policy
+from handlers.ports import Toast
+from storage.database import Database
+from storage.errors import StorageUnavailable
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+OF_BOLT = frozenset({"url_verification", "ssl_check"})
+"""Questions of Slack's that slack-bolt answers by itself."""
+
+Payload = Mapping[str, Any]
+Open = Callable[[UnitOfWork], forms.View | None]
+
+
+class Hearing:
+    """Keeps what Slack delivers, and shows the forms that can't wait."""
+
+    def __init__(
+        self,
+        slack: Slack,
+        database: Database,
+        receiver: Receiver,
+        keeper: Keeper,
+        policy: Policy,
+        clock: Clock,
+        health: Health,
+        signing_secret: str = "",
+    ) -> None:
+        self._slack = slack
+        self._database = database
+        self._receiver = receiver
+        self._keeper = keeper
+        self._policy = policy
+        self._clock = clock
+        self._health = health
+        self._opening: set[asyncio.Task[None]] = set()
+        self.app = AsyncApp(
+            client=AsyncWebClient(base_url=slack.client.base_url),  # asks for nothing, so it has no token
+            signing_secret=signing_secret,
+            before_authorize=self._keep,
+            authorize=Known(),
+            process_before_response=True,
+            name="sollecito",
+        )
+        self.app.error(self._on_failure)
+
+    async def _keep(self, body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002  -- Bolt's name
+        if body.get("type") in OF_BOLT:
+            return await next()
+        kind = kind_of(body)
+        if kind is None or not concerns_us(kind, body, self._slack.us):
+            return _heard()
+        row = self._row(kind, body)
+        if body.get("type") == "view_submission":
+            return await self._submitted(row, body)
+        await self._keeper.keep(row)
+        self._health.beat(KEEPING)
+        self._show_form(row, body)
+        return _heard()
+
+    def _row(self, kind: Kind, payload: Payload) -> Row:
+        """What is kept, nonsense too: it is found out later what is wrong with it."""
+        body = kept(kind, payload, self._clock())
+        event = payload.get("event") or {}
+        try:
+            key = key_of(kind, payload)
+        except (KeyError, TypeError):
+            key = f"?:{hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:32]}"
+        is_message = event.get("type") == "message" and "subtype" not in event
+        return Row(key, body, str(event.get("channel")), str(event["ts"])) if is_message else Row(key, body)
+
+    async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
+        """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
+        try:
+            await self._receiver.at_once("slack", row.key, row.body)
+        except UserError as error:
+            sentence = await self._sentence(error, payload)
+            return BoltResponse(status=200, body=forms.errors(payload["view"], sentence))
+        return _heard()
+
+    async def _sentence(self, error: UserError, payload: Payload) -> str:
+        speaker, now = interactions.who(payload), self._clock()
+        toast = Toast(error.sentence, dict(error.params))
+        return await asyncio.wrap_future(
+            self._database.read(lambda uow: toast_text(toast, speaker, uow, self._policy, now))
+        )
+
+    # -- forms to open: Slack gives three seconds for it
+
+    def _show_form(self, row: Row, payload: Payload) -> None:
+        opens = self._what_opens(payload)
+        if opens is not None:
+            task = asyncio.create_task(self._open(opens, row, payload))
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+
+    def _what_opens(self, payload: Payload) -> Open | None:
+        if not interactions.may_open_form(payload):
+            return None
+        pressed, now = interactions.pressed(payload), self._clock()
+        if pressed is None:
+            return lambda uow: self._new_lead(payload, uow)
+        return lambda uow: views.form(pressed, uow, self._policy, now)
+
+    def _new_lead(self, payload: Payload, uow: UnitOfWork) -> forms.View | None:
+        speaker = interactions.who(payload)
+        person = authorise.known(speaker, uow)
+        account = uow.people.account(speaker.platform, speaker.user)
+        return views.new_lead(person, self._policy.voice_for(person, account, self._clock()))
+
+    async def _open(self, opens: Open, row: Row, payload: Payload) -> None:
+        """Open a form; where there is none to open, or Slack does not, the handlers answer instead."""
+        try:
+            view = await asyncio.wrap_future(self._database.read(opens))
+            if view is not None:
+                await self._slack.client.views_open(trigger_id=payload["trigger_id"], view=view)
+                return
+        except (*FAILURES, StorageUnavailable) as error:
+            log.warning("slack.form_not_opened", error=code_of(error) or type(error).__name__)
+        await self._keeper.keep(Row(f"{row.key}:unopened", kept("interactive", payload, self._clock(), unopened=True)))
+
+    async def _on_failure(self, error: Exception) -> None:
+        """Not acknowledged: Slack delivers an event again, and tells a person that it did not work."""
+        if isinstance(error, StorageUnavailable):
+            self._health.trouble(KEEPING, f"cannot store what is heard: {error}")
+        log.warning("slack.not_heard", error=type(error).__name__)
+
+    async def close(self) -> None:
+        """Let forms on their way be opened."""
+        if self._opening:
+            await asyncio.wait(self._opening, timeout=1)
+
+
+def _heard() -> BoltResponse:
+    return BoltResponse(status=200, body="")

@@ -1,0 +1,192 @@
+"""Reading what was missed: after a gap, channels are read from where they were last heard.
+
+Slack tries an event that was not acknowledged three more times within about six minutes, and over a socket that is
+down it tries nothing. What is read here is kept under the same keys as what is delivered, so it is kept once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.health import Health
+from bot.slack import client as clients
+from bot.slack.adapter import Slack
+from bot.slack.keeping import KEEPING, Keeper, Row
+from bot.slack.keys import SAYING, kept, message_key
+from bot.slack.outcomes import FAILING, FAILURES, code_of
+from bot.slack.unmark import mentioned
+from bot.slack.us import Us
+from storage.database import Database
+from storage.errors import StorageUnavailable
+from storage.inbox import KEEP_DONE
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+PART = "slack, reading what was missed"
+
+OVERLAP = timedelta(minutes=10)
+"""What came a little before the last thing heard may have been lost by itself: Slack's retries take six minutes."""
+
+PAGE = 200
+"""Messages asked for at once; Slack advises no more (docs.slack.dev, conversations.history)."""
+
+NOTES_EVERY_S = 60.0
+PAUSE_S, LONGEST_PAUSE_S = 5.0, 60.0
+
+
+class Reconciler:
+    """Reads channels again when something may have been missed, until it is cancelled."""
+
+    def __init__(
+        self,
+        slack: Slack,
+        database: Database,
+        keeper: Keeper,
+        clock: Clock,
+        health: Health,
+        *,
+        pause_s: float = PAUSE_S,
+    ) -> None:
+        self._slack = slack
+        self._database = database
+        self._keeper = keeper
+        self._clock = clock
+        self._health = health
+        self._pause = pause_s
+        self._gap = asyncio.Event()
+        keeper.on_failure = self.missed
+
+    def missed(self) -> None:
+        """Something may have been missed."""
+        self._keeper.is_whole = False
+        self._gap.set()
+
+    async def keep_up(self, us: Us) -> None:
+        pause = self._pause
+        while True:
+            try:
+                if await self._wait_for_gap():
+                    await self.once(us)
+                    self._health.beat(KEEPING)
+                else:
+                    await self._keeper.note_down()
+            except Exception as error:  # noqa: BLE001  -- whatever it is, what was missed is still to be read
+                why = str(error) if isinstance(error, StorageUnavailable) else clients.explain(error)
+                self._health.trouble(PART, why)
+                log.warning("slack.not_reconciled", error=why)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
+                self._gap.set()
+            else:
+                pause = self._pause
+                self._health.beat(PART)
+
+    async def _wait_for_gap(self) -> bool:
+        try:
+            async with asyncio.timeout(NOTES_EVERY_S):
+                await self._gap.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def once(self, us: Us) -> None:
+        """Read every channel we mind. Raises what Slack answers, if that is not the channel's own fault."""
+        self._gap.clear()
+        channels = await self._channels()
+        self._keeper.followed = set(channels)
+        for channel, is_ours in channels.items():
+            try:
+                await self._catch_up(channel, us, addressed_only=not is_ours)
+            except FAILURES as error:
+                code = code_of(error)
+                if not code or code in FAILING:
+                    raise
+                log.warning("slack.channel_not_read", channel=channel, error=code)
+                self._keeper.followed.discard(channel)
+        self._keeper.is_whole = not self._gap.is_set()
+
+    async def _channels(self) -> dict[str, bool]:
+        """The channels we mind, and whether everything in them concerns us: in the team's, what is said to us."""
+        minded = self._slack.minded
+        channels = {minded.team_channel: False} if minded.team_channel else {}
+        channels |= dict.fromkeys(sorted(minded.watch), True)
+        users = await asyncio.wrap_future(self._database.read(_colleagues))
+        for user in users:
+            try:
+                channels[await self._slack.channel_of(user)] = True
+            except FAILURES as error:
+                log.info("slack.no_direct_channel", error=code_of(error) or type(error).__name__)
+        return channels
+
+    async def _catch_up(self, channel: str, us: Us, *, addressed_only: bool) -> None:
+        now = self._clock()
+        since = await self._keeper.noted(channel)
+        if since is None:  # never heard: what was said before the bot came is not for it
+            await self._keeper.store([], {channel: f"{now.timestamp():.6f}"})
+            return
+        oldest = float(since)
+        if now.timestamp() - oldest < (KEEP_DONE - OVERLAP).total_seconds():
+            oldest -= OVERLAP.total_seconds()  # and not further than what was handled is remembered
+        found = [message async for message in self._messages(channel, f"{oldest:.6f}")]
+        wanted = [each for each in found if _is_said(each, us) and (not addressed_only or _is_to(us, each))]
+        rows = [self._row(each, channel, us) for each in sorted(wanted, key=lambda each: float(each["ts"]))]
+        newest = max([since, *(str(each["ts"]) for each in found)], key=float)
+        await self._keeper.store(rows, {channel: newest})
+
+    def _row(self, message: Mapping[str, Any], channel: str, us: Us) -> Row:
+        kind = {"channel_type": "im"} if channel.startswith("D") else {}
+        event = {**message, **kind, "type": "message", "channel": channel, "event_ts": message["ts"]}
+        payload = {"type": "event_callback", "team_id": us.team, "event": event}
+        return Row(message_key(us.team, channel, event), kept("event", payload, self._clock()), channel, message["ts"])
+
+    async def _messages(self, channel: str, oldest: str) -> AsyncIterator[Mapping[str, Any]]:
+        """Everything said in a channel since, and in the threads that begin there."""
+        client = self._slack.client
+        async for message in _pages(client, "conversations.history", channel=channel, oldest=oldest):
+            yield message
+            if float(message.get("latest_reply") or 0) > float(oldest):
+                replies = _pages(client, "conversations.replies", channel=channel, oldest=oldest, ts=message["ts"])
+                async for reply in replies:
+                    if reply["ts"] != message["ts"]:
+                        yield reply
+
+
+async def _pages(client: AsyncWebClient, method: str, **asked: Any) -> AsyncIterator[Mapping[str, Any]]:
+    """All messages of an answer that comes in pages; when Slack asks for a pause, it gets it."""
+    cursor = ""
+    while True:
+        try:
+            params = {**asked, "limit": PAGE, **({"cursor": cursor} if cursor else {})}
+            answer = await client.api_call(method, params=params)
+        except FAILURES as error:
+            wait = clients.wait_of(error)
+            if wait is None:
+                raise
+            await asyncio.sleep(wait)
+            continue
+        for message in answer.get("messages") or []:
+            yield message
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+def _is_said(message: Mapping[str, Any], us: Us) -> bool:
+    return message.get("subtype") in SAYING and not us.wrote(message)
+
+
+def _is_to(us: Us, message: Mapping[str, Any]) -> bool:
+    """Whether it may be meant for us: it mentions us, or belongs to a thread, which may be a lead's."""
+    return (
+        us.user in mentioned(str(message.get("text") or "")) or message.get("thread_ts", message["ts"]) != message["ts"]
+    )
+
+
+def _colleagues(uow: UnitOfWork) -> list[str]:
+    return sorted(account.user for account in uow.people.accounts() if account.platform == "slack")

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import asyncio
+import math
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tests.fakes.slack_values import Json
+
+LONGEST_HANG = 60.0  # seconds
+BURST = 3  # one post a second to a channel, short bursts let through; docs.slack.dev/apis/web-api/rate-limits
+
+
+class Gate:
+    """Holds back answers until `set()` is called, from whichever thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._open = asyncio.Event()
+
+    def set(self) -> None:
+        with suppress(RuntimeError):  # the server has gone, and whoever waited with it
+            self._loop.call_soon_threadsafe(self._open.set)
+
+    async def passed(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._open.wait(), seconds)
+
+
+@dataclass(slots=True)
+class Fault:
+    """One planned misbehaviour. The call takes effect unless there is an answer to give in its stead."""
+
+    method: str  # "*" for every method
+    times: int
+    channels: frozenset[str] = frozenset()  # empty: wherever
+    body: Json | bytes | None = None
+    status: int = 200
+    retry_after: int = 0
+    drop: Literal["before", "after"] | None = None
+    gate: Gate | None = None
+    seconds: float = 0
+
+    def concerns(self, method: str, channel: str) -> bool:
+        here = not self.channels or channel in self.channels
+        return self.times > 0 and self.method in {"*", method} and here
+
+
+class Faults:
+    """What is planned to go wrong; the earliest plan that concerns a call is used up first."""
+
+    def __init__(self) -> None:
+        self._planned: list[Fault] = []
+
+    def plan(self, fault: Fault) -> None:
+        self._planned.append(fault)
+
+    def next(self, method: str, channel: str) -> Fault | None:
+        for fault in self._planned:
+            if fault.concerns(method, channel):
+                fault.times -= 1
+                return fault
+        return None
+
+    def clear(self) -> None:
+        """Call everything off; whoever hangs is let go."""
+        for fault in self._planned:
+            if fault.gate is not None:
+                fault.gate.set()
+        self._planned.clear()
+
+
+@dataclass(slots=True)
+class Limits:
+    """One post a second to a channel."""
+
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def retry_after(self, channel: str, now: float) -> int:
+        """Seconds to wait, 0 when the post may pass, which then counts."""
+        left, at = self._left.get(channel, (float(BURST), now))
+        left = min(BURST, left + now - at)
+        self._left[channel] = (left - 1, now) if left >= 1 else (left, now)
+        return 0 if left >= 1 else max(1, math.ceil(1 - left))

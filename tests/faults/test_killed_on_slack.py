@@ -1,0 +1,95 @@
+"""kill -9 on Slack: what was acknowledged is kept, once; what was not comes again, or its person saw an error."""
+
+import random
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from tests.fakes.slack_api import SlackServer
+from tests.fakes.slack_delivery import Delivery
+from tests.fakes.slack_values import User
+from tests.faults.process import Running, configure
+
+KILLS = 8
+LEADS = 96
+LOGGERS = 16
+MARK = "You may have had this message already."
+
+
+def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path) -> None:
+    chance = random.Random(2026)
+    team = [{"name": f"Logger {n}", "slack": f"U{1000 + n}", "language": "en"} for n in range(LOGGERS)]
+    owner = {"name": "Marco Rossi", "roles": ["owner"], "slack": "U222", "language": "en"}
+    configure(tmp_path, team=[*team, owner])
+    with SlackServer() as server:
+        server.user("U222", "Marco Rossi")
+        loggers = [server.user(f"U{1000 + n}", f"Logger {n}", locale="en-GB") for n in range(LOGGERS)]
+        commands: dict[int, Delivery] = {}
+        for kill in range(KILLS):
+            numbers = range(kill * LEADS // KILLS, (kill + 1) * LEADS // KILLS)
+            say(server, loggers, [n for n in numbers if n % 3])
+            with Running(tmp_path, server) as bot:
+                bot.hears()
+                said, heard = len(server.sent), acknowledged(server)
+                commands |= {n: command(server, loggers, n) for n in numbers if n % 3 == 0}
+                if kill % 2:  # in the middle of its answers
+                    server.wait_for(partial(answered, server, said + chance.randrange(6)), timeout=60)
+                else:  # as soon as it has said that it heard
+                    server.wait_for(partial(has_heard, server, heard + chance.randrange(4)), timeout=60)
+        with Running(tmp_path, server) as bot:
+            lost = {n for n, delivery in commands.items() if delivery.lost}
+            certain = {text(n) for n in range(LEADS)} - {text(n) for n in lost}
+            server.wait_for(lambda: told(server).keys() >= certain, timeout=90)
+            assert bot.stop() == 0
+        found = Counter(kept(tmp_path))
+        assert found.keys() >= certain, "whatever was acknowledged is kept, and messages come again until they are"
+        assert found.keys() <= {text(n) for n in range(LEADS)}
+        assert set(found.values()) == {1}, "nothing is logged twice"
+        for copies in told(server).values():
+            assert sum(MARK not in copy for copy in copies) <= 1, "what comes twice says so"
+
+
+def text(number: int) -> str:
+    return f"Cliente {number} 333 10{number:05}"
+
+
+def say(server: SlackServer, loggers: list[User], numbers: list[int]) -> None:
+    """Typed to the bot: an event, which comes again."""
+    for number in numbers:
+        server.says(loggers[number % LOGGERS], f"lead {text(number)}")
+
+
+def command(server: SlackServer, loggers: list[User], number: int) -> Delivery:
+    """A slash command, which does not."""
+    return server.slash(loggers[number % LOGGERS], "/lead", text(number))
+
+
+def answered(server: SlackServer, enough: int) -> bool:
+    return len(server.sent) > enough
+
+
+def has_heard(server: SlackServer, enough: int) -> bool:
+    return acknowledged(server) > enough
+
+
+def acknowledged(server: SlackServer) -> int:
+    return sum(delivery.acknowledged for delivery in server.told)
+
+
+def told(server: SlackServer) -> dict[str, list[str]]:
+    """What the loggers were shown, by lead."""
+    found: dict[str, list[str]] = {}
+    for message in server.sent:
+        said = re.search(r"Cliente \d+ 333 10\d{5}", message.plain)
+        if said and message.chat != "U222":
+            assert message.chat == f"U{1000 + int(said[0].split()[1]) % LOGGERS}", "told to whom it does not concern"
+            found.setdefault(said[0], []).append(message.plain)
+    return found
+
+
+def kept(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "office.db")) as database:
+        return [text for (text,) in database.execute("SELECT text FROM lead")]
