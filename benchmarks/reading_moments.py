@@ -39,8 +39,8 @@ LONGEST_INPUT: Final = 4096
 
 
 def folder() -> Path:
-    """Where the corpora lie: in `SOLLECITO_CORPORA`, or in `shared/corpora` beside the checkout."""
-    given = os.environ.get("SOLLECITO_CORPORA")
+    """Where the corpora lie: in `READING_CORPORA`, or in `shared/corpora` beside the checkout."""
+    given = os.environ.get("READING_CORPORA")
     return Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 
