@@ -74,6 +74,23 @@ MENDED = (
         'Mario Rossi ti ha scritto dal sito demo.example: "Vorrei prenotare un tavolo per 6."',
         source="website form (demo.example)", request="Vorrei prenotare un tavolo per 6.",
     ),
+    sample(
+        "the site's own address is not the visitor's",
+        "From: Arredi Demo <info@arredidemo.example>\nSubject: Contatto\n\nNome: Ada Moro\nEmail: ada.moro@example.it\n"
+        "Messaggio: Vorrei un divano",
+        name="Ada Moro", emails=("ada.moro@example.it",),
+    ),
+    sample(
+        "the site's own address is not the visitor's, who is in Reply-To",
+        "From: Carla Demo <info@arredidemo.example>\nReply-To: Ada Moro <ada.moro@example.it>\nSubject: Contatto\n\n"
+        "Vorrei un divano",
+        name="Ada Moro", emails=("ada.moro@example.it",),
+    ),
+    sample(
+        "whoever asks for something is a lead, whatever else they speak of",
+        "In allegato la fattura dell'anno scorso: vorremmo un preventivo per gli stessi pezzi",
+        is_lead=True, kind="client",
+    ),
     sample("a first name at the end", "Sto cercando casa a Bologna, potete aiutarmi? Federica", name="Federica"),
     sample(
         "consent is no part of the request",
