@@ -1,7 +1,7 @@
 """How well leads are read: precision and recall for each field of the intake corpus, telephones found and traps taken.
 
 A value is right when it is the one that the corpus expects; names of sources are compared without regard to case. The
-corpora are read where they lie: in `SOLLECITO_CORPORA`, or in `shared/corpora` beside the checkout.
+corpora are read where they lie: in `READING_CORPORA`, or in `shared/corpora` beside the checkout.
 """
 
 import json
@@ -49,7 +49,7 @@ def measure() -> list[Figure]:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    given = os.environ.get("SOLLECITO_CORPORA")
+    given = os.environ.get("READING_CORPORA")
     folder = Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "corpora"
     path = folder / f"{name}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

@@ -39,8 +39,8 @@ LONGEST_INPUT: Final = 4096
 
 
 def folder() -> Path:
-    """Where the corpora lie: in `SOLLECITO_CORPORA`, or in `shared/corpora` beside the checkout."""
-    given = os.environ.get("SOLLECITO_CORPORA")
+    """Where the corpora lie: in `READING_CORPORA`, or in `shared/corpora` beside the checkout."""
+    given = os.environ.get("READING_CORPORA")
     return Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 
@@ -172,12 +172,12 @@ def _letters(count: int) -> Iterator[str]:
 
 
 def _milliseconds(work: Callable[[str], object], text: str) -> float:
-    """The shortest of three, so that the machine's other work is not measured."""
+    """Of the processor, the shortest of three, so that the machine's other work is not measured."""
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         work(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return min(took) * 1000
 
 

@@ -28,7 +28,7 @@ MOST_CHARTED = 7
 """Days whose figures can be read in a chart on a phone."""
 
 _LONGEST_NAME = 4  # words of a person's name
-_LONGEST_PERIOD = 5  # words of a period, as in "negli ultimi 7 giorni"
+_LONGEST_PERIOD = 7  # words of a period, as in "dal 1 marzo al 15 aprile"
 _OF = frozenset(("da", "di", "from", "of", "per", "for", "source", "fonte"))
 
 

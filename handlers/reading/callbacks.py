@@ -22,9 +22,9 @@ _READ: Final = 4_000
 _LONGEST_CLAUSE: Final = 60
 _LONGEST_RUN: Final = 14
 _LONGEST_PHRASE: Final = 9
-_MOST_TRIES: Final = 120
+_MOST_TRIES: Final = 100
 """Phrases looked at in one text: many more than a letter takes, so few that no text takes 50 ms."""
-_MOST_READINGS: Final = 5
+_MOST_READINGS: Final = 3
 """Requests for a call that are worked out, until one lies ahead."""
 _SHOWN: Final = 120
 _LONGEST_NUMBER: Final = 4

@@ -88,7 +88,8 @@ REFUSING: Final = re.compile(
     |siamo)\ (?:più\ )?interessat\w )
     | \bnessun[ao]?\ (?:nuov[ao]\ )?(?:preventivo|offerta|contatto|risposta)\ (?:da|richiest|necessari)\w*
     | \bnon\ (?:servono|occorrono)\ (?:altr|nuov|contatt|offert|preventiv)\w+ | \bspostare\ la\ (?:riunione
-    |call) | \b(?:not\ interested|no\ longer\ interested|do\ not\ contact|remove\ me)\b | \b(?:cancella\w*mi
+    |call) | \b(?:not\ interested|no\ longer\ interested|già\ scelto\ un\ altro|chosen\ another
+    |do\ not\ contact|remove\ me)\b | \b(?:cancella\w*mi
     |rimuov\w+mi|disiscriv\w+mi|toglietemi)\ (?:da|dal|dalla|dai)\b""",
     _FLAGS,
 )
@@ -137,7 +138,8 @@ OFFERING: Final = re.compile(
     _FLAGS,
 )
 PRESENTING: Final = re.compile(
-    r"""\b(?:siamo|sono)\ (?:un['\u2019]?\s?(?:azienda|agenzia|impresa|ditta|società|fornitore|produttore
+    r"""\b(?:rappresento|rappresentiamo)\ (?:un|una|la|il)\b | \b(?:siamo|sono)\ (?:un['\u2019]?\s?(?:azienda
+    |agenzia|impresa|ditta|società|fornitore|produttore
     |rappresentante)\b|produttori|fornitori|distributori|importatori|rappresentanti|agente\ di\ commercio)
         [^.\n?]{0,80}\b(?:offr\w+|fornia?mo|forn\w+|produc\w+|specializzat\w|vend\w+|propon\w+|realizz\w+|imballagg\w+)
     | \bsiamo\ (?:produttori|fornitori|distributori)\ (?:di|del)\b | \boffriamo\ (?:servizi|soluzioni|prodotti
@@ -155,7 +157,8 @@ LOOKING_FOR: Final = re.compile(
     _FLAGS,
 )
 PARTNERING: Final = re.compile(
-    r"""\b(?:partnership|joint\ venture|co-?marketing|collaborazion[ei]\b(?!\ (?:lavorativ
+    r"""\b(?:partnership|partner\ (?:tecnologic|commercial|strategic)\w+|joint\ venture|co-?marketing
+    |collaborazion[ei]\b(?!\ (?:lavorativ
     |professional\w+\ come))|collaborare\b|convenzion[ei]\b|affiliazion\w+|affiliate\ program\w*|sponsorizza\w+
     |sponsorship|sponsor\b|scambio\ (?:link|visibilità)|co-?branding
     |(?:diventare|essere|becom(?:e|ing))\ (?:un\ |a\ |vostr[oi]\ |your\ )?(?:partner|rivendito\w+|distribut\w+

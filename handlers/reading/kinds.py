@@ -64,7 +64,7 @@ def _no_lead(text: str, said: str, *, reachable: bool) -> re.Match[str] | None:
         return applying
     if not reachable and (courtesy := COURTESY.fullmatch(text.strip())):
         return courtesy
-    if not reachable and (refusing := REFUSING.search(said)):
+    if not reachable and (refusing := REFUSING.search(text)):
         return refusing
     if reachable or ASKING.search(said):
         return None

@@ -97,7 +97,7 @@ def _request(letter: Letter, who: Who) -> Found:
     if letter.fields.is_form and not _is_signed_letter(letter):
         wanted, label = labelled_request(letter.fields, letter.zone if not letter.is_data else letter.fields.rest)
         return Found("request", wanted, label=label)
-    if letter.mail.writer:
+    if letter.mail.has_headers:
         return Found("request", without_links(message_only(letter.zone)))
     if letter.zone == letter.page:
         return Found("request", as_reported(_jotted(letter, who)))

@@ -1,7 +1,7 @@
 """What stretch of days somebody asks about: "ieri", "last week", "12/11", "novembre", "30 days".
 
 Italian and English are both understood, whatever language the person has chosen. Figures look back, so a date
-without a year, or a month, is the latest one that is not in the future.
+without a year, a weekday, a month or a quarter is the latest one that is not in the future.
 """
 
 import re
@@ -11,19 +11,34 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 Kind = Literal["day", "week", "month", "year", "range"]
 
-_DAYS_BACK = {"today": 0, "oggi": 0, "yesterday": 1, "ieri": 1}
-_UNITS: dict[str, Literal["week", "month", "year"]] = {
+_DAYS_BACK = {
+    "today": 0,
+    "oggi": 0,
+    "yesterday": 1,
+    "ieri": 1,
+    "altro ieri": 2,
+    "day before yesterday": 2,
+}
+_Unit = Literal["week", "month", "quarter", "year"]
+_UNITS: dict[str, _Unit] = {
     "week": "week",
     "settimana": "week",
     "month": "month",
     "mese": "month",
+    "quarter": "quarter",
+    "trimestre": "quarter",
     "year": "year",
     "anno": "year",
 }
+_ORDINALS = {"primo": 1, "first": 1, "secondo": 2, "second": 2, "terzo": 3, "third": 3, "quarto": 4, "fourth": 4}
+_QUARTER = re.compile(
+    r"(?:q(?P<figure>[1-4])|(?P<word>[a-z]+) (?:trimestre|quarter))(?: (?:del |of )?(?P<year>(?:19|20)\d{2}))?"
+)
+_FROM_TO = re.compile(r"(?:dal?|dall|from) (?P<first>.{1,30}?) (?:al?|all|to|till|until|fino al?) (?P<last>.{1,30})")
 _THIS = frozenset({"this", "current", "questa", "questo", "quest", "corrente"})
 _LAST = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
 _FILLERS = frozenset({"the", "of", "for", "in", "on", "di", "del", "della", "nel", "nella", "la", "il", "l"})
@@ -57,11 +72,50 @@ def read_period(text: str, today: date) -> Period | None:
     phrase = " ".join(words)
     if phrase in _DAYS_BACK:
         return _day(today - timedelta(days=_DAYS_BACK[phrase]))
-    return _relative(words, today) or _latest(phrase, today) or _calendar(phrase, today)
+    return (
+        _relative(words, today)
+        or _weekday(words, today)
+        or _latest(phrase, today)
+        or _quarter(phrase, today)
+        or _calendar(phrase, today)
+        or _from_to(phrase, today)
+    )
+
+
+def _weekday(words: list[str], today: date) -> Period | None:
+    """The latest such day: today where it is one, unless the last one is asked for."""
+    days = [_weekdays()[word] for word in words if word in _weekdays()]
+    others = [word for word in words if word not in _weekdays()]
+    if len(days) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
+        return None
+    back = (today.weekday() - days[0]) % 7
+    return _day(today - timedelta(days=back or 7 * len(_LAST.intersection(others))))
+
+
+def _quarter(phrase: str, today: date) -> Period | None:
+    found = _QUARTER.fullmatch(phrase)
+    number = int(found["figure"] or _ORDINALS.get(found["word"] or "", 0)) if found else 0
+    if found is None or not number:
+        return None
+    first = _date(1, number * 3 - 2, found["year"], today)
+    return _around(first, "quarter") if first else None
+
+
+def _from_to(phrase: str, today: date) -> Period | None:
+    """`dal 1 al 15 marzo`: both days belong to it; the first takes its month from the last if it has none."""
+    found = _FROM_TO.fullmatch(phrase)
+    last = _calendar(found["last"], today) or read_period(found["last"], today) if found else None
+    if found is None or last is None or last.kind == "range":
+        return None
+    first = _calendar(found["first"], last.start) or read_period(found["first"], last.start)
+    if first is None and found["first"].isdigit():
+        first = _day(_real_date(last.start.year, last.start.month, int(found["first"])))
+    return Period("range", first.start, last.end) if first and first.start < last.end else None
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).lower().strip(" .,;:!?")
+    composed = unicodedata.normalize("NFKC", text).lower().strip(" .,;:!?")
+    plain = re.sub(r"(?<=[a-z])[ìí]\b", "i", composed)  # lunedì
     words = re.split(r"[\s'\u2019]+", plain)
     while words and words[0] in _FILLERS:
         words.pop(0)
@@ -119,8 +173,11 @@ def _day(day: date | None) -> Period | None:
     return Period("day", day, day + timedelta(days=1)) if day else None
 
 
-def _around(day: date, unit: Literal["week", "month", "year"]) -> Period:
+def _around(day: date, unit: _Unit) -> Period:
     match unit:
+        case "quarter":
+            start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+            return Period("range", start, (start + timedelta(days=95)).replace(day=1))
         case "week":
             start = day - timedelta(days=day.weekday())
             return Period(unit, start, start + timedelta(days=7))
@@ -129,6 +186,16 @@ def _around(day: date, unit: Literal["week", "month", "year"]) -> Period:
             return Period(unit, start, (start + timedelta(days=31)).replace(day=1))
         case "year":
             return Period(unit, date(day.year, 1, 1), date(day.year + 1, 1, 1))
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    """Whole names, without accents; an abbreviation may as well be somebody's name or a source."""
+    return {
+        unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode(): day
+        for language in ("it", "en")
+        for day, name in get_day_names("wide", locale=language).items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,11 @@ from typing import Final
 _MARKS: Final = (
     ("Calendly", r"^a new event has been scheduled\.|@calendly\.com"),
     ("Google Local Services", r"local services ads?\b|google local services|@lsa\.google\.com|local-services-noreply"),
+    (
+        "Google Local Services",
+        r"^(?:you have a new message request|new appointment booked|you received a call from a new lead)$",
+    ),
+    ("Yelp", r"^[^\n]{2,60} (?:sent you a quote request|requested a call back)$"),
     ("Yelp", r"@(?:messages\.)?yelp\.com|\byelp\b(?! review)|\bnew lead: [^\n]{2,60} wants to speak with you"),
     ("Angi", r"\bangi(?:'s list)?\b(?=[^\n]{0,20}(?:lead|pro|support|$))|@(?:email\.)?angi\.com"),
     ("immobiliare.it", r"(?<![\w-])immobiliare\.it"),

@@ -9,9 +9,10 @@ from handlers.reading.dictated import find_dictated
 from handlers.reading.emails import email_spans, find_emails, is_certified
 from handlers.reading.forms.missing import is_missing
 from handlers.reading.found import Found
+from handlers.reading.language import find_language
 from handlers.reading.letter import Letter
 from handlers.reading.person_names import FoundName, find_name, tidy_name
-from handlers.reading.phones import PhoneSpan, best_first, phone_spans
+from handlers.reading.phones import PhoneSpan, best_first, find_phones, phone_spans
 
 Span = tuple[int, int]
 
@@ -40,7 +41,7 @@ def find_who(letter: Letter, region: str) -> Who:
     company = _company(letter, free_company)
     certain = _labelled_name(letter) or _sender_name(letter)
     contacts = (*contacts, *([dictated[1:]] if dictated else []))
-    free_name = None if certain else _free_name(zone, free_company, contacts)
+    free_name = None if certain else _free_name(zone, company, contacts)
     free = _as_found(free_name, zone) if free_name else None
     return Who(
         name=certain or _introduced(letter) or free,
@@ -75,7 +76,10 @@ _NO_PEOPLE: Final = re.compile(
 
 
 def _labelled_name(letter: Letter) -> Found | None:
+    first, last = letter.fields.first("first"), letter.fields.first("last")
     for field in letter.fields.all("name"):
+        if first and field.label.lower() in ("da", "from"):
+            continue  # "Da: Milano, A: Torino" is what a mover's form asks
         written = _without_addresses(field.value.partition("\n")[0])
         bracketed = _IN_BRACKETS.match(written)
         name = (_INITIAL.match(written) and written) or tidy_name(
@@ -83,7 +87,6 @@ def _labelled_name(letter: Letter) -> Found | None:
         )
         if name and not is_missing(name) and not is_company(written) and _has_letters(name):
             return Found("name", name, words=written, label=field.label)
-    first, last = letter.fields.first("first"), letter.fields.first("last")
     if not (first or last) or (first and not last and is_company(first.value)):
         return None
     name = tidy_name(" ".join(part.value.partition("\n")[0] for part in (first, last) if part))
@@ -113,9 +116,10 @@ def _introduced(letter: Letter) -> Found | None:
     return None
 
 
-def _free_name(text: str, company: tuple[str, int, int] | None, contacts: tuple[Span, ...]) -> FoundName | None:
-    if company:
-        text = _blanked(text, (company[1:],))
+def _free_name(text: str, company: Found | None, contacts: tuple[Span, ...]) -> FoundName | None:
+    if company and company.value in text:
+        start = text.index(company.value)
+        text = _blanked(text, ((start, start + len(company.value)),))
     return find_name(text, tuple(start for start, _ in contacts))
 
 
@@ -161,7 +165,14 @@ def _company(letter: Letter, free: tuple[str, int, int] | None) -> Found | None:
 def _phones(letter: Letter, spans: tuple[PhoneSpan, ...], region: str) -> tuple[str, ...]:
     """The numbers of the letter; a field for the telephone is read even where it looks like something else."""
     labelled = [span for field in letter.fields.all("phone") for span in phone_spans(f"tel {field.value}", region)]
-    return best_first((*spans, *labelled))
+    return best_first((*spans, *labelled)) or _american(letter)
+
+
+def _american(letter: Letter) -> tuple[str, ...]:
+    """Numbers such as `(347) 555-0101`: a form's mask over an Italian one, or an American's own."""
+    region = "IT" if find_language(letter.zone) == "it" else "US"
+    digits = ("".join(filter(str.isdigit, each)) for each in _AMERICAN.findall(letter.zone))
+    return tuple(dict.fromkeys(phone for each in digits for phone in find_phones(each, region)))
 
 
 def _emails(letter: Letter) -> tuple[str, ...]:
@@ -171,6 +182,9 @@ def _emails(letter: Letter) -> tuple[str, ...]:
     by_form = bool(reply_to) or bool(labelled and letter.fields.first("name", "first", "last", "request"))
     found = (*labelled, *reply_to, *(() if by_form else sender), *find_emails(letter.zone))
     return tuple(sorted(dict.fromkeys(each for each in found if not is_test_address(each)), key=is_certified))
+
+
+_AMERICAN: Final = re.compile(r"(?<![\w+(])\(\d{3}\) ?\d{3}-\d{4}(?!\d)")
 
 
 def is_test_address(address: str) -> bool:

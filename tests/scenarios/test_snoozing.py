@@ -202,3 +202,14 @@ def test_the_parts_of_the_day_are_when_the_firm_says(tmp_path: Path) -> None:
         office.logs(1)
         office.says(office.marco, "/snooze 1 stasera")
         assert "quiet until Wednesday 18 March 2026 at 20:30" in office.last(office.marco).plain
+
+
+def test_only_the_call_that_the_text_asks_for_can_be_pressed(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567, richiamare lunedì alle 10")
+    card, before = office.find(office.marco, "Lead #1 is yours"), office.lead(1)
+    later = int(datetime(2026, 5, 4, 10, 0, tzinfo=ROME).timestamp())
+
+    office.presses(office.marco, card, f"snooze:1:0:asked={later}", forged=True)
+    office.presses(office.marco, card, f"snooze:1:0:or={'9' * 40}", forged=True)
+
+    assert office.lead(1) == before

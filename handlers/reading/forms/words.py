@@ -78,6 +78,8 @@ _WORDS: Final[dict[Key, str]] = {
 _KEYS: Final[dict[str, Key]] = {word: key for key, words in _WORDS.items() for word in words.split("|")}
 
 _QUESTIONS: Final[tuple[tuple[Key, str], ...]] = (
+    ("first", r"\b(?:first|given) name|nome di battesimo"),
+    ("last", r"\b(?:last|family) name|surname|\bcognome\b(?<!nome e cognome)"),
     ("name", r"(?:come|qual\s?e) (?:ti chiami|si chiama|vi chiamate|il (?:tuo|suo|vostro) nome)|nome e cognome"),
     (
         "name",

@@ -17,9 +17,8 @@ class Mail:
     subject: str = ""
 
     @property
-    def writer(self) -> str:
-        """The header that names the visitor: forms and portals put them into Reply-To."""
-        return self.reply_to or self.sender
+    def has_headers(self) -> bool:
+        return bool(self.sender or self.reply_to)
 
 
 _WORDS: Final = {

@@ -4,7 +4,7 @@
 rules combine in any order and number, and a rule may itself be made of others: `three days after Easter`.
 """
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,7 @@ from handlers.reading.moments.feasts import Feast, is_workday
 from handlers.reading.moments.values import DayRule, Grain, Kind, Unit
 
 Today = date
-_MOST_LEAPS: Final = 200
+_MOST_LEAPS: Final = 120
 """Enough to find a Friday 29 February, 40 years away; a rule like 31 February gives up here."""
 
 
@@ -302,5 +302,8 @@ def _nth_day(start: date, number: int) -> date | None:
     return start.replace(day=number) if 1 <= number <= _length(start) else None
 
 
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def _length(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
+    return 29 if day.month == 2 and isleap(day.year) else _LENGTHS[day.month - 1]

@@ -1,7 +1,7 @@
 """What a lead's text says about being called: written on Wednesday 18 March 2026 at 10:20 in Rome."""
 
 from datetime import datetime
-from time import perf_counter
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,8 +117,8 @@ _PIECES = st.sampled_from(
 def test_any_text_is_looked_through_quickly(text: str) -> None:
     took = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         assert isinstance(wishes(text), Wishes)
-        took.append(perf_counter() - start)
+        took.append(process_time() - start)
 
     assert min(took) < 0.05

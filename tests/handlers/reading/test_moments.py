@@ -267,3 +267,49 @@ def test_the_same_words_depend_on_when_they_are_said(now: datetime, phrase: str,
 def test_a_naive_now_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         read_moment("domani", now=datetime(2026, 3, 18, 10, 20), zone="Europe/Rome")  # noqa: DTZ001 -- the mistake itself
+
+
+@pytest.mark.parametrize(
+    ("phrase", "understood"), [("until two", "until two"), ("until monday at two", "monday at two")]
+)
+def test_what_was_understood_keeps_the_until_that_makes_an_hour_of_a_number(phrase: str, understood: str) -> None:
+    answer = read_moment(phrase, now=WEDNESDAY, zone="Europe/Rome")
+
+    assert isinstance(answer, Moment)
+    assert answer.understood == understood
+
+
+def other(phrase: str, now: datetime = WEDNESDAY, language: str = "it") -> str | None:
+    """The local time that other people mean."""
+    answer = read_moment(phrase, now=now, zone="Europe/Rome", language=language)
+    assert isinstance(answer, Moment)
+    return answer.other.at.astimezone(ROME).strftime("%a %d %b %H:%M") if answer.other else None
+
+
+@pytest.mark.parametrize(
+    ("now", "phrase", "meant"),
+    [
+        (datetime(2026, 3, 17, 10, tzinfo=ROME), "next wednesday", "Wed 18 Mar 09:00"),
+        (datetime(2026, 3, 20, 10, tzinfo=ROME), "lunedì prossimo", "Mon 30 Mar 09:00"),
+        (datetime(2026, 3, 20, 10, tzinfo=ROME), "next friday", None),
+        (WEDNESDAY, "mezzanotte di venerdì", "Fri 20 Mar 00:00"),
+        (WEDNESDAY, "alle 24 di venerdì", None),
+        (WEDNESDAY, "next weekend", "Sat 21 Mar 09:00"),
+        (WEDNESDAY, "il prossimo weekend", "Sat 28 Mar 09:00"),
+        (WEDNESDAY, "fine settimana", "Sat 21 Mar 09:00"),
+        (WEDNESDAY, "domani alle 7", "Thu 19 Mar 07:00"),
+        (WEDNESDAY, "domani alle 3", None),
+        (WEDNESDAY, "domani alle 7 di sera", None),
+        (WEDNESDAY, "alle 9", "Wed 18 Mar 21:00"),
+        (WEDNESDAY, "domani alle 9", None),
+        (WEDNESDAY, "entro venerdì", "Fri 20 Mar 18:00"),
+        (datetime(2026, 3, 18, 1, 30, tzinfo=ROME), "domani alle 9", "Wed 18 Mar 09:00"),
+        (WEDNESDAY, "3/12", None),
+    ],
+)
+def test_where_people_disagree_the_other_reading_is_given_too(now: datetime, phrase: str, meant: str | None) -> None:
+    assert other(phrase, now) == meant
+
+
+def test_an_american_may_have_meant_the_month_first() -> None:
+    assert other("3/12", language="en") == "Fri 12 Mar 09:00"

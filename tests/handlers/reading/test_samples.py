@@ -9,9 +9,10 @@ from tests.handlers.reading.samples import Sample
 from tests.handlers.reading.samples.forms import FORMS
 from tests.handlers.reading.samples.free_texts import FREE_TEXTS
 from tests.handlers.reading.samples.mails import MAILS
+from tests.handlers.reading.samples.mended import MENDED
 from tests.handlers.reading.samples.services import SERVICES
 
-SAMPLES = (*FORMS, *SERVICES, *MAILS, *FREE_TEXTS)
+SAMPLES = (*FORMS, *SERVICES, *MAILS, *FREE_TEXTS, *MENDED)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.format)

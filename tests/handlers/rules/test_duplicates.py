@@ -140,6 +140,7 @@ def test_nearly_the_same_text_within_a_day_was_likely_sent_again() -> None:
         (card(text="Vorrei info"), card(text="Vorrei info")),
         (card(text=WINDOWS), card(text="Buongiorno, vorrei un preventivo per la caldaia a Como, siamo al terzo piano")),
         (card(), card()),
+        (card("...", "!!"), card("***", "--")),
     ],
 )
 def test_texts_that_are_old_short_or_by_somebody_else_are_no_repetition(one: Card, other: Card) -> None:
