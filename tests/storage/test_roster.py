@@ -44,7 +44,7 @@ def answers(people: People) -> dict[str, object]:
         "accounts": [(each := people.account("telegram", user)) and each.chat for user in ("1", "2", "3", "9")],
         "of people": [sorted(each.user for each in people.accounts_of(person)) for person in (1, 2, 3, 4)],
         "of chats": [(each := people.with_chat("telegram", chat)) and each.user for chat in CHATS],
-        "private": people.private_chats(),
+        "private": sorted(people.everybody_reachable()),
         "settings": [people.recall(key) for key in ("bot.telegram", "left.telegram.-100", "nothing")],
     }
 

@@ -48,6 +48,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "undone": {"what": "logged"},
     "status": ASKED,
     "daily": ASKED,
+    "snoozed": {"until": "2026-12-30T23:30:00+00:00", "understood": TEXT, "other": "2026-12-31T23:30:00+00:00"},
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},
     "not_delivered": {"card": "owed", "person": 1, "to_stranger": False},
