@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -21,9 +22,9 @@ from bot.receiver import Receiver
 from bot.slack import forms, interactions, views
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
-from bot.slack.keys import Kind, concerns_us, kept, key_of, kind_of
+from bot.slack.keys import Kind, concerns_us, kept, key_of, kind_of, place_of_message
 from bot.slack.letting_in import Known
-from bot.slack.outcomes import FAILURES, code_of
+from bot.slack.outcomes import code_of
 from handlers import authorise
 from handlers.errors import UserError
 from handlers.hear import toast_text
@@ -91,13 +92,11 @@ class Hearing:
     def _row(self, kind: Kind, payload: Payload) -> Row:
         """What is kept, nonsense too: it is found out later what is wrong with it."""
         body = kept(kind, payload, self._clock())
-        event = payload.get("event") or {}
         try:
             key = key_of(kind, payload)
         except (KeyError, TypeError):
             key = f"?:{hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:32]}"
-        is_message = event.get("type") == "message" and "subtype" not in event
-        return Row(key, body, str(event.get("channel")), str(event["ts"])) if is_message else Row(key, body)
+        return Row(key, body, *(place_of_message(payload) or ()))
 
     async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
         """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
@@ -145,9 +144,11 @@ class Hearing:
             if view is not None:
                 await self._slack.client.views_open(trigger_id=payload["trigger_id"], view=view)
                 return
-        except (*FAILURES, StorageUnavailable) as error:
+        except Exception as error:  # noqa: BLE001  -- whatever it is, the press is not to be lost
             log.warning("slack.form_not_opened", error=code_of(error) or type(error).__name__)
-        await self._keeper.keep(Row(f"{row.key}:unopened", kept("interactive", payload, self._clock(), unopened=True)))
+        unopened = kept("interactive", payload, self._clock(), unopened=True)
+        with suppress(StorageUnavailable):  # which /readyz tells; they will press again
+            await self._keeper.keep(Row(f"{row.key}:unopened", unopened))
 
     async def _on_failure(self, error: Exception) -> None:
         """Not acknowledged: Slack delivers an event again, and tells a person that it did not work."""

@@ -5,6 +5,7 @@ a mention, with two ids (docs.slack.dev/reference/events).
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -49,6 +50,7 @@ def concerns_us(kind: Kind, payload: Payload, us: Us | None) -> bool:
     return us is None or event["type"].startswith("member_") or not us.wrote(message)
 
 
+_TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _TOLD = {(subtype, subtype) for subtype in SAYING} | {("message_changed", subtype) for subtype in SAYING}
 
 
@@ -71,6 +73,14 @@ def message_key(team: str, channel: str, event: Payload) -> str:
     if event.get("subtype") == "message_changed":
         return f"m:{team}:{channel}:{event['message']['ts']}:{event.get('event_ts') or event['ts']}"
     return f"m:{team}:{channel}:{event['ts']}"
+
+
+def place_of_message(payload: Payload) -> tuple[str, str] | None:
+    """The channel and the id of something that was said; None for everything else."""
+    event = payload.get("event") or {}
+    if event.get("type") != "message" or event.get("subtype") not in SAYING or not _TS.fullmatch(str(event.get("ts"))):
+        return None
+    return str(event.get("channel")), str(event["ts"])
 
 
 def team_of(payload: Payload) -> str:

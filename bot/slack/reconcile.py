@@ -37,6 +37,10 @@ PAGE = 200
 """Messages asked for at once; Slack advises no more (docs.slack.dev, conversations.history)."""
 
 NOTES_EVERY_S = 60.0
+
+READ_EVERY_S = 900.0
+"""Gaps that nobody notices are read too: a proxy that answers in our stead, a connection that delivers nothing."""
+
 PAUSE_S, LONGEST_PAUSE_S = 5.0, 60.0
 
 
@@ -52,6 +56,9 @@ class Reconciler:
         health: Health,
         *,
         pause_s: float = PAUSE_S,
+        look_every_s: float = NOTES_EVERY_S,
+        read_every_s: float = READ_EVERY_S,
+        page: int = PAGE,
     ) -> None:
         self._slack = slack
         self._database = database
@@ -59,7 +66,11 @@ class Reconciler:
         self._clock = clock
         self._health = health
         self._pause = pause_s
+        self._look_every = look_every_s
+        self._read_every = read_every_s
+        self._page = page
         self._gap = asyncio.Event()
+        self._read_at = 0.0
         keeper.on_failure = self.missed
 
     def missed(self) -> None:
@@ -88,11 +99,12 @@ class Reconciler:
                 self._health.beat(PART)
 
     async def _wait_for_gap(self) -> bool:
+        """Wait for something to read, a while; whether there is."""
         try:
-            async with asyncio.timeout(NOTES_EVERY_S):
+            async with asyncio.timeout(self._look_every):
                 await self._gap.wait()
         except TimeoutError:
-            return False
+            return asyncio.get_running_loop().time() - self._read_at > self._read_every
         return True
 
     async def once(self, us: Us) -> None:
@@ -110,6 +122,7 @@ class Reconciler:
                 log.warning("slack.channel_not_read", channel=channel, error=code)
                 self._keeper.followed.discard(channel)
         self._keeper.is_whole = not self._gap.is_set()
+        self._read_at = asyncio.get_running_loop().time()
 
     async def _channels(self) -> dict[str, bool]:
         """The channels we mind, and whether everything in them concerns us: in the team's, what is said to us."""
@@ -148,10 +161,11 @@ class Reconciler:
     async def _messages(self, channel: str, oldest: str) -> AsyncIterator[Mapping[str, Any]]:
         """Everything said in a channel since, and in the threads that begin there."""
         client = self._slack.client
-        async for message in _pages(client, "conversations.history", channel=channel, oldest=oldest):
+        async for message in _pages(client, "conversations.history", channel=channel, oldest=oldest, limit=self._page):
             yield message
             if float(message.get("latest_reply") or 0) > float(oldest):
-                replies = _pages(client, "conversations.replies", channel=channel, oldest=oldest, ts=message["ts"])
+                asked = {"channel": channel, "oldest": oldest, "ts": message["ts"], "limit": self._page}
+                replies = _pages(client, "conversations.replies", **asked)
                 async for reply in replies:
                     if reply["ts"] != message["ts"]:
                         yield reply
@@ -162,7 +176,7 @@ async def _pages(client: AsyncWebClient, method: str, **asked: Any) -> AsyncIter
     cursor = ""
     while True:
         try:
-            params = {**asked, "limit": PAGE, **({"cursor": cursor} if cursor else {})}
+            params = {**asked, **({"cursor": cursor} if cursor else {})}
             answer = await client.api_call(method, params=params)
         except FAILURES as error:
             wait = clients.wait_of(error)

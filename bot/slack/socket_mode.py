@@ -84,6 +84,9 @@ class Line(SocketModeClient):
             async with asyncio.timeout(DRAIN_S):
                 await super().close()  # type: ignore[no-untyped-call]
         except TimeoutError:  # a dead peer does not say goodbye
+            for task in (self.message_processor, self.current_session_monitor, self.message_receiver):
+                if task is not None:
+                    task.cancel()
             await self.aiohttp_client_session.close()
 
 

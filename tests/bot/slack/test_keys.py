@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.keys import concerns_us, kept, key_of, kind_of
+from bot.slack.keys import concerns_us, kept, key_of, kind_of, place_of_message
 from bot.slack.us import Us
 
 US = Us("T1", "U0BOT", "B0BOT")
@@ -81,6 +81,14 @@ def test_what_concerns_nobody_is_not_kept(payload: dict[str, Any]) -> None:
 def test_what_somebody_says_and_where_the_bot_is_is_kept(payload: dict[str, Any]) -> None:
     assert concerns_us("event", payload, US)
     assert concerns_us("event", payload, None)
+
+
+def test_only_what_somebody_said_tells_up_to_where_a_channel_was_heard() -> None:
+    assert place_of_message(event("message", subtype="bot_message")) == ("C1", "1.1")
+    assert place_of_message(event("message", subtype="message_changed", message={"ts": "1.1"})) is None
+    assert place_of_message(event("message", ts="soon")) is None
+    assert place_of_message(event("reaction_added")) is None
+    assert place_of_message({"command": "/lead"}) is None
 
 
 def test_what_is_kept_holds_no_half_of_a_character() -> None:

@@ -165,7 +165,8 @@ def test_a_connection_that_is_closed_is_made_again(tmp_path: Path) -> None:
 # -- what was missed
 
 
-def test_an_outage_longer_than_slack_s_patience_loses_no_lead(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [2, 200])
+def test_an_outage_longer_than_slack_s_patience_loses_no_lead(tmp_path: Path, page: int) -> None:
     """Watched channels, mentions of the bot and direct messages are read again, and each is logged once."""
 
     async def first(bot: Running, server: SlackServer, team: Team) -> None:
@@ -189,6 +190,7 @@ def test_an_outage_longer_than_slack_s_patience_loses_no_lead(tmp_path: Path) ->
             server.slows_down(1)
             server.fail("conversations.history", "ratelimited", status=429, retry_after=1)
             async with Running(tmp_path, server) as bot:
+                bot.slack.reconciler._page = page
                 await bot.is_up()
                 await bot.has_leads(9)
             async with Running(tmp_path, server) as bot:
@@ -212,9 +214,19 @@ def test_what_was_said_before_the_bot_came_is_not_for_it(tmp_path: Path) -> None
     asyncio.run(run())
 
 
-def test_a_long_gap_is_read_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.slack.reconcile.PAGE", 2)
-    test_an_outage_longer_than_slack_s_patience_loses_no_lead(tmp_path)
+def test_a_gap_that_nobody_noticed_is_read_as_well(tmp_path: Path) -> None:
+    async def work(bot: Running, server: SlackServer, team: Team) -> None:
+        bot.slack.reconciler._look_every = bot.slack.reconciler._read_every = 0.1
+        server.speaks_to("http://127.0.0.1:9/slack/events")  # somebody else's address answers, or nobody's
+        server.app_posts(team.forms, text=LEAD, webhook=True)
+        server.loses_patience()
+        bot.slack.reconciler.missed()  # only so that the short wait begins at once
+        await bot.until(lambda: len(bot.leads()) == 1)
+        server.app_posts(team.forms, text="Cliente Due 333 7654321", webhook=True)
+        server.loses_patience()
+        await bot.until(lambda: len(bot.leads()) == 2)
+
+    play(tmp_path, work, mode="http")
 
 
 def test_a_reaction_waits_for_the_message_while_slack_does_not_show_it(tmp_path: Path) -> None:
@@ -225,5 +237,27 @@ def test_a_reaction_waits_for_the_message_while_slack_does_not_show_it(tmp_path:
         server.reacts(team.anna, message, "inbox_tray")
         await bot.until(bot.leads, within=20)
         await bot.has_leads(1)
+
+    play(tmp_path, work)
+
+
+def test_a_form_that_fails_for_no_fault_of_its_user_is_kept_and_tried_again(tmp_path: Path) -> None:
+    async def work(bot: Running, server: SlackServer, team: Team) -> None:
+        server.global_shortcut(team.anna)
+        form = await asyncio.to_thread(server.wait_for, lambda: server.form(team.anna))
+        bot.database.run(lambda uow: uow.session.connection().execute(text("ALTER TABLE lead RENAME TO hidden")))
+        server.submits(team.anna, form, {"text": LEAD})
+        await bot.until(lambda: not form.open)
+        bot.database.run(lambda uow: uow.session.connection().execute(text("ALTER TABLE hidden RENAME TO lead")))
+        await bot.has_leads(1)
+
+    play(tmp_path, work)
+
+
+def test_a_form_that_slack_does_not_open_is_asked_for_in_words(tmp_path: Path) -> None:
+    async def work(bot: Running, server: SlackServer, team: Team) -> None:
+        server.fail("views.open", "expired_trigger_id")
+        server.global_shortcut(team.anna)
+        await bot.until(lambda: server.chat_messages(team.anna))
 
     play(tmp_path, work)
