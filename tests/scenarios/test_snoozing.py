@@ -197,8 +197,8 @@ def test_the_customer_s_choice_may_be_further_away_than_the_owner_s(office: Offi
     assert "quiet until Wednesday 1 April 2026 at 09:00" in toast
 
 
-def test_the_parts_of_the_day_are_when_the_firm_says(tmp_path: Path) -> None:
-    with Office(tmp_path, parts_of_day={"evening": "20:30"}) as office:
+def test_the_parts_of_the_day_are_when_the_firm_says(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, parts_of_day={"evening": "20:30"}) as office:
         office.logs(1)
         office.says(office.marco, "/snooze 1 stasera")
         assert "quiet until Wednesday 18 March 2026 at 20:30" in office.last(office.marco).plain
