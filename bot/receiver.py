@@ -164,6 +164,7 @@ class Receiver:
         if isinstance(error, NotNow):
             until = now + timedelta(seconds=error.seconds)
             await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.postpone(update.id, until)))
+            self._wake.set()  # to learn when it is tried again
             return
         last = update.attempts + 1 >= TRIES
         log.error(

