@@ -64,10 +64,10 @@ class InlineWriter(Writer):
     def __init__(self, engine: Engine, process: Process) -> None:
         self._engine = engine
         self._process = process
-        self._jobs = queue.SimpleQueue()
+        self._jobs = queue.PriorityQueue()
         self._begin()
 
-    def submit(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
+    def submit(self, work: Callable[[UnitOfWork], T], *, urgent: bool = False) -> "Future[T]":  # noqa: ARG002  -- all is done at once
         job = _Job(work)
         self._commit([job])
         self._process.step()
