@@ -1,0 +1,121 @@
+"""Cards about leads, as they stand when the card is sent."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers import lists
+from handlers.authorise import may_answer
+from handlers.compose.draft import Draft, view
+from handlers.messages import bundles, listing, talk
+from handlers.messages import leads as lead_cards
+from handlers.messages.rich import Card
+from handlers.messages.view import LeadView
+from handlers.messages.voice import Voice
+
+
+def logged(d: Draft) -> Card:
+    return lead_cards.logged(
+        d.view(), d.voice, joined=bool(d.params.get("joined")), reopened=bool(d.params.get("reopened"))
+    )
+
+
+def assigned(d: Draft) -> Card:
+    lead = d.view()
+    if _is_anothers(lead, d):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
+    return lead_cards.assigned(
+        lead, d.voice, d.params.get("reason") or "chosen", d.params.get("by"), d.params.get("before")
+    )
+
+
+def _is_anothers(lead: LeadView, d: Draft) -> bool:
+    """Whether a card that speaks to a lead's owner is read by somebody who is not that any more."""
+    return lead.waits and lead.owner_id is not None and d.reader is not None and lead.owner_id != d.reader.id
+
+
+def reminder(d: Draft) -> Card:
+    lead = d.view()
+    if _is_anothers(lead, d):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
+    return lead_cards.reminder(
+        lead, d.voice, d.params.get("number") or lead.reminders_sent, maybe_repeated=d.row.unknowns > 0
+    )
+
+
+def bundle(d: Draft) -> Card:
+    views = []
+    for ref, epoch in d.params["leads"].items():
+        lead = d.uow.leads.get(int(ref))
+        if lead is not None and lead.epoch == epoch and lead.state == "waiting":
+            views.append(view(lead, d.uow))
+    mine = all(each.owner_id == d.row.person_id for each in views)
+    return bundles.bundle(sorted(views, key=lambda each: each.waiting_since), d.voice, mine=mine)
+
+
+def ask_which(d: Draft) -> Card:
+    leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.get(ref)) is not None]
+    views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
+    return bundles.ask_which(views, d.voice, d.row.id or 0)
+
+
+def joined(d: Draft) -> Card:
+    """What somebody added; once the lead has changed since, the card shows all of it."""
+    if "text" not in d.params:
+        return lead_cards.show(d.view(), d.voice)
+    return lead_cards.joined(d.view(), d.voice, d.params.get("event", "joined"), d.params.get("text", ""))
+
+
+def handed_on(d: Draft) -> Card:
+    return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
+
+
+def withdrawn(d: Draft) -> Card:
+    return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"])
+
+
+def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:
+    return lambda d: make(d.view(), d.voice)
+
+
+def ask_log(d: Draft) -> Card:
+    return talk.ask_log(d.voice, d.row.id or 0)
+
+
+def leads(d: Draft) -> Card:
+    if d.reader is None:
+        raise LookupError("a list needs a reader")
+    which = lists.which(d.params, d.reader, d.voice.now)
+    total = d.uow.lists.count(which)
+    page = min(d.params["page"], max(0, total - 1) // lists.PAGE)
+    rows = d.uow.lists.page(which, lists.PAGE, page * lists.PAGE)
+    nameless = d.voice.say("No name")
+    lines = [
+        listing.ListLine(
+            r.id,
+            r.epoch,
+            r.name or r.company or nameless,
+            r.text,
+            r.state,
+            r.owner,
+            r.waiting_since,
+            r.due_at,
+            r.snoozed_until,
+        )
+        for r in rows
+    ]
+    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total), d.voice)
+
+
+def history(d: Draft) -> Card:
+    names = {person.id: person.name for person in d.uow.people.everybody()}
+    entries = [
+        listing.Happened(e.at, names.get(e.actor_id), e.kind, e.data)
+        for e in d.uow.timeline.of_lead(d.row.lead_id or 0)
+    ]
+    return listing.history(d.view(), entries, d.voice)
+
+
+def snoozed(d: Draft) -> Card:
+    until, other = datetime.fromisoformat(d.params["until"]), d.params.get("other")
+    other_at = datetime.fromisoformat(other) if other else None
+    return talk.snoozed(d.view(), d.voice, until, d.params.get("understood"), other_at)

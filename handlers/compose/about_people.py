@@ -1,0 +1,97 @@
+"""Cards about the team: who is there, who is reached how, who is asked."""
+
+from handlers import places
+from handlers.authorise import is_manager
+from handlers.compose.draft import Draft, bot_link, presence
+from handlers.messages import leads as lead_cards
+from handlers.messages import talk
+from handlers.messages.rich import Card, Span
+from handlers.ports import PRIVATE_CHAT_IS_USER
+from storage.tables import Person
+
+
+def unreachable_owner(d: Draft) -> Card:
+    lead = d.view()
+    if lead.waits and lead.owner_id not in (None, d.params["person"]):
+        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
+    is_reminder = d.params.get("instead_of") == "reminder"
+    return lead_cards.unreachable_owner(
+        lead,
+        d.voice,
+        _mentioned(d),
+        bot_link(d.row.platform, d.uow),
+        reminder_of=is_reminder,
+        by_writing=d.row.platform in PRIVATE_CHAT_IS_USER,
+    )
+
+
+def _mentioned(d: Draft) -> Span:
+    """Somebody's name, so that their platform tells them of it."""
+    person_id = d.params["person"]
+    user = next((a.user for a in d.uow.people.accounts_of(person_id) if a.platform == d.row.platform), None)
+    return Span(d.name_of(person_id), "bold", mention=user)
+
+
+def press_start(d: Draft) -> Card:
+    by_writing = d.row.platform in PRIVATE_CHAT_IS_USER
+    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow), by_writing=by_writing)
+
+
+def welcome(d: Draft) -> Card:
+    name = d.reader.name.split()[0] if d.reader else ""
+    return talk.welcome(d.voice, name, d.reader.roles if d.reader else ())
+
+
+def ask_owner(d: Draft) -> Card:
+    people = [person for each in d.params["people"] if (person := d.uow.people.get(each)) is not None]
+    return talk.ask_owner(
+        d.view(), d.voice, [(each.id or 0, each.name, presence(each, d.policy, d.voice.now)) for each in people]
+    )
+
+
+def team(d: Draft) -> Card:
+    waiting = d.uow.leads.unanswered_per_owner()
+    people = [_colleague(each, waiting, d) for each in d.uow.people.team()]
+    return talk.team(d.voice, people, manager=d.reader is not None and is_manager(d.reader))
+
+
+def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> talk.Colleague:
+    state = presence(person, d.policy, d.voice.now)
+    reachable = person.id is not None and places.private(d.uow, person.id) is not None
+    return talk.Colleague(
+        person.name,
+        tuple(person.roles),
+        state,
+        person.away_until if state == "away" else None,
+        waiting.get(person.id or 0, 0),
+        d.policy.capacity_of(person),
+        reachable,
+    )
+
+
+def invitation(d: Draft) -> Card:
+    token = d.params["token"]
+    links = (bot_link(platform, d.uow, token) for platform in (d.row.platform, "telegram"))
+    return talk.invitation(d.voice, d.params["who"], next(filter(None, links), None), token)
+
+
+def away(d: Draft) -> Card:
+    person = d.uow.people.get(d.params["who"])
+    name, until = (person.name, person.away_until) if person else ("?", None)
+    return talk.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+
+
+def unreachable(d: Draft) -> Card:
+    return talk.unreachable(d.voice, d.name_of(d.params["person"]), d.params["moved"], d.params["kept"])
+
+
+def ask_account(d: Draft) -> Card:
+    asked = d.params
+    return talk.ask_account(
+        d.voice, asked["account"], asked["name"], asked["platform"].capitalize(), d.name_of(asked["person"])
+    )
+
+
+def not_here(d: Draft) -> Card:
+    key = "team_chat" if d.row.platform == "telegram" else "team_channel"
+    return talk.not_here(d.voice, d.params["chat"], f"{d.row.platform}.{key}")

@@ -1,0 +1,142 @@
+"""What making a card needs: the row, its reader, and the state of this moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers import snooze
+from handlers.authorise import is_manager, may_see, may_take
+from handlers.messages import leads as lead_cards
+from handlers.messages.rich import Card
+from handlers.messages.status import Chart
+from handlers.messages.view import LeadView
+from handlers.messages.voice import Voice
+from handlers.policy import Policy, is_away
+from handlers.team import is_on
+from storage.leads import number
+from storage.tables import Account, Lead, Outbox, Person
+from storage.unit_of_work import UnitOfWork
+
+SHARED = frozenset({"unreachable_owner", "press_start"})
+"""Cards about a person that others read too: they are said in the firm's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a row becomes: one card, or several; a chart still to be drawn belongs to the first."""
+
+    cards: tuple[Card, ...]
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that making a card needs. ``account`` is whose private chat it goes to; in a shared one None, or nobody's."""
+
+    row: Outbox
+    uow: UnitOfWork
+    policy: Policy
+    reader: Person | None
+    account: Account | None
+    voice: Voice
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return self.row.params
+
+    def view(self) -> LeadView:
+        lead = self.uow.leads.get(self.row.lead_id or 0)
+        if lead is None:
+            raise LookupError(f"lead {self.row.lead_id} is gone")
+        wishes = snooze.wishes_of(lead, self.policy, self.voice.now)
+        return replace(
+            view(lead, self.uow),
+            reader_works_on_it=self._reader_works_on(lead),
+            call_at=wishes.at.at if wishes.at else None,
+            call_preference=wishes.preference,
+        )
+
+    def _reader_works_on(self, lead: Lead) -> bool:
+        """In a shared chat anybody may press, and is asked then who they are."""
+        reader = self.reader
+        if reader is None or self.account is None or self.account.person_id is None:
+            return True
+        return is_manager(reader) or reader.id == lead.owner_id or (lead.owner_id is None and "owner" in reader.roles)
+
+    def shows_too_much(self) -> bool:
+        """Whether an old card is about to be edited for somebody who may not see its lead any more."""
+        lead = self.uow.leads.get(self.row.lead_id) if self.row.edit_of and self.row.lead_id else None
+        if lead is None or self.reader is None or self.row.card in SHARED:
+            return False
+        allowed = may_see(self.reader, lead) or may_take(self.reader, lead, self.voice.now)
+        return not (self.reader.in_team and allowed)
+
+    def handed_over(self) -> Card:
+        lead = self.view()
+        return lead_cards.handed_over(lead, self.voice, lead.owner or "?")
+
+    def name_of(self, person_id: int) -> str:
+        person = self.uow.people.get(person_id)
+        return person.name if person else "?"
+
+
+def view(lead: Lead, uow: UnitOfWork) -> LeadView:
+    """Gather what a card may say of a lead."""
+    name, company = uow.contacts.called(lead.contact_id)
+    points = uow.contacts.points(lead.contact_id)
+    names = {
+        each: person.name
+        for each in {lead.owner_id, lead.answered_by, lead.logged_by}
+        if each is not None and (person := uow.people.get(each)) is not None
+    }
+    return LeadView(
+        ref=number(lead),
+        epoch=lead.epoch,
+        state=lead.state,
+        name=name,
+        company=company,
+        text=lead.text,
+        source=lead.source,
+        attachments=tuple(lead.attachments),
+        phones=_of("phone", points),
+        emails=_of("email", points),
+        pages=_of("profile", points),
+        owner_id=lead.owner_id,
+        owner=names.get(lead.owner_id or 0),
+        logged_by=names.get(lead.logged_by or 0),
+        author=lead.author,
+        arrived_at=lead.arrived_at,
+        waiting_since=lead.waiting_since,
+        due_at=lead.due_at,
+        reminders_sent=lead.reminders_sent,
+        to_claim=lead.to_claim,
+        ladder_since=lead.ladder_since,
+        snoozed_until=lead.snoozed_until,
+        answered_at=lead.answered_at,
+        answered_by=names.get(lead.answered_by or 0),
+        outcome=lead.outcome,
+        value_cents=lead.value_cents,
+        currency=lead.currency,
+        why=lead.why,
+    )
+
+
+def _of(kind: str, points: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(value for each, value in points if each == kind)
+
+
+def presence(person: Person, policy: Policy, now: datetime) -> str:
+    """Whether somebody is on, off, or away."""
+    if is_away(person, now):
+        return "away"
+    return "on" if is_on(person, policy, now) else "off"
+
+
+def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:
+    """A link that opens the private chat with the bot, once its name or its address is known."""
+    address = uow.people.recall(f"address.{platform}")
+    if address:
+        return f"{address}/?start={start}"
+    name = uow.people.recall(f"bot.{platform}")
+    return f"https://t.me/{name}?start={start}" if name and platform == "telegram" else None
