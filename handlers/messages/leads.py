@@ -11,10 +11,10 @@ from handlers.messages.buttons import (
     take_button,
     unowned_buttons,
 )
-from handlers.messages.rich import Card, Line, Row, Span, bold, italic, plain, quoted, shortened
+from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
+from handlers.messages.rich import Card, Line, Row, Span, bold, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
-from handlers.reading.phones import pretty
 
 Lines = tuple[Line, ...]
 
@@ -22,27 +22,27 @@ Lines = tuple[Line, ...]
 def logged(lead: LeadView, voice: Voice, *, joined: bool = False, reopened: bool = False) -> Card:
     """The answer to whoever logged a lead."""
     if joined:
-        head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=_ref(lead))
+        head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=ref_of(lead))
     elif reopened:
-        head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=_ref(lead))
+        head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=ref_of(lead))
     else:
-        head = voice.line("✅ Lead {ref} logged.", ref=_ref(lead))
-    return Card((head, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice)), _buttons(lead, voice))
+        head = voice.line("✅ Lead {ref} logged.", ref=ref_of(lead))
+    return Card((head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice)), _buttons(lead, voice))
 
 
 def team_new(lead: LeadView, voice: Voice) -> Card:
     """A lead as the team's chat sees it."""
-    head = voice.line("📥 Lead {ref}", ref=_ref(lead))
+    head = voice.line("📥 Lead {ref}", ref=ref_of(lead))
     return Card(
-        (head, *_who(lead, voice), *_wants(lead, voice, 300), *_standing(lead, voice)),
+        (head, *customer(lead, voice), *wants(lead, voice, 300), *standing(lead, voice)),
         _team_buttons(lead, voice),
     )
 
 
 def offer(lead: LeadView, voice: Voice) -> Card:
     """A lead that whoever claims it first will own."""
-    head = voice.line("🙋 Who takes lead {ref}?", ref=_ref(lead))
-    return Card((head, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice)), _team_buttons(lead, voice))
+    head = voice.line("🙋 Who takes lead {ref}?", ref=ref_of(lead))
+    return Card((head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice)), _team_buttons(lead, voice))
 
 
 ASSIGNED = {
@@ -63,11 +63,11 @@ def assigned(
 ) -> Card:
     """What a lead's owner is told first."""
     if reason == "by_hand" and by:
-        head = voice.line("📌 Lead {ref} is yours: {by} gave it to you.", ref=_ref(lead), by=bold(by))
+        head = voice.line("📌 Lead {ref} is yours: {by} gave it to you.", ref=ref_of(lead), by=bold(by))
     else:
-        head = voice.line(ASSIGNED.get(reason, ASSIGNED["chosen"]), ref=_ref(lead))
+        head = voice.line(ASSIGNED.get(reason, ASSIGNED["chosen"]), ref=ref_of(lead))
     had = (voice.line("Before you: {who}", who=bold(before)),) if before else ()
-    lines = (head, *had, *_who(lead, voice), *_wants(lead, voice), *_standing(lead, voice))
+    lines = (head, *had, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
     return Card(lines, _buttons(lead, voice))
 
 
@@ -76,10 +76,10 @@ def reminder(lead: LeadView, voice: Voice, number: int, *, maybe_repeated: bool 
     if not lead.waits:
         return show(lead, voice)
     wait = bold(voice.duration(voice.now - lead.waiting_since))
-    head = voice.line("⏰ Lead {ref} has waited {wait} for an answer.", ref=_ref(lead), wait=wait)
+    head = voice.line("⏰ Lead {ref} has waited {wait} for an answer.", ref=ref_of(lead), wait=wait)
     counted = (voice.line("Reminder {n}", n=number),)
-    again = (_small(voice.say("You may have had this reminder already.")),) if maybe_repeated else ()
-    lines = (head, *counted, *again, *_who(lead, voice), *_wants(lead, voice, 280), *_due(lead, voice))
+    again = (small(voice.say("You may have had this reminder already.")),) if maybe_repeated else ()
+    lines = (head, *counted, *again, *customer(lead, voice), *wants(lead, voice, 280), *due(lead, voice))
     return Card(lines, _buttons(lead, voice))
 
 
@@ -88,9 +88,9 @@ def escalated(lead: LeadView, voice: Voice) -> Card:
     if not lead.waits:
         return show(lead, voice)
     wait = bold(voice.duration(voice.now - lead.waiting_since))
-    head = voice.line("🚨 Lead {ref} has waited {wait} for an answer.", ref=_ref(lead), wait=wait)
+    head = voice.line("🚨 Lead {ref} has waited {wait} for an answer.", ref=ref_of(lead), wait=wait)
     return Card(
-        (head, *_who(lead, voice), *_wants(lead, voice, 280), *_standing(lead, voice)),
+        (head, *customer(lead, voice), *wants(lead, voice, 280), *standing(lead, voice)),
         _team_buttons(lead, voice, may_hand_over=True),
     )
 
@@ -105,10 +105,10 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
     """Managers are told that a lead has no owner, and why."""
     if lead.owner is not None or not lead.waits:
         return show(lead, voice)
-    head = voice.line("❗ Lead {ref} has no owner.", ref=_ref(lead))
+    head = voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead))
     reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
     obstacles = () if lead.why.get("reason") == "manual" else _verdicts(lead, voice)
-    lines = (head, reason, *obstacles, *_who(lead, voice), *_wants(lead, voice, 280))
+    lines = (head, reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
 
@@ -120,11 +120,11 @@ def unreachable_owner(
         return show(lead, voice)
     if reminder_of:
         wait = bold(voice.duration(voice.now - lead.waiting_since))
-        head = voice.line("⏰ {who}, lead {ref} has waited {wait} for an answer.", who=who, ref=_ref(lead), wait=wait)
+        head = voice.line("⏰ {who}, lead {ref} has waited {wait} for an answer.", who=who, ref=ref_of(lead), wait=wait)
     else:
-        head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=_ref(lead))
+        head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=ref_of(lead))
     hint = _how_to_be_reached(voice, link, by_writing=by_writing)
-    return Card((head, hint, *_who(lead, voice), *_wants(lead, voice, 280)), _buttons(lead, voice))
+    return Card((head, hint, *customer(lead, voice), *wants(lead, voice, 280)), _buttons(lead, voice))
 
 
 def _how_to_be_reached(voice: Voice, link: str | None, *, by_writing: bool) -> Line:
@@ -140,12 +140,12 @@ def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
     if event == "wrote_again":
         head = voice.line(
             "🔁 {who} wrote again: lead {ref} waits for an answer again.",
-            who=_name(lead, voice),
-            ref=_ref(lead),
+            who=name_of(lead, voice),
+            ref=ref_of(lead),
         )
     else:
-        head = voice.line("➕ {who} wrote again about lead {ref}.", who=_name(lead, voice), ref=_ref(lead))
-    return Card((head, *quoted(text), *_contacts(lead), *_due(lead, voice)), _buttons(lead, voice))
+        head = voice.line("➕ {who} wrote again about lead {ref}.", who=name_of(lead, voice), ref=ref_of(lead))
+    return Card((head, *quoted(text), *contacts(lead), *due(lead, voice)), _buttons(lead, voice))
 
 
 HANDED_ON = {
@@ -159,12 +159,12 @@ HANDED_ON = {
 def handed_on(lead: LeadView, voice: Voice, to: str, because: str) -> Card:
     """The former owner is told, so that a customer is not answered twice."""
     sentence = HANDED_ON.get(because, HANDED_ON["by_hand"])
-    return Card((voice.line(sentence, ref=_ref(lead), to=bold(to)),))
+    return Card((voice.line(sentence, ref=ref_of(lead), to=bold(to)),))
 
 
 def handed_over(lead: LeadView, voice: Voice, to: str) -> Card:
     """What is left to say to whoever a lead is no business of any more."""
-    return Card((voice.line("Lead {ref} is now with {to}.", ref=_ref(lead), to=bold(to)),))
+    return Card((voice.line("Lead {ref} is now with {to}.", ref=ref_of(lead), to=bold(to)),))
 
 
 def withdrawn(lead: LeadView, voice: Voice, who: str, what: str) -> Card:
@@ -174,18 +174,18 @@ def withdrawn(lead: LeadView, voice: Voice, who: str, what: str) -> Card:
         if what == "logged"
         else N_("↩️ {who} took lead {ref} back: you need not do anything.")
     )
-    return Card((voice.line(sentence, ref=_ref(lead), who=bold(who)),))
+    return Card((voice.line(sentence, ref=ref_of(lead), who=bold(who)),))
 
 
 def show(lead: LeadView, voice: Voice) -> Card:
     """A lead as it stands."""
-    head = voice.line("Lead {ref}", ref=_ref(lead))
+    head = voice.line("Lead {ref}", ref=ref_of(lead))
     lines = (
         head,
-        *_who(lead, voice),
-        *_wants(lead, voice),
-        *_standing(lead, voice),
-        *_logged_by(lead, voice),
+        *customer(lead, voice),
+        *wants(lead, voice),
+        *standing(lead, voice),
+        *logged_by(lead, voice),
     )
     return Card(lines, _buttons(lead, voice))
 
@@ -194,14 +194,14 @@ def closed(lead: LeadView, voice: Voice) -> Card:
     """A lead was won or lost."""
     if lead.state == "won" and lead.value_cents is not None and lead.currency:
         money = bold(voice.money(lead.value_cents, lead.currency))
-        head = voice.line("🎉 Lead {ref} is won: {money}.", ref=_ref(lead), money=money)
+        head = voice.line("🎉 Lead {ref} is won: {money}.", ref=ref_of(lead), money=money)
     elif lead.state == "won":
-        head = voice.line("🎉 Lead {ref} is won.", ref=_ref(lead))
+        head = voice.line("🎉 Lead {ref} is won.", ref=ref_of(lead))
     else:
-        head = voice.line("Lead {ref} is lost.", ref=_ref(lead))
+        head = voice.line("Lead {ref} is lost.", ref=ref_of(lead))
     told = shortened(lead.outcome, 600) if lead.outcome and lead.state == "lost" else ""
     reason = (voice.line("Reason: {reason}", reason=told),) if told else ()
-    return Card((head, *reason, _small(voice.say("/undo takes it back for ten minutes."))))
+    return Card((head, *reason, small(voice.say("/undo takes it back for ten minutes."))))
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
@@ -222,131 +222,6 @@ def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) 
         row = (take_button(lead, voice),)
         return (row, (press(voice.say("👤 Hand over"), "ask_assign", lead),)) if may_hand_over else (row,)
     return ()
-
-
-def _ref(lead: LeadView) -> Span:
-    return bold(f"#{lead.ref}")
-
-
-def _name(lead: LeadView, voice: Voice) -> Span:
-    return bold(shortened(lead.name or lead.company or voice.say("No name"), 80))
-
-
-def _who(lead: LeadView, voice: Voice) -> Lines:
-    name = _name(lead, voice)
-    head: Line = (Span("👤 "), name)
-    if lead.company and lead.name:
-        head = (*head, Span(f" · {shortened(lead.company, 80)}"))
-    return (head, *_contacts(lead))
-
-
-def _contacts(lead: LeadView) -> Lines:
-    """Phones and addresses stand so that a tap calls or writes."""
-    phones = [(Span("📞 "), Span(pretty(phone), link=f"tel:{phone}")) for phone in lead.phones[:4]]
-    emails = [(Span("✉️ "), Span(shortened(email, 120), link=f"mailto:{email}")) for email in lead.emails[:3]]
-    return (*phones, *emails)
-
-
-def _wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
-    attached = tuple(_attachment(each["kind"], each.get("title"), voice) for each in lead.attachments[:6])
-    more = len(lead.attachments) - 6
-    rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
-    source = (voice.line("From: {source}", source=shortened(lead.source, 60)),) if lead.source else ()
-    return (*quoted(lead.text, most), *attached, *rest, *_written_by(lead, voice), *source, *_call_when(lead, voice))
-
-
-def _call_when(lead: LeadView, voice: Voice) -> Lines:
-    """When the customer wants to be called: a moment with its button, a habit in their own words."""
-    if not lead.waits:
-        return ()
-    asked = lead.call_at is not None and lead.call_at > voice.now and lead.snoozed_until != lead.call_at
-    at = (voice.line("⏰ Wants a call: {at}", at=bold(voice.moment(lead.call_at))),) if lead.call_at and asked else ()
-    likes = lead.call_preference
-    habit = (voice.line("🕐 When to call: {words}", words=shortened(likes, 120)),) if likes else ()
-    return (*at, *habit)
-
-
-def _written_by(lead: LeadView, voice: Voice) -> Lines:
-    """Whose words they are, where that is not whom the lead is about."""
-    if lead.author is None or lead.author == lead.name:
-        return ()
-    return (voice.line("✍️ Written by {author}", author=shortened(lead.author, 80)),)
-
-
-ATTACHMENTS = {
-    "photo": N_("📷 Photo"),
-    "document": N_("📎 Document"),
-    "voice": N_("🎤 Voice message"),
-    "audio": N_("🎵 Audio"),
-    "video": N_("🎬 Video"),
-    "location": N_("📍 Location"),
-    "contact": N_("👥 Contact"),
-    "sticker": N_("Sticker"),
-    "other": N_("Attachment"),
-}
-
-
-def _attachment(kind: str, title: str | None, voice: Voice) -> Line:
-    label = voice.say(ATTACHMENTS.get(kind, ATTACHMENTS["other"]))
-    return plain(f"{label}: {shortened(title, 80)}" if title else label)
-
-
-def _standing(lead: LeadView, voice: Voice) -> Lines:
-    """Who has it, and by when; or what became of it."""
-    match lead.state:
-        case "waiting":
-            return (_owner(lead, voice), *_due(lead, voice))
-        case "answered":
-            return (_answered(lead, voice),)
-        case "won" if lead.value_cents is not None and lead.currency:
-            return (voice.line("🎉 Won: {money}", money=bold(voice.money(lead.value_cents, lead.currency))),)
-        case "won":
-            return (plain(voice.say("🎉 Won")),)
-        case "lost":
-            why = f" · {shortened(lead.outcome, 120)}" if lead.outcome else ""
-            return (plain(voice.say("Lost") + why),)
-        case _:
-            return (plain(voice.say("🗑 Put away: not a lead")),)
-
-
-def _owner(lead: LeadView, voice: Voice) -> Line:
-    if lead.owner is None and lead.to_claim:
-        return plain(voice.say("Owner: whoever takes it first"))
-    if lead.owner is None:
-        return plain(voice.say("Owner: nobody yet. The managers know."))
-    if lead.ladder_since > voice.now:
-        return voice.line("Owner: {owner}, from {at}", owner=bold(lead.owner), at=voice.moment(lead.ladder_since))
-    return voice.line("Owner: {owner}", owner=bold(lead.owner))
-
-
-def _due(lead: LeadView, voice: Voice) -> Lines:
-    if not lead.waits:
-        return ()
-    if lead.snoozed_until is not None and lead.snoozed_until > voice.now:
-        return (voice.line("💤 Quiet until {at}", at=bold(voice.moment(lead.snoozed_until))),)
-    if lead.due_at < voice.now:
-        late = voice.duration(voice.now - lead.due_at)
-        return (voice.line("⚠️ Late by {late} (was due {at})", late=bold(late), at=voice.moment(lead.due_at)),)
-    return (voice.line("Answer by {at}", at=bold(voice.moment(lead.due_at))),)
-
-
-def _answered(lead: LeadView, voice: Voice) -> Line:
-    at = voice.moment(lead.answered_at) if lead.answered_at else "?"
-    return voice.line("✔️ Answered by {who}, {at}", who=bold(lead.answered_by or "?"), at=at)
-
-
-def _logged_by(lead: LeadView, voice: Voice) -> Lines:
-    if lead.logged_by is None:
-        return ()
-    return (
-        _small(
-            voice.say(
-                "Logged by {who}; the customer wrote {at}",
-                who=lead.logged_by,
-                at=voice.moment(lead.arrived_at),
-            )
-        ),
-    )
 
 
 OBSTACLES = {
@@ -375,10 +250,10 @@ def why(lead: LeadView, voice: Voice) -> Card:
     """Who was considered for a lead, and why each was passed over."""
     chosen = next((name for person, name, _ in lead.why.get("verdicts", ()) if person == lead.why.get("chosen")), None)
     who = bold(chosen or lead.owner or "?")
-    head = voice.line("Why lead {ref} is where it is", ref=_ref(lead))
+    head = voice.line("Why lead {ref} is where it is", ref=ref_of(lead))
     reason = voice.line(REASONS.get(str(lead.why.get("reason")), REASONS["nobody"]), who=who)
     at = lead.why.get("at")
-    when = (_small(voice.moment(datetime.fromisoformat(at))),) if at else ()
+    when = (small(voice.moment(datetime.fromisoformat(at))),) if at else ()
     return Card((head, reason, *_verdicts(lead, voice), *when))
 
 
@@ -390,7 +265,3 @@ def _verdicts(lead: LeadView, voice: Voice) -> Lines:
         elif person != lead.why.get("chosen"):
             lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say("could have taken it too"))))
     return tuple(lines)
-
-
-def _small(text: str) -> Line:
-    return (italic(text),)
