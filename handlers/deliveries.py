@@ -15,6 +15,9 @@ from storage.unit_of_work import UnitOfWork
 LATE = timedelta(minutes=1)
 """After so long a ping is no longer in time: something had held it up."""
 
+NOTICED = timedelta(seconds=1)
+"""A ping that took longer to send counts from when it was sent: the next one keeps its distance from that."""
+
 
 def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, now: datetime, *, jitter: float) -> None:
     """Write down an outcome, and do what it asks for."""
@@ -32,7 +35,7 @@ def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *,
     _change(row, settlement, outcome, uow, now)
     if isinstance(outcome, Sent):
         _link(row, outcome.message_id, uow)
-    if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= LATE:
+    if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= NOTICED:
         uow.leads.pinged(_leads_of(row), now)  # so that the next ping keeps its distance from this one
     return settlement
 

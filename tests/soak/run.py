@@ -1,5 +1,6 @@
 """Playing a history: people act, platforms fail, the process dies and comes back, and every hour is checked."""
 
+import random
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,13 +72,14 @@ class _Firm:
 
     def play(self, progress: Callable[[datetime], None]) -> Report:
         _listen_for_errors(self.errors)
+        random.seed(self.history.seed)  # for what the bot itself leaves to chance: the pauses between tries
         self._begin()
         self._everybody_presses_start()
         acts = list(self.history.acts)
         end, next_hour = self.history.end.astimezone(UTC), self.clock.now + HOUR
         while self.clock.now < end:
             moment = self._next_moment(acts, next_hour, end)
-            self.clock.now = max(self.clock.now, moment)
+            self.clock.now = max(self.clock.now, _whole_second(moment))
             while acts and acts[0].at.astimezone(UTC) <= self.clock.now:
                 self._act(acts.pop(0))
             self._live(checking=self.clock.now >= next_hour)
@@ -124,6 +126,9 @@ class _Firm:
         try:
             self.life.tick(audit=checking)
             self.life.settle()
+            if checking:  # what people did a moment ago may be due at once: the next tick's affair
+                self.life.tick()
+                self.life.settle()
         except Killed:
             self._die()
             return
@@ -170,6 +175,11 @@ class _Firm:
         if self.life is not None:
             self.life.close()
         self.observer.close()
+
+
+def _whole_second(at: datetime) -> datetime:
+    """Retries are spread by fractions of a second, response times are kept in whole ones."""
+    return at if at.microsecond == 0 else at.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def _downtime(die: float) -> timedelta:
