@@ -23,6 +23,7 @@ from storage.tables import Event, Inbox, Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 from tests import laws
 from tests.soak.firm import TEAM_CHAT, USERS
+from tests.soak.history import TEAM
 from tests.soak.network import Network, Shown
 
 TOKEN = re.compile(r"\btk\d{6}\b")
@@ -107,14 +108,14 @@ class Ledger:
         for token in set(TOKEN.findall(message.text)):
             logged = self.tokens[token]
             who = _who(message.chat)
-            if who in ("giulia", logged.by) or self._is_open_to(who, token):
+            if who in ("giulia", logged.by) or self._is_open_to(who, token, message):
                 continue
             raise Broken("nobody sees what is not theirs", f"{who} was shown {token}: {message.text[:80]!r}")
 
-    def _is_open_to(self, who: str, token: str) -> bool:
+    def _is_open_to(self, who: str, token: str, message: Shown) -> bool:
         """An owner may see what they have or had, what somebody joined to it, and what is free or late."""
-        if who == "anna" or self._logged_part_of(who, token):
-            return self._logged_part_of(who, token)
+        if who == "anna" or self._brought_part_of(who, message):
+            return self._brought_part_of(who, message)
         leads = self.look(lambda uow: list(uow.session.exec(select(Lead).where(col(Lead.text).contains(token)))))
         now = self.network.clock()
         return any(
@@ -123,11 +124,13 @@ class Ledger:
             for lead in leads
         )  # fmt: skip
 
-    def _logged_part_of(self, who: str, token: str) -> bool:
-        """Whoever logged a lead sees also what others added to it."""
-        leads = self.look(lambda uow: list(uow.session.exec(select(Lead).where(col(Lead.text).contains(token)))))
-        mine = {each for each, logged in self.tokens.items() if logged.by == who}
-        return any(mine & set(TOKEN.findall(lead.text)) for lead in leads)
+    def _brought_part_of(self, who: str, message: Shown) -> bool:
+        """Whoever brought in a part of a lead sees also what others brought."""
+        refs = message.refs | {int(ref) for ref in re.findall(r"#(\d+)", message.text)}
+        name = self._member(who).name if who in TEAM else None
+        person = self.look(lambda uow: uow.session.exec(select(Person.id).where(Person.name == name)).first())
+        brought = [e for e in self.look(lambda uow: _of(refs, uow)) if e.kind in ("logged", "joined", "wrote_again")]
+        return person is not None and any(event.actor_id == person for event in brought)
 
     def _owns(self, who: str, lead: Lead) -> bool:
         return self._name_of(lead.owner_id) == self._member(who).name

@@ -68,6 +68,7 @@ class InlineWriter(Writer):
         self._begin()
 
     def submit(self, work: Callable[[UnitOfWork], T], *, urgent: bool = False) -> "Future[T]":  # noqa: ARG002  -- all is done at once
+        self._process.step()  # the dead do not even begin
         job = _Job(work)
         self._commit([job])
         self._process.step()
