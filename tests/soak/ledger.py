@@ -116,7 +116,8 @@ class Ledger:
         """An owner may see what they have or had, what somebody joined to it, and what is free or late."""
         if who == "anna" or self._brought_part_of(who, message):
             return self._brought_part_of(who, message)
-        leads = self.look(lambda uow: list(uow.session.exec(select(Lead).where(col(Lead.text).contains(token)))))
+        about = or_(col(Lead.text).contains(token), col(Lead.id).in_(_refs(message)))
+        leads = self.look(lambda uow: list(uow.session.exec(select(Lead).where(about))))
         now = self.network.clock()
         return any(
             who in self.owners[lead.id] or lead.owner_id is None or (lead.state == "waiting" and lead.due_at < now)
@@ -126,10 +127,11 @@ class Ledger:
 
     def _brought_part_of(self, who: str, message: Shown) -> bool:
         """Whoever brought in a part of a lead sees also what others brought."""
-        refs = message.refs | {int(ref) for ref in re.findall(r"#(\d+)", message.text)}
         name = self._member(who).name if who in TEAM else None
         person = self.look(lambda uow: uow.session.exec(select(Person.id).where(Person.name == name)).first())
-        brought = [e for e in self.look(lambda uow: _of(refs, uow)) if e.kind in ("logged", "joined", "wrote_again")]
+        brought = [
+            e for e in self.look(lambda uow: _of(_refs(message), uow)) if e.kind in ("logged", "joined", "wrote_again")
+        ]
         return person is not None and any(event.actor_id == person for event in brought)
 
     def _owns(self, who: str, lead: Lead) -> bool:
@@ -271,6 +273,11 @@ class Ledger:
 
     def _short(self, person: Person | None) -> str:
         return person.name.split()[0].lower() if person else ""
+
+
+def _refs(message: Shown) -> set[int]:
+    """The leads that a message speaks of: by their numbers in its words, and behind its buttons."""
+    return message.refs | {int(ref) for ref in re.findall(r"#(\d+)", message.text)}
 
 
 def _of(refs: set[int], uow: UnitOfWork) -> list[Event]:
