@@ -155,7 +155,7 @@ class MomentPast(NotUnderstood):
 class MomentTooFar(NotUnderstood):
     """A moment further away than the person may choose."""
 
-    sentence = N_("Owners can snooze a lead for up to {days} days; a manager can go further.")
+    sentence = N_("That is {at}. Owners can snooze a lead for up to {days} days; a manager can go further.")
 
 
 class AmountUnclear(NotUnderstood):

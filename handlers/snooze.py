@@ -108,7 +108,7 @@ def _hours(lead: Lead, uow: UnitOfWork, policy: Policy) -> Schedule:
 
 def _allowed(until: datetime, actor: Person, now: datetime) -> datetime:
     if until - now > LONGEST_SNOOZE and not is_manager(actor):
-        raise MomentTooFar(days=LONGEST_SNOOZE.days)
+        raise MomentTooFar(days=LONGEST_SNOOZE.days, at=until)
     return until
 
 

@@ -119,7 +119,9 @@ def test_a_moment_past_or_not_understood_is_refused_with_examples(waiting: Offic
 
 def test_owners_may_snooze_for_seven_days_and_managers_for_longer(waiting: Office) -> None:
     waiting.says(waiting.marco, "/snooze 1 in 8 days")
-    assert "up to 7 days" in waiting.last(waiting.marco).plain
+    refused = waiting.last(waiting.marco).plain
+    assert "That is Thursday 26 March" in refused, "so that a slip, or another week than meant, is seen"
+    assert "up to 7 days" in refused
     waiting.says(waiting.marco, "/snooze 1 in 7 days")
     assert "quiet until Wednesday 25 March" in waiting.last(waiting.marco).plain
     waiting.says(waiting.giulia, "/snooze 1 in 30 days")
