@@ -1,6 +1,6 @@
 """What the dispatcher does in the database: take messages, make their cards, give back what a dead sender had."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,17 +32,18 @@ def claim(
     uow: UnitOfWork,
     policy: Policy,
     busy: Collection[tuple[str, str]],
-    platforms: Collection[str],
-    room: int,
+    rooms: Mapping[str, int],
+    at_most: int,
     now: datetime,
     leased_until: datetime,
 ) -> Claimed:
     """Take what may go out; what was written for a lead that has moved on is voided instead.
 
+    ``rooms`` says how many messages each platform has room for; to those that are not in it nothing goes.
     The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
     Only those of a lead: a report may take long, and this is the writer.
     """
-    rows = _take(uow, policy, busy, platforms, room, now)
+    rows = _take(uow, policy, busy, rooms, at_most, now)
     uow.outbox.claim([row.id or 0 for row in rows], leased_until)
     for row in rows:
         uow.session.expunge(row)
@@ -60,18 +61,28 @@ def _take(
     uow: UnitOfWork,
     policy: Policy,
     busy: Collection[tuple[str, str]],
-    platforms: Collection[str],
-    room: int,
+    rooms: Mapping[str, int],
+    at_most: int,
     now: datetime,
 ) -> list[Outbox]:
-    rows = [row for row in uow.outbox.claimable(now, busy, limit=room * 4) if row.platform in platforms]
+    rows = uow.outbox.claimable(now, busy, at_most * 4, on=rooms)
     stale = uow.outbox.stale(rows)
     for row in stale:
         uow.outbox.change(row, state="cancelled", settled_at=now, error="the lead has moved on")
     late = {row.id: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
     for each, until in late.items():
         uow.outbox.change(each or 0, not_before=until)
-    return [row for row in rows if row.id not in stale and row.id not in late][:room]
+    return _as_many_as_fit((row for row in rows if row.id not in stale and row.id not in late), rooms, at_most)
+
+
+def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:
+    """A platform at its limit holds up no other."""
+    left, taken = dict(rooms), []
+    for row in rows:
+        if left[row.platform] > 0 and len(taken) < at_most:
+            left[row.platform] -= 1
+            taken.append(row)
+    return taken
 
 
 def make(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> dict[int, Composed]:

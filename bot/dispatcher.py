@@ -113,38 +113,39 @@ class Dispatcher:
     async def round(self) -> int:
         """Claim what may go out now and start sending it; returns how many were started."""
         now = self._clock()
-        room = min([AT_ONCE - len(self._on_the_way), *(pace.room(now) for pace in self._paces.values())])
+        room = AT_ONCE - len(self._on_the_way)
+        rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
         self._last = replace(self._last, left=True)  # until it is known: what arrives meanwhile makes room
-        if room <= 0:
+        if room <= 0 or not rooms:
             return 0
         busy = {
             *self._on_the_way,
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
         }
-        known = frozenset(self._platforms)
         work = partial(
-            claim, policy=self._policy, busy=busy, platforms=known, room=room, now=now, leased_until=now + LEASE
+            claim, policy=self._policy, busy=busy, rooms=rooms, at_most=room, now=now, leased_until=now + LEASE
         )
         claiming = asyncio.ensure_future(self._write(work))
         try:
             claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
-            self._start(await claiming, now)
+            self._start(await claiming)
             raise
-        self._start(claimed, now)
+        self._start(claimed)
         return len(claimed.rows)
 
-    def _start(self, claimed: Claimed, now: datetime) -> None:
+    def _start(self, claimed: Claimed) -> None:
         self._last = claimed
         for row in claimed.rows:
-            self._count(row, now)
+            self._paces[row.platform].leaves()
             self._sending.add(row.id or 0)
             task = asyncio.create_task(self._deliver(row, claimed.cards))
             self._on_the_way[row.platform, row.chat] = task
             task.add_done_callback(partial(self._arrived, row))
 
-    def _count(self, row: Outbox, now: datetime) -> None:
-        self._paces[row.platform].sent(row.chat, now, group=self._platforms[row.platform].is_group(row.chat))
+    def _is_answered(self, row: Outbox) -> None:
+        group = self._platforms[row.platform].is_group(row.chat)
+        self._paces[row.platform].arrives(row.chat, self._clock(), group=group)
 
     def _arrived(self, row: Outbox, _: object) -> None:
         self._on_the_way.pop((row.platform, row.chat), None)
@@ -154,7 +155,10 @@ class Dispatcher:
 
     async def _deliver(self, row: Outbox, cards: Cards) -> None:
         """Compose, send, settle. Whatever happens, the row does not stay claimed."""
-        outcome = await self._send(row, cards)
+        try:
+            outcome = await self._send(row, cards)
+        finally:
+            self._is_answered(row)
         await self._settle(row, outcome)
         if not isinstance(outcome, Sent | Unchanged):
             self._wake.set()  # there may be another try, or somebody to be told
@@ -201,7 +205,8 @@ class Dispatcher:
         first: Outcome | None = None
         for card in composed.cards:
             if first is not None:
-                self._count(row, self._clock())
+                self._is_answered(row)
+                self._paces[row.platform].leaves()
             outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
             sent = await self._platforms[row.platform].send(outgoing)
             if not isinstance(sent, Sent | Unchanged):

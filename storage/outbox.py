@@ -118,8 +118,10 @@ class OutboxRows:
             .values(state="cancelled", settled_at=_TABLE.c.created_at, error="the person has left the team")
         )
 
-    def claimable(self, now: datetime, busy: Collection[tuple[str, str]], limit: int) -> list[Outbox]:
-        """Pending messages that may go out now: urgent ones first, and never two to one chat."""
+    def claimable(
+        self, now: datetime, busy: Collection[tuple[str, str]], limit: int, *, on: Collection[str]
+    ) -> list[Outbox]:
+        """Pending messages that may go out now on some platforms: urgent ones first, and never two to one chat."""
         paused = select(ChatPause.chat).where(
             ChatPause.platform == Outbox.platform,
             col(ChatPause.chat).in_((col(Outbox.chat), EVERY_CHAT)),
@@ -128,6 +130,7 @@ class OutboxRows:
         query = (
             select(Outbox.id, Outbox.platform, Outbox.chat)
             .where(Outbox.state == "pending", col(Outbox.not_before) <= now, ~paused.exists())
+            .where(col(Outbox.platform).in_(on))
             .order_by(col(Outbox.priority), col(Outbox.id))
             .limit(limit)
         )

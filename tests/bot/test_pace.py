@@ -28,10 +28,16 @@ def sent_at(queue: Iterable[str], limits: Limits = LIMITS) -> list[tuple[datetim
             assert soonest > now, "and time goes on"
             now = soonest
             continue
-        pace.sent(free, now, group=free.startswith("-"))
+        send(pace, free, now)
         sent.append((now, free))
         waiting.remove(free)
     return sent
+
+
+def send(pace: Pace, chat: str, now: datetime) -> None:
+    """A message that is answered the moment it leaves."""
+    pace.leaves()
+    pace.arrives(chat, now, group=chat.startswith("-"))
 
 
 def most_within(times: list[datetime], span: timedelta) -> int:
@@ -71,7 +77,7 @@ def test_several_messages_of_one_answer_count_each() -> None:
     pace = Pace(LIMITS)
     late = NOON + timedelta(seconds=30)
     for at in [NOON] * 5 + [late] * LIMITS.group_per_min:
-        pace.sent("-1", at, group=True)
+        send(pace, "-1", at)
     assert pace.resting(late)["-1"] == late + timedelta(minutes=1) + MARGIN
 
 
@@ -82,9 +88,22 @@ def test_without_limits_nothing_ever_waits() -> None:
 def test_what_was_long_ago_is_forgotten() -> None:
     pace = Pace(LIMITS)
     for number in range(30):
-        pace.sent(f"-{number}", NOON, group=True)
+        send(pace, f"-{number}", NOON)
     pace.room(NOON + timedelta(hours=1))
     pace.resting(NOON + timedelta(hours=1))
     assert not pace._overall
     assert not pace._chats
     assert not pace._groups
+
+
+def test_what_is_on_its_way_takes_up_room_until_a_second_after_its_answer() -> None:
+    pace = Pace(LIMITS)
+    for _ in range(LIMITS.overall_per_s):
+        pace.leaves()
+    assert pace.room(NOON + timedelta(seconds=5)) == 0, "it may arrive at any moment"
+    assert pace.next_at(NOON + timedelta(seconds=5)) is None, "and nobody knows when"
+    answered = NOON + timedelta(seconds=6)
+    pace.arrives("a", answered, group=False)
+    assert pace.next_at(answered + timedelta(milliseconds=1)) == answered + timedelta(seconds=1) + MARGIN
+    assert pace.room(answered + timedelta(seconds=1)) == 0
+    assert pace.room(answered + timedelta(seconds=1) + MARGIN) == 1
