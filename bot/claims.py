@@ -77,7 +77,8 @@ def _take(
 
 def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:
     """A platform at its limit holds up no other."""
-    left, taken = dict(rooms), []
+    left = dict(rooms)
+    taken: list[Outbox] = []
     for row in rows:
         if left[row.platform] > 0 and len(taken) < at_most:
             left[row.platform] -= 1

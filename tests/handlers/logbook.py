@@ -103,4 +103,6 @@ def log(
 
 def queued(database: Database) -> list[Outbox]:
     """What waits to be said."""
-    return list(database.look(lambda uow: uow.outbox.claimable(datetime.max.replace(tzinfo=UTC), (), 100, on=("telegram",))))
+    return list(
+        database.look(lambda uow: uow.outbox.claimable(datetime.max.replace(tzinfo=UTC), (), 100, on=("telegram",)))
+    )

@@ -250,7 +250,9 @@ def test_an_ordinary_failure_that_passes_is_no_outage(firm: Firm) -> None:
 
 
 def claimable(firm: Firm) -> list[Outbox]:
-    return list(firm.database.look(lambda uow: uow.outbox.claimable(firm.now, set(), limit=50, on=("telegram", "slack"))))
+    return list(
+        firm.database.look(lambda uow: uow.outbox.claimable(firm.now, set(), limit=50, on=("telegram", "slack")))
+    )
 
 
 def test_one_home_and_one_account_each_work_as_before(tmp_path: Path) -> None:
