@@ -22,7 +22,7 @@ from bot.receiver import Receiver
 from bot.slack import forms, interactions, views
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
-from bot.slack.keys import Kind, concerns_us, kept, key_of, kind_of, place_of_message
+from bot.slack.keys import concerns_us, kept, key_of, kind_of, place_of_message
 from bot.slack.letting_in import Known
 from bot.slack.outcomes import code_of
 from handlers import authorise
@@ -76,12 +76,11 @@ class Hearing:
         self.app.error(self._on_failure)
 
     async def _keep(self, body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002  -- Bolt's name
-        if body.get("type") in OF_BOLT:
+        if str(body.get("type")) in OF_BOLT:
             return await next()
-        kind = kind_of(body)
-        if kind is None or not concerns_us(kind, body, self._slack.us):
+        row = self._row(body)
+        if row is None:
             return _heard()
-        row = self._row(kind, body)
         if body.get("type") == "view_submission":
             return await self._submitted(row, body)
         await self._keeper.keep(row)
@@ -89,14 +88,17 @@ class Hearing:
         self._show_form(row, body)
         return _heard()
 
-    def _row(self, kind: Kind, payload: Payload) -> Row:
-        """What is kept, nonsense too: it is found out later what is wrong with it."""
-        body = kept(kind, payload, self._clock())
+    def _row(self, payload: Payload) -> Row | None:
+        """What is kept, nonsense too: it is found out later what is wrong with it. None: it concerns nobody."""
+        kind = None
         try:
-            key = key_of(kind, payload)
-        except (KeyError, TypeError):
+            kind = kind_of(payload)
+            if kind is None or not concerns_us(kind, payload, self._slack.us):
+                return None
+            return Row(key_of(kind, payload), kept(kind, payload, self._clock()), *(place_of_message(payload) or ()))
+        except (KeyError, TypeError, AttributeError):
             key = f"?:{hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:32]}"
-        return Row(key, body, *(place_of_message(payload) or ()))
+            return Row(key, kept(kind or "event", payload, self._clock()))
 
     async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
         """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
@@ -117,7 +119,9 @@ class Hearing:
     # -- forms to open: Slack gives three seconds for it
 
     def _show_form(self, row: Row, payload: Payload) -> None:
-        opens = self._what_opens(payload)
+        opens = None
+        with suppress(KeyError, TypeError, AttributeError):  # nonsense is kept, and opens nothing
+            opens = self._what_opens(payload)
         if opens is not None:
             task = asyncio.create_task(self._open(opens, row, payload))
             self._opening.add(task)

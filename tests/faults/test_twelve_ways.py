@@ -128,8 +128,10 @@ def test_6_a_chat_that_is_told_to_wait_stops_no_other_and_is_not_asked_meanwhile
     assert office.server.calls["sendMessage"] == asked
     office.says(office.anna, "/lead Ada Conti 333 7654321")
     assert office.often(office.anna, "logged") == 2
+    office.says(office.anna, "/assign 2 Marco")
+    assert office.count(office.marco) == 1, "neither what it was told to wait with nor anything else"
     office.later(minutes=1, seconds=1)
-    assert "Lead #1 is yours" in office.find(office.marco, "is yours").plain
+    assert "Lead #1 is yours" in office.find(office.marco, "#1").plain
 
 
 @pytest.mark.parametrize(
