@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: run test check bench bench-reading soak messages lock clean
+.PHONY: run test check audit bench bench-reading soak messages lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## set everything up and start the bot
@@ -18,6 +18,9 @@ check: .venv/installed-dev  ## lint, formatting, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: .venv/installed-dev  ## ask the public advisory database about every pinned dependency
+	.ci/audit
 
 bench: .venv/installed-dev  ## print speed and memory, as ratios in one run
 	$(BIN)/python -m benchmarks

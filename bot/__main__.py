@@ -87,7 +87,7 @@ def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
     """Say what is connected, what is missing, and how to mend it."""
     settings, secrets = _load(config)
-    findings = asyncio.run(checks.check(settings, secrets))
+    findings = [*asyncio.run(checks.check(settings, secrets)), *checks.secrets_file(config.with_name(".env"))]
     if as_json:
         _print_json([finding.as_json() for finding in findings])
     else:

@@ -1,9 +1,11 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
 import re
+import stat
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -80,6 +82,13 @@ async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
         *await _telegram(settings, secrets, joined.get("telegram", {})),
         *await slack.check(settings, secrets, joined.get("slack", {})),
     ]
+
+
+def secrets_file(env_file: Path) -> list[Finding]:
+    """A warning where others on this machine can read the file with the tokens."""
+    if not env_file.is_file() or not env_file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        return []
+    return [Finding("secrets", False, f"others on this machine can read {env_file}", f"chmod 600 {env_file}")]
 
 
 def _desk(settings: Settings, secrets: Secrets) -> list[Finding]:

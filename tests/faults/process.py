@@ -36,10 +36,11 @@ def configure(folder: Path, **config: Any) -> Path:
     return file
 
 
-def _run(folder: Path, env: dict[str, str]) -> None:
+def _run(folder: Path, env: dict[str, str], umask: int) -> None:
     """What the process does: ``sollecito run`` in a folder, with all that it says in a file there."""
     from bot.__main__ import app
 
+    os.umask(umask)
     os.chdir(folder)
     os.environ.update(env)
     log = os.open("log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
@@ -51,11 +52,11 @@ def _run(folder: Path, env: dict[str, str]) -> None:
 class Running:
     """``sollecito run`` in a folder; a context manager that kills it."""
 
-    def __init__(self, folder: Path, server: TelegramServer | SlackServer) -> None:
+    def __init__(self, folder: Path, server: TelegramServer | SlackServer, *, umask: int = 0o022) -> None:
         self.server = server
         self._before = _heard(server)
         self._log = folder / "log"
-        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, _on(server)))
+        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, _on(server), umask))
         self.process.start()
 
     def __enter__(self) -> Self:

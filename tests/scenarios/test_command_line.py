@@ -291,6 +291,17 @@ class TestCheck:
         assert "@BotFather" in found["telegram"]["mend"]
         assert "config.yaml" in found["team"]["mend"]
 
+    def test_a_file_of_secrets_that_others_can_read_is_told(self, tmp_path: Path) -> None:
+        configure(tmp_path, desk="off")
+        env_file = tmp_path / ".env"
+        env_file.write_text("TELEGRAM_WEBHOOK_SECRET=a-long-secret\n", encoding="utf-8")
+        env_file.chmod(0o640)
+        _, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+        assert found["secrets"]["mend"] == "chmod 600 .env"
+        env_file.chmod(0o600)
+        _, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+        assert "secrets" not in found
+
     def test_people_and_the_group_are_missing(self, tmp_path: Path) -> None:
         with TelegramServer() as server:
             team = [{"name": "Marco Rossi", "roles": ["owner"], "telegram": 222}, {"name": "Giulia Verdi"}]
