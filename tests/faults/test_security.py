@@ -6,7 +6,6 @@ from pathlib import Path
 from tests.fakes.telegram_api import TelegramServer
 from tests.faults.process import PROGRAM, Running, configure, environment
 
-
 CARELESS = 0
 """The umask of somebody whose files all may read, unless a program takes care."""
 
