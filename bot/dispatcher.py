@@ -165,7 +165,9 @@ class Dispatcher:
 
     async def _settle(self, row: Outbox, outcome: Outcome) -> None:
         now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
-        log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=type(outcome).__name__)
+        became = type(outcome).__name__
+        log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=became)
+        self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
         while True:
             try:
                 await self._write(lambda uow: settle_row(row, outcome, uow, self._policy, now, jitter=jitter))

@@ -1,5 +1,6 @@
 """What makes the bot fit to work, as ``/readyz`` and ``/metrics`` tell it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,13 +13,17 @@ HEARD_RECENT = timedelta(seconds=120)
 
 @dataclass(slots=True)
 class Health:
-    """Remembers when each part last worked, and what troubles it."""
+    """Remembers when each part last worked, what troubles it, and what became of messages.
+
+    ``settled`` counts tries to send, by platform, kind (``reminder``, ``message``) and outcome.
+    """
 
     clock: Clock
     started: datetime = field(init=False)
     beats: dict[str, datetime] = field(default_factory=dict)
     troubles: dict[str, str] = field(default_factory=dict)
     expected: dict[str, timedelta] = field(default_factory=dict)
+    settled: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.started = self.clock()

@@ -10,11 +10,14 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.health import Health
+from bot.heartbeat import EVERY, Heartbeat
 from handlers import remind, reports
 from handlers.policy import Policy
 from storage.database import Database
 
 log = structlog.get_logger()
+
+Job = Callable[[], Awaitable[None]]
 
 TICK = timedelta(seconds=5)
 AUDIT = timedelta(minutes=5)
@@ -61,21 +64,24 @@ class Jobs:
         return done if isinstance(done, int) else 0
 
 
-def schedule(jobs: Jobs, health: Health) -> AsyncIOScheduler:
+def schedule(jobs: Jobs, health: Health, heartbeat: Heartbeat | None = None) -> AsyncIOScheduler:
     """The scheduler with its jobs. A late run is never dropped, and never run twice."""
-    scheduler = AsyncIOScheduler(
-        timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-    )
-    for name, job, every in (
+    fixed: list[tuple[str, Job, timedelta]] = [
         ("tick", jobs.tick, TICK),
         ("audit", jobs.audit, AUDIT),
         ("purge", jobs.purge, PURGE),
-    ):
+    ]
+    if heartbeat is not None:
+        fixed.append(("heartbeat", heartbeat.beat, EVERY))
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    for name, job, every in fixed:
         scheduler.add_job(safely(name, job, health), IntervalTrigger(seconds=int(every.total_seconds())), id=name)
     return scheduler
 
 
-def safely(name: str, job: Callable[[], Awaitable[None]], health: Health) -> Callable[[], Awaitable[None]]:
+def safely(name: str, job: Job, health: Health) -> Job:
     """A job that survives whatever happens to it, and makes it known."""
 
     async def run() -> None:

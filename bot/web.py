@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
@@ -13,11 +13,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot import readiness
 from bot.clock import Clock
 from bot.health import Health
+from bot.metrics import exposition
 from bot.telegram.poller import stored
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.vitals import vitals
 
 LARGEST_BODY = 1_000_000
 """What a platform brings is a few kilobytes; whatever is larger is none of theirs."""
@@ -30,48 +33,18 @@ def health_routes(health: Health, database: Database) -> list[Route]:
         return PlainTextResponse("ok\n")
 
     async def ready(_: Request) -> Response:
-        reasons = health.reasons() + await _database_reasons(database, health.clock)
+        reasons = await readiness.reasons(health, database)
         return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
 
     async def metrics(_: Request) -> Response:
         try:
-            text = await _metrics(health, database)
+            now = health.clock()
+            standing = await asyncio.wrap_future(database.read(lambda uow: vitals(uow.session, now)))
         except StorageUnavailable as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
-        return Response(text, media_type=CONTENT_TYPE_LATEST)
+        return Response(exposition(health, standing), media_type=CONTENT_TYPE_LATEST)
 
     return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
-
-
-async def _database_reasons(database: Database, clock: Clock) -> list[str]:
-    """Whether the database can be written to, found out by writing."""
-    try:
-        async with asyncio.timeout(5):
-            now = clock().isoformat()  # a row that does not change is not written
-            await asyncio.wrap_future(database.submit(lambda uow: uow.people.remember("readyz", now)))
-    except TimeoutError:
-        return ["database: does not answer"]
-    except StorageUnavailable as error:
-        return [f"database: {error}"]
-    return []
-
-
-async def _metrics(health: Health, database: Database) -> bytes:
-    inbox, outbox = await asyncio.wrap_future(database.read(lambda uow: (uow.inbox.counts(), uow.outbox.counts())))
-    registry = CollectorRegistry()
-    _gauge(registry, "sollecito_ready", "1 when every part works", float(not health.reasons()))
-    for state in ("new", "aside"):
-        _gauge(registry, f"sollecito_inbox_{state}", f"updates that are {state}", float(inbox.get(state, 0)))
-    for state in ("pending", "claimed"):
-        _gauge(registry, f"sollecito_outbox_{state}", f"messages that are {state}", float(outbox.get(state, 0)))
-    beats = Gauge("sollecito_last_worked_timestamp_seconds", "when a part last worked", ["part"], registry=registry)
-    for part, at in health.beats.items():
-        beats.labels(part).set(at.timestamp())
-    return generate_latest(registry)
-
-
-def _gauge(registry: CollectorRegistry, name: str, meaning: str, value: float) -> None:
-    Gauge(name, meaning, registry=registry).set(value)
 
 
 def telegram_webhook(database: Database, secret: str, clock: Clock, health: Health, wake: Callable[[], None]) -> Route:

@@ -22,6 +22,7 @@ from bot.desk.pages import desk_application
 from bot.desk.room import Room
 from bot.dispatcher import Dispatcher
 from bot.health import HEARD_RECENT, TICK_RECENT, Health
+from bot.heartbeat import Heartbeat
 from bot.pace import SLACK, UNLIMITED, Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
@@ -167,7 +168,7 @@ class Bot:
         part of it did, which no part should. Raises CannotListen.
         """
         listener = listen(self.settings.web)
-        scheduler = schedule(self.jobs, self.health)
+        scheduler = schedule(self.jobs, self.health, self._heartbeat())
         server = server_of(self._routes())
         self._tasks = [asyncio.create_task(work, name=name) for name, work in self._work().items()]
         web = asyncio.create_task(server.serve(sockets=[listener]), name="web")
@@ -184,6 +185,10 @@ class Bot:
         server.should_exit = True
         await self._shut_down(web)
         return stop.is_set()
+
+    def _heartbeat(self) -> Heartbeat | None:
+        url = self.settings.heartbeat_url
+        return Heartbeat(url.get_secret_value(), self.database, self.health) if url is not None else None
 
     def _work(self) -> "dict[str, Coroutine[Any, Any, None]]":
         work = {"receiver": self.receiver.run(), "dispatcher": self.dispatcher.run()}

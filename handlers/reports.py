@@ -11,12 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers import post, status
-from handlers.messages.digest import daily_card, owed_card
+from handlers.messages.digest import Wellbeing, daily_card, owed_card
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
 from handlers.rules.figures import Figures
 from handlers.rules.working_time import Schedule
+from storage import vitals
 from storage.reports import Runs, Scope
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -54,7 +55,14 @@ def daily(params: Mapping[str, Any], uow: UnitOfWork, policy: Policy, voice: Voi
     """The daily report, from today's state."""
     question = status.Question.from_params(params)
     figures = status.answer(question, uow, policy, voice.now)
-    return daily_card(figures, status.about_whom(question, None, uow), params.get("before"), voice)
+    about = status.about_whom(question, None, uow)
+    wellbeing = _wellbeing(uow, voice.now) if about.name is None else None
+    return daily_card(figures, about, params.get("before"), voice, wellbeing)
+
+
+def _wellbeing(uow: UnitOfWork, now: datetime) -> Wellbeing:
+    found = vitals.health(uow.session, now - _ONE_DAY)
+    return Wellbeing(found.sent, found.given_up, found.aside)
 
 
 def owed(reader: Person, uow: UnitOfWork, voice: Voice) -> Card:

@@ -19,6 +19,7 @@ from bot.config.values import (
     Language,
     PositiveDuration,
     Reaction,
+    SecretAddress,
     SlackChannel,
     SlackUser,
     Switch,
@@ -198,6 +199,7 @@ class Settings(BaseSettings):
     language: Language = "en"
     timezone: Zone = "Europe/Rome"
     database: DatabaseUrl = f"{SQLITE}sollecito.db"
+    heartbeat_url: SecretAddress | None = None
     web: Web = Web()
     desk: Switch = "auto"
     telegram: Telegram = Telegram()

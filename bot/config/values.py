@@ -52,6 +52,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _secret_address(value: SecretStr) -> SecretStr:
+    """An address that holds a key: whoever knows it can use it."""
+    _address(value.get_secret_value())
+    return value
+
+
 def _email(value: str) -> str:
     try:
         return validate_email(value.strip(), check_deliverability=False, test_environment=True).normalized
@@ -101,6 +107,7 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Id = Annotated[str, BeforeValidator(_text)]
 Address = Annotated[str, AfterValidator(_address)]
+SecretAddress = Annotated[SecretStr, AfterValidator(_secret_address)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Email = Annotated[str, AfterValidator(_email)]
 SlackUser = Annotated[str, AfterValidator(_slack_user)]

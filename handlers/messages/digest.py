@@ -1,6 +1,7 @@
 """What comes unasked once a day: the managers' report, and what an owner still owes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from handlers.messages.listing import more_line
@@ -16,14 +17,31 @@ from handlers.messages.voice import Voice
 from handlers.rules.figures import Backlog, Figures
 
 
-def daily_card(figures: Figures, about: About, before: Mapping[str, Any] | None, voice: Voice) -> Card:
+@dataclass(frozen=True, slots=True)
+class Wellbeing:
+    """How the bot itself fared in a day: messages ``sent`` and ``given_up``, and updates set ``aside`` until now."""
+
+    sent: int
+    given_up: int
+    aside: int
+
+
+def daily_card(
+    figures: Figures,
+    about: About,
+    before: Mapping[str, Any] | None,
+    voice: Voice,
+    wellbeing: Wellbeing | None = None,
+) -> Card:
     """A day's report. ``before`` has the last report's ``logged, answered, waiting, late``, if there was one.
 
-    What was logged and answered is the day's, what waits and is late is all there is.
+    What was logged and answered is the day's, what waits and is late is all there is. Whoever is responsible for
+    the bot reads how it fared.
     """
     title = voice.say("Daily report, {day}", day=voice.day(figures.period.start))
     whose = () if about.name is None else (voice.line("Leads of {who}", who=shortened(about.name, 60)),)
     lines = ((bold(title),), *whose, BLANK, *_counts(figures, before, voice), *_speed(figures, voice))
+    lines += _fared(wellbeing, voice) if wellbeing is not None else ()
     longest = waiting_lines(figures.backlog.longest, voice)
     if not figures.total.logged:
         return Card((*lines, *longest), open_buttons(figures.backlog.longest))
@@ -46,6 +64,40 @@ def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:
     if more > 0:
         lines.append(more_line(more, voice))
     return Card(tuple(lines), open_buttons(backlog.longest))
+
+
+def _fared(it: Wellbeing, voice: Voice) -> tuple[Line, ...]:
+    """That all is well, said daily: so its absence is noticed."""
+    lines = []
+    if it.given_up:
+        lines.append(
+            plain(
+                voice.count(
+                    "⚠️ {n} message could not be delivered.", "⚠️ {n} messages could not be delivered.", it.given_up
+                )
+            )
+        )
+    if it.aside:
+        lines.append(
+            plain(
+                voice.count(
+                    "⚠️ {n} message to me could not be handled: sollecito replay tries it again.",
+                    "⚠️ {n} messages to me could not be handled: sollecito replay tries them again.",
+                    it.aside,
+                )
+            )
+        )
+    if not lines:
+        lines.append(
+            plain(
+                voice.count(
+                    "🟢 All is well with me: {n} message sent, none stuck.",
+                    "🟢 All is well with me: {n} messages sent, none stuck.",
+                    it.sent,
+                )
+            )
+        )
+    return (BLANK, *lines)  # fmt: skip
 
 
 def _counts(figures: Figures, before: Mapping[str, Any] | None, voice: Voice) -> tuple[Line, ...]:
