@@ -13,6 +13,7 @@ from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, skip_fillers, word_at
 from handlers.reading.moments.spans import read_amounts, whole_units
 from handlers.reading.moments.stretches import rank_at
+from handlers.reading.moments.units import shifted, start_of
 from handlers.reading.moments.values import DayRule, Grain, Unit
 from handlers.reading.moments.words import NEXT, ONE_LETTER_UNITS, PLURAL_WEEKDAYS, UNITS, WEEKDAYS
 
@@ -120,7 +121,7 @@ def _relative(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
         return (rule,), found[1]
     if skip_fillers(tokens, link[1]) < len(tokens) or _AFTER.at(tokens, place) is None:
         return None
-    return (days.on(lambda today: days.start_of(how.shift(today, 1), how.grain), how.grain),), link[1]
+    return (days.on(lambda today: start_of(how.shift(today, 1), how.grain), how.grain),), link[1]
 
 
 def _step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -145,7 +146,7 @@ def _amount_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
     if amounts is None or ahead is None or not 0 < ahead.count <= 400:
         return None
     reach = min(_LONGEST_REACH, timedelta(days=_DAYS[ahead.unit] * ahead.count))
-    return _Step(lambda day, sign: days.shifted(day, ahead.unit, sign * ahead.count), "day", reach), amounts[1]
+    return _Step(lambda day, sign: shifted(day, ahead.unit, sign * ahead.count), "day", reach), amounts[1]
 
 
 def _unit_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -156,9 +157,7 @@ def _unit_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
         if word not in {"weekend", "indomani"}:
             return None
         return (_WEEKEND if word == "weekend" else _NEXT_DAY), index + 1
-    step = _Step(
-        lambda day, sign: days.shifted(days.start_of(day, unit), unit, sign), unit, timedelta(days=_DAYS[unit] + 31)
-    )
+    step = _Step(lambda day, sign: shifted(start_of(day, unit), unit, sign), unit, timedelta(days=_DAYS[unit] + 31))
     return step, index + 1
 
 

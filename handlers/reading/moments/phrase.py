@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.reading.moments import anchored, days
-from handlers.reading.moments.clocks import bare_hour, read_clock, read_clock_before_hour, read_range
+from handlers.reading.moments.clocks import bare_hour, read_clock, read_clock_before_hour
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, kind_at, word_at
 from handlers.reading.moments.dates import (
     read_coming_date,
@@ -14,6 +14,7 @@ from handlers.reading.moments.dates import (
     read_weekday,
     read_year,
 )
+from handlers.reading.moments.ranges import read_range
 from handlers.reading.moments.spans import read_span
 from handlers.reading.moments.stretches import read_period
 from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece

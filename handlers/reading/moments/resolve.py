@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from handlers.reading.moments import days, hours
 from handlers.reading.moments.hours import WallTime
+from handlers.reading.moments.units import start_of
 from handlers.reading.moments.values import (
     HOURS,
     Ahead,
@@ -165,7 +166,7 @@ def _start_of(day: date, grain: Grain, asked: Asked) -> datetime:
     if grain == "hour":
         wall = datetime.combine(day, time(asked.now.astimezone(asked.zone).hour))
     else:
-        wall = datetime.combine(days.start_of(day, grain), time())
+        wall = datetime.combine(start_of(day, grain), time())
     return instant(wall, asked.zone)
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.reading.first_names import FIRST_NAMES
-from handlers.reading.moments import clocks, feasts, numbers, words, zones
+from handlers.reading.moments import feasts, minutes, numbers, words, zones
 from handlers.reading.moments.tokens import Token
 from handlers.reading.ordinary_words import ORDINARY
 
@@ -27,7 +27,7 @@ KNOWN: Final = frozenset(
     for phrases in (
         words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS, words.COURTESIES, words.NEXT,
         words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS, words.TODAYS_PARTS, feasts.FEASTS,
-        numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, clocks.NAMED_HOURS, zones.ZONE_WORDS,
+        numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME, zones.ZONE_WORDS,
     )
     for phrase in phrases
     for word in phrase.split()
