@@ -11,6 +11,7 @@ from typing import Final
 
 from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, skip_fillers, word_at
+from handlers.reading.moments.dates import DAY_NAMES
 from handlers.reading.moments.spans import read_amounts, whole_units
 from handlers.reading.moments.stretches import rank_at
 from handlers.reading.moments.units import shifted, start_of
@@ -112,6 +113,8 @@ def _relative(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
     link = _AFTER.at(tokens, place) or _BEFORE.at(tokens, place) or _FROM.at(tokens, place)
     if word_at(tokens, place) == "on" and word_at(tokens, place - 1) in {"week", "weeks", "fortnight"}:
         link = 1, place + 1  # "a week on tuesday"
+    if link is None and start == index and _is_week_of_a_day(tokens, place):
+        link = 1, place  # "a week today", "two weeks tuesday"
     if link is None or word_at(tokens, link[1]) in NEXT:
         return None
     found = anchor(tokens, link[1])
@@ -122,6 +125,13 @@ def _relative(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
     if skip_fillers(tokens, link[1]) < len(tokens) or _AFTER.at(tokens, place) is None:
         return None
     return (days.on(lambda today: start_of(how.shift(today, 1), how.grain), how.grain),), link[1]
+
+
+def _is_week_of_a_day(tokens: Tokens, index: int) -> bool:
+    """Whether an English week is followed by the day it is counted from."""
+    if word_at(tokens, index - 1) not in {"week", "weeks", "fortnight"} or word_at(tokens, index - 3) == "in":
+        return False
+    return word_at(tokens, index) in WEEKDAYS or word_at(tokens, index) in {"today", "tomorrow"}
 
 
 def _step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -186,6 +196,8 @@ def _eve(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
 
 def _after(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
     """`dopo Pasqua`, `after the weekend`, `dopo il 25`: the first working day after."""
+    if DAY_NAMES.at(tokens, index):
+        return None  # "dopo domani" is dopodomani
     link = _AFTER.at(tokens, index)
     found = anchor(tokens, link[1]) if link else None
     if found is None:

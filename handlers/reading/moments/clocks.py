@@ -12,8 +12,10 @@ from handlers.reading.moments.cursor import (
     number_at,
     word_at,
 )
+from handlers.reading.moments.dates import ROUND_MINUTES
 from handlers.reading.moments.minutes import (
     BEFORE_AN_HOUR,
+    EXACTLY,
     HOUR_MARKS,
     HOURS_BY_NAME,
     ITALIAN_BEFORE,
@@ -23,8 +25,10 @@ from handlers.reading.moments.minutes import (
     unannounced_minutes,
 )
 from handlers.reading.moments.parts import PART_OF_TODAY, PART_WORDS
+from handlers.reading.moments.spans import is_lone_hour
 from handlers.reading.moments.values import Clock
 
+_HOURS: Final = frozenset("h ore hrs hours".split())
 _ITALIAN_LEADS: Final = frozenset("alle dalle delle le ore h".split())
 _ENGLISH_LEADS: Final = frozenset("at @ by around about until till after for from past".split())
 _INTRODUCES: Final = _ITALIAN_LEADS | _ENGLISH_LEADS
@@ -67,7 +71,10 @@ def lead(tokens: Tokens, index: int) -> tuple[int, bool | None, bool]:
 
 
 def bare_hour(tokens: Tokens, index: int) -> Found | None:
-    """The number that ends a phrase, as in `domani 9`; only the caller knows that a day went before."""
+    """The number that ends a phrase, as in `domani 9`, `domani 9.10`; only the caller knows that a day went before."""
+    if kind_at(tokens, index) == "dotted":
+        found = figures(tokens, index, introduced=True)
+        return ((found[0],), found[1]) if found else None
     if index != len(tokens) - 1 or kind_at(tokens, index) != "number" or len(tokens[index].text) > 2:
         return None
     clock = _clock(tokens[index].numbers[0], 0)
@@ -92,7 +99,7 @@ def _spoken_before(tokens: Tokens, index: int) -> tuple[Clock, int] | None:
         return _half(tokens, index)
     minutes, place = ahead
     if named := HOURS_BY_NAME.get(word_at(tokens, place)):
-        return _result(_clock(named % 24, minutes, sure=True, spoken_minutes=True), place + 1)
+        return _result(tokens, _clock(named % 24, minutes, sure=True, spoken_minutes=True), place + 1)
     hour = number_at(tokens, place)
     if not hour or not 0 < hour[0] <= 12 or abs(minutes) >= 60:
         return None
@@ -117,30 +124,39 @@ def figures(tokens: Tokens, index: int, *, introduced: bool) -> tuple[Clock, int
     """`15:30`, `alle 1530`; also `9.30`, which may not be the 9th of some month unless it cannot be one."""
     kind = kind_at(tokens, index)
     if kind == "number" and len(tokens[index].text) in {3, 4}:
-        if not (introduced or HOUR_MARKS.at(tokens, index + 1)) or is_unit(tokens, index + 1):
+        if not _may_be_figures(tokens, index, introduced=introduced):
             return None
         hour, minute = divmod(tokens[index].numbers[0], 100)
     elif kind in {"clock", "dotted"} or (kind == "decimal" and introduced and len(tokens[index].text) >= 4):
         hour, minute = tokens[index].numbers[:2]
     else:
         return None
-    if kind == "dotted" and minute <= 12 and minute and not (introduced or HOUR_MARKS.at(tokens, index + 1)):
+    said = introduced or HOUR_MARKS.at(tokens, index + 1) or (len(tokens) == 1 and minute in ROUND_MINUTES)
+    if kind == "dotted" and minute <= 12 and minute and not said:
         return None
     second = tokens[index].numbers[2] if len(tokens[index].numbers) > 2 else None
     clock = _clock(hour, minute, sure=tokens[index].text.startswith("0"), spoken_minutes=True, second=second)
-    place = index + 1 + (word_at(tokens, index + 1) in {"h", "ore", "hrs"})
+    place = index + 1 + (word_at(tokens, index + 1) in _HOURS)
     return _marked(tokens, clock, place)
+
+
+def _may_be_figures(tokens: Tokens, index: int, *, introduced: bool) -> bool:
+    """Whether three or four figures are a time: `alle 1530`, `330 pm`, `1700 hours`."""
+    if word_at(tokens, index + 1) in _HOURS:
+        return len(tokens[index].text) == 4
+    return (introduced or HOUR_MARKS.at(tokens, index + 1) is not None) and not is_unit(tokens, index + 1)
 
 
 def hour_at(tokens: Tokens, index: int, *, introduced: bool, minutes_follow: bool = True) -> tuple[Clock, int] | None:
     """An hour in figures or words, with what is said of its minutes."""
     if named := HOURS_BY_NAME.get(word_at(tokens, index)):
         minutes, place = minutes_behind(tokens, index + 1) or (0, index + 1)
-        return _result(_named(named, minutes), place)
+        return _result(tokens, _named(named, minutes), place)
     found = number_at(tokens, index)
     if found is None or found[0] > 24:
         return None
     hour, place = found
+    introduced = introduced or is_lone_hour(tokens)
     spoken = minutes_behind(tokens, place) if minutes_follow else None
     spoken = spoken or (plain_minutes(tokens, place) if introduced else unannounced_minutes(tokens, place))
     minutes, place = spoken or (0, place)
@@ -162,6 +178,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
     """Whether the number before counts units, as in `15 giorni`; not in `15 h`, nor in `at 9 day after tomorrow`."""
     if word_at(tokens, index) == "day" and number_at(tokens, index - 1) != (1, index):
         return False
+    if word_at(tokens, index) == "ora":
+        return number_at(tokens, index - 1) == (1, index)  # several are "ore"; "alle 9 ora italiana" is of a zone
     return is_unit(tokens, index) and word_at(tokens, index) not in {"h", "ore"}
 
 
@@ -179,14 +197,14 @@ def _marked(tokens: Tokens, clock: Clock | None, index: int) -> tuple[Clock, int
     """The clock with an `am` or `pm` behind it taken into account; None where they contradict each other."""
     mark = HOUR_MARKS.at(tokens, index)
     if clock is None or mark is None:
-        return _result(clock, index)
+        return _result(tokens, clock, index)
     if clock.hour > 12 or clock.hour == 0:
         agrees = clock.hour >= 12 if mark[0] == "pm" else clock.hour < 12
         spoken = mark[1] > index + 1 and agrees  # "alle 15 del pomeriggio"
-        return (clock, mark[1]) if spoken else None
+        return _result(tokens, clock if spoken else None, mark[1])
     hour = clock.hour % 12 + (12 if mark[0] == "pm" else 0)
-    return replace(clock, hour=hour, sure=True), mark[1]
+    return _result(tokens, replace(clock, hour=hour, sure=True), mark[1])
 
 
-def _result(clock: Clock | None, index: int) -> tuple[Clock, int] | None:
-    return (clock, index) if clock else None
+def _result(tokens: Tokens, clock: Clock | None, index: int) -> tuple[Clock, int] | None:
+    return (clock, (EXACTLY.at(tokens, index) or (0, index))[1]) if clock else None

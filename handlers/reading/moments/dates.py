@@ -31,6 +31,9 @@ from handlers.reading.moments.words import (
 FEAST_NAMES: Final = Lexicon(FEASTS)
 DAY_NAMES: Final = Lexicon(DAYS_AHEAD)
 IDES: Final = Lexicon(dict.fromkeys(("idi di", "ides of", "le idi di"), True))
+TO_COME: Final = Lexicon(dict.fromkeys(("che viene", "che verra", "che arriva", "in arrivo", "to come"), True))
+ROUND_MINUTES: Final = frozenset({5, 10})
+"""Of `9.10` it is likelier the hour that is meant; of `9.12` the day."""
 _LATE_IDES: Final = frozenset({3, 5, 7, 10})
 _BEFORE_A_DAY_NUMBER: Final = frozenset("il al dal del the giorno all l giorni i on".split())
 _BEFORE_A_YEAR: Final = frozenset("in nel dal anno year of del dell entro".split())
@@ -96,12 +99,20 @@ def _is_fraction(tokens: Tokens, index: int) -> bool:
 
 
 def _dotted_date(tokens: Tokens, index: int) -> bool:
-    """`25.12` can be no time of day; `il 3.12` is announced as a day."""
+    """`25.12` can be no time of day; `il 3.12` is announced as a day, and of `3.12 ore 9` the hour is said."""
     if kind_at(tokens, index) != "dotted":
         return False
     first, second = tokens[index].numbers
+    if not (1 <= second <= 12 and 1 <= first <= 31):
+        return False
     announced = word_at(tokens, index - 1) in _BEFORE_A_DAY_NUMBER | WEEKDAYS.keys()
-    return 1 <= second <= 12 and 1 <= first <= 31 and (announced or first > 24)
+    timed = index == 0 and word_at(tokens, 1) in {"alle", "all", "ore", "h", "at"}
+    return announced or timed or first > 24 or (is_lone_dotted(tokens) and second not in ROUND_MINUTES)
+
+
+def is_lone_dotted(tokens: Tokens) -> bool:
+    """Whether figures like `3.12` or `9.10` are all there is: a date or an hour."""
+    return len(tokens) == 1 and kind_at(tokens, 0) == "dotted" and 1 <= tokens[0].numbers[1] <= 12
 
 
 def _day_and_month(tokens: Tokens, index: int) -> Found | None:
@@ -179,6 +190,8 @@ def read_weekday(tokens: Tokens, index: int) -> Found | None:
     before, after = word_at(tokens, index), word_at(tokens, index + 1)
     if before in WEEKDAYS:
         weekday = WEEKDAYS[before]
+        if to_come := TO_COME.at(tokens, index + 1):
+            return (days.nth_weekday_ahead(weekday, 1),), to_come[1]
         if after in NEXT and not _is_long_unit(tokens, index + 2):
             return (days.next_weekday(weekday),), index + 2
         if after in {"after", "dopo"} and word_at(tokens, index + 2) in NEXT:
@@ -186,7 +199,8 @@ def read_weekday(tokens: Tokens, index: int) -> Found | None:
         plain = after in {*NEXT_TO_COME, *THIS} and not _is_long_unit(tokens, index + 2)
         return (days.on_weekday(weekday),), index + 1 + plain
     if after not in WEEKDAYS:
-        return None
+        twice = before in THIS and after in _COMING and word_at(tokens, index + 2) in WEEKDAYS
+        return ((days.nth_weekday_ahead(WEEKDAYS[word_at(tokens, index + 2)], 1),), index + 3) if twice else None
     if before in NEXT:
         return (days.next_weekday(WEEKDAYS[after]),), index + 2
     if before in NEXT_TO_COME:
@@ -215,7 +229,7 @@ def year_at(tokens: Tokens, index: int) -> int | None:
 
 def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if kind_at(tokens, index) == "ordinal":
-        return tokens[index].numbers[0], index + 1
+        return None if tokens[index].text.endswith("a") else (tokens[index].numbers[0], index + 1)  # "1a settimana"
     tens = {"twenty": 20, "thirty": 30}.get(word_at(tokens, index))
     units = ORDINALS.get(word_at(tokens, index + 1), 0) if tens else 0
     if tens and 0 < units < 10:

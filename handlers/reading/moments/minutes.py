@@ -11,7 +11,9 @@ HOUR_MARKS: Final = Lexicon(
         **dict.fromkeys(("pm", "in the afternoon"), "pm"),
     }
 )
-_EXACTLY: Final = Lexicon(dict.fromkeys(("in punto", "sharp", "o clock", "oclock", "precise", "esatte", "ore"), 0))
+EXACTLY: Final = Lexicon(
+    dict.fromkeys(("in punto", "sharp", "on the dot", "o clock", "oclock", "precise", "esatte", "ore"), 0)
+)
 _QUARTERS: Final = Lexicon(
     {
         **dict.fromkeys(("e un quarto", "e quarto", "e 1 quarto"), 15),
@@ -46,6 +48,8 @@ def minutes_past(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if minutes is None:
         return None
     place = minutes[1] + (word_at(tokens, minutes[1]) in {"minutes", "minute", "min", "mins"})
+    if place == minutes[1] and minutes[0] % 5:
+        return None  # "9 to 5" are the hours of an office
     link = word_at(tokens, place)
     if link not in {"past", "to", "after", "till"} or not (
         number_at(tokens, place + 1) or word_at(tokens, place + 1) in HOURS_BY_NAME
@@ -56,7 +60,7 @@ def minutes_past(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 def minutes_behind(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """`e mezza`, `meno venti`, `e 20`, `o'clock`."""
-    if found := _EXACTLY.at(tokens, index) or _QUARTERS.at(tokens, index):
+    if found := EXACTLY.at(tokens, index) or _QUARTERS.at(tokens, index):
         return found
     if word_at(tokens, index) not in {"e", "meno"} or not (number := number_at(tokens, index + 1)):
         return None
@@ -81,8 +85,10 @@ def plain_minutes(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 
 def unannounced_minutes(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """Minutes where no word introduces the hour: those of `15h30`, and of `one twenty pm`."""
+    """Minutes where no word introduces the hour: of `15h30`, `one twenty pm`, `nine thirty`."""
     if (minutes := plain_minutes(tokens, index)) and HOUR_MARKS.at(tokens, minutes[1]):
+        return minutes
+    if minutes and minutes[0] % 5 == 0 and {kind_at(tokens, index - 1), kind_at(tokens, index)} == {"word"}:
         return minutes
     if word_at(tokens, index) != "h" or kind_at(tokens, index + 1) != "number":
         return None

@@ -17,11 +17,13 @@ from handlers.reading.moments.dates import (
 from handlers.reading.moments.ranges import read_range
 from handlers.reading.moments.spans import read_span
 from handlers.reading.moments.stretches import read_period
-from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece
-from handlers.reading.moments.words import COURTESIES, FILLERS, NOW
+from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece, SameHour
+from handlers.reading.moments.words import BOUNDS, COURTESIES, FILLERS, NOW, OPENING_WORDS
+from handlers.reading.moments.workdays import read_workdays
 from handlers.reading.moments.zones import read_zone
 
 _POLITE: Final = Lexicon(COURTESIES)
+_BOUNDS: Final = Lexicon(BOUNDS)
 _THIS_MOMENT: Final = Lexicon(NOW)
 
 
@@ -29,8 +31,8 @@ def _read_day(tokens: Tokens, index: int) -> Found | None:
     """One piece of what a day may be said to be, for seeing other days from it."""
     return (
         _read_anchored(tokens, index)
-        or read_named_day(tokens, index)
         or read_period(tokens, index)
+        or read_named_day(tokens, index)
         or read_coming_date(tokens, index)
         or read_date(tokens, index)
         or read_weekday(tokens, index)
@@ -39,22 +41,36 @@ def _read_day(tokens: Tokens, index: int) -> Found | None:
 
 
 _read_anchored: Final = anchored.reader(_read_day)
+_SAME_HOUR: Final = Lexicon(
+    dict.fromkeys(("stessa ora", "quest ora", "questa ora", "same time", "this time", "the same time"), SameHour())
+)
+
+
+def _read_same_hour(tokens: Tokens, index: int) -> Found | None:
+    found = _SAME_HOUR.at(tokens, index)
+    return ((found[0],), found[1]) if found else None
+
+
 _READERS: Final = (
     read_range,
     read_clock_before_hour,
     _read_anchored,
-    read_named_day,
+    read_workdays,
     read_period,
+    read_named_day,
     read_coming_date,
     read_date,
     read_day_of_month,
     read_span,
     read_weekday,
     read_clock,
+    _read_same_hour,
     read_zone,
     read_year,
 )
 """In the order in which they are asked; the first that understands the place has it."""
+
+_SOON: Final = frozenset({"presto", "early"})
 
 MOST_TOKENS: Final = 30
 """Nobody says when in more words; longer texts are something else."""
@@ -73,13 +89,23 @@ def pieces_of(tokens: Tokens) -> tuple[Piece, ...] | None:
         if found:
             pieces.extend(found[0])
             index = _after_the_day(tokens, found[1], pieces)
-        elif polite := _POLITE.at(tokens, index):
+        elif polite := _POLITE.at(tokens, index) or _BOUNDS.at(tokens, index):
             index = polite[1]
         elif word_at(tokens, index) in FILLERS:
             index += 1
         else:
             return None
-    return tuple(pieces)
+    return None if _ends_open(tokens) or _says_only_soon(tokens, pieces) else tuple(pieces)
+
+
+def _ends_open(tokens: Tokens) -> bool:
+    """Whether the last word promises another one: `lunedì alle`."""
+    return bool(tokens) and word_at(tokens, len(tokens) - 1) in OPENING_WORDS
+
+
+def _says_only_soon(tokens: Tokens, pieces: list[Piece]) -> bool:
+    """`presto` is early in the morning of a day that is named, and alone is no time."""
+    return len(pieces) == 1 and isinstance(pieces[0], Part) and any(token.text in _SOON for token in tokens[-1:])
 
 
 def _behind_fillers(tokens: Tokens) -> int:

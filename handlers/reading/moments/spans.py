@@ -76,6 +76,7 @@ _WHOLES: Final[dict[str, tuple[float, Unit]]] = {
     "semester": (6, "month"),
     "decade": (10, "year"),
 }
+_HOURS: Final = frozenset({"h", "ore", "hrs", "hours"})
 _SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7}
 _MONTHS: Final[dict[Unit, int]] = {"month": 1, "quarter": 3, "year": 12}
@@ -89,8 +90,15 @@ class Amount:
     unit: Unit
 
 
+def is_lone_hour(tokens: Tokens) -> bool:
+    """`15h` alone: an hour of the afternoon, as in `15h30`; `2h` and `24h` are spans."""
+    return len(tokens) == 2 and tokens[1].text == "h" and tokens[0].kind == "number" and 13 <= tokens[0].numbers[0] < 24
+
+
 def read_span(tokens: Tokens, index: int) -> Found | None:
     """A span at `index`: whole days, weeks or months as `Ahead`, anything finer as the time that passes."""
+    if is_lone_hour(tokens):
+        return None
     place, led = index, False
     while word_at(tokens, place) in _LEADS or (led and word_at(tokens, place) in {"circa", "about", "around", "the"}):
         place, led = place + 1, True
@@ -101,7 +109,7 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     if tail := _TAILS.at(tokens, place):
         place = tail[1]
     piece = _piece(amounts)
-    return ((piece,), place) if piece else None
+    return ((piece,), place) if piece and not (isinstance(piece, Ahead) and piece.count <= 0) else None
 
 
 def read_amounts(tokens: Tokens, index: int, *, led: bool = True) -> tuple[list[Amount], int] | None:
@@ -123,7 +131,7 @@ def _amount(tokens: Tokens, index: int, *, after: list[Amount], led: bool) -> tu
         quantity, unit = _WHOLES[word_at(tokens, whole)]
         return Amount(quantity, unit), whole + 1
     found = _quantity(tokens, joined)
-    if found is None:
+    if found is None or (not led and _is_military(tokens, joined)):
         return None
     number, place = found
     if (fraction := _FRACTIONS.at(tokens, place)) and is_unit(tokens, fraction[1]):
@@ -133,6 +141,11 @@ def _amount(tokens: Tokens, index: int, *, after: list[Amount], led: bool) -> tu
     if after and after[-1].unit == "hour" and kind_at(tokens, joined) == "number" and number < 60:
         return Amount(number, "minute"), place
     return None
+
+
+def _is_military(tokens: Tokens, index: int) -> bool:
+    """`1700 hours` are a time of day."""
+    return kind_at(tokens, index) == "number" and len(tokens[index].text) == 4 and word_at(tokens, index + 1) in _HOURS
 
 
 def _quantity(tokens: Tokens, index: int) -> tuple[float, int] | None:

@@ -1,6 +1,7 @@
 """Words of time with a slip of the finger put right: `domnai`, `tomorow`, `mercoldì`, `wendsday`.
 
-One slip in a word of five letters, two in one of eight. The first letter is trusted, or swapped with the second.
+One slip in a word of five letters, two in one of eight (one of them may be missing). The first letter is trusted, or
+swapped with the second.
 Where two words are equally near (`tursday`), or the word exists and means something else (`aprire`, `Marco`),
 nothing is put right: a refusal costs one more try, a wrong guess a lead.
 """
@@ -25,9 +26,9 @@ _MOST_SLIPS: Final = 3
 KNOWN: Final = frozenset(
     word
     for phrases in (
-        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS, words.COURTESIES, words.NEXT,
-        words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS, words.TODAYS_PARTS, feasts.FEASTS,
-        numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME, zones.ZONE_WORDS,
+        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS, words.COURTESIES, words.BOUNDS,
+        words.NEXT, words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS, words.TODAYS_PARTS,
+        feasts.FEASTS, numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME, zones.ZONE_WORDS,
     )
     for phrase in phrases
     for word in phrase.split()
@@ -74,16 +75,25 @@ def _meant(word: str) -> str | None:
         (distance, known)
         for known, distance, _ in near
         if known[:1] == word[:1] or known[:2] == word[1::-1]
-        if distance <= 1 or min(len(known), len(word)) >= _TWO_SLIPS_FROM
+        if distance <= 1 or (len(known) >= _TWO_SLIPS_FROM and len(word) >= _TWO_SLIPS_FROM - 1)
     ]
     if not allowed:
         return None
     nearest = min(allowed)[0]
     best = [known for distance, known in allowed if distance == nearest]
-    return best[0] if len(best) == 1 else _alike(best)
+    return best[0] if len(best) == 1 else _alike(best) or _of_one_meaning(best)
 
 
 def _alike(nearest: list[str]) -> str | None:
     """`prossim` may be `prossimo` or `prossima`: the same word, but for its ending."""
     stems = {word[:-1] for word in nearest}
     return min(nearest) if len(stems) == 1 and len(min(nearest)) >= 6 else None
+
+
+def _of_one_meaning(nearest: list[str]) -> str | None:
+    """`domattna` may be `domattina` or `domatina`: two spellings of one thing."""
+    for meanings in (words.TODAYS_PARTS, words.WEEKDAYS, words.MONTHS, words.UNITS, words.DAYS_AHEAD, numbers.NUMBERS):
+        meant = {meanings.get(word) for word in nearest}
+        if len(meant) == 1 and None not in meant:
+            return min(nearest)
+    return None

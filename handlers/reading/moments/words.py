@@ -52,21 +52,39 @@ ONE_LETTER_UNITS: Final = frozenset("s m h g d w".split())
 _JOINING: Final = """
 a ad al all alla alle allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
 nel nell nella nei nello su sul sulla d fino fin sino entro per x verso circa giorno data the of on by until till
-til to for around about at during durante corso con stesso proprio come when
+til to for around about over at during durante corso con stesso proprio come when
 """
 FILLERS: Final = frozenset(_JOINING.split())
 """Words that only join the others."""
 
+OPENING_WORDS: Final = FILLERS - frozenset("circa d giorno data about around proprio stesso".split())
+"""Fillers behind which something more must come."""
+
 COURTESIES: Final = dict.fromkeys(
     (
-        "please", "pls", "plz", "thanks", "thank you", "grazie", "per favore", "per cortesia", "remind me", "ping me",
-        "ricordamelo", "ricordami", "ricordarmelo", "avvisami", "al massimo", "al piu tardi", "at the latest",
-        "piu o meno", "more or less", "p v", "pv", "all incirca", "approximately", "roughly", "approx", "intorno",
-        "attorno", "anytime", "tipo", "snooze", "rimanda", "direi", "facciamo", "let s say", "then", "allora",
+        "please", "pls", "plz", "thanks", "many thanks", "thanks a lot", "thank you", "thx", "cheers", "ok", "okay",
+        "grazie", "grazie mille", "per favore", "per piacere", "per cortesia", "remind me", "remind me again",
+        "ping me", "wake me up", "call", "call back", "call me", "call him", "call her", "call them", "follow up",
+        "ricordamelo", "ricordami", "ricordarmelo", "ricordarmi", "avvisami", "risentiamoci", "sentiamoci",
+        "ci sentiamo", "ci risentiamo", "ci aggiorniamo", "aggiorniamoci", "richiamare", "richiamo", "richiama",
+        "richiamarlo", "richiamarla", "da richiamare", "da risentire", "risentire", "piu o meno", "more or less", "p v",
+        "pv", "all incirca", "approximately", "roughly", "approx", "intorno", "attorno", "anytime", "tipo", "snooze",
+        "rimanda", "rimandare", "rimandalo", "posticipa", "direi", "facciamo", "diciamo", "magari", "maybe", "perhaps",
+        "let s say", "let s do", "how about", "what about", "then", "allora", "ora locale", "local time", "my time",
     ),
     True,
 )  # fmt: skip
 """What is said along with a moment and changes nothing about it."""
+
+BOUNDS: Final = dict.fromkeys(
+    (
+        "al massimo", "al piu tardi", "at the latest", "at the earliest", "a partire", "in poi",
+        "in avanti", "onwards", "onward", "starting", "non prima", "non oltre", "e non oltre", "not before",
+        "not earlier than", "no earlier than", "not later than", "no later than",
+    ),
+    True,
+)  # fmt: skip
+"""What makes a moment the first or the last that will do: it is that moment all the same."""
 
 NEXT: Final = frozenset({"prossimo", "prossima", "prox", "pross", "next", "nxt", "entrante", "seguente", "successivo"})
 NEXT_TO_COME: Final = frozenset({"following", "coming", "upcoming", "successiva", "futuro", "venturo", "ventura"})
@@ -123,11 +141,18 @@ PARTS: Final = _parts(
                 "|early in the morning|bright and early|colazione|breakfast"
             ),
         ),
+        (Part("morning", "mid_morning"), "meta mattina|meta mattinata|mid morning|midmorning|middle of the morning"),
         (
             Part("morning", "late_morning"),
-            "tarda mattina|tarda mattinata|late morning|meta mattina|meta mattinata|mid morning|midmorning",
+            "tarda mattina|tarda mattinata|tardo mattino|mattina tardi|mattinata tardi|late morning",
         ),
-        (Part("afternoon", "before_lunch"), "prima di pranzo|prima pranzo|before lunch"),
+        (
+            Part("afternoon", "before_lunch"),
+            (
+                "prima di pranzo|prima pranzo|pre pranzo|before lunch|fine mattina|fine mattinata|fine della mattinata"
+                "|end of the morning"
+            ),
+        ),
         (
             Part("afternoon", "lunch"),
             "pranzo|ora di pranzo|ora pranzo|pausa pranzo|lunch|lunchtime|lunch time|lunch break",
@@ -135,26 +160,34 @@ PARTS: Final = _parts(
         (
             Part("afternoon", "after_lunch"),
             (
-                "dopo pranzo|dopopranzo|dopo mangiato|after lunch|primo pomeriggio|prima parte del pomeriggio"
+                "dopo pranzo|dopopranzo|dopo la pausa pranzo|dopo mangiato|after lunch|after lunch break"
+                "|primo pomeriggio|inizio pomeriggio|pomeriggio presto|prima parte del pomeriggio"
                 "|early afternoon"
             ),
         ),
         (Part("afternoon", "afternoon"), "pomeriggio|pom|pome|afternoon|aft|meta pomeriggio|mid afternoon"),
-        (Part("afternoon", "late_afternoon"), "tardo pomeriggio|late afternoon|fine pomeriggio|teatime|tea time"),
+        (
+            Part("afternoon", "late_afternoon"),
+            "tardo pomeriggio|pomeriggio tardi|late afternoon|fine pomeriggio|end of the afternoon|teatime|tea time",
+        ),
         (
             Part("evening", "early_evening"),
-            "prima di cena|before dinner|preserale|early evening|tardo pomeriggio sera|aperitivo|ora aperitivo",
+            (
+                "prima di cena|before dinner|preserale|early evening|inizio serata|tardo pomeriggio sera|aperitivo"
+                "|ora aperitivo"
+            ),
         ),
         (EVENING, "sera|serata|evening|eve|prima serata"),
         (Part("evening", "dinner"), "cena|ora di cena|ora cena|dinner|dinnertime|dinner time|supper"),
         (Part("evening", "after_dinner"), "dopo cena|dopocena|after dinner|after supper"),
-        (Part("evening", "late_evening"), "tarda sera|tarda serata|sera tardi|late evening|seconda serata"),
+        (Part("evening", "late_evening"), "tarda sera|tarda serata|sera tardi|fine serata|late evening|seconda serata"),
         (NIGHT, "notte|night|nottata|late at night|notte fonda|late night"),
         (
             CLOSING,
             (
-                "fine giornata|fine della giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
+                "fine giornata|fine della giornata|fine di giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
                 "|end of day|end of the day|end of business|end of business day|close of business|end of play"
+                "|close of play|cop"
                 "|close|closing|closing time|fine lavoro|fine turno|dopo il lavoro|dopo lavoro|dopo l ufficio"
                 "|after work|after hours"
             ),
