@@ -136,6 +136,9 @@ def figures(tokens: Tokens, index: int, *, introduced: bool) -> tuple[Clock, int
         return None
     second = tokens[index].numbers[2] if len(tokens[index].numbers) > 2 else None
     clock = _clock(hour, minute, sure=tokens[index].text.startswith("0"), spoken_minutes=True, second=second)
+    counted = kind != "number" and hour < 7 and word_at(tokens, index + 1) == "hours"
+    if counted:
+        return None  # "1:30 hours"
     place = index + 1 + (word_at(tokens, index + 1) in _HOURS)
     return _marked(tokens, clock, place)
 

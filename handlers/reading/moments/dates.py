@@ -34,6 +34,7 @@ IDES: Final = Lexicon(dict.fromkeys(("idi di", "ides of", "le idi di"), True))
 TO_COME: Final = Lexicon(dict.fromkeys(("che viene", "che verra", "che arriva", "in arrivo", "to come"), True))
 ROUND_MINUTES: Final = frozenset({5, 10})
 """Of `9.10` it is likelier the hour that is meant; of `9.12` the day."""
+_BEFORE_AN_HOUR: Final = frozenset({"alle", "all", "ore", "h", "at"})
 _LATE_IDES: Final = frozenset({3, 5, 7, 10})
 _BEFORE_A_DAY_NUMBER: Final = frozenset("il al dal del the giorno all l giorni i on".split())
 _BEFORE_A_YEAR: Final = frozenset("in nel dal anno year of del dell entro".split())
@@ -79,6 +80,9 @@ def read_date(tokens: Tokens, index: int) -> Found | None:
     if kind_at(tokens, index) in {"iso", "dmy", "dm", "ym", "my"} or _dotted_date(tokens, index):
         rules = None if _is_fraction(tokens, index) else _in_figures(tokens[index])
         return (rules, index + 1) if rules else None
+    if _dashed_date(tokens, index):
+        rules = _in_figures(Token("dm", "", (tokens[index].numbers[0], tokens[index + 2].numbers[0])))
+        return (rules, index + 3) if rules else None
     if both := _day_and_month(tokens, index):
         return both
     place = index + (word_at(tokens, index) in _COMING | THIS)
@@ -106,8 +110,17 @@ def _dotted_date(tokens: Tokens, index: int) -> bool:
     if not (1 <= second <= 12 and 1 <= first <= 31):
         return False
     announced = word_at(tokens, index - 1) in _BEFORE_A_DAY_NUMBER | WEEKDAYS.keys()
-    timed = index == 0 and word_at(tokens, 1) in {"alle", "all", "ore", "h", "at"}
+    timed = index == 0 and word_at(tokens, 1) in _BEFORE_AN_HOUR
     return announced or timed or first > 24 or (is_lone_dotted(tokens) and second not in ROUND_MINUTES)
+
+
+def _dashed_date(tokens: Tokens, index: int) -> bool:
+    """`il 14-12`, `14-12 ore 10`; alone or beside a weekday `10-12` may as well be hours."""
+    kinds = [kind_at(tokens, index + place) for place in range(3)]
+    if kinds != ["number", "dash", "number"] or max(len(tokens[index + place].text) for place in (0, 2)) > 2:
+        return False
+    announced = word_at(tokens, index - 1) in {"il", "del", "the", "giorno"}
+    return announced or (index == 0 and word_at(tokens, 3) in _BEFORE_AN_HOUR)
 
 
 def is_lone_dotted(tokens: Tokens) -> bool:
@@ -121,7 +134,7 @@ def _day_and_month(tokens: Tokens, index: int) -> Found | None:
     if day is None:
         return None
     place = skip_fillers(tokens, day[1])
-    place += word_at(tokens, place) in UNITS and UNITS[word_at(tokens, place)] == "day"
+    place += word_at(tokens, place) in {"day", "giorno"}
     place = skip_fillers(tokens, place)
     if word_at(tokens, place) in UNITS and word_at(tokens, place) == "mese":
         place = skip_fillers(tokens, place + 1)
@@ -224,7 +237,12 @@ def read_year(tokens: Tokens, index: int) -> Found | None:
 def year_at(tokens: Tokens, index: int) -> int | None:
     """A year of four figures."""
     text = tokens[index].text if kind_at(tokens, index) == "number" else ""
-    return int(text) if len(text) == 4 and text.startswith(("19", "20")) and not is_unit(tokens, index + 1) else None
+    return int(text) if len(text) == 4 and text.startswith(("19", "20")) and not _counts_years(tokens, index) else None
+
+
+def _counts_years(tokens: Tokens, index: int) -> bool:
+    """`2000 years`; the year of `4 dicembre 2026 ore 11` counts no hours."""
+    return is_unit(tokens, index + 1) and word_at(tokens, index + 1) not in {"ore", "h"}
 
 
 def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:

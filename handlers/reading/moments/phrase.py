@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.reading.moments import anchored, days
 from handlers.reading.moments.clocks import bare_hour, read_clock, read_clock_before_hour
+from handlers.reading.moments.courtesies import BOUNDS, COURTESIES
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, kind_at, word_at
 from handlers.reading.moments.dates import (
     read_coming_date,
@@ -18,7 +19,7 @@ from handlers.reading.moments.ranges import read_range
 from handlers.reading.moments.spans import read_span
 from handlers.reading.moments.stretches import read_period
 from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece, SameHour
-from handlers.reading.moments.words import BOUNDS, COURTESIES, FILLERS, NOW, OPENING_WORDS
+from handlers.reading.moments.words import FILLERS, NOW, OPENING_WORDS
 from handlers.reading.moments.workdays import read_workdays
 from handlers.reading.moments.zones import read_zone
 

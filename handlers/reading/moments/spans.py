@@ -10,7 +10,7 @@ from handlers.reading.moments.values import Ahead, Elapsed, Piece, Unit
 from handlers.reading.moments.words import MONTHS, UNITS
 
 _LEADS: Final = frozenset("fra tra in entro per for dopo after within + nel nell ancora another di".split())
-_TAILS: Final = Lexicon(
+TAILS: Final = Lexicon(
     dict.fromkeys(
         (
             "da adesso", "da ora", "da oggi", "a partire da ora", "a partire da oggi", "a partire da adesso",
@@ -106,7 +106,7 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     if found is None:
         return None
     amounts, place = found
-    if tail := _TAILS.at(tokens, place):
+    if tail := TAILS.at(tokens, place):
         place = tail[1]
     piece = _piece(amounts)
     return ((piece,), place) if piece and not (isinstance(piece, Ahead) and piece.count <= 0) else None
@@ -127,7 +127,7 @@ def _amount(tokens: Tokens, index: int, *, after: list[Amount], led: bool) -> tu
         return Amount(fraction[0], after[-1].unit), fraction[1]
     joined = index + 1 if after and word_at(tokens, index) in {"e", "and"} else index
     whole = joined + (word_at(tokens, joined) in _ONE)
-    if word_at(tokens, whole) in _WHOLES:
+    if word_at(tokens, whole) in _WHOLES and word_at(tokens, whole + 1) not in {"di", "d"}:
         quantity, unit = _WHOLES[word_at(tokens, whole)]
         return Amount(quantity, unit), whole + 1
     found = _quantity(tokens, joined)
@@ -138,7 +138,8 @@ def _amount(tokens: Tokens, index: int, *, after: list[Amount], led: bool) -> tu
         number, place = number + fraction[0], fraction[1]  # "2 and a half hours"
     if is_unit(tokens, place) and (led or word_at(tokens, place) not in MONTHS):
         return Amount(number, UNITS[tokens[place].text]), place + 1
-    if after and after[-1].unit == "hour" and kind_at(tokens, joined) == "number" and number < 60:
+    figures = kind_at(tokens, joined) == "number" or (joined > index and number >= 5)
+    if after and after[-1].unit == "hour" and figures and number < 60 and number == int(number):
         return Amount(number, "minute"), place
     return None
 

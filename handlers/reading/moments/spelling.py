@@ -2,19 +2,21 @@
 
 One slip in a word of five letters, two in one of eight (one of them may be missing). The first letter is trusted, or
 swapped with the second.
-Where two words are equally near (`tursday`), or the word exists and means something else (`aprire`, `Marco`),
-nothing is put right: a refusal costs one more try, a wrong guess a lead.
+Where two words are equally near, the one is meant with which the phrase makes sense; where both do (`tursday`), or the
+word exists and means something else (`aprire`, `Marco`), nothing is put right: a refusal costs one more try, a wrong
+guess a lead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, product
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.reading.first_names import FIRST_NAMES
-from handlers.reading.moments import feasts, minutes, numbers, words, zones
+from handlers.reading.moments import courtesies, feasts, minutes, numbers, words, zones
 from handlers.reading.moments.tokens import Token
 from handlers.reading.ordinary_words import ORDINARY
 
@@ -22,13 +24,15 @@ _SHORTEST: Final = 5
 _TWO_SLIPS_FROM: Final = 8
 _MOST_SLIPS: Final = 3
 """Words put right in one phrase; a text with more is no phrase about time."""
+_MOST_WAYS: Final = 8
 
 KNOWN: Final = frozenset(
     word
     for phrases in (
-        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS, words.COURTESIES, words.BOUNDS,
-        words.NEXT, words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS, words.TODAYS_PARTS,
-        feasts.FEASTS, numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME, zones.ZONE_WORDS,
+        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS,
+        courtesies.COURTESIES, courtesies.BOUNDS, words.NEXT, words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS,
+        words.TODAYS_PARTS, feasts.FEASTS, numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME,
+        zones.ZONE_WORDS,
     )
     for phrase in phrases
     for word in phrase.split()
@@ -53,23 +57,24 @@ _BLOCKED: Final = (ORDINARY | FIRST_NAMES | _LIKE_OTHER_WORDS) - KNOWN
 _CANDIDATES: Final = sorted(word for word in KNOWN if len(word) >= _SHORTEST)
 
 
-def put_right(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
-    """The tokens with slips put right; None where there are none to put right, or too many."""
-    unknown = [token for token in tokens if token.kind == "word" and token.text not in KNOWN]
+def put_right(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """The tokens with slips put right, in each way that may be meant."""
+    unknown = {token.text for token in tokens if token.kind == "word" and token.text not in KNOWN}
     if not unknown or len(unknown) > _MOST_SLIPS:
-        return None
-    meant = {token.text: _meant(token.text) for token in unknown}
-    if not any(meant.values()):
-        return None
-    return tuple(
-        Token("word", right) if token.kind == "word" and (right := meant.get(token.text)) else token for token in tokens
-    )
+        return
+    meant = {word: near for word in unknown if (near := _meant(word))}
+    if not meant:
+        return
+    for choice in islice(product(*meant.values()), _MOST_WAYS):
+        right = dict(zip(meant, choice, strict=True))
+        yield tuple(Token("word", right[token.text]) if token.text in right else token for token in tokens)
 
 
 @lru_cache(maxsize=1024)
-def _meant(word: str) -> str | None:
+def _meant(word: str) -> tuple[str, ...]:
+    """The known words that are nearest to `word`."""
     if len(word) < _SHORTEST or len(word) > 20 or word in _BLOCKED:
-        return None
+        return ()
     near = process.extract(word, _CANDIDATES, scorer=OSA.distance, score_cutoff=2, limit=8)
     allowed = [
         (distance, known)
@@ -77,23 +82,5 @@ def _meant(word: str) -> str | None:
         if known[:1] == word[:1] or known[:2] == word[1::-1]
         if distance <= 1 or (len(known) >= _TWO_SLIPS_FROM and len(word) >= _TWO_SLIPS_FROM - 1)
     ]
-    if not allowed:
-        return None
-    nearest = min(allowed)[0]
-    best = [known for distance, known in allowed if distance == nearest]
-    return best[0] if len(best) == 1 else _alike(best) or _of_one_meaning(best)
-
-
-def _alike(nearest: list[str]) -> str | None:
-    """`prossim` may be `prossimo` or `prossima`: the same word, but for its ending."""
-    stems = {word[:-1] for word in nearest}
-    return min(nearest) if len(stems) == 1 and len(min(nearest)) >= 6 else None
-
-
-def _of_one_meaning(nearest: list[str]) -> str | None:
-    """`domattna` may be `domattina` or `domatina`: two spellings of one thing."""
-    for meanings in (words.TODAYS_PARTS, words.WEEKDAYS, words.MONTHS, words.UNITS, words.DAYS_AHEAD, numbers.NUMBERS):
-        meant = {meanings.get(word) for word in nearest}
-        if len(meant) == 1 and None not in meant:
-            return min(nearest)
-    return None
+    nearest = min(allowed, default=(0, ""))[0]
+    return tuple(known for distance, known in allowed if distance == nearest)

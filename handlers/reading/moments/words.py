@@ -50,7 +50,7 @@ UNITS: Final = _units(
 ONE_LETTER_UNITS: Final = frozenset("s m h g d w".split())
 
 _JOINING: Final = """
-a ad al all alla alle allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
+a ad al all alla alle from allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
 nel nell nella nei nello su sul sulla d fino fin sino entro per x verso circa giorno data the of on by until till
 til to for around about over at during durante corso con stesso proprio come when
 """
@@ -60,39 +60,13 @@ FILLERS: Final = frozenset(_JOINING.split())
 OPENING_WORDS: Final = FILLERS - frozenset("circa d giorno data about around proprio stesso".split())
 """Fillers behind which something more must come."""
 
-COURTESIES: Final = dict.fromkeys(
-    (
-        "please", "pls", "plz", "thanks", "many thanks", "thanks a lot", "thank you", "thx", "cheers", "ok", "okay",
-        "grazie", "grazie mille", "per favore", "per piacere", "per cortesia", "remind me", "remind me again",
-        "ping me", "wake me up", "call", "call back", "call me", "call him", "call her", "call them", "follow up",
-        "ricordamelo", "ricordami", "ricordarmelo", "ricordarmi", "avvisami", "risentiamoci", "sentiamoci",
-        "ci sentiamo", "ci risentiamo", "ci aggiorniamo", "aggiorniamoci", "richiamare", "richiamo", "richiama",
-        "richiamarlo", "richiamarla", "da richiamare", "da risentire", "risentire", "piu o meno", "more or less", "p v",
-        "pv", "all incirca", "approximately", "roughly", "approx", "intorno", "attorno", "anytime", "tipo", "snooze",
-        "rimanda", "rimandare", "rimandalo", "posticipa", "direi", "facciamo", "diciamo", "magari", "maybe", "perhaps",
-        "let s say", "let s do", "how about", "what about", "then", "allora", "ora locale", "local time", "my time",
-    ),
-    True,
-)  # fmt: skip
-"""What is said along with a moment and changes nothing about it."""
-
-BOUNDS: Final = dict.fromkeys(
-    (
-        "al massimo", "al piu tardi", "at the latest", "at the earliest", "a partire", "in poi",
-        "in avanti", "onwards", "onward", "starting", "non prima", "non oltre", "e non oltre", "not before",
-        "not earlier than", "no earlier than", "not later than", "no later than",
-    ),
-    True,
-)  # fmt: skip
-"""What makes a moment the first or the last that will do: it is that moment all the same."""
-
 NEXT: Final = frozenset({"prossimo", "prossima", "prox", "pross", "next", "nxt", "entrante", "seguente", "successivo"})
 NEXT_TO_COME: Final = frozenset({"following", "coming", "upcoming", "successiva", "futuro", "venturo", "ventura"})
 THIS: Final = frozenset({"questo", "questa", "quest", "sto", "sta", "this", "current", "corrente"})
 
 DAYS_AHEAD: Final = {
     **dict.fromkeys(("oggi", "today", "quest oggi", "in giornata di oggi"), 0),
-    **dict.fromkeys(("domani", "tomorrow", "tmrw", "tmr", "tomo", "tomoz", "dmn", "indomani"), 1),
+    **dict.fromkeys(("domani", "tomorrow", "tmrw", "tmr", "tomo", "tomoz", "tomoro", "dmn", "indomani"), 1),
     **dict.fromkeys(
         (
             "dopodomani", "dopo domani", "dopodmn", "domani l altro", "day after tomorrow", "after tomorrow",

@@ -9,6 +9,7 @@ from typing import Final
 from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, word_at
 from handlers.reading.moments.feasts import is_workday
+from handlers.reading.moments.spans import TAILS
 from handlers.reading.moments.words import NEXT, NEXT_TO_COME, UNITS
 
 _LEADS: Final = frozenset("fra tra in entro within".split())
@@ -36,7 +37,8 @@ def read_workdays(tokens: Tokens, index: int) -> Found | None:
         return None
     if not 0 < count[0] <= _MOST or (place == index and count[0] == 1):
         return None
-    return (_ahead(count[0]),), behind
+    tail = TAILS.at(tokens, behind)
+    return (_ahead(count[0]),), tail[1] if tail else behind
 
 
 def _behind_workday(tokens: Tokens, index: int) -> int | None:
