@@ -17,6 +17,7 @@ from handlers.reading.moments.stretches import rank_at
 from handlers.reading.moments.units import shifted, start_of
 from handlers.reading.moments.values import DayRule, Grain, Unit
 from handlers.reading.moments.words import NEXT, ONE_LETTER_UNITS, PLURAL_WEEKDAYS, UNITS, WEEKDAYS
+from handlers.reading.moments.workdays import counted_on, counted_workdays, ranked_workday
 
 Reader = Callable[[Tokens, int], Found | None]
 
@@ -40,6 +41,7 @@ _EVE: Final = Lexicon(
 _A_WEEK_LATER: Final = Lexicon(
     {**dict.fromkeys(("week", "a otto", "fra otto", "tra otto"), 7), **dict.fromkeys(("a quindici", "fortnight"), 14)}
 )
+_SUNDAY: Final = 6
 _LONGEST_REACH: Final = timedelta(days=366 * 12)
 
 
@@ -135,7 +137,12 @@ def _is_week_of_a_day(tokens: Tokens, index: int) -> bool:
 
 
 def _step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
-    return _weekday_step(tokens, index) or _amount_step(tokens, index) or _unit_step(tokens, index)
+    return (
+        _weekday_step(tokens, index)
+        or _workday_step(tokens, index)
+        or _amount_step(tokens, index)
+        or _unit_step(tokens, index)
+    )
 
 
 def _weekday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -148,6 +155,16 @@ def _weekday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
     count = abs(number)
     step = _Step(lambda day, sign: days.nth_weekday_after(day, weekday, sign * count), "day", timedelta(days=7 * count))
     return step, place + 1
+
+
+def _workday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
+    """`il primo giorno lavorativo`, `two working days` (after something)."""
+    found = ranked_workday(tokens, index) or counted_workdays(tokens, index)
+    if found is None:
+        return None
+    count, place = found
+    reach = timedelta(days=3 * count + 10)
+    return _Step(lambda day, sign: counted_on(day, sign * count), "day", reach), place
 
 
 def _amount_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -167,8 +184,15 @@ def _unit_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
         if word not in {"weekend", "indomani"}:
             return None
         return (_WEEKEND if word == "weekend" else _NEXT_DAY), index + 1
-    step = _Step(lambda day, sign: shifted(start_of(day, unit), unit, sign), unit, timedelta(days=_DAYS[unit] + 31))
+    step = _Step(lambda day, sign: _whole(day, unit, sign), unit, timedelta(days=_DAYS[unit] + 31))
     return step, index + 1
+
+
+def _whole(day: date, unit: Unit, sign: int) -> date:
+    """Where the unit before or after begins; the week before a Sunday (`prima di Pasqua`) is the one it ends."""
+    if unit == "week" and sign < 0 and day.weekday() == _SUNDAY:
+        return start_of(day, unit)
+    return shifted(start_of(day, unit), unit, sign)
 
 
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}

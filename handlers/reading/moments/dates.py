@@ -174,7 +174,8 @@ def read_day_of_month(tokens: Tokens, index: int) -> Found | None:
     if day is None or not 1 <= day[0] <= 31 or _counts_something(tokens, day[1]):
         return None
     behind = skip_fillers(tokens, day[1])
-    of_a_month = behind > day[1] and _is_month_period(tokens, behind)
+    linked = behind > day[1] or word_at(tokens, behind) in THIS  # "20 di questo mese", "20 corrente mese"
+    of_a_month = linked and _is_month_period(tokens, behind)
     if not (expected or of_a_month or kind_at(tokens, index) == "ordinal"):
         return None
     only_the_month = of_a_month and word_at(tokens, behind) in {"mese", "month"}

@@ -19,7 +19,7 @@ from handlers.reading.moments.ranges import read_range
 from handlers.reading.moments.spans import read_span
 from handlers.reading.moments.stretches import read_period
 from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece, SameHour
-from handlers.reading.moments.words import FILLERS, NOW, OPENING_WORDS
+from handlers.reading.moments.words import FILLERS, NOW, OPENING_WORDS, PARTS
 from handlers.reading.moments.workdays import read_workdays
 from handlers.reading.moments.zones import read_zone
 
@@ -86,7 +86,7 @@ def pieces_of(tokens: Tokens) -> tuple[Piece, ...] | None:
     pieces: list[Piece] = []
     index = 0
     while index < len(tokens):
-        found = _read(tokens, index) or (bare_hour(tokens, index) if _names_a_day(pieces) else None)
+        found = _read(tokens, index) or _beside_the_day(tokens, index, pieces)
         if found:
             pieces.extend(found[0])
             index = _after_the_day(tokens, found[1], pieces)
@@ -137,6 +137,18 @@ def _after_the_day(tokens: Tokens, index: int, pieces: list[Piece]) -> int:
     anchor = [last] if last.kind == "relative" else [last, days.days_ahead_at_least(1)]
     pieces[-1] = days.from_anchor(anchor, lambda day: day + shift, shift)
     return later[1]
+
+
+_HALVES: Final = {"am": PARTS["morning"], "pm": PARTS["afternoon"]}
+
+
+def _beside_the_day(tokens: Tokens, index: int, pieces: list[Piece]) -> Found | None:
+    """What has a meaning only behind a day: the hour of `domani 9`, the half of `fri pm`."""
+    if _names_a_day(pieces) and (hour := bare_hour(tokens, index)):
+        return hour
+    half = _HALVES.get(word_at(tokens, index))
+    of_a_day = bool(pieces) and isinstance(pieces[-1], DayRule) and pieces[-1].grain == "day"
+    return ((half,), index + 1) if half and of_a_day else None
 
 
 def _names_a_day(pieces: list[Piece]) -> bool:

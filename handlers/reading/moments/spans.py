@@ -170,7 +170,8 @@ def _agrees(article: str, unit: str) -> bool:
 
 def _piece(amounts: list[Amount]) -> Piece | None:
     units = {amount.unit for amount in amounts}
-    if units <= _MONTHS.keys() or units <= _DAYS.keys():
+    of_days = units == {"day"} and any(amount.quantity % 1 for amount in amounts)  # "due giorni e mezzo"
+    if units <= _MONTHS.keys() or (units <= _DAYS.keys() and not of_days):
         return whole_units(amounts)
     if units & _MONTHS.keys():
         return None

@@ -29,10 +29,10 @@ _MOST_WAYS: Final = 8
 KNOWN: Final = frozenset(
     word
     for phrases in (
-        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS,
-        courtesies.COURTESIES, courtesies.BOUNDS, words.NEXT, words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS,
-        words.TODAYS_PARTS, feasts.FEASTS, numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK, minutes.HOURS_BY_NAME,
-        zones.ZONE_WORDS,
+        words.WEEKDAYS, words.PLURAL_WEEKDAYS, words.MONTHS, words.UNITS, words.FILLERS, words.NEXT,
+        words.NEXT_TO_COME, words.THIS, words.DAYS_AHEAD, words.NOW, words.PARTS, words.TODAYS_PARTS, feasts.FEASTS,
+        courtesies.COURTESIES, courtesies.BOUNDS, numbers.NUMBERS, numbers.ORDINALS, numbers.COUNTED_BACK,
+        minutes.HOURS_BY_NAME, zones.ZONE_WORDS,
     )
     for phrase in phrases
     for word in phrase.split()

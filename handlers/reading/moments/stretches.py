@@ -238,8 +238,9 @@ def period(tokens: Tokens, index: int) -> Found | None:
     if unit not in _LONG or first in ONE_LETTER_UNITS:
         return None
     rest = (second, word_at(tokens, index + 2))
-    if second in {"after", "dopo"} and rest[1] in _COMING:
-        return (days.period_ahead(unit, 2),), index + 3
+    if second in {"after", "dopo"}:
+        place = index + 2 + (rest[1] in {"the", "la", "il"})
+        return ((days.period_ahead(unit, 2),), place + 1) if word_at(tokens, place) in _COMING else None
     to_come = TO_COME.at(tokens, index + 1)
     return ((days.period_ahead(unit, 1),), to_come[1]) if to_come else None
 

@@ -10,6 +10,7 @@ from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, word_at
 from handlers.reading.moments.feasts import is_workday
 from handlers.reading.moments.spans import TAILS
+from handlers.reading.moments.stretches import rank_at
 from handlers.reading.moments.words import NEXT, NEXT_TO_COME, UNITS
 
 _LEADS: Final = frozenset("fra tra in entro within".split())
@@ -27,18 +28,30 @@ _MOST: Final = 260
 
 
 def read_workdays(tokens: Tokens, index: int) -> Found | None:
+    """So many working days from today; one alone, without `tra`, is a kind of day and no span."""
     place = index + (word_at(tokens, index) in _LEADS)
     if word_at(tokens, place) in NEXT | NEXT_TO_COME:
         behind = _behind_workday(tokens, place + 1)
         return ((_ahead(1),), behind) if behind else None
-    count = _COUNTS.at(tokens, place) or number_at(tokens, place)
-    behind = _behind_workday(tokens, count[1]) if count else None
-    if count is None or behind is None:
+    found = counted_workdays(tokens, place)
+    if found is None or (place == index and found[0] == 1):
         return None
-    if not 0 < count[0] <= _MOST or (place == index and count[0] == 1):
-        return None
-    tail = TAILS.at(tokens, behind)
-    return (_ahead(count[0]),), tail[1] if tail else behind
+    tail = TAILS.at(tokens, found[1])
+    return (_ahead(found[0]),), tail[1] if tail else found[1]
+
+
+def counted_workdays(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """How many working days, and the index behind them: `three working days`."""
+    count = _COUNTS.at(tokens, index) or number_at(tokens, index)
+    behind = _behind_workday(tokens, count[1]) if count and 0 < count[0] <= _MOST else None
+    return (count[0], behind) if count and behind else None
+
+
+def ranked_workday(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Which working day: `il primo giorno lavorativo`, `2nd working day`."""
+    rank = rank_at(tokens, index)
+    behind = _behind_workday(tokens, rank[1]) if rank and rank[0] > 0 else None
+    return (rank[0], behind) if rank and behind else None
 
 
 def _behind_workday(tokens: Tokens, index: int) -> int | None:
@@ -53,12 +66,14 @@ def _behind_workday(tokens: Tokens, index: int) -> int | None:
 
 
 def _ahead(count: int) -> days.DayRule:
-    return days.on(lambda today: _counted_on(today, count))
+    return days.on(lambda today: counted_on(today, count))
 
 
-def _counted_on(today: date, count: int) -> date:
-    day = today
-    while count:
-        day += timedelta(days=1)
-        count -= is_workday(day)
+def counted_on(day: date, count: int) -> date:
+    """The `count`th working day after `day`; before it where below zero."""
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_workday(day)
     return day
