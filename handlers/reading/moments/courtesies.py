@@ -5,6 +5,8 @@ A phrase is understood when every word of it is, so these are words to be unders
 
 from typing import Final
 
+from handlers.reading.moments.cursor import Lexicon
+
 
 def _phrases(*rows: str) -> dict[str, bool]:
     return {phrase.strip(): True for row in rows for phrase in row.split("|")}
@@ -36,3 +38,6 @@ BOUNDS: Final = _phrases(
     "onwards|onward",
 )
 """What makes a moment the first or the last that will do: it is that moment all the same."""
+
+POLITE: Final = Lexicon(COURTESIES)
+BOUNDING: Final = Lexicon(BOUNDS)

@@ -254,7 +254,7 @@ def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if tens and 0 < units < 10:
         return tens + units, index + 2
     if number := number_at(tokens, index):
-        return number
+        return number if len(tokens[index].text) <= 2 or kind_at(tokens, index) == "word" else None
     ordinal = ORDINALS.get(word_at(tokens, index), 0)
     return (ordinal, index + 1) if ordinal > 0 else None
 

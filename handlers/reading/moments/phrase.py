@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.reading.moments import anchored, days
 from handlers.reading.moments.clocks import bare_hour, read_clock, read_clock_before_hour
-from handlers.reading.moments.courtesies import BOUNDS, COURTESIES
+from handlers.reading.moments.courtesies import BOUNDING, POLITE
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, kind_at, word_at
 from handlers.reading.moments.dates import (
     read_coming_date,
@@ -23,8 +23,6 @@ from handlers.reading.moments.words import FILLERS, NOW, OPENING_WORDS, PARTS
 from handlers.reading.moments.workdays import read_workdays
 from handlers.reading.moments.zones import read_zone
 
-_POLITE: Final = Lexicon(COURTESIES)
-_BOUNDS: Final = Lexicon(BOUNDS)
 _THIS_MOMENT: Final = Lexicon(NOW)
 
 
@@ -90,7 +88,7 @@ def pieces_of(tokens: Tokens) -> tuple[Piece, ...] | None:
         if found:
             pieces.extend(found[0])
             index = _after_the_day(tokens, found[1], pieces)
-        elif polite := _POLITE.at(tokens, index) or _BOUNDS.at(tokens, index):
+        elif polite := POLITE.at(tokens, index) or BOUNDING.at(tokens, index):
             index = polite[1]
         elif word_at(tokens, index) in FILLERS:
             index += 1

@@ -17,7 +17,10 @@ def read_range(tokens: Tokens, index: int) -> Found | None:
     if start is None:
         return None
     joined = word_at(tokens, start[1])
-    if joined not in {"e", "and", "alle", "all", "to", "till", "until", "fino"} and kind_at(tokens, start[1]) != "dash":
+    if (
+        joined not in {"e", "and", "a", "alle", "all", "to", "till", "until", "fino"}
+        and kind_at(tokens, start[1]) != "dash"
+    ):
         return None
     end = _range_end(tokens, start[1] + 1)
     if end is None:

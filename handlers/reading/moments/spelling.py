@@ -39,7 +39,9 @@ KNOWN: Final = frozenset(
 ) | frozenset(
     "inizio fine meta quarto quarti mezza mezzo mezz mezzora mezzoretta paio weekend after before dopo prima couple"
     " quarter half from between tra fra dalle beginning middle lavorativo working business feriale later hence few"
-    " qualche idi ides settimana".split()
+    " qualche idi ides an and am pm past same stessa che viene verra arriva arrivo within another alcuni alcune decina"
+    " quindicina ventina fortnight lavorativi feriali utile workday workdays primi prossimi prossime eow eom eoq eoy"
+    " sharp punto precise ancora bimestre semestre several".split()
 )  # fmt: skip
 
 _LIKE_OTHER_WORDS: Final = frozenset(
