@@ -11,6 +11,7 @@ from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, w
 from handlers.reading.moments.feasts import is_workday
 from handlers.reading.moments.spans import TAILS
 from handlers.reading.moments.stretches import rank_at
+from handlers.reading.moments.values import DayRule
 from handlers.reading.moments.words import NEXT, NEXT_TO_COME, UNITS
 
 _LEADS: Final = frozenset("fra tra in entro within".split())
@@ -65,7 +66,7 @@ def _behind_workday(tokens: Tokens, index: int) -> int | None:
     return index + 2 if named else None
 
 
-def _ahead(count: int) -> days.DayRule:
+def _ahead(count: int) -> DayRule:
     return days.on(lambda today: counted_on(today, count))
 
 
