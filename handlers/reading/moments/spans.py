@@ -152,13 +152,21 @@ def _is_military(tokens: Tokens, index: int) -> bool:
 def _quantity(tokens: Tokens, index: int) -> tuple[float, int] | None:
     if kind_at(tokens, index) in {"decimal", "dotted"}:
         return float(tokens[index].text.replace(",", ".")), index + 1
-    if kind_at(tokens, index) == "dm" and 0 < tokens[index].numbers[0] < tokens[index].numbers[1] <= 4:
-        numerator, denominator = tokens[index].numbers
-        return numerator / denominator, index + 1
+    if kind_at(tokens, index) == "dm":
+        return _fraction(tokens, index)
     found = _QUANTITIES.at(tokens, index)
     if found and _agrees(word_at(tokens, index), word_at(tokens, found[1])):
         return found
     return number_at(tokens, index)
+
+
+def _fraction(tokens: Tokens, index: int) -> tuple[float, int] | None:
+    """`1/2 ora`, `3/4 d'ora`; but `2/3 giorni` are two or three."""
+    numerator, denominator = tokens[index].numbers
+    place = index + 1 + (word_at(tokens, index + 1) == "d")
+    if not 0 < numerator < denominator <= 4 or word_at(tokens, place) not in {"ora", "hour", "h", "hr"}:
+        return None
+    return numerator / denominator, place
 
 
 def _agrees(article: str, unit: str) -> bool:

@@ -47,16 +47,22 @@ KNOWN: Final = frozenset(
 _LIKE_OTHER_WORDS: Final = frozenset(
     """
     aprire aperto quanto quanti quanta quando tanto conto mondo match marsh watch mouth money monti soldi sole sera
-    notare nota porta posta pasta festa feste costa corto morte mare parte parti parto punto pronto piano primi prime
-    tardi tarda domanda domande giornale manda mando mandi matto mattone martello agitato sabbia saluto serio servo
-    sereno nulla nuovo otto ottimo ottima sesso setta stretta second fast first fist forse forte forth forty fond
-    friend found hours house horse weak wake later latte meeting meet morto tutto dieta trenta venti vento vendi
-    vendere anno ramo anna meno mese metri mela lungo lunga lune lunghi later never other order under often novel
-    might eight light right sight fight tight knight those these three there where threw truly
+    notare nota porta posta pasta festa feste costa corto morte mare parte parti parto punto pronto piano primi
+    prime tardi tarda domanda domande giornale manda mando mandi matto mattone martello agitato sabbia saluto serio
+    servo sereno nulla nuovo otto ottimo ottima sesso setta stretta second fast first fist forse forte forth forty
+    fond friend found hours house horse weak wake giornali corsa presta prestito chiusure aperture toddy later latte
+    meeting meet morto tutto dieta trenta venti vento vendi vendere anno ramo anna meno mese metri mela lungo lunga
+    lune lunghi never other order under often novel lavori lavora marmo venditore sundry quartz eater launch
+    mourning settimanale settimanali might eight light right sight fight tight knight those these three there where
+    threw truly
     """.split()
 )
+_JOINING: Final = frozenset(word for phrase in (*words.FILLERS, *courtesies.COURTESIES) for word in phrase.split()) - {
+    "giorno"
+}
+"""Words that change nothing: putting right what is near to one would be leaving a word out."""
 _BLOCKED: Final = (ORDINARY | FIRST_NAMES | _LIKE_OTHER_WORDS) - KNOWN
-_CANDIDATES: Final = sorted(word for word in KNOWN if len(word) >= _SHORTEST)
+_CANDIDATES: Final = sorted(word for word in KNOWN - _JOINING if len(word) >= _SHORTEST)
 
 
 def put_right(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:

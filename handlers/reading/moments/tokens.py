@@ -44,7 +44,7 @@ _DIGITS: Final = re.compile(r"[0-9]+")
 _REWRITES: Final = [
     (re.compile(r"(?<=[0-9])\s?['\u2032\u2019](?=[\s,.!?)]|$)"), " min "),
     (re.compile(r"['\u2019\u2018`\u00b4]"), " "),
-    (re.compile(r"\b([ap])\.\s?m\b\.?"), r"\1m"),
+    (re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?"), r"\1m"),
     (re.compile(r"(?<=[0-9])\s?([ap])\s?m\b"), r" \1m"),
     (re.compile(r"(?<=[0-9])p\b"), " pm"),
     (re.compile(r"(?<=[0-9])t(?=[0-9])"), " "),

@@ -36,6 +36,7 @@ entro e non oltre il 25 novembre | Wed 25 Nov 09:00
 CLOCKS = """
 3ish | Thu 19 Nov 15:00
 5pm-ish | Thu 19 Nov 17:00
+fri 4p.m. | Fri 20 Nov 16:00
 3pm sharp | Thu 19 Nov 15:00
 1700 hours | Thu 19 Nov 17:00
 16h | Thu 19 Nov 16:00
@@ -86,6 +87,8 @@ il primo giorno lavorativo dopo Pasqua | Tue 30 Mar 2027 09:00
 SPANS = """
 tra un'ora e venti | Thu 19 Nov 11:40
 tra una quindicina di giorni | Fri 04 Dec 09:00
+tra 3/4 d'ora | Thu 19 Nov 11:05
+tra 1/2 ora | Thu 19 Nov 10:50
 tra due giorni e mezzo | Sat 21 Nov 22:20
 """
 SAID_ALONG = """
@@ -119,7 +122,7 @@ def test_a_moment_may_be_said_in_other_words(phrase: str, meant: str) -> None:
         "presto", "early", "al più presto", "tra 0 giorni", "9a", "9 to 5", "1:30 hours", "lunedì alle", "domani verso",
         "monday the", "two days ago", "may I", "prima di Natale", "lunedì prima delle 10", "before 4pm", "10-12",
         "lunedì 333 1234567", "stessa ora", "same time next month", "a febbraio inoltrato", "tursday",
-        "domani no", "lunedì se posso",
+        "domani no", "lunedì se posso", "2/3 giorni", "3/4 ore", "a fine lavori", "corsa alle 9", "marmo", "dopo la vendita",
     ],
 )  # fmt: skip
 def test_what_is_not_wholly_understood_is_refused(phrase: str) -> None:
@@ -133,6 +136,7 @@ def test_what_is_not_wholly_understood_is_refused(phrase: str) -> None:
         ("15.10", "Fri 15 Oct 09:00"),
         ("16h", "Fri 20 Nov 02:20"),
         ("fine settimana prossima", "Sat 28 Nov 09:00"),
+        ("sabato alle 2 di notte", "Sat 21 Nov 02:00"),
     ],
 )
 def test_what_others_mean_by_shorthand_is_a_button(phrase: str, other: str) -> None:
