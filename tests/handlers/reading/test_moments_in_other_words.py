@@ -122,7 +122,8 @@ def test_a_moment_may_be_said_in_other_words(phrase: str, meant: str) -> None:
         "presto", "early", "al più presto", "tra 0 giorni", "9a", "9 to 5", "1:30 hours", "lunedì alle", "domani verso",
         "monday the", "two days ago", "may I", "prima di Natale", "lunedì prima delle 10", "before 4pm", "10-12",
         "lunedì 333 1234567", "stessa ora", "same time next month", "a febbraio inoltrato", "tursday",
-        "domani no", "lunedì se posso", "2/3 giorni", "3/4 ore", "a fine lavori", "corsa alle 9", "marmo", "dopo la vendita",
+        "domani no", "lunedì se posso", "2/3 giorni", "3/4 ore", "a fine lavori", "corsa alle 9", "marmo",
+        "dopo la vendita",
     ],
 )  # fmt: skip
 def test_what_is_not_wholly_understood_is_refused(phrase: str) -> None:
