@@ -113,6 +113,7 @@ def test_a_preference_is_shown_in_the_writer_s_words(text: str, shown: str) -> N
         "Call me about the viewing on Saturday at 11",
         "Call me before you ship the order on Monday",
         "Call me on 020 7946 0100",
+        "chiamatemi al 06 12 34 567",
         "Il mio numero è 347 12 34 567, chiamatemi",
         "",
     ],

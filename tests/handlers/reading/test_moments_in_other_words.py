@@ -123,7 +123,7 @@ def test_a_moment_may_be_said_in_other_words(phrase: str, meant: str) -> None:
         "monday the", "two days ago", "may I", "prima di Natale", "lunedì prima delle 10", "before 4pm", "10-12",
         "lunedì 333 1234567", "stessa ora", "same time next month", "a febbraio inoltrato", "tursday",
         "domani no", "lunedì se posso", "2/3 giorni", "3/4 ore", "a fine lavori", "corsa alle 9", "marmo",
-        "dopo la vendita",
+        "dopo la vendita", "versi alle 9", "perfetta alle 9",
     ],
 )  # fmt: skip
 def test_what_is_not_wholly_understood_is_refused(phrase: str) -> None:
