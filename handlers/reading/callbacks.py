@@ -11,7 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from handlers.reading.callback_words import (
+    ASKS_US,
+    BUT,
+    CALL,
+    CLAUSE,
+    DATED,
+    HABIT,
+    LITTLE,
+    OF_SOMETHING,
+    OPEN,
+    PHONE,
+    PREFERS,
+    TOPIC,
+    USUAL_DAY,
+    WILL_CALL,
+)
 from handlers.reading.moments import HOURS, Hour, Moment, read_moment
+from handlers.reading.moments.courtesies import POLITE
 from handlers.reading.moments.phrase import pieces_of
 from handlers.reading.moments.spelling import KNOWN
 from handlers.reading.moments.tokens import plain, tokenize
@@ -39,48 +56,6 @@ class Wishes:
     preference: str | None = None
 
 
-_CLAUSE: Final = re.compile(r"[\n;!?]+|(?<!\bh)(?<!\btel)(?<!\bsig)(?<!\bore)(?<!\bcell)(?<!\bn)\.(?=\s|$)")
-_BUT: Final = re.compile(r",\s*(?=(?:ma|però|but)\b)", re.IGNORECASE)
-
-_CALL: Final = re.compile(
-    r"\b(?:"
-    r"(?:ri)?chiam(?:are|armi|arci|arl[oaie]|ami|aci|atemi|ateci|atel[oaie]|al[oaie]|i|ino)"
-    r"|(?:ri)?contatt(?:are|armi|arci|arl[oaie]|ami|aci|atemi|ateci|atel[oaie]|i|ino)"
-    r"|(?:ri)?telefon(?:are|armi|arci|arl[oaie]|ami|atemi|ateci)"
-    r"|(?:ri)?sentir(?:ci|mi|l[oaie])|(?:ri)?sentiamoci|risentire|sentitemi"
-    r"|(?:essere|venire|esser) (?:ri)?(?:chiamat|contattat|sentit)[oaie]|(?:una )?(?:ri)?chiamata|telefonata"
-    r"|fatevi sentire|fatti sentire|fissare una (?:call|telefonata|chiamata)"
-    r"|(?:call|ring|phone|contact|text|reach) (?:me|us|him|her|them)|call(?:ed)? back|callback|call-back"
-    r"|(?:give|gimme) (?:me |us |him |her )?a (?:call|ring|buzz)|get back to (?:me|us)|be (?:called|contacted)"
-    r"|please call|to call|follow up"
-    r")\b"
-)
-_WILL_CALL: Final = re.compile(
-    r"\b(?:vi|ti|la|le) (?:ri)?(?:chiamo|contatto|telefono|sento)\b"
-    r"|\b(?:ri)?chiamero\b|\b(?:ri)?chiamar(?:vi|ti)\b"
-    r"|\bi(?: wi)? ?ll (?:call|ring|phone|get back)|\b(?:non|don t|do not|never)\s+(?:mi\s+)?(?:(?:ri)?chiam|call|ring)"
-)
-"""The customer calls, or wants no call."""
-
-_PREFERS: Final = re.compile(
-    r"\b(?:prefer\w*|meglio|reperibil\w*|raggiungibil\w*|disponibile|contattabile|orari[oa]?|fascia oraria|ore pasti"
-    r"|available|reachable|best time|best (?:in|after|before)|free (?:after|before|in)|works best|are best|is best"
-    r"|anytime|any time|in qualsiasi momento|a qualsiasi ora)\b"
-)
-_ASKS_US: Final = re.compile(r"\b(?:siete|avete|sareste|avreste|c e|ci sono|are you|do you|have you|is there|is it)\b")
-_OPEN: Final = re.compile(
-    r"^(?:solo |sempre |only |always )?(?:non prima|dopo|after|prima|before|dal?|dalle|from|tra|fra|between|past)\b"
-)
-_HABIT: Final = re.compile(
-    r"\b(?:mattine|pomeriggi|sere|serate|mornings|afternoons|evenings|weekends|weekdays|feriali|lunch breaks"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|orario (?:di )?(?:ufficio|lavoro|pasti)|ore pasti|office hours"
-    r"|working hours|qualsiasi (?:ora|momento)|any ?time)\b"
-)
-_OF_SOMETHING: Final = re.compile(r"^(?:del|dell|dello|della|of|from)\b")
-"""`il preventivo del 12 marzo`: the date of a thing, not of a call."""
-_USUAL_DAY: Final = re.compile(r"\b(?:il|di|ogni|tutti i|every) (?:lun|mar|mer|gio|ven|sab|dom)\w*")
-
-
 def read_wishes(
     text: str,
     *,
@@ -103,22 +78,22 @@ def read_wishes(
     tries, readings = iter(range(_MOST_TRIES)), iter(range(_MOST_READINGS))
     for clause in _clauses(text[:_READ]):
         bare = plain(clause)
-        if _WILL_CALL.search(bare):
+        if WILL_CALL.search(bare):
             continue
-        called = _CALL.search(bare)
-        if called is None and (not _PREFERS.search(bare) or _ASKS_US.search(bare)):
+        called = CALL.search(bare)
+        if called is None and (not PREFERS.search(bare) or ASKS_US.search(bare)):
             continue
         phrase = _time_in(bare, called, tries)
         if phrase is not None and called and _is_moment(phrase):
             at = at or (read(phrase) if next(readings, None) is not None else None)
-        elif (phrase is not None and _is_preference(phrase)) or _HABIT.search(bare):
+        elif (phrase is not None and _is_preference(phrase)) or HABIT.search(bare):
             preference = preference or _shortened(clause)
     return Wishes(at, preference)
 
 
 def _clauses(text: str) -> Iterator[str]:
-    for sentence in _CLAUSE.split(text):
-        for clause in _BUT.split(sentence):
+    for sentence in CLAUSE.split(text):
+        for clause in BUT.split(sentence):
             if clause.strip() and len(clause.split()) <= _LONGEST_CLAUSE:
                 yield clause.strip()
 
@@ -127,10 +102,32 @@ _Tries = Iterator[int]
 
 
 def _time_in(clause: str, called: re.Match[str] | None, tries: _Tries) -> str | None:
-    """The longest run of words about time: behind the words about calling first, else before them."""
+    """The longest run of words about time: behind the words about calling, else what leads up to them."""
     if called is None:
         return _longest(clause, tries)
-    return _longest(clause[called.end() :], tries) or _longest(clause[: called.start()], tries)
+    behind = TOPIC.split(clause[called.end() :], maxsplit=1)[0]
+    phrase = _longest(behind, tries)
+    if phrase and _of_a_thing(behind, phrase):
+        return None
+    return phrase or _leading(clause[: called.start()], tries)
+
+
+def _of_a_thing(text: str, phrase: str) -> bool:
+    """Whether the moment is that of a thing: `per confermare la visita di sabato`."""
+    before = plain(text).partition(phrase)[0].split()
+    return phrase.startswith("di ") and bool(before) and before[-1] not in KNOWN
+
+
+def _leading(text: str, tries: _Tries) -> str | None:
+    """A moment before the words about calling, if nothing else is said there: `il contratto scade lunedì`."""
+    segments = text.split(",")
+    for segment in {0, len(segments) - 1}:
+        phrase = _longest(segments[segment], tries)
+        said = [*tokenize(segments[segment]), *(token for rest in segments[segment + 1 :] for token in tokenize(rest))]
+        words = {token.text for token in said} - {token.text for token in tokenize(phrase or "")}
+        if phrase and words <= LITTLE:
+            return phrase
+    return None
 
 
 def _longest(text: str, tries: _Tries) -> str | None:
@@ -141,7 +138,7 @@ def _longest(text: str, tries: _Tries) -> str | None:
 def _runs(text: str) -> Iterator[list[str]]:
     """Neighbouring words that all may speak of time."""
     run: list[str] = []
-    for word in re.findall(r"[^\s,()\"]+|[,()\"]", text):
+    for word in re.findall(r"[^\s,()\"]+|[,()\"]", PHONE.sub(_unless_a_date, text)):
         if _may_speak_of_time(word):
             run.append(word)
         elif run:
@@ -149,6 +146,11 @@ def _runs(text: str) -> Iterator[list[str]]:
             run = []
     if run:
         yield run
+
+
+def _unless_a_date(found: re.Match[str]) -> str:
+    """Nothing in place of a telephone number, of which `020` is no day of the month."""
+    return found[0] if DATED.fullmatch(found[0]) else " , "
 
 
 def _may_speak_of_time(word: str) -> bool:
@@ -166,22 +168,22 @@ def _phrase_in(run: Sequence[str], tries: _Tries) -> str | None:
             if next(tries, None) is None:
                 return None
             words = tokens[start : start + length]
-            if pieces_of(words):
+            if not POLITE.at(words, 0) and pieces_of(words):
                 return " ".join(token.text for token in words)
     return None
 
 
 def _is_moment(phrase: str) -> bool:
     """Whether a day or a clear hour is named, and no more than that: `dopo le 18` and `il lunedì` are habits."""
-    if _OF_SOMETHING.match(phrase):
+    if OF_SOMETHING.match(phrase):
         return False
     pieces = _pieces(phrase)
     on_a_day = any(isinstance(piece, DayRule | Ahead) for piece in pieces)
     if any(isinstance(piece, Elapsed) for piece in pieces):
         return True
     if on_a_day:
-        return not _USUAL_DAY.search(phrase) or _has_date(pieces)
-    return any(isinstance(piece, Clock) for piece in pieces) and not _OPEN.match(phrase)
+        return not USUAL_DAY.search(phrase) or _has_date(pieces)
+    return any(isinstance(piece, Clock) for piece in pieces) and not OPEN.match(phrase)
 
 
 def _is_preference(phrase: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stretch of days somebody asks about: "ieri", "last week", "12/11", "novembre", "30 days".
+"""What stretch of days somebody asks about: "ieri", "last week", "12/11", "novembre", "30 days", "dal 1 al 15 marzo".
 
 Italian and English are both understood, whatever language the person has chosen. Figures look back, so a date
 without a year, a weekday, a month or a quarter is the latest one that is not in the future.
@@ -6,203 +6,228 @@ without a year, a weekday, a month or a quarter is the latest one that is not in
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Literal
+from typing import Final
 
-from babel.dates import get_day_names, get_month_names
-
-Kind = Literal["day", "week", "month", "year", "range"]
-
-_DAYS_BACK = {
-    "today": 0,
-    "oggi": 0,
-    "yesterday": 1,
-    "ieri": 1,
-    "altro ieri": 2,
-    "day before yesterday": 2,
-}
-_Unit = Literal["week", "month", "quarter", "year"]
-_UNITS: dict[str, _Unit] = {
-    "week": "week",
-    "settimana": "week",
-    "month": "month",
-    "mese": "month",
-    "quarter": "quarter",
-    "trimestre": "quarter",
-    "year": "year",
-    "anno": "year",
-}
-_ORDINALS = {"primo": 1, "first": 1, "secondo": 2, "second": 2, "terzo": 3, "third": 3, "quarto": 4, "fourth": 4}
-_QUARTER = re.compile(
-    r"(?:q(?P<figure>[1-4])|(?P<word>[a-z]+) (?:trimestre|quarter))(?: (?:del |of )?(?P<year>(?:19|20)\d{2}))?"
+from handlers.reading.calendar_periods import (
+    Kind,
+    Period,
+    Unit,
+    around,
+    one_day,
+    read_calendar,
+    real_date,
+    weekdays,
 )
-_FROM_TO = re.compile(r"(?:dal?|dall|from) (?P<first>.{1,30}?) (?:al?|all|to|till|until|fino al?) (?P<last>.{1,30})")
-_THIS = frozenset({"this", "current", "questa", "questo", "quest", "corrente"})
-_LAST = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
-_FILLERS = frozenset({"the", "of", "for", "in", "on", "di", "del", "della", "nel", "nella", "la", "il", "l"})
+from handlers.reading.moments.numbers import NUMBERS
 
-_YEAR_PATTERN = r"(?P<year>(?:19|20)\d{2})"
-_YEAR = re.compile(_YEAR_PATTERN)
-_ISO = re.compile(_YEAR_PATTERN + r"-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)?\d{2}))?")
-_MONTH_NAMED = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<name>[a-z]+)(?: {_YEAR_PATTERN})?")
-_LATEST = re.compile(
-    r"(?:(?:last|past|ultimi|ultime|negli ultimi|nelle ultime) )?"
-    r"(?P<count>\d{1,3}) (?P<unit>days?|giorn[oi]|weeks?|settiman[ae])"
+__all__ = ["Kind", "Period", "read_period"]
+
+_DAYS_BACK: Final = {
+    **dict.fromkeys(("today", "oggi"), 0),
+    **dict.fromkeys(("yesterday", "ieri"), 1),
+    **dict.fromkeys(("altro ieri", "ieri l altro", "avantieri", "day before yesterday"), 2),
+}
+_UNITS: Final[dict[str, Unit]] = {
+    "week": "week", "settimana": "week", "month": "month", "mese": "month", "quarter": "quarter",
+    "trimestre": "quarter", "semestre": "half", "year": "year", "anno": "year",
+}  # fmt: skip
+_TO_DATE: Final[dict[str, Unit]] = {
+    **dict.fromkeys(("wtd", "week to date", "inizio settimana"), "week"),
+    **dict.fromkeys(("mtd", "month to date", "inizio mese"), "month"),
+    **dict.fromkeys(("qtd", "quarter to date", "inizio trimestre"), "quarter"),
+    **dict.fromkeys(("ytd", "year to date", "inizio anno", "inizio dell anno"), "year"),
+}
+_THIS: Final = frozenset({"this", "current", "questa", "questo", "quest", "corrente"})
+_LAST: Final = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
+_FILLERS: Final = frozenset("the of for in on di del della nel nella la il lo l gli le i negli nelle".split())
+
+_ANY_DAY: Final = date(2000, 1, 1)
+_ORDINAL_FIGURES: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|\N{DEGREE SIGN}|o)(?!\w)")
+_LATEST: Final = re.compile(
+    r"(?:(?:last|past|ultim[ie]) )?(?P<count>\d{1,3}) ?"
+    r"(?P<unit>days?|d|giorn[oi]|gg|weeks?|settiman[ae]|months?|mes[ei])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Whole local days from `start` up to, but not including, `end`. Weeks begin on Monday."""
-
-    kind: Kind
-    start: date
-    end: date
+_AGO: Final = re.compile(
+    r"(?P<count>\d{1,3}) (?P<unit>days?|giorn[oi]|gg|weeks?|settiman[ae]|months?|mes[ei]|years?|ann[oi]) (?:ago|fa)"
+)
+_FROM_TO: Final = re.compile(
+    r"(?:dal?|dall|from) (?P<first>.{1,30}?) (?:al?|all|to|till|until|fino al?) (?P<last>.{1,30})"
+    r"|(?:tra|fra|between) (?P<one>.{1,30}?) (?:e|and) (?P<other>.{1,30})"
+)
+_DASHED: Final = re.compile(
+    r"(?P<first>.{1,30}) [-\u2013] (?P<last>.{1,30})|(?P<one>\d{1,2})-(?P<other>\d{1,2} \D.{1,30})"
+)
+_SINCE: Final = re.compile(r"(?:dal?|dall|since|from) (?P<first>.{1,30})")
+_NUMBERED_DAY: Final = re.compile(r"(?:il|l|the|del|of the|on the) (?P<day>\d{1,2})")
 
 
 def read_period(text: str, today: date) -> Period | None:
     """The period that the whole text names, seen from the local date `today`; None when it names none.
 
-    "7 days" are today and the six before it. The current week, month and year are given in full.
+    "7 days" are today and the six before it, "3 days ago" is one day. The current week, month and year are given
+    in full; what is counted from a day on (`da lunedì`) ends with today.
     """
-    words = _words(text)
+    said = _plain(text)
+    numbered = _NUMBERED_DAY.fullmatch(said)
+    if numbered:
+        return one_day(_latest_of_number(int(numbered["day"]), today))
+    words = _without_fillers(said.split())
     phrase = " ".join(words)
     if phrase in _DAYS_BACK:
-        return _day(today - timedelta(days=_DAYS_BACK[phrase]))
+        return one_day(today - timedelta(days=_DAYS_BACK[phrase]))
     return (
         _relative(words, today)
         or _weekday(words, today)
         or _latest(phrase, today)
-        or _quarter(phrase, today)
-        or _calendar(phrase, today)
+        or _ago(phrase, today)
+        or read_calendar(phrase, today)
+        or _named_last(words, today)
         or _from_to(phrase, today)
+        or _since(phrase, today)
     )
+
+
+# --- the words --------------------------------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, apostrophes and the marks of ordinals; numbers in figures."""
+    marked = text.lower().replace("\N{MASCULINE ORDINAL INDICATOR}", "\N{DEGREE SIGN}")
+    composed = unicodedata.normalize("NFKC", marked).strip(" .,;:!?")
+    bare = _ORDINAL_FIGURES.sub(r"\1", re.sub(r"(?<=[a-z])[ìí]\b", "i", composed))  # lunedì
+    words = re.split(r"[\s'\u2019]+|,\s+", bare)
+    return " ".join(_figures(word, words[place + 1 : place + 2]) for place, word in enumerate(words))
+
+
+def _figures(word: str, following: list[str]) -> str:
+    """`due` of `due settimane fa` as 2, the `primo` of `primo novembre` as 1."""
+    if word in {"primo", "first"} and following and read_calendar(following[0], _ANY_DAY):
+        return "1"
+    counts = following and (_LATEST.fullmatch(f"1 {following[0]}") or _AGO.fullmatch(f"1 {following[0]} fa"))
+    return str(NUMBERS[word]) if counts and word in NUMBERS else word
+
+
+def _without_fillers(words: list[str]) -> list[str]:
+    while words and words[0] in _FILLERS:
+        words = words[1:]
+    return words
+
+
+# --- seen from today --------------------------------------------------------------------------------------
+
+
+def _relative(words: list[str], today: date) -> Period | None:
+    """A unit alone, or with "this" or "last" on either side of it; `the week before last`."""
+    units = [_UNITS[word] for word in words if word in _UNITS]
+    others = [word for word in words if word not in _UNITS]
+    if len(units) == 1 and others == ["before", "last"]:
+        return _back(today, units[0], 2)
+    if len(units) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
+        return None
+    return _back(today, units[0], len(_LAST.intersection(others)))
+
+
+def _back(today: date, unit: Unit, count: int) -> Period:
+    """The period of that unit that lies `count` before today's."""
+    period = around(today, unit)
+    for _ in range(count):
+        period = around(period.start - timedelta(days=1), unit)
+    return period
 
 
 def _weekday(words: list[str], today: date) -> Period | None:
     """The latest such day: today where it is one, unless the last one is asked for."""
-    days = [_weekdays()[word] for word in words if word in _weekdays()]
-    others = [word for word in words if word not in _weekdays()]
-    if len(days) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
+    named = [weekdays()[word] for word in words if word in weekdays()]
+    others = [word for word in words if word not in weekdays()]
+    if len(named) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
         return None
-    back = (today.weekday() - days[0]) % 7
-    return _day(today - timedelta(days=back or 7 * len(_LAST.intersection(others))))
-
-
-def _quarter(phrase: str, today: date) -> Period | None:
-    found = _QUARTER.fullmatch(phrase)
-    number = int(found["figure"] or _ORDINALS.get(found["word"] or "", 0)) if found else 0
-    if found is None or not number:
-        return None
-    first = _date(1, number * 3 - 2, found["year"], today)
-    return _around(first, "quarter") if first else None
-
-
-def _from_to(phrase: str, today: date) -> Period | None:
-    """`dal 1 al 15 marzo`: both days belong to it; the first takes its month from the last if it has none."""
-    found = _FROM_TO.fullmatch(phrase)
-    last = _calendar(found["last"], today) or read_period(found["last"], today) if found else None
-    if found is None or last is None or last.kind == "range":
-        return None
-    first = _calendar(found["first"], last.start) or read_period(found["first"], last.start)
-    if first is None and found["first"].isdigit():
-        first = _day(_real_date(last.start.year, last.start.month, int(found["first"])))
-    return Period("range", first.start, last.end) if first and first.start < last.end else None
-
-
-def _words(text: str) -> list[str]:
-    composed = unicodedata.normalize("NFKC", text).lower().strip(" .,;:!?")
-    plain = re.sub(r"(?<=[a-z])[ìí]\b", "i", composed)  # lunedì
-    words = re.split(r"[\s'\u2019]+", plain)
-    while words and words[0] in _FILLERS:
-        words.pop(0)
-    return words
-
-
-def _relative(words: list[str], today: date) -> Period | None:
-    """A unit alone, or with "this" or "last" on either side of it."""
-    units = [_UNITS[word] for word in words if word in _UNITS]
-    others = [word for word in words if word not in _UNITS]
-    if len(units) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
-        return None
-    current = _around(today, units[0])
-    return _around(current.start - timedelta(days=1), units[0]) if _LAST.intersection(others) else current
+    back = (today.weekday() - named[0]) % 7
+    return one_day(today - timedelta(days=back or 7 * len(_LAST.intersection(others))))
 
 
 def _latest(phrase: str, today: date) -> Period | None:
+    """`7 days`, `ultime 2 settimane`, `last 3 months`: up to and with today."""
     found = _LATEST.fullmatch(phrase)
-    days = int(found["count"]) * (7 if found["unit"][0] in "ws" else 1) if found else 0
-    return Period("range", today - timedelta(days=days - 1), today + timedelta(days=1)) if days else None
-
-
-def _calendar(phrase: str, today: date) -> Period | None:
-    if _YEAR.fullmatch(phrase):
-        return _around(date(int(phrase), 1, 1), "year")
-    found = _ISO.fullmatch(phrase) or _DAY_FIRST.fullmatch(phrase)
-    if found:
-        return _day(_date(int(found["day"]), int(found["month"]), found["year"], today))
-    found = _MONTH_NAMED.fullmatch(phrase)
-    month = _month_numbers().get(found["name"]) if found else None
-    if found is None or month is None:
+    count = int(found["count"]) if found else 0
+    if found is None or not count:
         return None
-    if found["day"]:
-        return _day(_date(int(found["day"]), month, found["year"], today))
-    first = _date(1, month, found["year"], today)
-    return _around(first, "month") if first else None
+    if found["unit"].startswith("m"):
+        start = _months_before(today, count) + timedelta(days=1)
+    else:
+        start = today - timedelta(days=count * (7 if found["unit"][0] in "ws" else 1) - 1)
+    return Period("range", start, today + timedelta(days=1))
 
 
-def _date(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return _real_date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    # The nine years reach back over 2100, which has no 29 February, to the latest year that has one.
-    dates = (_real_date(today.year - back, month, day) for back in range(9))
-    return next((each for each in dates if each and each <= today), None)
-
-
-def _real_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _ago(phrase: str, today: date) -> Period | None:
+    """`3 giorni fa`, `two weeks ago`: the day, week, month or year that lay so far back."""
+    found = _AGO.fullmatch(phrase)
+    if found is None or not int(found["count"]):
         return None
+    count, unit = int(found["count"]), found["unit"]
+    if unit[0] in "dg":
+        return one_day(today - timedelta(days=count))
+    units: dict[str, Unit] = {"w": "week", "s": "week", "m": "month", "y": "year", "a": "year"}
+    return _back(today, units[unit[0]], count)
 
 
-def _day(day: date | None) -> Period | None:
-    return Period("day", day, day + timedelta(days=1)) if day else None
+def _months_before(day: date, count: int) -> date:
+    """The same day `count` months before, or the last of a month that has no such day."""
+    months = day.year * 12 + day.month - 1 - count
+    first = date(months // 12, months % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), around(first, "month").end - timedelta(days=1))
 
 
-def _around(day: date, unit: _Unit) -> Period:
-    match unit:
-        case "quarter":
-            start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-            return Period("range", start, (start + timedelta(days=95)).replace(day=1))
-        case "week":
-            start = day - timedelta(days=day.weekday())
-            return Period(unit, start, start + timedelta(days=7))
-        case "month":
-            start = day.replace(day=1)
-            return Period(unit, start, (start + timedelta(days=31)).replace(day=1))
-        case "year":
-            return Period(unit, date(day.year, 1, 1), date(day.year + 1, 1, 1))
+def _named_last(words: list[str], today: date) -> Period | None:
+    """`ottobre scorso`, `last october`: not the one that is going on."""
+    others = [word for word in words if word not in _LAST]
+    if len(words) - len(others) != 1:
+        return None
+    found = read_calendar(" ".join(others), today)
+    if found is None or found.kind != "month" or len(others) != 1:
+        return None
+    return found if found.end <= today else read_calendar(others[0], found.start - timedelta(days=1))
 
 
-@lru_cache(maxsize=1)
-def _weekdays() -> dict[str, int]:
-    """Whole names, without accents; an abbreviation may as well be somebody's name or a source."""
-    return {
-        unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode(): day
-        for language in ("it", "en")
-        for day, name in get_day_names("wide", locale=language).items()
-    }
+def _latest_of_number(number: int, today: date) -> date | None:
+    """The last day of that number: `il 12` is this month's, or the month's before."""
+    month = today.replace(day=1)
+    for _ in range(3):
+        day = real_date(month.year, month.month, number)
+        if day and day <= today:
+            return day
+        month = (month - timedelta(days=1)).replace(day=1)
+    return None
 
 
-@lru_cache(maxsize=1)
-def _month_numbers() -> dict[str, int]:
-    return {
-        name.lower().rstrip("."): month
-        for language in ("it", "en")
-        for width in ("wide", "abbreviated")
-        for month, name in get_month_names(width, locale=language).items()
-    }
+# --- from one day to another ------------------------------------------------------------------------------
+
+
+def _from_to(phrase: str, today: date) -> Period | None:
+    """`dal 1 al 15 marzo`, `1-15 marzo`: both days belong to it; the first takes its month from the last."""
+    found = _FROM_TO.fullmatch(phrase) or _DASHED.fullmatch(phrase)
+    if found is None:
+        return None
+    begins, ends = found["first"] or found["one"], found["last"] or found["other"]
+    last = read_period(ends, today)
+    if last is None or last.kind == "range":
+        return None
+    first = read_calendar(begins, last.start) or read_period(begins, last.start)
+    number = " ".join(_without_fillers(begins.split()))
+    if number.isdigit() and len(number) < 3:
+        first = one_day(real_date(last.start.year, last.start.month, int(number)))
+    return Period("range", first.start, last.end) if first and first.start < last.end else None
+
+
+def _since(phrase: str, today: date) -> Period | None:
+    """`da lunedì`, `since october`, `ytd`: up to and with today."""
+    since = _SINCE.fullmatch(phrase)
+    begins = since["first"] if since else phrase
+    if begins in _TO_DATE:
+        start = around(today, _TO_DATE[begins]).start
+    else:
+        first = read_period(begins, today) or read_period(f"il {begins}", today) if since else None
+        if first is None or first.kind == "range":
+            return None
+        start = first.start
+    return Period("range", start, today + timedelta(days=1)) if start <= today else None

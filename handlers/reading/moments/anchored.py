@@ -11,10 +11,13 @@ from typing import Final
 
 from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, number_at, skip_fillers, word_at
+from handlers.reading.moments.dates import DAY_NAMES
 from handlers.reading.moments.spans import read_amounts, whole_units
 from handlers.reading.moments.stretches import rank_at
+from handlers.reading.moments.units import shifted, start_of
 from handlers.reading.moments.values import DayRule, Grain, Unit
 from handlers.reading.moments.words import NEXT, ONE_LETTER_UNITS, PLURAL_WEEKDAYS, UNITS, WEEKDAYS
+from handlers.reading.moments.workdays import counted_on, counted_workdays, ranked_workday
 
 Reader = Callable[[Tokens, int], Found | None]
 
@@ -38,6 +41,7 @@ _EVE: Final = Lexicon(
 _A_WEEK_LATER: Final = Lexicon(
     {**dict.fromkeys(("week", "a otto", "fra otto", "tra otto"), 7), **dict.fromkeys(("a quindici", "fortnight"), 14)}
 )
+_SUNDAY: Final = 6
 _LONGEST_REACH: Final = timedelta(days=366 * 12)
 
 
@@ -111,6 +115,8 @@ def _relative(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
     link = _AFTER.at(tokens, place) or _BEFORE.at(tokens, place) or _FROM.at(tokens, place)
     if word_at(tokens, place) == "on" and word_at(tokens, place - 1) in {"week", "weeks", "fortnight"}:
         link = 1, place + 1  # "a week on tuesday"
+    if link is None and start == index and _is_week_of_a_day(tokens, place):
+        link = 1, place  # "a week today", "two weeks tuesday"
     if link is None or word_at(tokens, link[1]) in NEXT:
         return None
     found = anchor(tokens, link[1])
@@ -120,11 +126,23 @@ def _relative(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
         return (rule,), found[1]
     if skip_fillers(tokens, link[1]) < len(tokens) or _AFTER.at(tokens, place) is None:
         return None
-    return (days.on(lambda today: days.start_of(how.shift(today, 1), how.grain), how.grain),), link[1]
+    return (days.on(lambda today: start_of(how.shift(today, 1), how.grain), how.grain),), link[1]
+
+
+def _is_week_of_a_day(tokens: Tokens, index: int) -> bool:
+    """Whether an English week is followed by the day it is counted from."""
+    if word_at(tokens, index - 1) not in {"week", "weeks", "fortnight"} or word_at(tokens, index - 3) == "in":
+        return False
+    return word_at(tokens, index) in WEEKDAYS or word_at(tokens, index) in {"today", "tomorrow"}
 
 
 def _step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
-    return _weekday_step(tokens, index) or _amount_step(tokens, index) or _unit_step(tokens, index)
+    return (
+        _weekday_step(tokens, index)
+        or _workday_step(tokens, index)
+        or _amount_step(tokens, index)
+        or _unit_step(tokens, index)
+    )
 
 
 def _weekday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -139,13 +157,23 @@ def _weekday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
     return step, place + 1
 
 
+def _workday_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
+    """`il primo giorno lavorativo`, `two working days` (after something)."""
+    found = ranked_workday(tokens, index) or counted_workdays(tokens, index)
+    if found is None:
+        return None
+    count, place = found
+    reach = timedelta(days=3 * count + 10)
+    return _Step(lambda day, sign: counted_on(day, sign * count), "day", reach), place
+
+
 def _amount_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
     amounts = read_amounts(tokens, index)
     ahead = whole_units(amounts[0]) if amounts else None
     if amounts is None or ahead is None or not 0 < ahead.count <= 400:
         return None
     reach = min(_LONGEST_REACH, timedelta(days=_DAYS[ahead.unit] * ahead.count))
-    return _Step(lambda day, sign: days.shifted(day, ahead.unit, sign * ahead.count), "day", reach), amounts[1]
+    return _Step(lambda day, sign: shifted(day, ahead.unit, sign * ahead.count), "day", reach), amounts[1]
 
 
 def _unit_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
@@ -156,10 +184,15 @@ def _unit_step(tokens: Tokens, index: int) -> tuple[_Step, int] | None:
         if word not in {"weekend", "indomani"}:
             return None
         return (_WEEKEND if word == "weekend" else _NEXT_DAY), index + 1
-    step = _Step(
-        lambda day, sign: days.shifted(days.start_of(day, unit), unit, sign), unit, timedelta(days=_DAYS[unit] + 31)
-    )
+    step = _Step(lambda day, sign: _whole(day, unit, sign), unit, timedelta(days=_DAYS[unit] + 31))
     return step, index + 1
+
+
+def _whole(day: date, unit: Unit, sign: int) -> date:
+    """Where the unit before or after begins; the week before a Sunday (`prima di Pasqua`) is the one it ends."""
+    if unit == "week" and sign < 0 and day.weekday() == _SUNDAY:
+        return start_of(day, unit)
+    return shifted(start_of(day, unit), unit, sign)
 
 
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
@@ -187,6 +220,8 @@ def _eve(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
 
 def _after(tokens: Tokens, index: int, anchor: _Anchor) -> Found | None:
     """`dopo Pasqua`, `after the weekend`, `dopo il 25`: the first working day after."""
+    if DAY_NAMES.at(tokens, index):
+        return None  # "dopo domani" is dopodomani
     link = _AFTER.at(tokens, index)
     found = anchor(tokens, link[1]) if link else None
     if found is None:

@@ -31,6 +31,10 @@ from handlers.reading.moments.words import (
 FEAST_NAMES: Final = Lexicon(FEASTS)
 DAY_NAMES: Final = Lexicon(DAYS_AHEAD)
 IDES: Final = Lexicon(dict.fromkeys(("idi di", "ides of", "le idi di"), True))
+TO_COME: Final = Lexicon(dict.fromkeys(("che viene", "che verra", "che arriva", "in arrivo", "to come"), True))
+ROUND_MINUTES: Final = frozenset({5, 10})
+"""Of `9.10` it is likelier the hour that is meant; of `9.12` the day."""
+_BEFORE_AN_HOUR: Final = frozenset({"alle", "all", "ore", "h", "at"})
 _LATE_IDES: Final = frozenset({3, 5, 7, 10})
 _BEFORE_A_DAY_NUMBER: Final = frozenset("il al dal del the giorno all l giorni i on".split())
 _BEFORE_A_YEAR: Final = frozenset("in nel dal anno year of del dell entro".split())
@@ -76,6 +80,9 @@ def read_date(tokens: Tokens, index: int) -> Found | None:
     if kind_at(tokens, index) in {"iso", "dmy", "dm", "ym", "my"} or _dotted_date(tokens, index):
         rules = None if _is_fraction(tokens, index) else _in_figures(tokens[index])
         return (rules, index + 1) if rules else None
+    if _dashed_date(tokens, index):
+        rules = _in_figures(Token("dm", "", (tokens[index].numbers[0], tokens[index + 2].numbers[0])))
+        return (rules, index + 3) if rules else None
     if both := _day_and_month(tokens, index):
         return both
     place = index + (word_at(tokens, index) in _COMING | THIS)
@@ -96,12 +103,29 @@ def _is_fraction(tokens: Tokens, index: int) -> bool:
 
 
 def _dotted_date(tokens: Tokens, index: int) -> bool:
-    """`25.12` can be no time of day; `il 3.12` is announced as a day."""
+    """`25.12` can be no time of day; `il 3.12` is announced as a day, and of `3.12 ore 9` the hour is said."""
     if kind_at(tokens, index) != "dotted":
         return False
     first, second = tokens[index].numbers
+    if not (1 <= second <= 12 and 1 <= first <= 31):
+        return False
     announced = word_at(tokens, index - 1) in _BEFORE_A_DAY_NUMBER | WEEKDAYS.keys()
-    return 1 <= second <= 12 and 1 <= first <= 31 and (announced or first > 24)
+    timed = index == 0 and word_at(tokens, 1) in _BEFORE_AN_HOUR
+    return announced or timed or first > 24 or (is_lone_dotted(tokens) and second not in ROUND_MINUTES)
+
+
+def _dashed_date(tokens: Tokens, index: int) -> bool:
+    """`il 14-12`, `14-12 ore 10`; alone or beside a weekday `10-12` may as well be hours."""
+    kinds = [kind_at(tokens, index + place) for place in range(3)]
+    if kinds != ["number", "dash", "number"] or max(len(tokens[index + place].text) for place in (0, 2)) > 2:
+        return False
+    announced = word_at(tokens, index - 1) in {"il", "del", "the", "giorno"}
+    return announced or (index == 0 and word_at(tokens, 3) in _BEFORE_AN_HOUR)
+
+
+def is_lone_dotted(tokens: Tokens) -> bool:
+    """Whether figures like `3.12` or `9.10` are all there is: a date or an hour."""
+    return len(tokens) == 1 and kind_at(tokens, 0) == "dotted" and 1 <= tokens[0].numbers[1] <= 12
 
 
 def _day_and_month(tokens: Tokens, index: int) -> Found | None:
@@ -110,7 +134,7 @@ def _day_and_month(tokens: Tokens, index: int) -> Found | None:
     if day is None:
         return None
     place = skip_fillers(tokens, day[1])
-    place += word_at(tokens, place) in UNITS and UNITS[word_at(tokens, place)] == "day"
+    place += word_at(tokens, place) in {"day", "giorno"}
     place = skip_fillers(tokens, place)
     if word_at(tokens, place) in UNITS and word_at(tokens, place) == "mese":
         place = skip_fillers(tokens, place + 1)
@@ -150,7 +174,8 @@ def read_day_of_month(tokens: Tokens, index: int) -> Found | None:
     if day is None or not 1 <= day[0] <= 31 or _counts_something(tokens, day[1]):
         return None
     behind = skip_fillers(tokens, day[1])
-    of_a_month = behind > day[1] and _is_month_period(tokens, behind)
+    linked = behind > day[1] or word_at(tokens, behind) in THIS  # "20 di questo mese", "20 corrente mese"
+    of_a_month = linked and _is_month_period(tokens, behind)
     if not (expected or of_a_month or kind_at(tokens, index) == "ordinal"):
         return None
     only_the_month = of_a_month and word_at(tokens, behind) in {"mese", "month"}
@@ -179,6 +204,8 @@ def read_weekday(tokens: Tokens, index: int) -> Found | None:
     before, after = word_at(tokens, index), word_at(tokens, index + 1)
     if before in WEEKDAYS:
         weekday = WEEKDAYS[before]
+        if to_come := TO_COME.at(tokens, index + 1):
+            return (days.nth_weekday_ahead(weekday, 1),), to_come[1]
         if after in NEXT and not _is_long_unit(tokens, index + 2):
             return (days.next_weekday(weekday),), index + 2
         if after in {"after", "dopo"} and word_at(tokens, index + 2) in NEXT:
@@ -186,7 +213,8 @@ def read_weekday(tokens: Tokens, index: int) -> Found | None:
         plain = after in {*NEXT_TO_COME, *THIS} and not _is_long_unit(tokens, index + 2)
         return (days.on_weekday(weekday),), index + 1 + plain
     if after not in WEEKDAYS:
-        return None
+        twice = before in THIS and after in _COMING and word_at(tokens, index + 2) in WEEKDAYS
+        return ((days.nth_weekday_ahead(WEEKDAYS[word_at(tokens, index + 2)], 1),), index + 3) if twice else None
     if before in NEXT:
         return (days.next_weekday(WEEKDAYS[after]),), index + 2
     if before in NEXT_TO_COME:
@@ -210,18 +238,23 @@ def read_year(tokens: Tokens, index: int) -> Found | None:
 def year_at(tokens: Tokens, index: int) -> int | None:
     """A year of four figures."""
     text = tokens[index].text if kind_at(tokens, index) == "number" else ""
-    return int(text) if len(text) == 4 and text.startswith(("19", "20")) and not is_unit(tokens, index + 1) else None
+    return int(text) if len(text) == 4 and text.startswith(("19", "20")) and not _counts_years(tokens, index) else None
+
+
+def _counts_years(tokens: Tokens, index: int) -> bool:
+    """`2000 years`; the year of `4 dicembre 2026 ore 11` counts no hours."""
+    return is_unit(tokens, index + 1) and word_at(tokens, index + 1) not in {"ore", "h"}
 
 
 def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if kind_at(tokens, index) == "ordinal":
-        return tokens[index].numbers[0], index + 1
+        return None if tokens[index].text.endswith("a") else (tokens[index].numbers[0], index + 1)  # "1a settimana"
     tens = {"twenty": 20, "thirty": 30}.get(word_at(tokens, index))
     units = ORDINALS.get(word_at(tokens, index + 1), 0) if tens else 0
     if tens and 0 < units < 10:
         return tens + units, index + 2
     if number := number_at(tokens, index):
-        return number
+        return number if len(tokens[index].text) <= 2 or kind_at(tokens, index) == "word" else None
     ordinal = ORDINALS.get(word_at(tokens, index), 0)
     return (ordinal, index + 1) if ordinal > 0 else None
 

@@ -4,12 +4,12 @@
 rules combine in any order and number, and a rule may itself be made of others: `three days after Easter`.
 """
 
-from calendar import isleap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from handlers.reading.moments.feasts import Feast, is_workday
+from handlers.reading.moments.units import begin, first_of, nth_day, shifted
 from handlers.reading.moments.values import DayRule, Grain, Kind, Unit
 
 Today = date
@@ -80,7 +80,7 @@ def _disputed(today: Today, weekday: int) -> date | None:
     days = (coming - today).days
     if days == 7:
         return None
-    in_next_week = _start(today, "week") + timedelta(days=7 + weekday)
+    in_next_week = begin(today, "week") + timedelta(days=7 + weekday)
     return coming + timedelta(days=7) if coming == in_next_week else coming
 
 
@@ -92,7 +92,7 @@ def period_ahead(unit: Unit, count: int) -> DayRule:
     """Within the week, month, quarter or year that comes `count` after today's."""
 
     def first(day: date, today: Today) -> date | None:
-        start = shifted(_start(today, unit), unit, count)
+        start = shifted(begin(today, unit), unit, count)
         return max(day, start) if day < shifted(start, unit, 1) else None
 
     return DayRule("period", unit, first)
@@ -111,7 +111,7 @@ def weekend() -> DayRule:
 
 
 def day_of_month(number: int, grain: Grain = "day") -> DayRule:
-    return DayRule("day", grain, lambda day, _: _first_of(day, "month", 12, lambda start: _nth_day(start, number)))
+    return DayRule("day", grain, lambda day, _: first_of(day, "month", 12, lambda start: nth_day(start, number)))
 
 
 def in_month(number: int) -> DayRule:
@@ -180,9 +180,7 @@ def whole_week(day: date, end: date) -> bool:
 
 def nth_in(member: Member, number: int, unit: Unit, grain: Grain = "day", kind: Kind = "day") -> DayRule:
     """The nth day that counts in its month, quarter or year; -1 is the last."""
-    return DayRule(
-        kind, grain, lambda day, _: _first_of(day, unit, 24, lambda start: _nth(start, unit, member, number))
-    )
+    return DayRule(kind, grain, lambda day, _: first_of(day, unit, 24, lambda start: _nth(start, unit, member, number)))
 
 
 def _nth(start: date, unit: Unit, member: Member, number: int) -> date | None:
@@ -231,8 +229,8 @@ def week_of(anchor: Sequence[DayRule]) -> DayRule:
     """Within the week that holds the day that `anchor` names."""
 
     def first(day: date, today: Today) -> date | None:
-        within = next(that_fit(anchor, today, _start(day, "week")), None)
-        return None if within is None else max(day, _start(within, "week"))
+        within = next(that_fit(anchor, today, begin(day, "week")), None)
+        return None if within is None else max(day, begin(within, "week"))
 
     return DayRule("period", "week", first)
 
@@ -241,7 +239,7 @@ def workday_after(anchor: Sequence[DayRule], grain: Grain) -> DayRule:
     """The first working day after a day or period: `dopo Pasqua` is no holiday either."""
 
     def shift(day: date) -> date:
-        after = shifted(_start(day, grain), grain, 1)
+        after = shifted(begin(day, grain), grain, 1)
         return next(each for each in (after + timedelta(days=n) for n in range(40)) if is_workday(each))
 
     return from_anchor(anchor, shift, timedelta(days=_WINDOW[grain] + 10))
@@ -252,58 +250,3 @@ def nth_weekday_after(day: date, weekday: int, count: int) -> date:
     if count < 0:
         return day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1 + 7 * (-count - 1))
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1 + 7 * (count - 1))
-
-
-# --- units of the calendar --------------------------------------------------------------------------------
-
-
-def shifted(day: date, unit: Unit, count: int) -> date:
-    """`count` units on; the last day of the month where that has no such day. Raises OverflowError."""
-    if unit in {"day", "week"}:
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
-    years, month = divmod(day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12}[unit], 12)
-    if not 1 <= day.year + years <= 9998:
-        raise OverflowError
-    first = date(day.year + years, month + 1, 1)
-    return first + timedelta(days=min(day.day, _length(first)) - 1)
-
-
-def start_of(day: date, grain: Grain) -> date:
-    """The first day of the period of that grain in which `day` lies; `day` itself for a day or finer."""
-    return _start(day, grain) if grain in {"week", "month", "quarter", "year"} else day
-
-
-def _start(day: date, unit: Unit) -> date:
-    match unit:
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "quarter":
-            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        case "year":
-            return date(day.year, 1, 1)
-        case _:
-            return day
-
-
-def _first_of(day: date, unit: Unit, most: int, of: Callable[[date], date | None]) -> date | None:
-    """What `of` makes of the period of `day`, or of a later one where that lies before it or is nothing."""
-    start = _start(day, unit)
-    for _ in range(most):
-        meant = of(start)
-        if meant is not None and meant >= day:
-            return meant
-        start = shifted(start, unit, 1)
-    return None
-
-
-def _nth_day(start: date, number: int) -> date | None:
-    return start.replace(day=number) if 1 <= number <= _length(start) else None
-
-
-_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def _length(day: date) -> int:
-    return 29 if day.month == 2 and isleap(day.year) else _LENGTHS[day.month - 1]

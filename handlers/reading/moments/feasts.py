@@ -67,6 +67,7 @@ _NAMES: Final[list[tuple[Feast, str]]] = [
         "capodanno|primo dell anno|1 dell anno|anno nuovo|new year|new years|new year s|new year s day|new years day",
     ),
     (_on(1, 6), "epifania|befana|re magi|epiphany|twelfth night|feste|feste natalizie|feste di natale"),
+    (_on(1, 27), "giorno della memoria|giornata della memoria"),
     (_on(2, 14), "san valentino|valentine s day|valentines day|valentine s|valentine day|festa degli innamorati"),
     (_on(3, 8), ("festa della donna|festa delle donne|giornata della donna|women s day|womens day"
                 "|international women s day|festa donna")),

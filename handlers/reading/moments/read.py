@@ -100,11 +100,19 @@ def _read(text: str, asked: Asked) -> Moment | Refusal:
         return _checked(_parsed(phrase), "minute", phrase, asked)
     tokens = _in_their_language(tokenize(phrase), asked)
     pieces = pieces_of(tokens)
-    if pieces is None and (right := put_right(tokens)):
-        pieces, tokens = pieces_of(right), right if pieces_of(right) else tokens
-    if pieces is None:
-        return _other_shape(phrase, tokens, asked)
-    return _moment(pieces, tokens, asked)
+    if pieces is not None:
+        return _moment(pieces, tokens, asked)
+    return _put_right(tokens, asked) or _other_shape(phrase, tokens, asked)
+
+
+def _put_right(tokens: Tokens, asked: Asked) -> Moment | Refusal | None:
+    """The moment that is meant once slips are put right, if there is one way to do so, or all lead to the same."""
+    understood = [(right, pieces) for right in put_right(tokens) if (pieces := pieces_of(right)) is not None]
+    meant = [_moment(pieces, right, asked) for right, pieces in understood]
+    moments = [each for each in meant if isinstance(each, Moment)]
+    if not moments:
+        return meant[0] if meant else None
+    return moments[0] if len({moment.at for moment in moments}) == 1 else Refusal("unclear")
 
 
 def _in_their_language(tokens: tuple[Token, ...], asked: Asked) -> tuple[Token, ...]:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from handlers.reading.moments import days, hours
 from handlers.reading.moments.hours import WallTime
+from handlers.reading.moments.units import start_of
 from handlers.reading.moments.values import (
     HOURS,
     Ahead,
@@ -19,6 +20,7 @@ from handlers.reading.moments.values import (
     Part,
     Piece,
     Refusal,
+    SameHour,
 )
 from handlers.reading.moments.wall import instant
 
@@ -93,6 +95,8 @@ def resolve(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | R
 
 
 def _resolve(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    if any(isinstance(piece, SameHour) for piece in pieces):
+        return _at_this_hour([piece for piece in pieces if not isinstance(piece, SameHour)], asked)
     zones = [piece.zone for piece in pieces if isinstance(piece, InZone)]
     if zones:
         return _elsewhere([piece for piece in pieces if not isinstance(piece, InZone)], zones, asked)
@@ -103,6 +107,17 @@ def _resolve(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | 
     if said is None:
         return Refusal("unclear")
     return _named(said, asked) if asked.naming else _put_off(said, asked)
+
+
+def _at_this_hour(pieces: Sequence[Piece], asked: Asked) -> tuple[datetime, Grain] | Refusal:
+    """`same time tomorrow`; `same time next week` is the same weekday as well."""
+    rules = [piece for piece in pieces if isinstance(piece, DayRule)]
+    if not pieces or any(rule.grain in {"month", "quarter", "year"} for rule in rules):
+        return Refusal("unclear")
+    local = asked.now.astimezone(asked.zone)
+    clock = Clock(local.hour, local.minute, sure=True, grain="minute")
+    same_weekday = [days.on_weekday(local.weekday())] if [rule.grain for rule in rules] == ["week"] else []
+    return _resolve([*pieces, *same_weekday, clock], asked)
 
 
 def _elsewhere(pieces: list[Piece], zones: list[tzinfo], asked: Asked) -> tuple[datetime, Grain] | Refusal:
@@ -165,7 +180,7 @@ def _start_of(day: date, grain: Grain, asked: Asked) -> datetime:
     if grain == "hour":
         wall = datetime.combine(day, time(asked.now.astimezone(asked.zone).hour))
     else:
-        wall = datetime.combine(days.start_of(day, grain), time())
+        wall = datetime.combine(start_of(day, grain), time())
     return instant(wall, asked.zone)
 
 

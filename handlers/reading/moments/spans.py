@@ -10,7 +10,7 @@ from handlers.reading.moments.values import Ahead, Elapsed, Piece, Unit
 from handlers.reading.moments.words import MONTHS, UNITS
 
 _LEADS: Final = frozenset("fra tra in entro per for dopo after within + nel nell ancora another di".split())
-_TAILS: Final = Lexicon(
+TAILS: Final = Lexicon(
     dict.fromkeys(
         (
             "da adesso", "da ora", "da oggi", "a partire da ora", "a partire da oggi", "a partire da adesso",
@@ -76,6 +76,7 @@ _WHOLES: Final[dict[str, tuple[float, Unit]]] = {
     "semester": (6, "month"),
     "decade": (10, "year"),
 }
+_HOURS: Final = frozenset({"h", "ore", "hrs", "hours"})
 _SECONDS: Final[dict[Unit, int]] = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7}
 _MONTHS: Final[dict[Unit, int]] = {"month": 1, "quarter": 3, "year": 12}
@@ -89,8 +90,15 @@ class Amount:
     unit: Unit
 
 
+def is_lone_hour(tokens: Tokens) -> bool:
+    """`15h` alone: an hour of the afternoon, as in `15h30`; `2h` and `24h` are spans."""
+    return len(tokens) == 2 and tokens[1].text == "h" and tokens[0].kind == "number" and 13 <= tokens[0].numbers[0] < 24
+
+
 def read_span(tokens: Tokens, index: int) -> Found | None:
     """A span at `index`: whole days, weeks or months as `Ahead`, anything finer as the time that passes."""
+    if is_lone_hour(tokens):
+        return None
     place, led = index, False
     while word_at(tokens, place) in _LEADS or (led and word_at(tokens, place) in {"circa", "about", "around", "the"}):
         place, led = place + 1, True
@@ -98,10 +106,10 @@ def read_span(tokens: Tokens, index: int) -> Found | None:
     if found is None:
         return None
     amounts, place = found
-    if tail := _TAILS.at(tokens, place):
+    if tail := TAILS.at(tokens, place):
         place = tail[1]
     piece = _piece(amounts)
-    return ((piece,), place) if piece else None
+    return ((piece,), place) if piece and not (isinstance(piece, Ahead) and piece.count <= 0) else None
 
 
 def read_amounts(tokens: Tokens, index: int, *, led: bool = True) -> tuple[list[Amount], int] | None:
@@ -119,32 +127,46 @@ def _amount(tokens: Tokens, index: int, *, after: list[Amount], led: bool) -> tu
         return Amount(fraction[0], after[-1].unit), fraction[1]
     joined = index + 1 if after and word_at(tokens, index) in {"e", "and"} else index
     whole = joined + (word_at(tokens, joined) in _ONE)
-    if word_at(tokens, whole) in _WHOLES:
+    if word_at(tokens, whole) in _WHOLES and word_at(tokens, whole + 1) not in {"di", "d"}:
         quantity, unit = _WHOLES[word_at(tokens, whole)]
         return Amount(quantity, unit), whole + 1
     found = _quantity(tokens, joined)
-    if found is None:
+    if found is None or (not led and _is_military(tokens, joined)):
         return None
     number, place = found
     if (fraction := _FRACTIONS.at(tokens, place)) and is_unit(tokens, fraction[1]):
         number, place = number + fraction[0], fraction[1]  # "2 and a half hours"
     if is_unit(tokens, place) and (led or word_at(tokens, place) not in MONTHS):
         return Amount(number, UNITS[tokens[place].text]), place + 1
-    if after and after[-1].unit == "hour" and kind_at(tokens, joined) == "number" and number < 60:
+    figures = kind_at(tokens, joined) == "number" or (joined > index and number >= 5)
+    if after and after[-1].unit == "hour" and figures and number < 60 and number == int(number):
         return Amount(number, "minute"), place
     return None
+
+
+def _is_military(tokens: Tokens, index: int) -> bool:
+    """`1700 hours` are a time of day."""
+    return kind_at(tokens, index) == "number" and len(tokens[index].text) == 4 and word_at(tokens, index + 1) in _HOURS
 
 
 def _quantity(tokens: Tokens, index: int) -> tuple[float, int] | None:
     if kind_at(tokens, index) in {"decimal", "dotted"}:
         return float(tokens[index].text.replace(",", ".")), index + 1
-    if kind_at(tokens, index) == "dm" and 0 < tokens[index].numbers[0] < tokens[index].numbers[1] <= 4:
-        numerator, denominator = tokens[index].numbers
-        return numerator / denominator, index + 1
+    if kind_at(tokens, index) == "dm":
+        return _fraction(tokens, index)
     found = _QUANTITIES.at(tokens, index)
     if found and _agrees(word_at(tokens, index), word_at(tokens, found[1])):
         return found
     return number_at(tokens, index)
+
+
+def _fraction(tokens: Tokens, index: int) -> tuple[float, int] | None:
+    """`1/2 ora`, `3/4 d'ora`; but `2/3 giorni` are two or three."""
+    numerator, denominator = tokens[index].numbers
+    place = index + 1 + (word_at(tokens, index + 1) == "d")
+    if not 0 < numerator < denominator <= 4 or word_at(tokens, place) not in {"ora", "hour", "h", "hr"}:
+        return None
+    return numerator / denominator, place
 
 
 def _agrees(article: str, unit: str) -> bool:
@@ -156,7 +178,8 @@ def _agrees(article: str, unit: str) -> bool:
 
 def _piece(amounts: list[Amount]) -> Piece | None:
     units = {amount.unit for amount in amounts}
-    if units <= _MONTHS.keys() or units <= _DAYS.keys():
+    of_days = units == {"day"} and any(amount.quantity % 1 for amount in amounts)  # "due giorni e mezzo"
+    if units <= _MONTHS.keys() or (units <= _DAYS.keys() and not of_days):
         return whole_units(amounts)
     if units & _MONTHS.keys():
         return None

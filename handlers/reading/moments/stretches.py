@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.reading.moments import days
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens, kind_at, number_at, skip_fillers, word_at
-from handlers.reading.moments.dates import year_at
+from handlers.reading.moments.dates import TO_COME, year_at
 from handlers.reading.moments.numbers import COUNTED_BACK, ORDINALS
 from handlers.reading.moments.values import DayRule, Grain, Unit
 from handlers.reading.moments.words import (
@@ -35,7 +35,10 @@ _EDGES: Final[Lexicon[Callable[[Unit], DayRule]]] = Lexicon(
     }
 )
 _SHORT_ENDS: Final[dict[str, Unit]] = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
+_OF_THE_WEEK: Final = frozenset({"prossima", "ventura"})
+"""`fine settimana prossima`: the feminine agrees with the week, whose end is meant."""
 _LONG: Final = frozenset({"week", "month", "quarter", "year"})
+_NEW_YEAR: Final = frozenset({("anno", "nuovo"), ("nuovo", "anno"), ("new", "year")})
 _BACK: Final = Lexicon(COUNTED_BACK)
 
 
@@ -72,6 +75,10 @@ def _weekend(tokens: Tokens, index: int) -> Found | None:
 def _italian_weekend(tokens: Tokens, index: int, *, coming: bool, said_which: bool) -> Found | None:
     """`il fine settimana` is the weekend; `a fine settimana` is Friday's end, or to some people the weekend."""
     after = word_at(tokens, index + 2)
+    if after in _OF_THE_WEEK:
+        next_weekend = DayRule("weekday", "day", days.both(days.weekend(), days.period_ahead("week", 1)))
+        friday = replace(days.on_weekday(4), instead=next_weekend)
+        return (friday, days.period_ahead("week", 1), PERIOD_CLOSING), index + 3
     the_weekend = said_which or word_at(tokens, index - 1) in {"il", "nel", "del", "lo", "sto"}
     if the_weekend or after in _COMING | THIS:
         return _which_weekend(tokens, index + 2, coming=coming)
@@ -121,6 +128,8 @@ def _container(tokens: Tokens, index: int) -> tuple[Unit, tuple[DayRule, ...], i
         return _container_month(tokens, index, month)
     if (year := year_at(tokens, index)) is not None:
         return "year", (days.in_year(year),), index + 1
+    if (word_at(tokens, index), word_at(tokens, index + 1)) in _NEW_YEAR:
+        return "year", (days.period_ahead("year", 1),), index + 2
     if found := period(tokens, index) or _quarter(tokens, index):
         rules = tuple(rule for rule in found[0] if isinstance(rule, DayRule))
         return rules[0].grain, rules, found[1]
@@ -229,11 +238,11 @@ def period(tokens: Tokens, index: int) -> Found | None:
     if unit not in _LONG or first in ONE_LETTER_UNITS:
         return None
     rest = (second, word_at(tokens, index + 2))
-    if second in {"after", "dopo"} and rest[1] in _COMING:
-        return (days.period_ahead(unit, 2),), index + 3
-    if rest in {("che", "viene"), ("che", "verra"), ("in", "arrivo"), ("to", "come")}:
-        return (days.period_ahead(unit, 1),), index + 3
-    return None
+    if second in {"after", "dopo"}:
+        place = index + 2 + (rest[1] in {"the", "la", "il"})
+        return ((days.period_ahead(unit, 2),), place + 1) if word_at(tokens, place) in _COMING else None
+    to_come = TO_COME.at(tokens, index + 1)
+    return ((days.period_ahead(unit, 1),), to_come[1]) if to_come else None
 
 
 def _counted_upcoming(tokens: Tokens, index: int) -> Found | None:

@@ -79,8 +79,8 @@ class Clock:
 
 PartName = Literal["morning", "afternoon", "evening", "night", "closing"]
 Hour = Literal[
-    "opening", "early", "late_morning", "before_lunch", "lunch", "after_lunch", "afternoon", "late_afternoon",
-    "early_evening", "evening", "dinner", "after_dinner", "late_evening", "night", "closing",
+    "opening", "early", "mid_morning", "late_morning", "before_lunch", "lunch", "after_lunch", "afternoon",
+    "late_afternoon", "early_evening", "evening", "dinner", "after_dinner", "late_evening", "night", "closing",
 ]  # fmt: skip
 
 
@@ -111,11 +111,17 @@ class InZone:
     zone: tzinfo
 
 
-Piece = DayRule | Ahead | Clock | Part | Elapsed | InZone
+@dataclass(frozen=True, slots=True)
+class SameHour:
+    """The time of day that it is now: `domani alla stessa ora`."""
+
+
+Piece = DayRule | Ahead | Clock | Part | Elapsed | InZone | SameHour
 
 HOURS: dict[Hour, time] = {
     "opening": time(9),
     "early": time(8),
+    "mid_morning": time(10, 30),
     "late_morning": time(11),
     "before_lunch": time(12),
     "lunch": time(13),

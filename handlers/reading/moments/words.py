@@ -50,23 +50,15 @@ UNITS: Final = _units(
 ONE_LETTER_UNITS: Final = frozenset("s m h g d w".split())
 
 _JOINING: Final = """
-a ad al all alla alle allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
+a ad al all alla alle from allo ai agli il lo la l i gli le di del dell della dello dei degli delle da dal dall dalla in
 nel nell nella nei nello su sul sulla d fino fin sino entro per x verso circa giorno data the of on by until till
-til to for around about at during durante corso con stesso proprio come when
+til to for around about over at during durante corso con stesso proprio come when
 """
 FILLERS: Final = frozenset(_JOINING.split())
 """Words that only join the others."""
 
-COURTESIES: Final = dict.fromkeys(
-    (
-        "please", "pls", "plz", "thanks", "thank you", "grazie", "per favore", "per cortesia", "remind me", "ping me",
-        "ricordamelo", "ricordami", "ricordarmelo", "avvisami", "al massimo", "al piu tardi", "at the latest",
-        "piu o meno", "more or less", "p v", "pv", "all incirca", "approximately", "roughly", "approx", "intorno",
-        "attorno", "anytime", "tipo", "snooze", "rimanda", "direi", "facciamo", "let s say", "then", "allora",
-    ),
-    True,
-)  # fmt: skip
-"""What is said along with a moment and changes nothing about it."""
+OPENING_WORDS: Final = FILLERS - frozenset("circa d giorno data about around proprio stesso".split())
+"""Fillers behind which something more must come."""
 
 NEXT: Final = frozenset({"prossimo", "prossima", "prox", "pross", "next", "nxt", "entrante", "seguente", "successivo"})
 NEXT_TO_COME: Final = frozenset({"following", "coming", "upcoming", "successiva", "futuro", "venturo", "ventura"})
@@ -74,7 +66,7 @@ THIS: Final = frozenset({"questo", "questa", "quest", "sto", "sta", "this", "cur
 
 DAYS_AHEAD: Final = {
     **dict.fromkeys(("oggi", "today", "quest oggi", "in giornata di oggi"), 0),
-    **dict.fromkeys(("domani", "tomorrow", "tmrw", "tmr", "tomo", "tomoz", "dmn", "indomani"), 1),
+    **dict.fromkeys(("domani", "tomorrow", "tmrw", "tmr", "tomo", "tomoz", "tomoro", "dmn", "indomani"), 1),
     **dict.fromkeys(
         (
             "dopodomani", "dopo domani", "dopodmn", "domani l altro", "day after tomorrow", "after tomorrow",
@@ -123,11 +115,18 @@ PARTS: Final = _parts(
                 "|early in the morning|bright and early|colazione|breakfast"
             ),
         ),
+        (Part("morning", "mid_morning"), "meta mattina|meta mattinata|mid morning|midmorning|middle of the morning"),
         (
             Part("morning", "late_morning"),
-            "tarda mattina|tarda mattinata|late morning|meta mattina|meta mattinata|mid morning|midmorning",
+            "tarda mattina|tarda mattinata|tardo mattino|mattina tardi|mattinata tardi|late morning",
         ),
-        (Part("afternoon", "before_lunch"), "prima di pranzo|prima pranzo|before lunch"),
+        (
+            Part("afternoon", "before_lunch"),
+            (
+                "prima di pranzo|prima pranzo|pre pranzo|before lunch|fine mattina|fine mattinata|fine della mattinata"
+                "|end of the morning"
+            ),
+        ),
         (
             Part("afternoon", "lunch"),
             "pranzo|ora di pranzo|ora pranzo|pausa pranzo|lunch|lunchtime|lunch time|lunch break",
@@ -135,26 +134,34 @@ PARTS: Final = _parts(
         (
             Part("afternoon", "after_lunch"),
             (
-                "dopo pranzo|dopopranzo|dopo mangiato|after lunch|primo pomeriggio|prima parte del pomeriggio"
+                "dopo pranzo|dopopranzo|dopo la pausa pranzo|dopo mangiato|after lunch|after lunch break"
+                "|primo pomeriggio|inizio pomeriggio|pomeriggio presto|prima parte del pomeriggio"
                 "|early afternoon"
             ),
         ),
         (Part("afternoon", "afternoon"), "pomeriggio|pom|pome|afternoon|aft|meta pomeriggio|mid afternoon"),
-        (Part("afternoon", "late_afternoon"), "tardo pomeriggio|late afternoon|fine pomeriggio|teatime|tea time"),
+        (
+            Part("afternoon", "late_afternoon"),
+            "tardo pomeriggio|pomeriggio tardi|late afternoon|fine pomeriggio|end of the afternoon|teatime|tea time",
+        ),
         (
             Part("evening", "early_evening"),
-            "prima di cena|before dinner|preserale|early evening|tardo pomeriggio sera|aperitivo|ora aperitivo",
+            (
+                "prima di cena|before dinner|preserale|early evening|inizio serata|tardo pomeriggio sera|aperitivo"
+                "|ora aperitivo"
+            ),
         ),
         (EVENING, "sera|serata|evening|eve|prima serata"),
         (Part("evening", "dinner"), "cena|ora di cena|ora cena|dinner|dinnertime|dinner time|supper"),
         (Part("evening", "after_dinner"), "dopo cena|dopocena|after dinner|after supper"),
-        (Part("evening", "late_evening"), "tarda sera|tarda serata|sera tardi|late evening|seconda serata"),
+        (Part("evening", "late_evening"), "tarda sera|tarda serata|sera tardi|fine serata|late evening|seconda serata"),
         (NIGHT, "notte|night|nottata|late at night|notte fonda|late night"),
         (
             CLOSING,
             (
-                "fine giornata|fine della giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
+                "fine giornata|fine della giornata|fine di giornata|chiusura|ora di chiusura|orario di chiusura|eod|cob"
                 "|end of day|end of the day|end of business|end of business day|close of business|end of play"
+                "|close of play|cop"
                 "|close|closing|closing time|fine lavoro|fine turno|dopo il lavoro|dopo lavoro|dopo l ufficio"
                 "|after work|after hours"
             ),

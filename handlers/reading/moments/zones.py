@@ -11,21 +11,57 @@ from zoneinfo import ZoneInfo
 from handlers.reading.moments.cursor import Found, Lexicon, Tokens
 from handlers.reading.moments.values import InZone
 
-_PLACES: Final = {
-    "Europe/Rome": "cet|cest|ora italiana|ora di roma|ora di milano|italian time|rome time|milan time|in italia",
-    "Europe/London": "bst|wet|ora di londra|ora inglese|london time|uk time",
-    "Europe/Athens": "eet|eest",
-    "America/New_York": "et|est|edt|eastern|eastern time|new york time|ora di new york",
-    "America/Chicago": "cdt|central time",
-    "America/Denver": "mst|mdt|mountain time",
-    "America/Los_Angeles": "pt|pst|pdt|pacific|pacific time|california time",
-    "Europe/Paris": "ora di parigi|paris time|ora francese",
-    "Europe/Berlin": "ora di berlino|berlin time|german time|ora tedesca",
+_ABBREVIATIONS: Final = {
+    "Europe/Rome": "cet cest",
+    "Europe/London": "bst wet",
+    "Europe/Athens": "eet eest",
+    "America/New_York": "et est edt eastern",
+    "America/Chicago": "cdt",
+    "America/Denver": "mst mdt",
+    "America/Los_Angeles": "pt pst pdt pacific",
     "Europe/Moscow": "msk",
-    "Asia/Tokyo": "jst|tokyo time|ora di tokyo",
-    "UTC": "utc|gmt|z|zulu",
+    "Asia/Tokyo": "jst",
+    "UTC": "utc gmt z zulu",
 }
-_ZONES: Final[Lexicon[str]] = Lexicon({name: zone for zone, names in _PLACES.items() for name in names.split("|")})
+_BEFORE_TIME: Final = {
+    "Europe/Rome": "italian|italy|rome|milan",
+    "Europe/London": "london|uk|british|english",
+    "Europe/Paris": "paris|french",
+    "Europe/Berlin": "berlin|german|munich|frankfurt",
+    "Europe/Madrid": "madrid|spanish|barcelona",
+    "Europe/Zurich": "zurich|swiss",
+    "Europe/Amsterdam": "amsterdam|dutch",
+    "Europe/Moscow": "moscow",
+    "America/New_York": "eastern|new york|ny|boston|miami",
+    "America/Chicago": "central|chicago",
+    "America/Denver": "mountain|denver",
+    "America/Los_Angeles": "pacific|california|los angeles|la|san francisco",
+    "Asia/Dubai": "dubai",
+    "Asia/Tokyo": "tokyo|japan",
+}
+"""`London time`."""
+_BEHIND_ORA: Final = {
+    "Europe/Rome": "italiana|di roma|di milano|dell italia",
+    "Europe/London": "di londra|inglese|britannica|uk",
+    "Europe/Paris": "di parigi|francese",
+    "Europe/Berlin": "di berlino|tedesca",
+    "Europe/Madrid": "di madrid|spagnola",
+    "Europe/Zurich": "di zurigo|svizzera",
+    "Europe/Moscow": "di mosca",
+    "America/New_York": "di new york",
+    "America/Los_Angeles": "di los angeles|della california",
+    "Asia/Dubai": "di dubai",
+    "Asia/Tokyo": "di tokyo|giapponese",
+}
+"""`ora di Londra`."""
+_ZONES: Final[Lexicon[str]] = Lexicon(
+    {
+        **{name: zone for zone, names in _ABBREVIATIONS.items() for name in names.split()},
+        **{f"{name} time": zone for zone, names in _BEFORE_TIME.items() for name in names.split("|")},
+        **{f"ora {name}": zone for zone, names in _BEHIND_ORA.items() for name in names.split("|")},
+        "in italia": "Europe/Rome",
+    }
+)
 ZONE_WORDS: Final = _ZONES.words
 
 

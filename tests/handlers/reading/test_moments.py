@@ -157,7 +157,7 @@ def test_what_is_beyond_400_days_is_refused_as_too_far(phrase: str) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
-        "", "boh", "😀", "domani forse", "5", "tra 5", "alle 25", "15pm", "9-13", "-2h", "12.03", "31 febbraio",
+        "", "boh", "😀", "domani forse", "5", "tra 5", "alle 25", "15pm", "9-13", "-2h", "31 febbraio",
         "31/4", "alle 15 di mattina", "lunedì martedì", "lunedì o martedì", "alle 9 alle 10", "tra 2 ore domani",
         "prima di lunedì", "martedì 23 marzo", "domani " * 60, "2026-13-45T10:00Z", "il", "di",
         "25 marzo alle 10 o 11",
