@@ -125,7 +125,7 @@ def answer(question: Question, uow: UnitOfWork, policy: Policy, now: datetime) -
 
 
 def backlog(scope: Scope, most: int, names: Mapping[int, str], uow: UnitOfWork, now: datetime) -> Backlog:
-    """How many wait now, and up to ``most`` of them, the longest waiting first."""
+    """How many wait now, and up to ``most`` of them: hot ones first, then the longest waiting."""
     longest = uow.reports.longest_waiting(scope, most)
     waiting, late = uow.reports.waiting(scope, now)
     return Backlog(waiting, late, tuple(_waiting(lead, names) for lead in longest))
@@ -251,7 +251,7 @@ def _is_known(source: str) -> bool:
 def _waiting(lead: WaitingLead, names: Mapping[int, str]) -> Waiting:
     who = lead.name or lead.company or " ".join(lead.text.split())
     owner = names.get(lead.owner or 0)
-    return Waiting(lead.id, lead.epoch, who, owner, lead.source, lead.waiting_since, lead.due_at)
+    return Waiting(lead.id, lead.epoch, who, owner, lead.source, lead.waiting_since, lead.due_at, lead.priority)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
