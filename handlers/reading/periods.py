@@ -53,6 +53,9 @@ _LATEST = re.compile(
     r"(?P<count>\d{1,3}) (?P<unit>days?|giorn[oi]|weeks?|settiman[ae])"
 )
 
+_COUNTED = ("ultimi", "ultime", "giorni", "giorno", "settimane", "weeks", "trimestre")
+_SHORTEST_SLIP = 5  # letters
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -80,6 +83,12 @@ def read_period(text: str, today: date) -> Period | None:
         or _calendar(phrase, today)
         or _from_to(phrase, today)
     )
+
+
+def known_words() -> frozenset[str]:
+    """Every word that periods are named with, as far as a slip in it can be told from another word."""
+    phrases = (*_DAYS_BACK, *_UNITS, *_ORDINALS, *_THIS, *_LAST, *_weekdays(), *_month_numbers(), *_COUNTED)
+    return frozenset(word for phrase in phrases for word in phrase.split() if len(word) >= _SHORTEST_SLIP)
 
 
 def _weekday(words: list[str], today: date) -> Period | None:

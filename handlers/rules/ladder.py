@@ -19,6 +19,9 @@ Audience = Literal["owner", "team", "managers"]
 
 _NONE = timedelta()
 
+AT_ONCE = timedelta(seconds=1)
+"""When the first rung of a hot lead falls: behind the notice that somebody has it, not along with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -70,8 +73,8 @@ class Ladder:
 
     @property
     def can_be_ahead(self) -> bool:
-        """Whether the first rung may fall where the ladder begins: not if nobody would have had time to answer."""
-        return self.steps[0].after > _NONE and not self.steps[0].reassign
+        """Whether the first rung may come at once: not if it hands the lead on, for nobody had time to answer."""
+        return self.steps[0].after > AT_ONCE and not self.steps[0].reassign
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def next_step(
 
 @lru_cache(maxsize=16)
 def a_rung_ahead(ladder: Ladder) -> Ladder:
-    """The ladder of a hot lead: the first rung falls where it begins, each other one where the one before would.
+    """The ladder of a hot lead: the first rung comes at once, each other one when the one before would.
 
     The owner's share of the first rung is the notice that the lead is theirs, so it tells all but the owner. Where
     an ordinary lead stands on its last rung, a hot one has its first repeat.
@@ -145,7 +148,7 @@ def a_rung_ahead(ladder: Ladder) -> Ladder:
     if not ladder.can_be_ahead:
         return ladder
     first, last = ladder.steps[0], ladder.steps[-1]
-    begins = replace(first, after=_NONE, tell=first.tell - {"owner"})
+    begins = replace(first, after=AT_ONCE, tell=first.tell - {"owner"})
     ahead = [replace(step, after=before.after) for before, step in pairwise(ladder.steps)]
     repeats = replace(last, tell=last.tell | {"owner"}, reassign=False)
     return replace(ladder, steps=(begins, *ahead, repeats))

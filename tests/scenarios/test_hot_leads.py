@@ -1,11 +1,14 @@
 """Hot leads: marked with a word and a reason, first in every list, a rung ahead on the ladder."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from bot import listing
+from bot import listing, wiring
+from bot.config import load
 from handlers import ranking
+from storage.unit_of_work import UnitOfWork
 from tests.office import Office, Someone
 from tests.scenarios.platforms import only_on
 
@@ -141,8 +144,8 @@ def test_at_night_a_hot_lead_waits_for_the_opening_like_any(office: Office) -> N
     office.later(hours=2)
     assert office.count(office.marco) == pings
 
-    office.later(hours=9)
-    assert "🔥 Hot" in office.find(office.marco, "Lead #1").plain
+    office.until(office.clock.now + timedelta(hours=8, minutes=50))
+    assert "🔥 Hot" in office.find(office.marco, "is yours").plain
     office.later(minutes=15)
     assert "⏰ Lead #1" in office.last(office.marco).plain
 
@@ -190,13 +193,15 @@ def test_an_edit_of_one_of_several_messages_takes_no_haste_back(office: Office) 
 @only_on("telegram", because="Slack tells of no edits of commands")
 def test_what_a_person_chose_no_rule_goes_over(office: Office) -> None:
     typed = office.says(office.anna, PLAIN)
-    giulia = office.look(lambda uow: uow.people.named("Giulia Verdi"))
+    policy = wiring.policy_of(load(office.folder / "config.yaml")[0])
 
-    def choose(uow: object) -> None:
-        lead = uow.leads.get(1)  # type: ignore[attr-defined]
-        ranking.set_by_hand(lead, "low", giulia, uow, office.bot.policy, office.clock())  # type: ignore[arg-type]
+    def choose(uow: UnitOfWork) -> None:
+        lead, giulia = uow.leads.get(1), uow.people.named("Giulia Verdi")
+        assert lead is not None
+        assert giulia is not None
+        ranking.set_by_hand(lead, "low", giulia, uow, policy, office.clock())
 
-    office.database.run(choose).result()
+    office.database.run(choose)
     office.server.edits(office.anna, typed, PLAIN + ", urgente")
     office.settle()
     office.says(office.anna, "/lead Bruno Galli 333 1234501 urgentissimo!")

@@ -67,23 +67,28 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
 
 @lru_cache(maxsize=1024)
 def _meant(word: str) -> str | None:
+    return nearest(word, _CANDIDATES)
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The one of the `known` words, of five letters or more, that somebody meant to write; None if none or several."""
     if len(word) < _SHORTEST or len(word) > 20 or word in _BLOCKED:
         return None
-    near = process.extract(word, _CANDIDATES, scorer=OSA.distance, score_cutoff=2, limit=8)
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2, limit=8)
     allowed = [
-        (distance, known)
-        for known, distance, _ in near
-        if known[:1] == word[:1] or known[:2] == word[1::-1]
-        if distance <= 1 or min(len(known), len(word)) >= _TWO_SLIPS_FROM
+        (distance, meant)
+        for meant, distance, _ in near
+        if meant[:1] == word[:1] or meant[:2] == word[1::-1]
+        if distance <= 1 or min(len(meant), len(word)) >= _TWO_SLIPS_FROM
     ]
     if not allowed:
         return None
-    nearest = min(allowed)[0]
-    best = [known for distance, known in allowed if distance == nearest]
+    fewest = min(allowed)[0]
+    best = [meant for distance, meant in allowed if distance == fewest]
     return best[0] if len(best) == 1 else _alike(best)
 
 
-def _alike(nearest: list[str]) -> str | None:
+def _alike(words: list[str]) -> str | None:
     """`prossim` may be `prossimo` or `prossima`: the same word, but for its ending."""
-    stems = {word[:-1] for word in nearest}
-    return min(nearest) if len(stems) == 1 and len(min(nearest)) >= 6 else None
+    stems = {word[:-1] for word in words}
+    return min(words) if len(stems) == 1 and len(min(words)) >= 6 else None

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.ladder import (
+    AT_ONCE,
     Ladder,
     Position,
     Step,
@@ -78,8 +79,8 @@ def test_the_usual_ladder_of_a_hot_lead() -> None:
 
 def test_the_first_rung_tells_those_above_the_owner_at_once() -> None:
     strict = Ladder((Step(minutes(15), MANAGERS), Step(hours(1), MANAGERS)), hours(4), minutes(10), 6)
-    now = at("2026-11-18 09:00")
-    decision = next_step(a_rung_ahead(strict), schedule(), Position(0, now), now)
+    start = at("2026-11-18 09:00")
+    decision = next_step(a_rung_ahead(strict), schedule(), Position(0, start), start + AT_ONCE)
     assert decision.due is not None
     assert decision.due.step.tell == {"managers"}, "the owner has just been given it"
 
