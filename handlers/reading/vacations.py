@@ -10,10 +10,10 @@ _SHORTEST: Final = timedelta(days=2)
 """A single day off is no holidays."""
 
 _AFTER: Final = re.compile(
-    r"""(?ix) \b (?: (?: dopo | finite | (?:al|dopo\ il)\ (?:rientro|ritorno)\ da )\ ?(?:le\ )? ferie
+    r"""(?ix) \b (?: (?: dopo | finite | (?:al|dopo\ il)\ (?:rientro|ritorno)\ dalle )\ (?:le\ )? ferie
         (?: \ (?: estive | invernali | natalizie | di\ (?:agosto|natale) ) )?
-      | (?: after | back\ from )\ (?: (?:the|our|my)\ )? (?: (?:summer|winter|christmas)\ )? (?: holidays? | vacations? )
-      ) \b"""
+      | (?: after | back\ from )\ (?: (?:the|our|my)\ )? (?: (?:summer|winter|christmas)\ )?
+        (?: holidays? | vacations? ) ) \b"""
 )
 
 
