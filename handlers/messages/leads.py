@@ -109,7 +109,7 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
     head = voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead))
     reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
     obstacles = () if lead.why.get("reason") == "manual" else _verdicts(lead, voice)
-    lines = (head, reason, *obstacles, *first_or_last(lead, voice), *customer(lead, voice), *wants(lead, voice, 280))
+    lines = (head, *first_or_last(lead, voice), reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
 
