@@ -22,7 +22,7 @@ MOST = 100_000
 
 
 def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
-    """Leads as the contract's JSON objects, the newest first."""
+    """Leads as the contract's JSON objects: hot ones that wait first, low ones last, else the newest first."""
     return [
         as_json(lead, uow)
         for row in uow.lists.page(_which(asked, uow, now), MOST)
@@ -33,7 +33,7 @@ def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
 def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
     word = asked.strip().lower()
     if word in OPEN:
-        return Which(states=("waiting",))
+        return Which(waiting=True)
     if word in LATE:
         return Which(late_at=now)
     if word.startswith("@"):
@@ -89,7 +89,13 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
         {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, **e.data}
         for e in uow.timeline.of_lead(number(found))
     ]
-    return {**as_json(found, uow), "attachments": found.attachments, "why": found.why, "timeline": timeline}
+    return {
+        **as_json(found, uow),
+        "attachments": found.attachments,
+        "why": found.why,
+        "priority_why": found.priority_why,
+        "timeline": timeline,
+    }
 
 
 def table(found: list[dict[str, Any]], zone: str) -> Table:
@@ -100,7 +106,7 @@ def table(found: list[dict[str, Any]], zone: str) -> Table:
         name = each["name"] or each["company"] or "–"
         cells = (
             str(each["ref"]),
-            each["state"],
+            _state(each),
             name,
             (each["phones"] or ["–"])[0],
             each["owner"] or "–",
@@ -111,9 +117,15 @@ def table(found: list[dict[str, Any]], zone: str) -> Table:
     return result
 
 
+def _state(lead: dict[str, Any]) -> str:
+    """A state in a list, with its priority where that puts it first or last."""
+    ranks = lead["state"] == "waiting" and lead["priority"] != "normal"
+    return f"{lead['state']}, {lead['priority']}" if ranks else str(lead["state"])
+
+
 def lead_lines(found: dict[str, Any], zone: str) -> list[str]:
     """One lead for a terminal: its fields, then its timeline."""
-    hidden = {"timeline", "why", "attachments"}
+    hidden = {"timeline", "why", "priority_why", "attachments"}
     lines = [f"{key:>17}: {_shown(key, value, zone)}" for key, value in found.items() if key not in hidden]
     lines += [f"{'attachment':>17}: {each['kind']} {each.get('title') or ''}" for each in found["attachments"]]
     lines.append("")

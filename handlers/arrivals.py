@@ -22,10 +22,10 @@ def arrived(heard: Arrived, uow: UnitOfWork, policy: Policy, now: datetime) -> N
     _log(message, uow, policy, now)
 
 
-def edited(heard: Arrived, uow: UnitOfWork, now: datetime) -> None:
+def edited(heard: Arrived, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Have the lead that a message was logged as say what the message says now."""
     message = _as_message(heard)
-    edits.follow(message, authorise.known(message.speaker, uow), uow, now)
+    edits.follow(message, authorise.known(message.speaker, uow), uow, policy, now)
 
 
 def overheard(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

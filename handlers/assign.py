@@ -151,12 +151,12 @@ def begin_ladder(
 def schedule_next(lead: Lead, schedule: Schedule, policy: Policy, now: datetime) -> None:
     """Set when the lead is looked at next, from where it stands on its ladder."""
     position = Position(lead.ladder_step, lead.ladder_since)
-    decision = next_step(policy.ladder, schedule, position, now, last_ping=lead.last_ping_at)
+    decision = next_step(policy.ladder_for(lead), schedule, position, now, last_ping=lead.last_ping_at)
     lead.next_reminder_at = now if decision.due else decision.next_at
 
 
 def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody has room again, or is back: give them what waits without an owner, oldest first."""
+    """Somebody has room again, or is back: give them what waits without an owner, hot leads first, then the oldest."""
     if policy.strategy == "manual":
         return
     for lead in uow.leads.waiting_of(None):

@@ -226,6 +226,20 @@ def _no_join(p: Press) -> Toast:
     return Toast(sentence, {"who": person.name})
 
 
+def _away(p: Press) -> Toast:
+    """The other reading of the moment until which somebody is away: the button's lead is their number."""
+    person = p.uow.people.get(p.button.lead)
+    if person is None or not p.button.number:
+        raise NotUnderstood
+    until = snooze.instant(p.button.number)
+    handed, kept = team.away_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
+    p.redraw("away", who=person.id, handed=handed, kept=kept)
+    if person.id != p.person.id:
+        params = {"who": person.id, "handed": handed, "kept": kept}
+        post.tell(p.uow, p.policy, person, "away", p.now, params=params)
+    return Toast(N_("{who} is away until {until}."), {"who": person.name, "until": until})
+
+
 def _redraw_if_loose(p: Press, lead: Lead) -> None:
     """The pressed message may be an older copy of a card, which the refresh of the newest does not reach."""
     if p.heard.message_id is None:
@@ -252,6 +266,7 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "history": _history,
     "why": _why,
     "as_note": _as_note,
+    "away": _away,
     "page": _page,
     "language": _language,
     "log": _log,

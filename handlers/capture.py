@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import answer, assign, cards, places, post, recognise
+from handlers import answer, assign, cards, places, post, ranking, recognise
 from handlers.changes import change
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
@@ -65,14 +65,6 @@ class Entry:
     @property
     def priority(self) -> Priority:
         return recognise.priority_of(self.found.reading, self.original.text, self.policy)
-
-    @property
-    def why_first(self) -> dict[str, Any]:
-        """The rule that makes it go first or last, and the words that say so, for the timeline."""
-        if self.priority.because is None:
-            return {}
-        urgency = self.found.reading.why("urgency")
-        return {"priority": self.priority.because, "words": urgency.words if urgency else None}
 
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""
@@ -185,6 +177,7 @@ def _new(e: Entry, contact: int | None) -> None:
         campaign=e.found.reading.campaign,
         kind=e.found.reading.kind or "client",
         priority=e.priority.level,
+        priority_why=ranking.reason_of(e.priority, e.found.reading),
         text=e.original.text.strip(),
         attachments=as_plain(e.original.attachments),
         author=e.original.author,
@@ -197,7 +190,7 @@ def _new(e: Entry, contact: int | None) -> None:
         due_at=answer.due_at(e.policy, e.written_at, e.policy.answer_within),
         target_s=answer.seconds(e.policy.answer_within),
     )
-    data, before = {"origin": e.origin()} | e.why_first, {"state": "dismissed"}
+    data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     if contact is None:
         _remember(lead, e)
@@ -293,7 +286,7 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
         lead.text = f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
     lead.source = lead.source or e.found.reading.source
     lead.campaign = lead.campaign or e.found.reading.campaign
-    lead.priority = "hot" if e.priority.level == "hot" else lead.priority
+    ranking.weigh_more(lead, e.found.reading, e.original.text, e.uow, e.policy, e.now)
     lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
 
 

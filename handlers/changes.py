@@ -16,6 +16,8 @@ UNDOABLE = (
     "attachments",
     "contact_id",
     "source",
+    "priority",
+    "priority_why",
     "answered_at",
     "answered_by",
     "evidence",

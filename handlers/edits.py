@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from handlers import cards
+from handlers import cards, ranking
 from handlers.capture import is_blank
 from handlers.changes import change
+from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import read_command
 from handlers.reading.lead import Reading, read_lead
@@ -16,7 +17,7 @@ from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def follow(message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> bool:
+def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
     """Have the lead that a message was logged as say what the message says now; False if it was none.
 
     ``person`` is the member of the team who changed it; None for anybody else, such as the customer.
@@ -28,21 +29,32 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, now: dateti
     typed = read_command(message.content.text)
     if typed is None or typed.verb == "lead":
         words = (typed.rest if typed else message.content.text).strip()
-        _rewrite(lead, message, words, person, uow, now)
+        _rewrite(lead, message, words, person, uow, policy, now)
     return True
 
 
-def _rewrite(lead: Lead, message: Message, words: str, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
+def _rewrite(
+    lead: Lead, message: Message, words: str, person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
     was = _said_before(lead, message, uow)
     text = _replaced(lead.text, was, words)
     if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
         return
     origin = {"chat": message.place.chat, "said": {message.message_id: words}}
-    old, new = read_lead(lead.text), read_lead(text)
+    old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
     with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin):
         _learn_anew(lead, old, new, uow)
         lead.text = text
+        _weigh_anew(lead, new, words, uow, policy, now)
     cards.refresh(lead, uow, now)
+
+
+def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """How soon it is to be looked at follows its only message; one of several can but hurry it."""
+    if lead.text == words:
+        ranking.weigh_anew(lead, new, words, uow, policy, now)
+    else:
+        ranking.weigh_more(lead, read_lead(words, campaigns=policy.campaigns), words, uow, policy, now)
 
 
 def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str:

@@ -66,7 +66,7 @@ def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast 
         case Arrived():
             arrivals.arrived(heard, uow, policy, now)
         case ArrivedEdited():
-            arrivals.edited(heard.arrived, uow, now)
+            arrivals.edited(heard.arrived, uow, policy, now)
         case _:
             _notice(heard, uow, policy, now)
     return None
@@ -144,11 +144,11 @@ def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now:
 def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """What was logged follows the edit; a command that could not be understood before may be now."""
     if places.is_watched(message.place, policy) and authorise.known(message.speaker, uow) is None:
-        edits.follow(message, None, uow, now)
+        edits.follow(message, None, uow, policy, now)
         return
     person = authorise.who(message.speaker, message.place, uow)
     typed = read_command(message.content.text)
-    if edits.follow(message, person, uow, now):
+    if edits.follow(message, person, uow, policy, now):
         return
     if typed is None:
         asking.changed(message, uow)

@@ -58,7 +58,7 @@ def _without_longest(found: Figures) -> Figures:
 
 
 def _mine(person: Person, uow: UnitOfWork, voice: Voice) -> tuple[Card, ...]:
-    which = Which(owner=person.id, states=("waiting",), order="longest_waiting")
+    which = Which(owner=person.id, waiting=True, order="longest_waiting")
     leads = [uow.leads.get(row.id) for row in uow.lists.page(which, MOST_MINE)]
     return home.mine([view(lead, uow) for lead in leads if lead is not None], uow.lists.count(which), voice)
 

@@ -57,11 +57,10 @@ def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
 
 def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
     """The list that was asked for, as this reader may see it."""
-    waiting = params["filter"] == "open" or params["owner"] is not None
     return Which(
         seen_by=None if is_manager(reader) else reader.id,
         owner=params["owner"],
-        states=("waiting",) if waiting else (),
+        waiting=params["filter"] == "open" or params["owner"] is not None,
         late_at=now if params["filter"] == "late" else None,
         words=params["words"],
         order="newest" if params["words"] else "longest_waiting",

@@ -10,10 +10,11 @@ from handlers.reading.campaigns import Campaign
 from handlers.reading.moments import HOURS, Hour
 from handlers.rules.assignment import Rule, Strategy
 from handlers.rules.closures import Closures
-from handlers.rules.ladder import Ladder
+from handlers.rules.ladder import Ladder, a_rung_ahead
 from handlers.rules.priority import USUAL, Rules
 from handlers.rules.working_time import Schedule, Week, read_week
-from storage.tables import Account, Person
+from storage.leads import DueLead
+from storage.tables import Account, Lead, Person
 
 UNDO_FOR = timedelta(minutes=10)
 """How long one's last action can be taken back."""
@@ -66,6 +67,10 @@ class Policy:
         away = person.away_since
         absences = () if away is None else ((away, person.away_until),)
         return Schedule(self.zone_of(person), week, self.closures, absences)
+
+    def ladder_for(self, lead: Lead | DueLead) -> Ladder:
+        """The reminders of a lead: a hot one is a rung ahead, once somebody has it."""
+        return a_rung_ahead(self.ladder) if lead.priority == "hot" and lead.owner_id is not None else self.ladder
 
     def capacity_of(self, person: Person) -> int:
         return person.capacity if person.capacity is not None else self.capacity

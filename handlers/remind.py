@@ -16,6 +16,7 @@ from handlers.policy import Policy, is_away
 from handlers.ports import Place
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
 from handlers.rules.ladder import Decision, Due, Position, Step, next_step, resumed
+from handlers.rules.priority import rank
 from handlers.rules.working_time import Schedule, is_open, next_opening
 from storage.leads import DueLead
 from storage.outbox import Pinged
@@ -24,8 +25,6 @@ from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 1_000
 """How many due leads one transaction takes; the rest follow in the next."""
-
-URGENCY = {"hot": 0, "normal": 1, "low": 2}
 
 
 @dataclass(slots=True)
@@ -49,8 +48,7 @@ class _Round:
     def ping(self, lead: DueLead, people: Iterable[int], card: str) -> None:
         """Have people pinged about a lead."""
         self.steps[lead.id] = lead
-        urgency = URGENCY.get(lead.priority, 1)
-        self.pings += [Ping(person, lead.id, urgency, lead.waiting_since, card) for person in people]
+        self.pings += [Ping(person, lead.id, rank(lead.priority), lead.waiting_since, card) for person in people]
 
     def ladder_of(self, owner: int | None, policy: Policy) -> Schedule | None:
         """Whose hours an owner's ladder is measured in; None if the owner is not in the team."""
@@ -105,32 +103,33 @@ def _look(lead: DueLead, this: _Round, policy: Policy, now: datetime) -> None:
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
-    if decision.due is not None:
-        _gather(lead, decision.due, this)
-    this.changes.append(_moved(lead, decision, now))
+    told = decision.due is not None and _gather(lead, decision.due, this)
+    this.changes.append(_moved(lead, decision, now, told=told))
 
 
 def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) -> Decision:
-    position = Position(lead.ladder_step, lead.ladder_since)
+    position, ladder = Position(lead.ladder_step, lead.ladder_since), policy.ladder_for(lead)
     if lead.snoozed_until is None:
-        return next_step(policy.ladder, schedule, position, now, last_ping=lead.last_ping_at)
+        return next_step(ladder, schedule, position, now, last_ping=lead.last_ping_at)
     position = resumed(position, lead.snoozed_until)
     if any(left <= now and (back is None or now < back) for left, back in schedule.absences):
-        return next_step(policy.ladder, schedule, position, now)
+        return next_step(ladder, schedule, position, now)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
-    after = next_step(policy.ladder, schedule, position, now, last_ping=now)
+    after = next_step(ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
 
 
-def _gather(lead: DueLead, due: Due, this: _Round) -> None:
+def _gather(lead: DueLead, due: Due, this: _Round) -> bool:
+    """Have told whom a reminder is for; False if that is nobody, as on a hot lead's first rung."""
     assert lead.owner_id is not None
     if lead.owner_id in this.gone:
         _escalate(lead, replace(due, step=replace(due.step, tell=due.step.tell - {"owner"} | {"managers"})), this)
-        return
+        return True
     if "owner" in due.step.tell:
         this.ping(lead, [lead.owner_id], "reminder")
     if due.step.tell - {"owner"}:
         _escalate(lead, due, this)
+    return bool(due.step.tell)
 
 
 def _escalate(lead: DueLead, due: Due, this: _Round) -> None:
@@ -140,15 +139,14 @@ def _escalate(lead: DueLead, due: Due, this: _Round) -> None:
         this.ping(lead, this.managers_of(lead), "escalated")
 
 
-def _moved(lead: DueLead, decision: Decision, now: datetime) -> dict[str, Any]:
-    pinged = decision.due is not None
+def _moved(lead: DueLead, decision: Decision, now: datetime, *, told: bool) -> dict[str, Any]:
     return {
         "ref": lead.id,
         "was_epoch": lead.epoch,
         "ladder_step": decision.position.step,
         "ladder_since": decision.position.since,
-        "last_ping_at": now if pinged else lead.last_ping_at,
-        "reminders_sent": lead.reminders_sent + pinged,
+        "last_ping_at": now if told else lead.last_ping_at,
+        "reminders_sent": lead.reminders_sent + told,
         "next_reminder_at": decision.next_at,
         "snoozed_until": None,
     }
@@ -165,7 +163,8 @@ def _ping(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Queue the pings: single ones, and a bundle for whoever would get too many."""
     recent = _recent(uow.outbox.pings_after(now - HOUR, {ping.person for ping in this.pings}), now)
     rows = []
-    for each in parcel(this.pings, recent, policy.ladder.most_per_hour, now):
+    parcels = parcel(this.pings, recent, policy.ladder.most_per_hour, now)
+    for each in sorted(parcels, key=lambda each: rank(this.steps[each.leads[0]].priority)):
         if each.person not in this.homes:
             _mention(each.leads, this.people[each.person], uow, policy, now)
         elif each.into is not None:
@@ -261,8 +260,7 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
         _escalate(after, decision.due, this)
         assign.give_out(uow, policy, now)
         return
-    _gather(row, decision.due, this)
-    this.changes.append(_moved(row, decision, now))
+    this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due, this)))
 
 
 def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -12,6 +12,7 @@ from handlers.lead_states import require_waiting
 from handlers.policy import LONGEST_SNOOZE, Policy
 from handlers.reading.callbacks import Wishes, read_wishes
 from handlers.reading.moments import Moment, in_plain_words, read_moment
+from handlers.reading.vacations import last_day_off, speaks_of_holidays, with_first_day_back
 from handlers.rules.working_time import Schedule, next_opening
 from storage.leads import number
 from storage.tables import Lead, Person
@@ -45,7 +46,7 @@ def until_instant(lead: Lead, actor: Person, at: int, uow: UnitOfWork, now: date
 
     Raises MomentPast or MomentTooFar, and changes nothing then.
     """
-    until = _instant(at)
+    until = instant(at)
     if until <= now:
         raise MomentPast(text=f"{until:%H:%M}")
     return _snooze_until(lead, actor, _allowed(until, actor, now), uow, now)
@@ -77,8 +78,8 @@ def wishes_of(lead: Lead, policy: Policy, now: datetime) -> Wishes:
     return wishes if wishes.at is None or wishes.at.at > now else replace(wishes, at=None)
 
 
-def _instant(at: int) -> datetime:
-    """Raises MomentPast for what no calendar holds."""
+def instant(at: int) -> datetime:
+    """What a button carries, in seconds since 1970. Raises MomentPast for what no calendar holds."""
     try:
         return datetime.fromtimestamp(at, UTC)
     except (OverflowError, ValueError, OSError) as error:
@@ -122,16 +123,14 @@ def _snooze_until(lead: Lead, actor: Person, until: datetime, uow: UnitOfWork, n
     return until
 
 
-def read_when(when: str, person: Person, policy: Policy, now: datetime) -> datetime:
-    """The moment a text names, in the person's own zone; a day alone means their opening hour."""
-    return read_moment_named(when, person, policy, now).at
-
-
 def read_moment_named(when: str, person: Person, policy: Policy, now: datetime) -> Moment:
-    """The moment a text names, with what was understood. Raises MomentUnclear, MomentPast or MomentTooFar."""
+    """The moment a text names, in the person's own zone, with what was understood; a day alone means their opening.
+
+    Raises MomentUnclear or MomentPast.
+    """
     schedule = policy.schedule_of(person)
     moment = read_moment(
-        when,
+        _by_the_calendar(when, schedule, policy, now),
         now=now,
         zone=policy.zone_of(person),
         opening=_opening(schedule),
@@ -144,6 +143,19 @@ def read_moment_named(when: str, person: Person, policy: Policy, now: datetime) 
     if moment.why == "past":
         raise MomentPast(text=when[:60])
     raise MomentUnclear(text=when[:60])
+
+
+def _by_the_calendar(when: str, schedule: Schedule, policy: Policy, now: datetime) -> str:
+    """What only the firm's calendar knows told as a date: the first working day after the holidays."""
+    if not speaks_of_holidays(when):
+        return when
+    zone = ZoneInfo(schedule.zone)
+    last = last_day_off(policy.closures.closed, now.astimezone(zone).date())
+    if last is None:
+        return when
+    midnight = datetime.combine(last + timedelta(days=1), time(), zone)
+    opens = next_opening(schedule, midnight) or midnight
+    return with_first_day_back(when, opens.astimezone(zone).date())
 
 
 def _opening(schedule: Schedule) -> time:

@@ -14,6 +14,7 @@ from handlers.messages.status import About, Chart, details_card, status_card
 from handlers.messages.voice import N_, Voice
 from handlers.policy import Policy, own_zone
 from handlers.ports import Place
+from handlers.reading.period_slips import put_right
 from handlers.reading.periods import Period, read_period
 from handlers.reading.sources import canonical
 from handlers.rules.figures import Backlog, Figures, Tally, Waiting, figures
@@ -84,12 +85,21 @@ def read_question(argument: str, asker: Person | None, uow: UnitOfWork, policy: 
     """
     person, words = _somebody(argument.split(), uow)
     today = now.astimezone(ZoneInfo(policy.zone_of(asker))).date()
+    try:
+        period, source, named = _taken_apart(words, today, uow)
+    except PeriodUnclear:
+        right = put_right(words)
+        if right is None:
+            raise
+        period, source, named = _taken_apart(right, today, uow)
+    return Question(period or one_day(today), own_zone(asker), *whose(named or person, asker), source)
+
+
+def _taken_apart(words: list[str], today: date, uow: UnitOfWork) -> tuple[Period | None, str | None, Person | None]:
+    """The period, the source and the person that are named without an @. Raises PeriodUnclear."""
     period, words = _some_days(words, today)
     source = _source(words, uow) if words else None
-    if words and source is None:
-        person = _without_at(words, uow)
-    zone = own_zone(asker)
-    return Question(period or one_day(today), zone, *whose(person, asker), source)
+    return period, source, _without_at(words, uow) if words and source is None else None
 
 
 def whose(person: Person | None, asker: Person | None) -> tuple[int | None, int | None]:
@@ -125,7 +135,7 @@ def answer(question: Question, uow: UnitOfWork, policy: Policy, now: datetime) -
 
 
 def backlog(scope: Scope, most: int, names: Mapping[int, str], uow: UnitOfWork, now: datetime) -> Backlog:
-    """How many wait now, and up to ``most`` of them, the longest waiting first."""
+    """How many wait now, and up to ``most`` of them: hot ones first, then the longest waiting."""
     longest = uow.reports.longest_waiting(scope, most)
     waiting, late = uow.reports.waiting(scope, now)
     return Backlog(waiting, late, tuple(_waiting(lead, names) for lead in longest))
@@ -251,7 +261,7 @@ def _is_known(source: str) -> bool:
 def _waiting(lead: WaitingLead, names: Mapping[int, str]) -> Waiting:
     who = lead.name or lead.company or " ".join(lead.text.split())
     owner = names.get(lead.owner or 0)
-    return Waiting(lead.id, lead.epoch, who, owner, lead.source, lead.waiting_since, lead.due_at)
+    return Waiting(lead.id, lead.epoch, who, owner, lead.source, lead.waiting_since, lead.due_at, lead.priority)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -9,12 +9,13 @@ from itertools import dropwhile
 
 from handlers import assign
 from handlers.authorise import require_manager
-from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, NotUnderstood
+from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, MomentPast, NotUnderstood
 from handlers.messages.voice import LANGUAGES
 from handlers.policy import INVITE_FOR, Policy, is_away
 from handlers.ports import PRIVATE_CHAT_IS_USER, Place, Speaker
+from handlers.reading.moments import Moment
 from handlers.rules.working_time import is_open
-from handlers.snooze import read_when
+from handlers.snooze import read_moment_named
 from storage.tables import Account, Invite, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -102,13 +103,14 @@ def _let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork)
             account.person_id, account.reachable = None, False
 
 
-def away(person: Person, rest: str, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
+def away(
+    person: Person, until: datetime | None, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> tuple[int, int]:
     """Somebody is away, until a moment or until they are back.
 
     Leads that would be due before then are handed to whoever is there. Returns how many were handed over,
     and how many stay because nobody else fits.
     """
-    until = _until(rest, person, policy, now)
     before = {
         "person": person.id,
         "away_since": _iso(person.away_since),
@@ -119,13 +121,30 @@ def away(person: Person, rest: str, actor: Person, uow: UnitOfWork, policy: Poli
     return _hand_over(person, until, uow, policy, now)
 
 
-def _until(rest: str, person: Person, policy: Policy, now: datetime) -> datetime | None:
+def away_instead(
+    person: Person, announced: int, until: datetime, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> tuple[int, int]:
+    """Somebody meant the other reading of the moment they had ``announced``, in seconds since 1970.
+
+    Raises NotAllowed, MomentPast, or NotUnderstood if they are not away until that moment any more.
+    """
+    if person.id != actor.id:
+        require_manager(actor)
+    if person.away_until is None or int(person.away_until.timestamp()) != announced:
+        raise NotUnderstood
+    if until <= now:
+        raise MomentPast(text=f"{until:%H:%M}")
+    return away(person, until, actor, uow, policy, now)
+
+
+def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Moment | None:
+    """Until when somebody says they are away; None if they don't. Raises MomentUnclear or MomentPast."""
     text = rest.strip()
     for word in UNTIL_WORDS:
         if text.lower().startswith(word):
             text = text[len(word) :]
             break
-    return read_when(text, person, policy, now) if text else None
+    return read_moment_named(text, person, policy, now) if text else None
 
 
 def _hand_over(

@@ -233,8 +233,11 @@ def _team(asked: Asked) -> None:
 
 def _away(asked: Asked) -> None:
     person, rest = team.whom(asked.rest, asked.person, asked.uow)
-    handed, kept = team.away(person, rest, asked.person, asked.uow, asked.policy, asked.now)
-    asked.show("away", who=person.id, handed=handed, kept=kept)
+    moment = team.read_until(rest, person, asked.policy, asked.now)
+    until = moment.at if moment else None
+    handed, kept = team.away(person, until, asked.person, asked.uow, asked.policy, asked.now)
+    other = moment.other.at.isoformat() if moment and moment.other else None
+    asked.show("away", who=person.id, handed=handed, kept=kept, other=other)
     if person.id != asked.person.id:
         params = {"who": person.id, "handed": handed, "kept": kept}
         post.tell(asked.uow, asked.policy, person, "away", asked.now, params=params)

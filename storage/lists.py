@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, func, not_, or_
 from sqlmodel import Session, col, select
 
 from storage.tables import Contact, ContactPoint, Lead, Person
+
+Conditions = list[ColumnElement[bool]]
 
 
 class ListedLead(NamedTuple):
@@ -31,12 +33,15 @@ class ListedLead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which leads are asked for. ``seen_by`` limits them to what one person may see."""
+    """Which leads are asked for. ``seen_by`` limits them to what one person may see.
+
+    Hot leads that wait go first in either order; low ones come last among the ``longest_waiting``.
+    """
 
     seen_by: int | None = None
     owner: int | None = None
     logged_by: int | None = None
-    states: tuple[str, ...] = ()
+    waiting: bool = False
     late_at: datetime | None = None
     words: str | None = None
     order: Literal["longest_waiting", "newest"] = "newest"
@@ -48,8 +53,24 @@ class Lists:
 
     def page(self, which: Which, limit: int, offset: int = 0) -> list[ListedLead]:
         """Some lines of a list."""
-        longest_first = (col(Lead.waiting_since), col(Lead.id))
-        order = longest_first if which.order == "longest_waiting" else (col(Lead.id).desc(),)
+        conditions = _conditions(which)
+        if which.order == "longest_waiting":
+            return self._rows(conditions, (col(Lead.rank), col(Lead.waiting_since), col(Lead.id)), limit, offset)
+        # Two looks through an index each; sorted together, a search would have to go through all there ever was.
+        newest = (col(Lead.id).desc(),)
+        hot = self._rows([*conditions, _is_hot()], newest, limit, offset)
+        if len(hot) == limit:
+            return hot
+        before = self._count([*conditions, _is_hot()], which) if offset else len(hot)
+        others = [*conditions, not_(_is_hot())]
+        return hot + self._rows(others, newest, limit - len(hot), max(0, offset - before))
+
+    def count(self, which: Which) -> int:
+        return self._count(_conditions(which), which)
+
+    def _rows(
+        self, conditions: Conditions, order: tuple[SQLColumnExpression[Any], ...], limit: int, offset: int
+    ) -> list[ListedLead]:
         columns: Any = (
             Lead.id,
             Lead.epoch,
@@ -67,14 +88,14 @@ class Lists:
             Lead.snoozed_until,
         )
         query: Select[Any] = select(*columns)
-        rows = self._session.execute(
-            _joined(query).where(*_conditions(which)).order_by(*order).limit(limit).offset(offset)
-        )
+        rows = self._session.execute(_joined(query).where(*conditions).order_by(*order).limit(limit).offset(offset))
         return [ListedLead._make(row) for row in rows]
 
-    def count(self, which: Which) -> int:
-        query = select(func.count()).select_from(Lead).join(Contact)
-        return int(self._session.execute(query.where(*_conditions(which))).scalar_one())
+    def _count(self, conditions: Conditions, which: Which) -> int:
+        query = select(func.count()).select_from(Lead)
+        if which.words:
+            query = query.join(Contact)  # they may stand in the name
+        return int(self._session.execute(query.where(*conditions)).scalar_one())
 
 
 def _joined(query: "Select[Any]") -> "Select[Any]":
@@ -85,18 +106,28 @@ def _joined(query: "Select[Any]") -> "Select[Any]":
     )
 
 
-def _conditions(which: Which) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def _waits() -> ColumnElement[bool]:
+    """Written out in the statement, so that a partial index can be used."""
+    return col(Lead.state) == bindparam("waits", "waiting", literal_execute=True)
+
+
+def _is_hot() -> ColumnElement[bool]:
+    """Of leads that wait: one that was answered is as good as any other."""
+    return and_(_waits(), col(Lead.rank) == 0)
+
+
+def _conditions(which: Which) -> Conditions:
+    conditions: Conditions = []
     if which.seen_by is not None:
         conditions.append(or_(col(Lead.owner_id) == which.seen_by, col(Lead.logged_by) == which.seen_by))
     if which.owner is not None:
         conditions.append(col(Lead.owner_id) == which.owner)
     if which.logged_by is not None:
         conditions.append(col(Lead.logged_by) == which.logged_by)
-    if which.states:
-        conditions.append(col(Lead.state).in_(which.states))
+    if which.waiting or which.late_at is not None:
+        conditions.append(_waits())
     if which.late_at is not None:
-        conditions.append(and_(col(Lead.state) == "waiting", col(Lead.due_at) < which.late_at))
+        conditions.append(col(Lead.due_at) < which.late_at)
     conditions += [_mentions(word) for word in (which.words or "").split()]
     return conditions
 

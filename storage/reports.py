@@ -76,6 +76,7 @@ class WaitingLead(NamedTuple):
     company: str | None
     text: str
     source: str | None
+    priority: str
     owner: int | None
     waiting_since: datetime
     due_at: datetime
@@ -129,18 +130,18 @@ class Reports:
         return waiting, overdue
 
     def longest_waiting(self, scope: Scope, limit: int) -> list[WaitingLead]:
-        """Those that wait now, the longest waiting first."""
+        """Those that wait now: hot ones first, low ones last, and among equals the longest waiting first."""
         columns: list[SQLColumnExpression[Any]] = [
             col(Lead.id), col(Lead.epoch), col(Contact.name), col(Contact.company),
-            func.substr(Lead.text, 1, 80), col(Lead.source), col(Lead.owner_id), col(Lead.waiting_since),
-            col(Lead.due_at),
+            func.substr(Lead.text, 1, 80), col(Lead.source), col(Lead.priority), col(Lead.owner_id),
+            col(Lead.waiting_since), col(Lead.due_at),
         ]  # fmt: skip
         query = (
             sqlalchemy.select(*columns)
             .select_from(Lead)
             .join(Contact, col(Contact.id) == col(Lead.contact_id))
             .where(_waits(), *_within(scope))
-            .order_by(col(Lead.waiting_since))
+            .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         )
         return [WaitingLead._make(row) for row in self._session.execute(query)]

@@ -8,7 +8,7 @@ JSON hold plain data only. What is due is a column with a partial index: ``lead.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Computed, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -95,23 +95,28 @@ class ContactPoint(SQLModel, table=True):
     value: str
 
 
+RANK = "CASE priority WHEN 'hot' THEN 0 WHEN 'low' THEN 2 ELSE 1 END"
+
+
 class Lead(SQLModel, table=True):
     """One thing a contact asked for, from its arrival to its outcome. ``id`` is the number people see.
 
     ``epoch`` grows with every answer, reopening or change of owner: what was written for an older epoch is
     void. Response times are whole seconds, filled in at the first response. ``waiting_since`` is when the
     customer last wrote without being answered: ``arrived_at``, until they write again after an answer.
+    ``priority_why`` tells why ``priority`` is what it is; ``rank`` is the same as a number by which lists are
+    ordered, 0 for hot, worked out by the database.
     """
 
     __table_args__ = (
         Index("lead_due", "next_reminder_at", sqlite_where=text("next_reminder_at IS NOT NULL"),
               postgresql_where=text("next_reminder_at IS NOT NULL")),
-        Index("lead_open", "owner_id", "waiting_since", sqlite_where=text("state = 'waiting'"),
+        Index("lead_open", "owner_id", "rank", "waiting_since", sqlite_where=text("state = 'waiting'"),
               postgresql_where=text("state = 'waiting'")),
         Index("lead_forgotten", "id",
               sqlite_where=text("state = 'waiting' AND next_reminder_at IS NULL"),
               postgresql_where=text("state = 'waiting' AND next_reminder_at IS NULL")),
-        Index("lead_longest_waiting", "state", "waiting_since", "due_at", "owner_id", "source", "logged_by",
+        Index("lead_longest_waiting", "state", "rank", "waiting_since", "due_at", "owner_id", "source", "logged_by",
               sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
         Index("lead_source", "source"),
         Index("lead_of_contact", "contact_id", "id"),
@@ -125,6 +130,8 @@ class Lead(SQLModel, table=True):
     contact_id: int = Field(foreign_key="contact.id")
     kind: str = "client"
     priority: str = "normal"
+    priority_why: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
+    rank: int | None = Field(default=None, sa_column=Column(Integer, Computed(RANK, persisted=True)))
     source: str | None = None
     campaign: str | None = None
     text: str = Field(default="", sa_column=Column(Text, nullable=False, default=""))

@@ -11,6 +11,7 @@ from handlers.messages import leads as lead_cards
 from handlers.messages.rich import Card
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
+from handlers.rules.priority import rank
 
 
 def logged(d: Draft) -> Card:
@@ -49,13 +50,17 @@ def bundle(d: Draft) -> Card:
         if lead is not None and lead.epoch == epoch and lead.state == "waiting":
             views.append(view(lead, d.uow))
     mine = all(each.owner_id == d.row.person_id for each in views)
-    return bundles.bundle(sorted(views, key=lambda each: each.waiting_since), d.voice, mine=mine)
+    return bundles.bundle(sorted(views, key=_first_of_several), d.voice, mine=mine)
+
+
+def _first_of_several(lead: LeadView) -> tuple[int, datetime]:
+    return rank(lead.priority), lead.waiting_since
 
 
 def ask_which(d: Draft) -> Card:
     leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.get(ref)) is not None]
     views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
-    return bundles.ask_which(views, d.voice, d.row.id or 0)
+    return bundles.ask_which(sorted(views, key=_first_of_several), d.voice, d.row.id or 0)
 
 
 def joined(d: Draft) -> Card:
@@ -100,6 +105,7 @@ def leads(d: Draft) -> Card:
             r.waiting_since,
             r.due_at,
             r.snoozed_until,
+            r.priority,
         )
         for r in rows
     ]

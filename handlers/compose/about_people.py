@@ -1,10 +1,14 @@
 """Cards about the team: who is there, who is reached how, who is asked."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from handlers import places
 from handlers.authorise import is_manager
 from handlers.compose.draft import Draft, bot_link, presence
 from handlers.messages import leads as lead_cards
 from handlers.messages import talk
+from handlers.messages.buttons import away_instead_button
 from handlers.messages.rich import Card, Span
 from handlers.ports import PRIVATE_CHAT_IS_USER
 from storage.tables import Person
@@ -78,7 +82,11 @@ def invitation(d: Draft) -> Card:
 def away(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    return talk.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+    card = talk.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+    other = datetime.fromisoformat(d.params["other"]) if d.params.get("other") else None
+    if until is None or other is None or other <= d.voice.now:
+        return card
+    return replace(card, buttons=((away_instead_button(d.params["who"], until, other, d.voice),),))
 
 
 def unreachable(d: Draft) -> Card:

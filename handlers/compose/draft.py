@@ -119,6 +119,8 @@ def view(lead: Lead, uow: UnitOfWork) -> LeadView:
         value_cents=lead.value_cents,
         currency=lead.currency,
         why=lead.why,
+        priority=lead.priority,
+        priority_why=lead.priority_why,
     )
 
 

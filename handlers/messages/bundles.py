@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.messages.buttons import press
 from handlers.messages.listing import more_line
+from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
@@ -46,7 +47,14 @@ def _brief(lead: LeadView, voice: Voice) -> Line:
     name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
     want = shortened(" ".join(lead.text.split()), 60)
     ref = bold(f"#{lead.ref}")
-    return (ref, Span(" "), name, Span(f" · {wait}"), *((Span(f" · {want}"),) if want else ()))
+    return (
+        ref,
+        Span(" "),
+        name,
+        *marked(lead.priority, voice),
+        Span(f" · {wait}"),
+        *((Span(f" · {want}"),) if want else ()),
+    )
 
 
 def _short(lead: LeadView) -> str:

@@ -1,6 +1,7 @@
 """The buttons under a lead's card. A label stays short enough for a phone held in one hand."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -94,6 +95,13 @@ def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
         return ((reopen, history),)
     outcome = (press(voice.say("🎉 Won"), "won", lead), press(voice.say("Lost"), "lost", lead))
     return (outcome, (reopen, history))
+
+
+def away_instead_button(person: int, until: datetime, other: datetime, voice: Voice) -> Choice:
+    """What other people mean by the words with which somebody said until when they are away."""
+    label = voice.say("No, {moment}", moment=voice.moment(other))
+    button = Button("away", person, int(until.timestamp()), str(int(other.timestamp())))
+    return Choice(label, data=button.encode())
 
 
 def contact_buttons(lead: LeadView) -> tuple[Row, ...]:

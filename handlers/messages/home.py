@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.messages.buttons import answered_button, press
 from handlers.messages.listing import more_line
+from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Line, Span, bold, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
@@ -26,7 +27,7 @@ class Absent:
 
 
 def mine(leads: Sequence[LeadView], total: int, voice: Voice) -> tuple[Card, ...]:
-    """One's own leads that wait, the longest first, each with what can be done about it."""
+    """One's own leads that wait, hot leads first, then the longest waiting, each with what can be done about it."""
     if not leads:
         return (Card((plain(voice.say("✅ No lead of yours waits for an answer.")),)),)
     title = Card(((bold(voice.count("{n} lead of yours waits", "{n} leads of yours wait", total)),),))
@@ -50,7 +51,10 @@ def _mine(lead: LeadView, voice: Voice) -> Card:
         press(voice.say("👤 Hand over"), "ask_assign", lead),
         press(voice.say("Open"), "show", lead),
     )
-    return Card(((bold(f"#{lead.ref} {who}"), Span(f" · {wait}")), *quoted(lead.text, 200)), (buttons,))
+    return Card(
+        ((bold(f"#{lead.ref} {who}"), *marked(lead.priority, voice), Span(f" · {wait}")), *quoted(lead.text, 200)),
+        (buttons,),
+    )
 
 
 def away(people: Sequence[Absent], voice: Voice) -> Card:

@@ -1,5 +1,6 @@
 """The lines of which cards about one lead are made."""
 
+from handlers.messages.priority import first_or_last
 from handlers.messages.rich import Line, Span, bold, italic, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -79,7 +80,7 @@ def standing(lead: LeadView, voice: Voice) -> Lines:
     """Who has it, and by when; or what became of it."""
     match lead.state:
         case "waiting":
-            return (_owner(lead, voice), *due(lead, voice))
+            return (*first_or_last(lead, voice), _owner(lead, voice), *due(lead, voice))
         case "answered":
             return (_answered(lead, voice),)
         case "won" if lead.value_cents is not None and lead.currency:

@@ -12,6 +12,7 @@ from handlers.messages.buttons import (
     unowned_buttons,
 )
 from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
+from handlers.messages.priority import first_or_last, marked, with_reason
 from handlers.messages.rich import Card, Line, Row, Span, bold, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -77,7 +78,7 @@ def reminder(lead: LeadView, voice: Voice, number: int, *, maybe_repeated: bool 
         return show(lead, voice)
     wait = bold(voice.duration(voice.now - lead.waiting_since))
     head = voice.line("⏰ Lead {ref} has waited {wait} for an answer.", ref=ref_of(lead), wait=wait)
-    counted = (voice.line("Reminder {n}", n=number),)
+    counted = ((*voice.line("Reminder {n}", n=number), *marked(lead.priority, voice)),)
     again = (small(voice.say("You may have had this reminder already.")),) if maybe_repeated else ()
     lines = (head, *counted, *again, *customer(lead, voice), *wants(lead, voice, 280), *due(lead, voice))
     return Card(lines, _buttons(lead, voice))
@@ -108,7 +109,7 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
     head = voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead))
     reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
     obstacles = () if lead.why.get("reason") == "manual" else _verdicts(lead, voice)
-    lines = (head, reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
+    lines = (head, *first_or_last(lead, voice), reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
 
@@ -124,7 +125,8 @@ def unreachable_owner(
     else:
         head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=ref_of(lead))
     hint = _how_to_be_reached(voice, link, by_writing=by_writing)
-    return Card((head, hint, *customer(lead, voice), *wants(lead, voice, 280)), _buttons(lead, voice))
+    lines = (head, hint, *first_or_last(lead, voice), *customer(lead, voice), *wants(lead, voice, 280))
+    return Card(lines, _buttons(lead, voice))
 
 
 def _how_to_be_reached(voice: Voice, link: str | None, *, by_writing: bool) -> Line:
@@ -145,7 +147,8 @@ def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
         )
     else:
         head = voice.line("➕ {who} wrote again about lead {ref}.", who=name_of(lead, voice), ref=ref_of(lead))
-    return Card((head, *quoted(text), *contacts(lead), *due(lead, voice)), _buttons(lead, voice))
+    lines = (head, *quoted(text), *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
+    return Card(lines, _buttons(lead, voice))
 
 
 HANDED_ON = {
@@ -254,7 +257,7 @@ def why(lead: LeadView, voice: Voice) -> Card:
     reason = voice.line(REASONS.get(str(lead.why.get("reason")), REASONS["nobody"]), who=who)
     at = lead.why.get("at")
     when = (small(voice.moment(datetime.fromisoformat(at))),) if at else ()
-    return Card((head, reason, *_verdicts(lead, voice), *when))
+    return Card((head, with_reason(lead, voice), reason, *_verdicts(lead, voice), *when))
 
 
 def _verdicts(lead: LeadView, voice: Voice) -> Lines:

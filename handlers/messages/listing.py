@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -26,6 +27,7 @@ class ListLine:
     waiting_since: datetime
     due_at: datetime
     snoozed_until: datetime | None
+    priority: str = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def more_line(more: int, voice: Voice, *, mine: bool = True) -> Line:
 def _line(line: ListLine, voice: Voice) -> Line:
     parts = [Span(f"{MARKS.get(line.state, '·')} "), bold(f"#{line.ref} {shortened(line.name, 40)}")]
     if line.state == "waiting":
-        parts.append(Span(" · " + _waiting(line, voice)))
+        parts += [*marked(line.priority, voice), Span(" · " + _waiting(line, voice))]
     parts.append(Span(f" · {line.owner or voice.say('no owner')}"))
     want = shortened(" ".join(line.text.split()), 70)
     return (*parts, *((Span("\n   "), italic(want)) if want else ()))

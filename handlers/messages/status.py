@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date, format_skeleton
 
+from handlers.messages.priority import marked
 from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
 from handlers.messages.voice import Voice
 from handlers.ports import Button
@@ -179,7 +180,7 @@ def owed_line(lead: Waiting, voice: Voice) -> Line:
     wait = voice.duration(voice.now - lead.since)
     return voice.line(
         "{lead} · {wait}",
-        lead=bold(f"#{lead.ref} {_who(lead, voice)}"),
+        lead=(bold(f"#{lead.ref} {_who(lead, voice)}"), *marked(lead.priority, voice)),
         wait=f"⚠️ {wait}" if lead.due_at < voice.now else wait,
     )
 

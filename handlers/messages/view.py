@@ -37,6 +37,8 @@ class LeadView:
     value_cents: int | None = None
     currency: str | None = None
     why: Mapping[str, Any] = field(default_factory=dict)
+    priority: str = "normal"
+    priority_why: Mapping[str, Any] = field(default_factory=dict)
     reader_works_on_it: bool = True
     """Whether whoever reads it may do more than follow it and pass it on."""
     author: str | None = None

@@ -140,6 +140,11 @@ def weekdays() -> dict[str, int]:
     }
 
 
+def calendar_words() -> tuple[str, ...]:
+    """The names of weekdays and months, and of parts of a year."""
+    return (*weekdays(), *_month_numbers(), *ORDINALS)
+
+
 @lru_cache(maxsize=1)
 def _month_numbers() -> dict[str, int]:
     return {

@@ -14,6 +14,7 @@ from handlers.reading.calendar_periods import (
     Period,
     Unit,
     around,
+    calendar_words,
     one_day,
     read_calendar,
     real_date,
@@ -21,7 +22,7 @@ from handlers.reading.calendar_periods import (
 )
 from handlers.reading.moments.numbers import NUMBERS
 
-__all__ = ["Kind", "Period", "read_period"]
+__all__ = ["Kind", "Period", "known_words", "read_period"]
 
 _DAYS_BACK: Final = {
     **dict.fromkeys(("today", "oggi"), 0),
@@ -41,6 +42,9 @@ _TO_DATE: Final[dict[str, Unit]] = {
 _THIS: Final = frozenset({"this", "current", "questa", "questo", "quest", "corrente"})
 _LAST: Final = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
 _FILLERS: Final = frozenset("the of for in on di del della nel nella la il lo l gli le i negli nelle".split())
+
+_COUNTED: Final = ("ultimi", "ultime", "giorni", "giorno", "settimane", "weeks", "months", "years", "since")
+_SHORTEST_SLIP: Final = 5  # letters
 
 _ANY_DAY: Final = date(2000, 1, 1)
 _ORDINAL_FIGURES: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|\N{DEGREE SIGN}|o)(?!\w)")
@@ -86,6 +90,12 @@ def read_period(text: str, today: date) -> Period | None:
         or _from_to(phrase, today)
         or _since(phrase, today)
     )
+
+
+def known_words() -> frozenset[str]:
+    """Every word that periods are named with, as far as a slip in it can be told from another word."""
+    phrases = (*_DAYS_BACK, *_UNITS, *_TO_DATE, *_THIS, *_LAST, *_COUNTED, *calendar_words())
+    return frozenset(word for phrase in phrases for word in phrase.split() if len(word) >= _SHORTEST_SLIP)
 
 
 # --- the words --------------------------------------------------------------------------------------------

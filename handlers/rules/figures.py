@@ -87,11 +87,15 @@ class Waiting:
     source: str | None
     since: datetime
     due_at: datetime
+    priority: str = "normal"
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """All that wait at this moment, whenever they were logged, and those that have waited longest."""
+    """All that wait at this moment, whenever they were logged, and those to look at first.
+
+    ``longest`` has hot leads first and low ones last; among equals the longest waiting come first.
+    """
 
     waiting: int
     late: int

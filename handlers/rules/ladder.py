@@ -3,10 +3,13 @@
 Steps are counted in the owner's working time and repeat for ever past the last: the law is that every
 unanswered lead has a reminder in the future. Who never works within the next year (away until further notice)
 is counted in wall-clock time instead, so that those above the owner still hear of the lead.
+
+A hot lead is a rung ahead: its owner is pinged when any other would be, and those above hear of it a rung sooner.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +18,9 @@ from handlers.rules.working_time import Schedule, add, between, in_utc, next_ope
 Audience = Literal["owner", "team", "managers"]
 
 _NONE = timedelta()
+
+AT_ONCE = timedelta(seconds=1)
+"""When the first rung of a hot lead falls: behind the notice that somebody has it, not along with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,11 @@ class Ladder:
         last = self.steps[-1]
         after = last.after + self.then_every * (number - len(self.steps))
         return replace(last, after=after, tell=last.tell | {"owner"}, reassign=False)
+
+    @property
+    def can_be_ahead(self) -> bool:
+        """Whether the first rung may come at once: not if it hands the lead on, for nobody had time to answer."""
+        return self.steps[0].after > AT_ONCE and not self.steps[0].reassign
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,36 @@ def next_step(
     soonest = now + ladder.least_gap
     next_at = next_due if next_due >= soonest else _opening(schedule, soonest)
     return Decision(due=due, position=moved, next_at=next_at)
+
+
+@lru_cache(maxsize=16)
+def a_rung_ahead(ladder: Ladder) -> Ladder:
+    """The ladder of a hot lead: the first rung comes at once, each other one when the one before would.
+
+    The owner's share of the first rung is the notice that the lead is theirs, so it tells all but the owner. Where
+    an ordinary lead stands on its last rung, a hot one has its first repeat.
+    """
+    if not ladder.can_be_ahead:
+        return ladder
+    first, last = ladder.steps[0], ladder.steps[-1]
+    begins = replace(first, after=AT_ONCE, tell=first.tell - {"owner"})
+    ahead = [replace(step, after=before.after) for before, step in pairwise(ladder.steps)]
+    repeats = replace(last, tell=last.tell | {"owner"}, reassign=False)
+    return replace(ladder, steps=(begins, *ahead, repeats))
+
+
+def moved_ahead(ladder: Ladder, position: Position) -> Position:
+    """Where a lead stands on the ladder of hot ones that has just become one; `ladder` is the ordinary one.
+
+    Its next reminder comes when it would have, but does what the rung after does. Before its first reminder that
+    is the first rung of hot ones, at once.
+    """
+    return replace(position, step=position.step + 1) if position.step and ladder.can_be_ahead else position
+
+
+def moved_back(ladder: Ladder, position: Position) -> Position:
+    """Where a lead stands on the ordinary `ladder` that is hot no more."""
+    return replace(position, step=max(0, position.step - 1)) if ladder.can_be_ahead else position
 
 
 def resumed(position: Position, at: datetime) -> Position:

@@ -88,6 +88,11 @@ def priority_of(facts: Facts, rules: Rules = USUAL) -> Priority:
     return Priority()
 
 
+def rank(level: str) -> int:
+    """By what lists and pings are ordered: hot leads are 0, all others come after them."""
+    return {"hot": 0, "low": 2}.get(level, 1)
+
+
 def amount(written: str) -> float | None:
     """The largest amount in `250.000 €`, `300k`, `5000-10000 €`; None where there is none."""
     parts = _DASH.split(written.lower())

@@ -16,7 +16,8 @@ CUSTOMERS = (
     "Ada Conti", "Bruno Galli", "Carla Serra", "Dino Monti", "Elsa Fabbri", "Fabio Riva", "Gina Testa",
     "Ivo Marini", "Lia Greco", "Nino Sala", "Olga Rizzi", "Piero Longo", "Rita Basso", "Silvio Neri",
 )  # fmt: skip
-WANTS = ("vuole un preventivo per 3 finestre", "asks for a quote", "quanto costa il corso di inglese?", "richiamare")
+WANTS = ("vuole un preventivo per 3 finestre", "asks for a quote", "quanto costa il corso di inglese?", "richiamare",
+         "perde acqua, urgente", "un preventivo, senza fretta")  # fmt: skip
 REPLIES = ("fatto", "Done, called her", "risposto ieri", "chiamato, non risponde", "domani riprovo", "📞", "?")
 COMMANDS = (
     "/answered {n} all well", "/snooze {n} domani alle 9", "/snooze {n} tra 2 ore", "/snooze {n} ieri", "/take {n}",

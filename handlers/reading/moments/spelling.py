@@ -80,15 +80,20 @@ def put_right(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 @lru_cache(maxsize=1024)
 def _meant(word: str) -> tuple[str, ...]:
-    """The known words that are nearest to `word`."""
+    """The words about time that are nearest to `word`."""
+    return nearest(word, _CANDIDATES)
+
+
+def nearest(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Those of the `known` words, of five letters or more, that may have been meant; several where they are as near."""
     if len(word) < _SHORTEST or len(word) > 20 or word in _BLOCKED:
         return ()
-    near = process.extract(word, _CANDIDATES, scorer=OSA.distance, score_cutoff=2, limit=8)
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=2, limit=8)
     allowed = [
-        (distance, known)
-        for known, distance, _ in near
-        if known[:1] == word[:1] or known[:2] == word[1::-1]
-        if distance <= 1 or (len(known) >= _TWO_SLIPS_FROM and len(word) >= _TWO_SLIPS_FROM - 1)
+        (distance, meant)
+        for meant, distance, _ in near
+        if meant[:1] == word[:1] or meant[:2] == word[1::-1]
+        if distance <= 1 or (len(meant) >= _TWO_SLIPS_FROM and len(word) >= _TWO_SLIPS_FROM - 1)
     ]
-    nearest = min(allowed, default=(0, ""))[0]
-    return tuple(known for distance, known in allowed if distance == nearest)
+    fewest = min(allowed, default=(0, ""))[0]
+    return tuple(meant for distance, meant in allowed if distance == fewest)

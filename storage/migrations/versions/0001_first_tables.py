@@ -227,6 +227,13 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("priority", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("priority_why", sa.JSON(), nullable=False),
+        sa.Column(
+            "rank",
+            sa.Integer(),
+            sa.Computed("CASE priority WHEN 'hot' THEN 0 WHEN 'low' THEN 2 ELSE 1 END", persisted=True),
+            nullable=True,
+        ),
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("campaign", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
@@ -306,7 +313,7 @@ def upgrade() -> None:
         batch_op.create_index("lead_logged_by", ["logged_by", "id"], unique=False)
         batch_op.create_index(
             "lead_longest_waiting",
-            ["state", "waiting_since", "due_at", "owner_id", "source", "logged_by"],
+            ["state", "rank", "waiting_since", "due_at", "owner_id", "source", "logged_by"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
@@ -314,7 +321,7 @@ def upgrade() -> None:
         batch_op.create_index("lead_of_contact", ["contact_id", "id"], unique=False)
         batch_op.create_index(
             "lead_open",
-            ["owner_id", "waiting_since"],
+            ["owner_id", "rank", "waiting_since"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),

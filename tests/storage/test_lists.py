@@ -1,0 +1,48 @@
+"""Lists of leads: in their order, and without looking through all there ever was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.lists import Which
+from tests.handlers.logbook import LUCA, MARCO, THURSDAY, opened
+from tests.storage.test_reports import plans
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with opened(tmp_path) as database:
+        yield database
+
+
+@pytest.mark.parametrize(
+    ("which", "index"),
+    [
+        (Which(waiting=True, order="longest_waiting"), "lead_longest_waiting"),
+        (Which(late_at=THURSDAY, order="longest_waiting"), "lead_longest_waiting"),
+    ],
+)
+def test_what_waits_is_listed_in_the_order_of_its_index(database: Database, which: Which, index: str) -> None:
+    steps = plans(database, lambda uow: uow.lists.page(which, 8))
+    assert f"USING INDEX {index}" in steps[0] or f"USING COVERING INDEX {index}" in steps[0]
+    assert not any("USE TEMP B-TREE FOR ORDER BY" in step for step in steps)
+
+
+def test_a_search_looks_for_hot_leads_by_the_index_and_for_others_newest_first(database: Database) -> None:
+    steps = plans(database, lambda uow: uow.lists.page(Which(words="preventivo"), 8))
+    assert "lead_longest_waiting (state=? AND rank=?)" in steps[0]
+    assert "SCAN lead" in steps
+    assert sum("USE TEMP B-TREE" in step for step in steps) == 1, "only the few hot ones are sorted"
+
+
+@pytest.mark.parametrize("owner", [MARCO, None])
+def test_an_owners_waiting_leads_are_read_in_the_order_of_their_index(database: Database, owner: int | None) -> None:
+    steps = plans(database, lambda uow: uow.leads.waiting_of(owner))
+    assert steps == ["SEARCH lead USING INDEX lead_open (owner_id=?)"]
+
+
+def test_counting_an_owners_waiting_leads_looks_at_those_alone(database: Database) -> None:
+    steps = plans(database, lambda uow: uow.leads.unanswered_per_owner([MARCO, LUCA]))
+    assert "SEARCH lead USING INDEX lead_open (owner_id=?)" in steps
