@@ -87,9 +87,15 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
     names = {person.id: person.name for person in uow.people.everybody()}
     timeline = [
         {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, **e.data}
-        for e in uow.timeline.of_lead(number(found))
+        for e in uow.timeline.whole_of(number(found))
     ]
-    return {**as_json(found, uow), "attachments": found.attachments, "why": found.why, "timeline": timeline}
+    return {
+        **as_json(found, uow),
+        "attachments": found.attachments,
+        "why": found.why,
+        "merged_into": found.merged_into,
+        "timeline": timeline,
+    }
 
 
 def table(found: list[dict[str, Any]], zone: str) -> Table:

@@ -95,6 +95,8 @@ def _conditions(which: Which) -> list[ColumnElement[bool]]:
         conditions.append(col(Lead.logged_by) == which.logged_by)
     if which.states:
         conditions.append(col(Lead.state).in_(which.states))
+    else:
+        conditions.append(col(Lead.merged_into).is_(None))  # its lines are those of the lead it is a part of
     if which.late_at is not None:
         conditions.append(and_(col(Lead.state) == "waiting", col(Lead.due_at) < which.late_at))
     conditions += [_mentions(word) for word in (which.words or "").split()]
