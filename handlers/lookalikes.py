@@ -8,7 +8,7 @@ from handlers import post
 from handlers.authorise import is_manager, may_see
 from handlers.policy import Policy
 from handlers.ports import Place
-from handlers.rules.duplicates import Card, Known, is_telling, likeliest
+from handlers.rules.duplicates import SENT_AGAIN_WITHIN, Card, Known, is_telling, likeliest
 from handlers.rules.working_time import is_open, next_opening
 from storage.leads import number
 from storage.lookalikes import Lookalike
@@ -51,7 +51,8 @@ def find(lead: Lead, uow: UnitOfWork, now: datetime) -> Lead | None:
     if name and company:
         found += uow.lookalikes.of_name(name, company, lead.contact_id, now - LOOKED_BACK)
     if is_telling(lead.text):
-        found += uow.lookalikes.of_text(number(lead), lead.contact_id, _lengths(lead.text))
+        last = uow.lookalikes.of_text(number(lead), lead.contact_id, _lengths(lead.text))
+        found += (each for each in last if abs(each.at - lead.arrived_at) <= SENT_AGAIN_WITHIN)
     if not found:
         return None
     others = _but_for(uow.lookalikes.told_apart(lead.contact_id), found)
