@@ -51,8 +51,8 @@ def find(lead: Lead, uow: UnitOfWork, now: datetime) -> Lead | None:
     if name and company:
         found += uow.lookalikes.of_name(name, company, lead.contact_id, now - LOOKED_BACK)
     if is_telling(lead.text):
-        last = uow.lookalikes.of_text(number(lead), lead.contact_id, _lengths(lead.text))
-        found += (each for each in last if abs(each.at - lead.arrived_at) <= SENT_AGAIN_WITHIN)
+        since = lead.arrived_at - SENT_AGAIN_WITHIN
+        found += uow.lookalikes.of_text(number(lead), lead.contact_id, since, _lengths(lead.text))
     if not found:
         return None
     others = _but_for(uow.lookalikes.told_apart(lead.contact_id), found)
@@ -62,7 +62,7 @@ def find(lead: Lead, uow: UnitOfWork, now: datetime) -> Lead | None:
 
 def _lengths(text: str) -> tuple[int, int]:
     """Between which lengths a text can be nearly the same: white space and greetings come and go."""
-    return len(text) // 2, len(text) * 2
+    return len(text) * 2 // 3, len(text) * 3 // 2
 
 
 def _but_for(contacts: set[int], found: Sequence[Lookalike]) -> list[Known]:

@@ -10,10 +10,10 @@ from sqlmodel import Session
 from storage.search_keys import search_key
 from storage.tables import Contact, Lead, ToldApart
 
-NAMESAKES = 50
+NAMESAKES = 30
 """Contacts of one name, or of one company, whose leads are looked at: the newest."""
 
-LAST_LEADS = 300
+LAST_LEADS = 200
 """Leads, counted back from the newest, whose texts are looked at. A team that logs more of them within a day is told
 of repetitions within hours."""
 
@@ -64,7 +64,7 @@ _LAST = (
     sqlalchemy.select(*_FOUND)
     .select_from(_LEADS.join(_CONTACTS))
     .where(_LEADS.c.id < bindparam("lead"), _LEADS.c.id >= bindparam("lead") - LAST_LEADS)
-    .where(_IS_OPEN, _LEADS.c.contact_id != bindparam("contact"))
+    .where(_IS_OPEN, _LEADS.c.contact_id != bindparam("contact"), _LEADS.c.logged_at >= bindparam("since"))
     .where(func.length(_LEADS.c.text).between(bindparam("shortest"), bindparam("longest")))
     .order_by(_LEADS.c.id.desc())
 )
@@ -83,10 +83,11 @@ class Lookalikes:
         asked = [(query, {"key": key, "contact": contact, "since": since}) for query, key in keys if key]
         return list(dict.fromkeys(each for query, values in asked for each in self._found(query, values)))
 
-    def of_text(self, lead: int, contact: int, lengths: tuple[int, int]) -> list[Lookalike]:
-        """Other contacts' open leads among the last before ``lead`` whose text has a length within bounds."""
+    def of_text(self, lead: int, contact: int, since: datetime, lengths: tuple[int, int]) -> list[Lookalike]:
+        """Other contacts' open leads logged ``since``, among the last before ``lead``, with a text of such a length."""
         shortest, longest = lengths
-        return self._found(_LAST, {"lead": lead, "contact": contact, "shortest": shortest, "longest": longest})
+        which = {"lead": lead, "contact": contact, "since": since, "shortest": shortest, "longest": longest}
+        return self._found(_LAST, which)
 
     def _found(self, query: Select[Any], values: dict[str, Any]) -> list[Lookalike]:
         self._session.flush()

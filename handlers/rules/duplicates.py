@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 Happens = Literal["new", "joins", "reopens"]
 
@@ -54,6 +55,9 @@ SAME_TEXT: Final = 88
 SHORTEST_TEXT: Final = 25
 """Characters below which two texts are alike by chance ("Vorrei un preventivo")."""
 
+ROUGHLY: Final = 20
+"""By how much accents and a company's legal form may change the likeness of two such texts."""
+
 SENT_AGAIN_WITHIN: Final = timedelta(days=1)
 
 
@@ -85,7 +89,7 @@ def maybe_same(one: Card, other: Card) -> Likely | None:
         return Likely("name_and_company")
     if (one.name and other.name and not named_alike) or abs(one.at - other.at) > SENT_AGAIN_WITHIN:
         return None
-    if not (is_telling(one.text) and is_telling(other.text) and _alike(one.text, other.text, SAME_TEXT)):
+    if not (is_telling(one.text) and is_telling(other.text) and _is_sent_again(one.text, other.text)):
         return None
     return Likely("name_and_text" if named_alike else "text")
 
@@ -116,6 +120,12 @@ def likeliest(card: Card, others: Iterable[Known]) -> Known | None:
 def is_telling(text: str) -> bool:
     """Whether a text is long enough for another one like it to be no chance."""
     return len(_plain(text)) >= SHORTEST_TEXT
+
+
+def _is_sent_again(one: str, other: str) -> bool:
+    """Whether two texts are nearly the same. Most are so far apart that a rough look, which costs little, tells."""
+    rough = fuzz.token_sort_ratio(one, other, processor=default_process, score_cutoff=SAME_TEXT - ROUGHLY)
+    return rough > 0 and _alike(one, other, SAME_TEXT)
 
 
 def _alike(one: str | None, other: str | None, likeness: int) -> bool:
