@@ -206,6 +206,7 @@ def test_someone_else_is_remembered_and_never_asked_again(asked: Office) -> None
     asked.says(asked.anna, "/lead Ada Conti, Conti Srl, ada@conti.it, vuole una serratura")
     assert asked.lead(3)["state"] == "waiting"
     assert asked.often(asked.anna, QUESTION) == 0
+    assert asked.often(asked.anna, "are two people") == 1, "of lead 2; of lead 3 nothing is asked"
 
 
 def test_a_slip_is_taken_back_and_the_question_is_open_again(asked: Office) -> None:
@@ -250,6 +251,15 @@ def test_what_the_owner_did_since_stays_when_the_leads_are_parted(asked: Office)
     assert asked.lead(1)["text"] == FIRST.removeprefix("/lead ")
     asked.later(minutes=20)
     assert asked.often(asked.luca, "Lead #2 has waited") == 1
+
+
+def test_a_lead_that_waits_for_what_was_written_since_goes_on_waiting(asked: Office) -> None:
+    asked.says(asked.marco, "/answered 1")
+    asked.later(minutes=1)
+    one(asked)
+    asked.says(asked.giulia, "/lead 333 1234500 e anche una zanzariera")
+    asked.presses(asked.anna, asked.find(asked.anna, "The same person:"), "Undo")
+    assert [asked.lead(ref)["state"] for ref in (1, 2)] == ["waiting", "waiting"]
 
 
 def test_what_the_person_wrote_since_stays_with_the_earlier_one(asked: Office) -> None:

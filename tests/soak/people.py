@@ -68,7 +68,9 @@ def _customer(number: int) -> tuple[str, str]:
 def _log(d: Doing) -> None:
     number = d.ledger.new_customer()
     name, phone = _customer(number)
-    name += f", {name.split()[1]} S.r.l., " if number % 3 == 0 else ""
+    if d.act.dice[2] < 0.4:  # somebody of one of two firms, from a number that is not theirs: once more, or another
+        name = CUSTOMERS[number % 2]
+        name += f", {name.split()[1]} S.r.l.,"
     said = f"{name} {phone} " if d.act.dice[1] < 0.85 else f"{name} "
     token = d.ledger.new_token()
     message = d.writes(f"/lead {said}{d.pick(WANTS, 2)} {token}", shared=d.act.dice[0] < 0.3)
