@@ -87,13 +87,14 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
     names = {person.id: person.name for person in uow.people.everybody()}
     timeline = [
         {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, **e.data}
-        for e in uow.timeline.of_lead(number(found))
+        for e in uow.timeline.whole_of(number(found))
     ]
     return {
         **as_json(found, uow),
         "attachments": found.attachments,
         "why": found.why,
         "priority_why": found.priority_why,
+        "merged_into": found.merged_into,
         "timeline": timeline,
     }
 

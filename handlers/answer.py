@@ -21,7 +21,7 @@ def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Poli
     require_waiting(lead, uow)
     with change("answered", lead, actor.id, uow, now, **({"note": note} if note else {})):
         lead.state, lead.evidence = "answered", "declared"
-        _note_response(lead, actor, policy, now)
+        note_response(lead, actor.id, policy, now)
         silence(lead, uow, now)
     cards.refresh(lead, uow, now)
     assign.give_out(uow, policy, now)
@@ -36,7 +36,7 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
     with change("won", lead, actor.id, uow, now, **({"note": note} if note else {}), **value):
         if lead.state == "waiting":
             lead.evidence = "declared"
-            _note_response(lead, actor, policy, now)
+            note_response(lead, actor.id, policy, now)
         _close(lead, "won", note, uow, now)
         if money is not None:
             lead.value_cents, lead.currency = money.cents, money.currency
@@ -121,9 +121,9 @@ def _close(lead: Lead, state: str, outcome: str, uow: UnitOfWork, now: datetime)
     silence(lead, uow, now)
 
 
-def _note_response(lead: Lead, actor: Person, policy: Policy, now: datetime) -> None:
+def note_response(lead: Lead, by: int | None, policy: Policy, now: datetime) -> None:
     """Response times are those of the first response; later answers leave them as they are."""
-    lead.answered_at, lead.answered_by = now, actor.id
+    lead.answered_at, lead.answered_by = now, by
     if lead.response_s is not None:
         return
     assigned = lead.assigned_at or now

@@ -11,7 +11,7 @@ managers   everything
 
 from datetime import datetime, timedelta
 
-from handlers.errors import AlreadyTaken, NoSuchLead, NotAllowed, Stranger, UserError
+from handlers.errors import AlreadyMerged, AlreadyTaken, NoSuchLead, NotAllowed, Stranger, UserError
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.ports import Place, Speaker
@@ -83,12 +83,15 @@ def may_see(person: Person, lead: Lead) -> bool:
 def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime) -> Lead:
     """The lead somebody wants to do ``verb`` to, if they may; raises NoSuchLead or NotAllowed.
 
+    The number of a lead that was merged leads to the one it is a part of; raises AlreadyMerged for who may not see it.
     Whoever had the lead before, and still has its old cards, is told where it is: AlreadyTaken, AlreadyAnswered.
     """
-    lead = uow.leads.get(ref)
-    if lead is None:
+    asked, lead = uow.leads.get(ref), uow.leads.standing(ref)
+    if asked is None or lead is None:
         raise NoSuchLead(n=ref)
     if not (may_see(person, lead) or may_take(person, lead, now)):
+        if lead is not asked and may_see(person, asked):
+            raise AlreadyMerged(n=ref, into=number(lead))
         raise _moved_on(lead, uow) if person.id in lead.had_by else NoSuchLead(n=ref)
     if not _may(person, verb, lead, now):
         raise NotAllowed(who=N_("the lead's owner and managers"))

@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import acquaint, answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
+from handlers import (
+    acquaint,
+    answer,
+    asking,
+    assign,
+    authorise,
+    capture,
+    cards,
+    lists,
+    merge,
+    post,
+    snooze,
+    team,
+    undo,
+    unmerge,
+)
 from handlers.errors import AlreadyTaken, NotUnderstood
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
@@ -72,7 +87,11 @@ def _ask_on(p: Press) -> None:
 
 def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
     """An old card's button says that the first message was answered, which it was; not the one that came since."""
-    since = [event.data.get("epoch", 0) for event in p.uow.timeline.of_lead(number(lead))]
+    events = p.uow.timeline.of_lead(number(lead))
+    if p.button.lead != lead.id:  # of a lead that was merged, which has epochs of its own
+        merged = max((event.id or 0 for event in events if event.kind == merge.TOOK_IN), default=0)
+        return any("epoch" in event.data and (event.id or 0) > merged for event in events)
+    since = [event.data.get("epoch", 0) for event in events]
     return p.button.epoch < max(since, default=0)
 
 
@@ -117,7 +136,7 @@ def _assign(p: Press) -> Toast:
 
 def _take(p: Press) -> Toast:
     """The first to claim gets it; the second is told who was faster, even if they might take it from them."""
-    lead = p.uow.leads.get(p.button.lead)
+    lead = p.uow.leads.standing(p.button.lead)
     owner = p.uow.people.get(lead.owner_id) if lead is not None else None
     if lead is not None and owner is not None and (lead.epoch != p.button.epoch or not _may_take(p, lead)):
         raise AlreadyTaken(n=number(lead), who=owner.name)
@@ -167,6 +186,23 @@ def _reopen(p: Press) -> Toast:
 
 def _undo(p: Press) -> Toast:
     undo.undo(p.person, p.uow, p.policy, p.now)
+    return Toast(N_("Taken back."))
+
+
+def _same(p: Press) -> Toast:
+    """The two leads of a question are of one person."""
+    pair = merge.pair_of(p.button.lead, p.button.number, p.person, p.uow)
+    merge.same_person(pair, p.person, p.uow, p.policy, p.now)
+    return Toast(N_("Lead #{n} is part of lead #{into} now."), {"n": number(pair[1]), "into": number(pair[0])})
+
+
+def _other(p: Press) -> Toast:
+    merge.someone_else(merge.pair_of(p.button.lead, p.button.number, p.person, p.uow), p.person, p.uow, p.now)
+    return Toast(N_("Two people: I will not ask again."))
+
+
+def _unmerge(p: Press) -> Toast:
+    unmerge.by_button(p.button.lead, p.person, p.uow, p.policy, p.now)
     return Toast(N_("Taken back."))
 
 
@@ -262,6 +298,9 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "lost": _lost,
     "reopen": _reopen,
     "undo": _undo,
+    "same": _same,
+    "other": _other,
+    "unmerge": _unmerge,
     "show": _show,
     "history": _history,
     "why": _why,

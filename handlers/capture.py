@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import answer, assign, cards, places, post, ranking, recognise
+from handlers import answer, assign, cards, lookalikes, places, post, ranking, recognise
 from handlers.changes import change
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
@@ -103,7 +103,7 @@ def log(
     entry = Entry(original, parts, message, found, person, uow, policy, now, unasked)
     contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
-    earlier = _open(uow.leads.get(follows or 0)) or _of_same_person(contact, uow) or together
+    earlier = _open(uow.leads.standing(follows or 0)) or _of_same_person(contact, uow) or together
     if earlier is None:
         _new(entry, contact)
     elif earlier.state == "waiting":
@@ -120,7 +120,7 @@ def is_blank(text: str) -> bool:
 def lead_of(message: Message, message_id: str, uow: UnitOfWork) -> Lead | None:
     """The lead that a message in the same chat was logged as, unless that was taken back."""
     link = uow.links.of_message(message.place.platform, message.place.chat, message_id)
-    lead = uow.leads.get(link.lead_id) if link is not None and link.card == SOURCE else None
+    lead = uow.leads.standing(link.lead_id) if link is not None and link.card == SOURCE else None
     return None if lead is None or lead.state == "dismissed" else lead
 
 
@@ -149,7 +149,7 @@ def _in_one_go(e: Entry) -> Lead | None:
         return None
     for event in e.uow.timeline.newest_by(e.actor, IN_ONE_GO):
         if _is_together(e, event.data.get("origin") or {}):
-            lead = e.uow.leads.get(event.lead_id or 0)
+            lead = e.uow.leads.standing(event.lead_id or 0)
             if lead is not None and lead.state == "waiting" and not _is_somebody_else(e, lead):
                 return lead
     return None
@@ -200,6 +200,7 @@ def _new(e: Entry, contact: int | None) -> None:
     owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
     assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
     _show_team(lead, e)
+    lookalikes.ask(lead, e.person, e.message.place, e.uow, e.policy, e.now)
 
 
 def _add_contact(e: Entry) -> int:

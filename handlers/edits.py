@@ -23,20 +23,30 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
     ``person`` is the member of the team who changed it; None for anybody else, such as the customer.
     """
     link = uow.links.of_message(message.place.platform, message.place.chat, message.message_id)
-    lead = uow.leads.get(link.lead_id) if link is not None and link.card == SOURCE else None
-    if lead is None or lead.state == "dismissed":
+    part = uow.leads.get(link.lead_id) if link is not None and link.card == SOURCE else None
+    lead = uow.leads.standing(part.id or 0) if part is not None else None
+    if part is None or lead is None or lead.state == "dismissed":
         return False
     typed = read_command(message.content.text)
     if typed is None or typed.verb == "lead":
         words = (typed.rest if typed else message.content.text).strip()
-        _rewrite(lead, message, words, person, uow, policy, now)
+        was = _said_before(lead, message, uow)
+        if part is not lead:  # should it turn out to be somebody else's after all
+            part.text = _replaced(part.text, was, words)
+        _rewrite(lead, message, was, words, person, uow, policy, now)
     return True
 
 
 def _rewrite(
-    lead: Lead, message: Message, words: str, person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime
+    lead: Lead,
+    message: Message,
+    was: str,
+    words: str,
+    person: Person | None,
+    uow: UnitOfWork,
+    policy: Policy,
+    now: datetime,
 ) -> None:
-    was = _said_before(lead, message, uow)
     text = _replaced(lead.text, was, words)
     if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
         return
@@ -59,7 +69,7 @@ def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: P
 
 def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str:
     """What the message said when it was last looked at."""
-    for event in reversed(uow.timeline.of_lead(number(lead))):
+    for event in reversed(uow.timeline.whole_of(number(lead))):
         origin = event.data.get("origin") or {}
         if origin.get("chat") == message.place.chat and message.message_id in origin.get("said", {}):
             return str(origin["said"][message.message_id])

@@ -24,6 +24,10 @@
         ├── AlreadyAnswered
         ├── AlreadyTaken
         ├── NotWaiting
+        ├── AlreadyMerged
+        ├── NotMerged
+        ├── NotOpen
+        ├── SaidToBeTwo
         ├── QuestionSettled
         ├── ChangedSince
         ├── InviteVoid
@@ -192,6 +196,30 @@ class NotWaiting(TooLate):
     """The lead is closed."""
 
     sentence = N_("Lead #{n} is not waiting any more: {state}. /reopen {n} opens it again.")
+
+
+class AlreadyMerged(TooLate):
+    """What is asked of a lead that became a part of another one, by somebody who may not see that one."""
+
+    sentence = N_("Lead #{n} is part of lead #{into} by now: it is the same person.")
+
+
+class NotMerged(TooLate):
+    """The second tap on taking a merging back."""
+
+    sentence = N_("Lead #{n} stands by itself already.")
+
+
+class NotOpen(TooLate):
+    """Of two leads that may be of one person one is closed by now."""
+
+    sentence = N_("Lead #{n} is closed by now ({state}), so both leads stay as they are.")
+
+
+class SaidToBeTwo(TooLate):
+    """Somebody else was faster, and of another opinion."""
+
+    sentence = N_("{who} has said that these are two people, {at}.")
 
 
 class QuestionSettled(TooLate):

@@ -51,6 +51,12 @@ def weigh_more(lead: Lead, reading: Reading, text: str, uow: UnitOfWork, policy:
         _set(lead, weighed.level, reason_of(weighed, reading), uow, policy, now)
 
 
+def take_over(lead: Lead, other: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Another lead became a part of this one: what made that one hot makes this one hot."""
+    if other.priority == "hot" and lead.priority != "hot" and not is_set_by_hand(lead):
+        _set(lead, "hot", other.priority_why, uow, policy, now)
+
+
 def set_by_hand(lead: Lead, level: Level, by: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody knows better than the rules."""
     _set(lead, level, {"level": level, "by": by.name}, uow, policy, now)

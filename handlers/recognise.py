@@ -6,12 +6,13 @@ from itertools import chain
 from handlers.policy import Policy
 from handlers.ports import CardOfContact, Message, Original
 from handlers.reading.lead import Reading, read_lead
+from handlers.reading.profiles import telegram_page
 from handlers.reading.vcard import read_vcard
 from handlers.rules import priority
 from handlers.rules.priority import Facts, Priority
 from storage.unit_of_work import UnitOfWork
 
-PAGES = {"telegram": "https://t.me/{}"}
+PAGES = {"telegram": telegram_page}
 """Where somebody's username on a platform is the address of a page that anybody can open."""
 
 Points = tuple[tuple[str, str], ...]
@@ -57,8 +58,9 @@ def priority_of(reading: Reading, text: str, policy: Policy) -> Priority:
 
 
 def points_of(reading: Reading) -> Points:
-    """The telephones and addresses that a text names."""
-    return (*(("phone", phone) for phone in reading.phones), *(("email", email) for email in reading.emails))
+    """The telephones, addresses and own pages that a text names."""
+    named = (("phone", reading.phones), ("email", reading.emails), ("profile", reading.profiles))
+    return tuple((kind, value) for kind, values in named for value in values)
 
 
 def _shared(contact: CardOfContact, message: Message) -> tuple[str | None, str | None, Points]:
@@ -80,8 +82,8 @@ def _author_points(original: Original, message: Message) -> Points:
     if not original.user:
         return ()
     account = (message.place.platform, original.user)
-    page = PAGES.get(message.place.platform) if original.username else None
-    return (account, ("profile", page.format(original.username))) if page else (account,)
+    page_of = PAGES.get(message.place.platform)
+    return (account, ("profile", page_of(original.username))) if page_of and original.username else (account,)
 
 
 def _is_customer(original: Original, message: Message, uow: UnitOfWork) -> bool:

@@ -37,7 +37,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
 
     A "done" is the answer. Whoever may answer is asked once whether what they wrote was; nobody else sees it.
     """
-    lead = uow.leads.get(ref)
+    lead = uow.leads.standing(ref)
     if lead is None or not authorise.may_see(person, lead):
         return
     quiet = replace(message, place=replace(message.place, only_for=message.speaker.user))

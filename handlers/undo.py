@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from handlers import answer, assign, cards, post, team
+from handlers import assign, cards, post, team, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
+from handlers.merge import MERGED, TOLD_APART
 from handlers.messages.voice import N_
 from handlers.policy import UNDO_FOR, Policy
+from handlers.resuming import resume, tell_owner_again
 from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.unit_of_work import UnitOfWork
 
-ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note"})
+ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note", "told_apart"})
 """What may have happened since without standing in the way of an undo."""
 
 ABSENCES = {
@@ -29,6 +31,10 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event
         raise NothingToUndo
     if event.kind in ABSENCES:
         _restore_absence(event, actor, uow, policy, now)
+    elif event.kind == MERGED:
+        unmerge.take_back(event, actor, uow, policy, now)
+    elif event.kind == TOLD_APART:
+        unmerge.ask_again(event, uow, now)
     else:
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
@@ -67,25 +73,11 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     had = lead.owner_id
     with change("undone", lead, actor.id, uow, now, what=event.kind) as _:
         restore(lead, event.before)
-        snoozed = lead.snoozed_until
-        answer.silence(lead, uow, now)
-        if lead.state == "waiting":
-            _wait_on(lead, snoozed, uow, policy, now)
+        resume(lead, uow, policy, now)
     _not_undoable_again(lead, uow)
     if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):
-        _tell_owner_again(lead, uow, policy, now)
+        tell_owner_again(lead, uow, policy, now)
     cards.refresh(lead, uow, now)
-
-
-def _wait_on(lead: Lead, snoozed: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The lead waits again as it did, and has its next step at once."""
-    owner = uow.people.get(lead.owner_id)
-    if snoozed is not None and snoozed > now:
-        lead.snoozed_until = lead.next_reminder_at = snoozed
-    elif owner is not None:
-        assign.schedule_next(lead, policy.schedule_of(owner), policy, now)
-    else:
-        assign.give(lead, uow, policy, now)
 
 
 def _tell_present_owner(
@@ -96,23 +88,6 @@ def _tell_present_owner(
     if owner is not None and owner.id != actor.id and event.kind in ("logged", "assigned", "taken"):
         params = {"what": event.kind, "who": actor.name}
         post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
-
-
-def _tell_owner_again(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    owner = uow.people.get(lead.owner_id)
-    if owner is not None:
-        key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
-        post.tell(
-            uow,
-            policy,
-            owner,
-            "assigned",
-            now,
-            lead=lead,
-            lead_epoch=lead.epoch,
-            dedupe_key=key,
-            params={"reason": "undone", "by": None, "before": None},
-        )
 
 
 def _not_undoable_again(lead: Lead, uow: UnitOfWork) -> None:

@@ -1,13 +1,14 @@
 """The people out there, and the ways by which the same person is found again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, tuple_
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from storage.tables import Contact, ContactPoint
+from storage.search_keys import search_key
+from storage.tables import Contact, ContactPoint, Lead
 
 _CONTACTS = Contact.__table__  # type: ignore[attr-defined]
 _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]
@@ -47,7 +48,13 @@ class Contacts:
 
     def add(self, contact: Contact) -> int:
         """Store a new contact and give it its number."""
-        row = {"name": contact.name, "company": contact.company, "created_at": contact.created_at}
+        row = {
+            "name": contact.name,
+            "company": contact.company,
+            "name_key": search_key(contact.name),
+            "company_key": search_key(contact.company),
+            "created_at": contact.created_at,
+        }
         stored = self._session.connection().execute(_ADD, row).inserted_primary_key
         assert stored is not None
         return int(stored[0])
@@ -77,3 +84,23 @@ class Contacts:
         """All ways to reach a contact, in the order they were learnt."""
         rows = self._session.connection().execute(_POINTS_OF, {"contact": contact_id})
         return [(kind, value) for kind, value in rows]
+
+    def unite(self, contact_id: int, into: int) -> dict[str, list[int]]:
+        """Give all that is known of a contact to another, and their leads; returns by number what was given."""
+        points = self._session.exec(select(ContactPoint).where(ContactPoint.contact_id == contact_id)).all()
+        leads = self._session.exec(select(Lead).where(Lead.contact_id == contact_id)).all()
+        for each in (*points, *leads):
+            each.contact_id = into
+        self.get(contact_id).merged_into = into
+        self._session.flush()
+        return {"points": [each.id or 0 for each in points], "leads": [each.id or 0 for each in leads]}
+
+    def part(self, contact_id: int, from_: int, given: Mapping[str, Sequence[int]]) -> None:
+        """Give back to a contact what :meth:`unite` gave away, as far as it is still there."""
+        points = (self._session.get(ContactPoint, number) for number in given["points"])
+        leads = (self._session.get(Lead, number) for number in given["leads"])
+        for each in (*points, *leads):
+            if each is not None and each.contact_id == from_:
+                each.contact_id = contact_id
+        self.get(contact_id).merged_into = None
+        self._session.flush()

@@ -42,10 +42,16 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _ADD = _TABLE.insert()
-_LATEST = select(Lead).where(Lead.contact_id == bindparam("contact")).order_by(col(Lead.id).desc()).limit(1)
+_LATEST = (
+    select(Lead)
+    .where(Lead.contact_id == bindparam("contact"), col(Lead.merged_into).is_(None))
+    .order_by(col(Lead.id).desc())
+    .limit(1)
+)
 _LAST_OWNER = (
     sqlalchemy.select(_TABLE.c.owner_id)
     .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.id < bindparam("before"))
+    .where(_TABLE.c.merged_into.is_(None))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
 )
@@ -94,6 +100,13 @@ class Leads:
         lead = self._met.get(ref) or self._session.get(Lead, ref)
         if lead is not None:
             self._met[ref] = lead
+        return lead
+
+    def standing(self, ref: int) -> Lead | None:
+        """The lead that a number leads to: the one that has it or, once that was merged, what it is a part of."""
+        lead = self.get(ref)
+        while lead is not None and lead.merged_into is not None:
+            lead = self.get(lead.merged_into)
         return lead
 
     def add(self, **columns: Any) -> Lead:

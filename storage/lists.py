@@ -126,6 +126,8 @@ def _conditions(which: Which) -> Conditions:
         conditions.append(col(Lead.logged_by) == which.logged_by)
     if which.waiting or which.late_at is not None:
         conditions.append(_waits())
+    else:
+        conditions.append(col(Lead.merged_into).is_(None))  # its lines are those of the lead it is a part of
     if which.late_at is not None:
         conditions.append(col(Lead.due_at) < which.late_at)
     conditions += [_mentions(word) for word in (which.words or "").split()]

@@ -75,12 +75,26 @@ class Invite(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """Someone out there who asked for something."""
+    """Someone out there who asked for something.
+
+    ``name_key`` and ``company_key`` are what the two are looked up by, however they were written.
+    ``merged_into`` is the contact who turned out to be the same person, and has all that was known of this one.
+    """
+
+    __table_args__ = (
+        Index("contact_name_key", "name_key", "id", sqlite_where=text("name_key IS NOT NULL"),
+              postgresql_where=text("name_key IS NOT NULL")),
+        Index("contact_company_key", "company_key", "id", sqlite_where=text("company_key IS NOT NULL"),
+              postgresql_where=text("company_key IS NOT NULL")),
+    )  # fmt: skip
 
     id: int | None = _key()
     name: str | None = None
     company: str | None = None
+    name_key: str | None = None
+    company_key: str | None = None
     created_at: datetime
+    merged_into: int | None = Field(default=None, foreign_key="contact.id")
 
 
 class ContactPoint(SQLModel, table=True):
@@ -95,6 +109,20 @@ class ContactPoint(SQLModel, table=True):
     value: str
 
 
+class ToldApart(SQLModel, table=True):
+    """Two contacts that look like one person, and are two: somebody said so, and is not asked again.
+
+    ``one`` is the lower number of the two.
+    """
+
+    __tablename__ = "told_apart"
+
+    one: int = Field(primary_key=True, foreign_key="contact.id")
+    other: int = Field(primary_key=True, foreign_key="contact.id")
+    said_by: int = Field(foreign_key="person.id")
+    at: datetime
+
+
 RANK = "CASE priority WHEN 'hot' THEN 0 WHEN 'low' THEN 2 ELSE 1 END"
 
 
@@ -105,7 +133,8 @@ class Lead(SQLModel, table=True):
     void. Response times are whole seconds, filled in at the first response. ``waiting_since`` is when the
     customer last wrote without being answered: ``arrived_at``, until they write again after an answer.
     ``priority_why`` tells why ``priority`` is what it is; ``rank`` is the same as a number by which lists are
-    ordered, 0 for hot, worked out by the database.
+    ordered, 0 for hot, worked out by the database. ``merged_into`` is the lead of the same person that this one
+    became a part of; it is dismissed itself.
     """
 
     __table_args__ = (
@@ -121,6 +150,8 @@ class Lead(SQLModel, table=True):
         Index("lead_source", "source"),
         Index("lead_of_contact", "contact_id", "id"),
         Index("lead_logged_by", "logged_by", "id"),
+        Index("lead_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL"),
+              postgresql_where=text("merged_into IS NOT NULL")),
         Index("lead_figures", "logged_at", "owner_id", "source", "state", "due_at", "target_s",
               "response_s", "response_work_s", "until_logged_s", "until_assigned_s", "until_answered_s",
               "logged_by"),
@@ -174,6 +205,8 @@ class Lead(SQLModel, table=True):
     until_logged_s: int | None = None
     until_assigned_s: int | None = None
     until_answered_s: int | None = None
+
+    merged_into: int | None = Field(default=None, foreign_key="lead.id")
 
 
 class Event(SQLModel, table=True):

@@ -4,12 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy
+from sqlalchemy import Select, literal
 from sqlmodel import Session, col, select
 
-from storage.tables import Event
+from storage.tables import Event, Lead
 
 _TABLE = Event.__table__  # type: ignore[attr-defined]
 _ADD = _TABLE.insert()
+
+
+def _parts_of(lead: int) -> "Select[Any]":
+    """A lead and all that was merged into it, and into those."""
+    parts = sqlalchemy.select(literal(lead).label("id")).cte("parts", recursive=True)
+    merged = sqlalchemy.select(col(Lead.id)).where(col(Lead.merged_into) == parts.c.id)
+    return sqlalchemy.select(parts.union_all(merged).c.id)
 
 
 class Timeline:
@@ -45,6 +54,21 @@ class Timeline:
 
     def of_lead(self, lead: int) -> Sequence[Event]:
         return self._session.exec(select(Event).where(Event.lead_id == lead).order_by(col(Event.id))).all()
+
+    def whole_of(self, lead: int) -> Sequence[Event]:
+        """What happened to a lead, and to those that were merged into it, in the order of time."""
+        return self._session.exec(
+            select(Event).where(col(Event.lead_id).in_(_parts_of(lead))).order_by(col(Event.id))
+        ).all()
+
+    def newest(self, lead: int, kind: str) -> Event | None:
+        """The last entry of a kind in a lead's timeline that can be taken back."""
+        return self._session.exec(
+            select(Event)
+            .where(Event.lead_id == lead, Event.kind == kind, col(Event.before).is_not(None))
+            .order_by(col(Event.id).desc())
+            .limit(1)
+        ).first()
 
     def newest_by(self, actor: int, most: int) -> Sequence[Event]:
         """The last things somebody did, the newest first."""

@@ -10,6 +10,7 @@ from storage.inbox import InboxRows
 from storage.leads import Leads
 from storage.links import Links
 from storage.lists import Lists
+from storage.lookalikes import Lookalikes
 from storage.outbox import OutboxRows
 from storage.people import People
 from storage.reports import Reports
@@ -30,6 +31,10 @@ class UnitOfWork:
     @cached_property
     def lists(self) -> Lists:
         return Lists(self.session)
+
+    @cached_property
+    def lookalikes(self) -> Lookalikes:
+        return Lookalikes(self.session)
 
     @cached_property
     def contacts(self) -> Contacts:

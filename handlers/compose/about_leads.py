@@ -115,8 +115,8 @@ def leads(d: Draft) -> Card:
 def history(d: Draft) -> Card:
     names = {person.id: person.name for person in d.uow.people.everybody()}
     entries = [
-        listing.Happened(e.at, names.get(e.actor_id), e.kind, e.data)
-        for e in d.uow.timeline.of_lead(d.row.lead_id or 0)
+        listing.Happened(e.at, names.get(e.actor_id), e.kind, e.data, None if e.lead_id == d.row.lead_id else e.lead_id)
+        for e in d.uow.timeline.whole_of(d.row.lead_id or 0)
     ]
     return listing.history(d.view(), entries, d.voice)
 

@@ -13,6 +13,7 @@ from handlers.messages.status import Chart
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
+from handlers.post import KEPT_TRUE
 from handlers.team import is_on
 from storage.leads import number
 from storage.tables import Account, Lead, Outbox, Person
@@ -71,6 +72,11 @@ class Draft:
             return False
         allowed = may_see(self.reader, lead) or may_take(self.reader, lead, self.voice.now)
         return not (self.reader.in_team and allowed)
+
+    def merged(self) -> Lead | None:
+        """The lead that a card with buttons is about, if that is part of another one by now."""
+        lead = self.uow.leads.get(self.row.lead_id) if self.row.lead_id and self.row.card in KEPT_TRUE else None
+        return lead if lead is not None and lead.merged_into is not None else None
 
     def handed_over(self) -> Card:
         lead = self.view()

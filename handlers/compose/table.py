@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import reports, status
-from handlers.compose import about_leads, about_people
+from handlers.compose import about_duplicates, about_leads, about_people
 from handlers.compose.draft import SHARED, Composed, Draft
 from handlers.messages import alerts, talk
 from handlers.messages import leads as lead_cards
@@ -20,9 +20,16 @@ def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Comp
     """Make the cards that a row stands for."""
     reader, account = _reader(row, uow)
     desk = Draft(row, uow, policy, reader, account, policy.voice_for(reader, account, now))
-    made = desk.handed_over() if desk.shows_too_much() else CARDS[row.card](desk)
+    made = _make(desk)
     composed = made if isinstance(made, Composed) else Composed((made,))
     return _marked(composed, desk.voice) if row.unknowns and row.card not in MARKED else composed
+
+
+def _make(d: Draft) -> Card | Composed:
+    if d.shows_too_much():
+        return d.handed_over()
+    merged = d.merged()
+    return CARDS[d.row.card](d) if merged is None else about_duplicates.part_of(d, merged)
 
 
 MARKED = frozenset({"reminder"})
@@ -103,6 +110,8 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "handed_on": about_leads.handed_on,
     "withdrawn": about_leads.withdrawn,
     "history": about_leads.history,
+    "ask_same": about_duplicates.ask_same,
+    "merged": about_duplicates.merged,
     "welcome": about_people.welcome,
     "help": lambda d: talk.help_card(d.voice),
     "ask_language": lambda d: talk.ask_language(d.voice),

@@ -96,12 +96,13 @@ LONGEST_HISTORY = 3_900
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An entry of a timeline."""
+    """An entry of a timeline; ``of`` is the lead it was about, if that was merged into this one."""
 
     at: datetime
     who: str | None
     kind: str
     data: Mapping[str, Any]
+    of: int | None = None
 
 
 KINDS = {
@@ -123,7 +124,14 @@ KINDS = {
     "undone": N_("took back the last action"),
     "repaired": N_("had no next step: repaired"),
     "taken": N_("taken"),
+    "merged": N_("the same person: took in #{other}"),
+    "merged_into": N_("the same person: part of #{into}"),
+    "told_apart": N_("not the person of #{other}"),
 }
+
+
+FILLED = ("to", "until", "other", "into")
+"""What an entry's sentence may name."""
 
 
 def history(lead: LeadView, entries: Sequence[Happened], voice: Voice) -> Card:
@@ -139,10 +147,11 @@ def _entry(each: Happened, voice: Voice) -> Line:
     params = {**each.data}
     if "until" in params:
         params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
-    what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in ("to", "until")})
+    what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in FILLED})
     said = f": {shortened(words, 80)}" if (words := _words(each, voice)) else ""
     by = f" ({each.who})" if each.who else ""
-    return (Span(f"{voice.moment(each.at)} · "), Span(what + by), Span(said))
+    of = f"#{each.of} · " if each.of else ""
+    return (Span(f"{voice.moment(each.at)} · {of}"), Span(what + by), Span(said))
 
 
 def _words(each: Happened, voice: Voice) -> str:

@@ -289,6 +289,8 @@ UNDONE = {
     "logged": N_("↩️ Taken back: lead #{n} is put away as if it had not been logged."),
     "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
     "back": N_("↩️ Taken back: away again."),
+    "merged_into": N_("↩️ Taken back: lead #{n} stands by itself again."),
+    "told_apart": N_("↩️ Taken back: whether lead #{n} is of the same person is open again."),
 }
 
 UNDONE_FOR = {

@@ -16,6 +16,7 @@ from handlers.reading.kinds import Kind, Sort, find_sort
 from handlers.reading.language import Language, find_language
 from handlers.reading.letter import Letter, open_letter
 from handlers.reading.mails.endings import message_part
+from handlers.reading.profiles import find_profiles
 from handlers.reading.references import find_reference
 from handlers.reading.request import as_reported, labelled_request, message_only, without_links
 from handlers.reading.sources import canonical, find_source, is_source
@@ -30,8 +31,9 @@ class Reading:
     """What was understood of a text; None and empty where it does not say.
 
     `phones` are E.164, the one to ring first; `emails` the visitor's own. `dictated` is an address without its @, kept
-    as written, to be asked about. `request` is what the person wants, without contact data, headers and footers.
-    `appointment` is a booked time on the wall clock (`2026-04-08T12:45`). `kind` is None for what is no lead.
+    as written, to be asked about. `profiles` are the writer's own pages on social networks. `request` is what the
+    person wants, without contact data, headers and footers. `appointment` is a booked time on the wall clock
+    (`2026-04-08T12:45`). `kind` is None for what is no lead.
     `found` tells of each value where it stands and how sure it is.
     """
 
@@ -51,6 +53,7 @@ class Reading:
     budget: str | None = None
     appointment: str | None = None
     dictated: str | None = None
+    profiles: tuple[str, ...] = ()
     found: tuple[Found, ...] = field(default=(), compare=False)
 
     def why(self, about: About) -> Found | None:
@@ -85,6 +88,7 @@ def read_lead(text: str, *, region: str = "IT", campaigns: Sequence[Campaign] = 
         kind=sort.kind,
         language=find_language(request.value) or find_language("" if letter.is_data else letter.zone),
         dictated=who.dictated,
+        profiles=find_profiles(letter.zone, letter.zone if letter.fields.is_form else message_part(letter.zone)),
         **{about: each.value for about, each in what.items()},  # type: ignore[arg-type]
         found=tuple(placed(text, (*_about_who(who), request, *what.values(), *_about_sort(sort)))),
     )

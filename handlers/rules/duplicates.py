@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 Happens = Literal["new", "joins", "reopens"]
 
@@ -54,6 +55,9 @@ SAME_TEXT: Final = 88
 SHORTEST_TEXT: Final = 25
 """Characters below which two texts are alike by chance ("Vorrei un preventivo")."""
 
+ROUGHLY: Final = 20
+"""By how much accents and a company's legal form may change the likeness of two such texts."""
+
 SENT_AGAIN_WITHIN: Final = timedelta(days=1)
 
 
@@ -71,7 +75,7 @@ class Card:
 class Likely:
     """Two leads that may be of one person; `reason` tells what they have in common."""
 
-    reason: Literal["name_and_company", "text"]
+    reason: Literal["name_and_company", "name_and_text", "text"]
 
 
 def maybe_same(one: Card, other: Card) -> Likely | None:
@@ -85,8 +89,43 @@ def maybe_same(one: Card, other: Card) -> Likely | None:
         return Likely("name_and_company")
     if (one.name and other.name and not named_alike) or abs(one.at - other.at) > SENT_AGAIN_WITHIN:
         return None
-    long_enough = min(len(_plain(one.text)), len(_plain(other.text))) >= SHORTEST_TEXT
-    return Likely("text") if long_enough and _alike(one.text, other.text, SAME_TEXT) else None
+    if not (is_telling(one.text) and is_telling(other.text) and _is_sent_again(one.text, other.text)):
+        return None
+    return Likely("name_and_text" if named_alike else "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A lead of some contact, by their numbers, with what is compared of it."""
+
+    lead: int
+    contact: int
+    card: Card
+
+
+def likeliest(card: Card, others: Iterable[Known]) -> Known | None:
+    """Of other contacts' leads the one that is most likely of the same person; of equals, the first.
+
+    A name goes before a text. What several people of no name wrote is the text of a form or an advertisement, and
+    tells nothing of who they are.
+    """
+    found = [(likely.reason, each) for each in others if (likely := maybe_same(card, each.card))]
+    for reason in ("name_and_company", "name_and_text"):
+        if alike := next((each for why, each in found if why == reason), None):
+            return alike
+    authors = {each.contact for _, each in found}
+    return found[0][1] if len(authors) == 1 else None
+
+
+def is_telling(text: str) -> bool:
+    """Whether a text is long enough for another one like it to be no chance."""
+    return len(_plain(text)) >= SHORTEST_TEXT
+
+
+def _is_sent_again(one: str, other: str) -> bool:
+    """Whether two texts are nearly the same. Most are so far apart that a rough look, which costs little, tells."""
+    rough = fuzz.token_sort_ratio(one, other, processor=default_process, score_cutoff=SAME_TEXT - ROUGHLY)
+    return rough > 0 and _alike(one, other, SAME_TEXT)
 
 
 def _alike(one: str | None, other: str | None, likeness: int) -> bool:

@@ -178,7 +178,7 @@ class Ledger:
         broken = self.look(lambda uow: laws.broken(uow, now, ticked=True))
         if broken:
             raise Broken("every lead has a next step, and nothing void is queued", "; ".join(broken))
-        for check in (self._all_confirmed_is_kept, self._nothing_failed, self._no_lead_is_lost):
+        for check in (self._all_confirmed_is_kept, self._nothing_failed, self._no_lead_is_lost, self._merged_is_kept):
             self.look(check)
 
     def follow(self) -> None:
@@ -206,13 +206,27 @@ class Ledger:
         tokens = [self.tokens[token] for token in TOKEN.findall(lead.text)]
         if not tokens or lead.waiting_since != lead.arrived_at:
             return
-        arrived = tokens[0].written_at
+        merged = self._merged_into(lead)
+        if any(part.answered_at is not None for part in merged):
+            return  # the first response was to what is a part of it now
+        arrived = min([tokens[0].written_at, *(part.arrived_at for part in merged)])
         if lead.arrived_at != arrived:
             raise Broken("response times are true", f"lead {lead.id} arrived {arrived}, kept is {lead.arrived_at}")
         wall, work = int((at - arrived).total_seconds()), _worked(arrived, at, self.policy)
         if (lead.response_s, lead.response_work_s) != (wall, work):
             found = (lead.response_s, lead.response_work_s)
             raise Broken("response times are true", f"lead {lead.id}: {found} s instead of {(wall, work)}")
+
+    def _merged_into(self, lead: Lead) -> list[Lead]:
+        return self.look(lambda uow: list(uow.session.exec(select(Lead).where(Lead.merged_into == lead.id))))
+
+    def _merged_is_kept(self, uow: UnitOfWork) -> None:
+        """What a merged lead says is in the one that it is part of, which is on record and no part of itself."""
+        for lead in uow.session.exec(select(Lead).where(col(Lead.merged_into).is_not(None))):
+            whole = uow.leads.standing(lead.id or 0)
+            missing = set(TOKEN.findall(lead.text)) - set(TOKEN.findall(whole.text if whole else ""))
+            if missing or lead.state != "dismissed":
+                raise Broken("nothing is lost in a merging", f"lead {lead.id} ({lead.state}): {sorted(missing)}")
 
     def _all_confirmed_is_kept(self, uow: UnitOfWork) -> None:
         now = self.network.clock()

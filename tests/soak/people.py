@@ -69,6 +69,9 @@ def _customer(number: int) -> tuple[str, str]:
 def _log(d: Doing) -> None:
     number = d.ledger.new_customer()
     name, phone = _customer(number)
+    if d.act.dice[2] < 0.4:  # somebody of one of two firms, from a number that is not theirs: once more, or another
+        name = CUSTOMERS[number % 2]
+        name += f", {name.split()[1]} S.r.l.,"
     said = f"{name} {phone} " if d.act.dice[1] < 0.85 else f"{name} "
     token = d.ledger.new_token()
     message = d.writes(f"/lead {said}{d.pick(WANTS, 2)} {token}", shared=d.act.dice[0] < 0.3)
@@ -111,8 +114,8 @@ def _press(d: Doing, newest: int = 6, times: int = 1) -> None:
     if not with_buttons:
         return
     message = d.pick(with_buttons, 0)
-    answered = [data for data in message.buttons if data.startswith("answered:")]
-    data = d.pick([*message.buttons, *(answered * 4)], 1)
+    likely = [data for data in message.buttons if data.startswith(("answered:", "same:"))]
+    data = d.pick([*message.buttons, *(likely * 4)], 1)
     for _ in range(times):
         d.network.reports(
             {"do": "press", "user": d.user, "chat": message.chat, "message": message.id, "data": data, "id": message.id}

@@ -24,9 +24,29 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("company", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("name_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("company_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["contact.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(
+            "contact_company_key",
+            ["company_key", "id"],
+            unique=False,
+            sqlite_where=sa.text("company_key IS NOT NULL"),
+            postgresql_where=sa.text("company_key IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "contact_name_key",
+            ["name_key", "id"],
+            unique=False,
+            sqlite_where=sa.text("name_key IS NOT NULL"),
+            postgresql_where=sa.text("name_key IS NOT NULL"),
+        )
+
     op.create_table(
         "desk_message",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -222,6 +242,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash"),
     )
     op.create_table(
+        "told_apart",
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("said_by", sa.Integer(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["one"], ["contact.id"]),
+        sa.ForeignKeyConstraint(["other"], ["contact.id"]),
+        sa.ForeignKeyConstraint(["said_by"], ["person.id"]),
+        sa.PrimaryKeyConstraint("one", "other"),
+    )
+    op.create_table(
         "lead",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
@@ -271,9 +302,11 @@ def upgrade() -> None:
         sa.Column("until_logged_s", sa.Integer(), nullable=True),
         sa.Column("until_assigned_s", sa.Integer(), nullable=True),
         sa.Column("until_answered_s", sa.Integer(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["answered_by"], ["person.id"]),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"]),
         sa.ForeignKeyConstraint(["logged_by"], ["person.id"]),
+        sa.ForeignKeyConstraint(["merged_into"], ["lead.id"]),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -317,6 +350,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
+            "lead_merged",
+            ["merged_into"],
+            unique=False,
+            sqlite_where=sa.text("merged_into IS NOT NULL"),
+            postgresql_where=sa.text("merged_into IS NOT NULL"),
         )
         batch_op.create_index("lead_of_contact", ["contact_id", "id"], unique=False)
         batch_op.create_index(
@@ -382,6 +422,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index("lead_of_contact")
         batch_op.drop_index(
+            "lead_merged",
+            sqlite_where=sa.text("merged_into IS NOT NULL"),
+            postgresql_where=sa.text("merged_into IS NOT NULL"),
+        )
+        batch_op.drop_index(
             "lead_longest_waiting",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
@@ -400,6 +445,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("lead")
+    op.drop_table("told_apart")
     op.drop_table("invite")
     op.drop_table("desk_picture")
     with op.batch_alter_table("contact_point", schema=None) as batch_op:
@@ -439,6 +485,18 @@ def downgrade() -> None:
         batch_op.drop_index("desk_message_of_chat")
 
     op.drop_table("desk_message")
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index(
+            "contact_name_key",
+            sqlite_where=sa.text("name_key IS NOT NULL"),
+            postgresql_where=sa.text("name_key IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "contact_company_key",
+            sqlite_where=sa.text("company_key IS NOT NULL"),
+            postgresql_where=sa.text("company_key IS NOT NULL"),
+        )
+
     op.drop_table("contact")
     op.drop_table("chat_pause")
     # ### end Alembic commands ###

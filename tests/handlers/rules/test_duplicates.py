@@ -9,8 +9,10 @@ from handlers.rules.duplicates import (
     STRENGTH,
     Card,
     Happens,
+    Known,
     Likely,
     is_repeat,
+    likeliest,
     maybe_same,
     same_person,
     what_happens,
@@ -153,3 +155,60 @@ cards = st.builds(card, st.none() | st.text(max_size=20), st.none() | st.text(ma
 @given(cards, cards)
 def test_likeness_is_the_same_from_both_sides(one: Card, other: Card) -> None:
     assert maybe_same(one, other) == maybe_same(other, one)
+
+
+def test_the_same_name_over_nearly_the_same_text_says_more_than_the_text() -> None:
+    one, other = card("Mario Rossi", text=WINDOWS), card("Rossi Mario", text=WINDOWS + ", grazie")
+
+    assert maybe_same(one, other) == Likely("name_and_text")
+
+
+@given(st.text("abcdefgh ", min_size=40, max_size=200), st.floats(0, 24), st.booleans())
+def test_a_text_sent_again_unchanged_is_likely_whoever_left_out_their_name(
+    text: str, hours: float, named: bool
+) -> None:
+    says_something = len(" ".join(text.split())) >= 25
+    likely = maybe_same(card("Mario Rossi" if named else None, text=text), card(text=text, hours=hours))
+
+    assert likely == (Likely("text") if says_something else None)
+
+
+# --- the likeliest of several -----------------------------------------------------------------------------
+
+MARIO = card("Mario Rossi", "Bianchi Srl", WINDOWS)
+
+
+def test_a_name_and_company_go_before_a_text_and_the_first_before_others() -> None:
+    sent_again = Known(9, 9, card("Mario Rossi", text=WINDOWS))
+    named = [Known(number, number, card("Mario Rossi", "Bianchi")) for number in (7, 5)]
+
+    assert likeliest(MARIO, [sent_again, *named]) == named[0]
+    assert likeliest(MARIO, [sent_again]) == sent_again
+
+
+def test_what_several_nameless_people_wrote_tells_nothing_of_who_they_are() -> None:
+    copies = [Known(number, number, card(text=WINDOWS)) for number in (3, 2)]
+
+    assert likeliest(card(text=WINDOWS), copies) is None
+    assert likeliest(card(text=WINDOWS), copies[:1]) == copies[0]
+
+
+def test_two_leads_of_one_contact_are_one_author() -> None:
+    copies = [Known(number, 1, card(text=WINDOWS)) for number in (3, 2)]
+
+    assert likeliest(card(text=WINDOWS), copies) == copies[0]
+
+
+@given(cards, st.lists(cards, max_size=6))
+def test_the_likeliest_is_always_a_likely_one_and_a_stranger_never_hides_it(one: Card, others: list[Card]) -> None:
+    known = [Known(number, number, each) for number, each in enumerate(others)]
+    found = likeliest(one, known)
+
+    assert found is None or maybe_same(one, found.card) is not None
+    unlike = [Known(99, 99, card("Zzz Qqq", "Www", "", hours=9000))]
+    if maybe_same(one, unlike[0].card) is None:
+        assert likeliest(one, [*unlike, *known]) == found
+
+
+def test_nobody_is_like_nobody() -> None:
+    assert likeliest(MARIO, []) is None

@@ -1,0 +1,109 @@
+"""Asking whether a new lead is of somebody who is waiting already. Nothing is merged unasked: both leads live on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import post
+from handlers.authorise import is_manager, may_see
+from handlers.policy import Policy
+from handlers.ports import Place
+from handlers.rules.duplicates import SENT_AGAIN_WITHIN, Card, Known, is_telling, likeliest
+from handlers.rules.working_time import is_open, next_opening
+from storage.leads import number
+from storage.lookalikes import Lookalike
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+QUESTION = "ask_same"
+"""The card that asks."""
+
+LOOKED_BACK = timedelta(days=30)
+"""An answered lead that is older is not taken up again, even if it was the same person's."""
+
+
+def ask(lead: Lead, logger: Person | None, place: Place, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Ask about a new lead, if it looks like another contact's: its logger, if they may see both, else the managers.
+
+    What nobody logged is its owner's to tell. ``place`` is where the logger spoke.
+    """
+    other = find(lead, uow, now)
+    if other is None:
+        return
+    knows = logger or uow.people.get(lead.owner_id)
+    if knows is None or not may_decide(knows, lead, other):
+        _ask_managers(lead, other, uow, policy, now)
+    elif logger is not None and place.private and place.only_for is None:
+        post.reply(uow, place, QUESTION, now, lead=lead, person=logger, other=number(other))
+    else:
+        _ask_in_private(lead, other, knows, uow, policy, now, at_work=logger is None)
+
+
+def may_decide(person: Person, one: Lead, other: Lead) -> bool:
+    """Whether somebody may say if two leads are one person's: whoever may see both."""
+    return is_manager(person) or (may_see(person, one) and may_see(person, other))
+
+
+def find(lead: Lead, uow: UnitOfWork, now: datetime) -> Lead | None:
+    """The open lead of another contact that is most likely of the same person, if any is."""
+    name, company = uow.contacts.called(lead.contact_id)
+    found: list[Lookalike] = []
+    if name and company:
+        found += uow.lookalikes.of_name(name, company, lead.contact_id, now - LOOKED_BACK)
+    if is_telling(lead.text):
+        since = lead.arrived_at - SENT_AGAIN_WITHIN
+        found += uow.lookalikes.of_text(number(lead), lead.contact_id, since, _lengths(lead.text))
+    if not found:
+        return None
+    others = _but_for(uow.lookalikes.told_apart(lead.contact_id), found)
+    likely = likeliest(Card(name, company, lead.text, lead.arrived_at), others)
+    return uow.leads.get(likely.lead) if likely is not None else None
+
+
+def _lengths(text: str) -> tuple[int, int]:
+    """Between which lengths a text can be nearly the same: white space and greetings come and go."""
+    return len(text) * 2 // 3, len(text) * 3 // 2
+
+
+def _but_for(contacts: set[int], found: Sequence[Lookalike]) -> list[Known]:
+    return [
+        Known(each.lead, each.contact, Card(each.name, each.company, each.text, each.at))
+        for each in found
+        if each.contact not in contacts
+    ]
+
+
+def _ask_managers(lead: Lead, other: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    for person in uow.people.team():
+        if is_manager(person):
+            _ask_in_private(lead, other, person, uow, policy, now, at_work=True)
+
+
+def _ask_in_private(
+    lead: Lead, other: Lead, person: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, at_work: bool
+) -> None:
+    not_before = _opening(person, policy, now) if at_work else now
+    params: dict[str, Any] = {"other": number(other)}
+    post.tell(uow, policy, person, QUESTION, now, lead=lead, not_before=not_before, params=params)
+
+
+def _opening(person: Person, policy: Policy, now: datetime) -> datetime:
+    """Whoever did not speak is asked at work."""
+    schedule = policy.schedule_of(person)
+    return now if is_open(schedule, now) else next_opening(schedule, now) or now
+
+
+def redraw(lead: Lead, other: Lead, uow: UnitOfWork, now: datetime) -> None:
+    """Have every question about a lead say what has become of it."""
+    for link in uow.links.cards_of(number(lead), (QUESTION,)):
+        place = Place(link.platform, link.chat, private=True)
+        row = post.row(
+            QUESTION,
+            place,
+            lead=lead,
+            person=link.person_id,
+            edit_of=link.message_id,
+            dedupe_key=f"edit:{link.platform}:{link.chat}:{link.message_id}",
+            params={"other": number(other)},
+        )
+        uow.outbox.add([row], now)
