@@ -7,6 +7,7 @@ from handlers.policy import Policy
 from handlers.ports import Place
 from handlers.rules.reaching import Way, best
 from storage.people import Reachable
+from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,6 +35,11 @@ def home_of(person_id: int, uow: UnitOfWork, policy: Policy) -> Place | None:
     """The team's chat in which somebody can be mentioned: on a platform where they have an account, if any."""
     there = {account.platform for account in uow.people.accounts_of(person_id)}
     return min(homes(uow, policy), key=lambda home: home.platform not in there, default=None)
+
+
+def first_platform(person: Person, uow: UnitOfWork) -> str | None:
+    """The platform on which somebody has an account, of several the first; None if on none."""
+    return min((account.platform for account in uow.people.accounts_of(person.id or 0)), default=None)
 
 
 def private(uow: UnitOfWork, person_id: int) -> Place | None:
