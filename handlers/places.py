@@ -42,9 +42,9 @@ def first_platform(person: Person, uow: UnitOfWork) -> str | None:
     return min((account.platform for account in uow.people.accounts_of(person.id or 0)), default=None)
 
 
-def private(uow: UnitOfWork, person_id: int) -> Place | None:
-    """Where somebody can be written to in private; None if nowhere."""
-    return _best(uow.people.reachable(person_id), uow)
+def private(uow: UnitOfWork, person_id: int, *, not_on: str | None = None) -> Place | None:
+    """Where somebody can be written to in private, leaving one platform out if asked; None if nowhere."""
+    return _best([each for each in uow.people.reachable(person_id) if each.platform != not_on], uow)
 
 
 def private_chats(uow: UnitOfWork) -> dict[int, Place]:

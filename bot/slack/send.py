@@ -64,7 +64,9 @@ async def _send(client: AsyncWebClient, way: Way) -> Outcome:
         if other is None:
             return outcomes.outcome_of(error, private=is_private(way.outgoing.chat))
         log.info("slack.said_otherwise", error=code)
-    return await _send(client, other)
+        lacks = outcomes.missing_scope(error)
+    sent = await _send(client, other)
+    return replace(sent, lacks=lacks) if isinstance(sent, Sent) and lacks else sent
 
 
 async def _try(client: AsyncWebClient, way: Way) -> Outcome:

@@ -11,7 +11,7 @@ from tests.scenarios.platforms import OFFICES
 
 @pytest.fixture(params=OFFICES)
 def platform(request: pytest.FixtureRequest) -> str:
-    """The platform the office is on, and the way there; a file or a test about one of them alone says so in its place."""
+    """Where the office is, and the way there; a file or a test about one platform alone says so in its place."""
     return str(request.param)
 
 

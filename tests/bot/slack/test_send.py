@@ -12,7 +12,7 @@ from bot.slack import send
 from bot.slack.client import build, close, keep_connections
 from bot.slack.outcomes import BARRED, FAILING, UNPRESENTABLE
 from handlers.messages.rich import Card, Choice, Span, bold, plain
-from handlers.rules.delivery import Barred, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
+from handlers.rules.delivery import Barred, Lacking, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
 from tests.fakes.slack_api import Channel, SentMessage, SlackServer, User
 
 CARD = Card((plain("Lead #1"),), ((Choice("OK", data="answered:1:0:"),),))
@@ -209,6 +209,21 @@ def test_trouble_of_slacks_own_is_tried_again(slack: SlackServer, sales: Channel
 def test_a_bot_that_is_not_let_in_keeps_its_messages(slack: SlackServer, sales: Channel, code: str) -> None:
     slack.fail("chat.postMessage", code)
     assert says(slack, sales) == Barred(code)
+
+
+def test_a_scope_that_is_missing_is_named(slack: SlackServer, sales: Channel) -> None:
+    slack.withholds("chat:write")
+    assert says(slack, sales) == Lacking("chat:write")
+
+
+def test_a_picture_for_which_a_scope_is_missing_is_told_in_words_and_the_scope_named(
+    slack: SlackServer, sales: Channel
+) -> None:
+    slack.withholds("files:write")
+    outcome = says(slack, sales, CHART)
+    assert isinstance(outcome, Sent)
+    assert outcome.lacks == "files:write"
+    assert CHART.picture_says in slack.last(sales).plain
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "channel_not_found"])
