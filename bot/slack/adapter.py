@@ -51,7 +51,7 @@ class Slack:
         self._first_pause = first_pause_s
         self._ready = asyncio.Event()
         self._understanding: Understanding | None = None
-        self._direct: dict[str, str] = {}
+        self.direct: dict[str, str] = {}
 
     async def connect(self, database: Database) -> Us:
         """Learn who we are; tried until it works."""
@@ -109,10 +109,10 @@ class Slack:
         """
         if not is_private(chat):
             return chat
-        if chat not in self._direct:
+        if chat not in self.direct:
             answer = await self.client.conversations_open(users=chat)
-            self._direct[chat] = str((answer.get("channel") or {})["id"])
-        return self._direct[chat]
+            self.direct[chat] = str((answer.get("channel") or {})["id"])
+        return self.direct[chat]
 
     async def _is_ready(self, within: float) -> bool:
         try:
