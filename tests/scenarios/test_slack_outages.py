@@ -1,5 +1,6 @@
 """The bot was away from Slack for longer than Slack tries: what was said meanwhile is found, wherever it was said."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,3 +70,22 @@ def test_a_pause_that_slack_asks_for_while_threads_are_read_is_kept(office: Slac
         office.server.says(office.marco, "fatto", chat=office.group, thread=card)
         office.server.fail("conversations.replies", "ratelimited", status=429, retry_after=1)
     assert office.lead(1)["state"] == "answered"
+
+
+def test_a_gap_noted_while_one_is_read_stays_noted(office: SlackOffice) -> None:
+    """What was missed during the reading may lie before what it read last."""
+    reconciler, us = office.parts.reconciler, office.parts.slack.us
+    assert us is not None
+    asked = office.server.calls["conversations.history"]
+    office.server.fail("conversations.history", "ratelimited", status=429, retry_after=1)
+
+    async def is_disturbed() -> None:
+        reading = asyncio.create_task(reconciler.once(us))
+        await asyncio.to_thread(office.server.wait_for, lambda: office.server.calls["conversations.history"] > asked)
+        reconciler.missed()
+        await reading
+
+    office._run(is_disturbed())
+    assert not office.parts.keeper.is_whole, "nothing is noted as heard to the end"
+    catches_up(office)
+    assert office.parts.keeper.is_whole
