@@ -10,7 +10,7 @@ from bot.config.settings import Slack as Settings
 from bot.health import Health
 from bot.platform import NotNow, Outgoing
 from bot.slack import client as clients
-from bot.slack.outcomes import FAILURES, outcome_of
+from bot.slack.outcomes import FAILURES, outcome_of, wait_of
 from bot.slack.people import People
 from bot.slack.send import is_private, send, toast
 from bot.slack.understand import Understanding
@@ -64,7 +64,7 @@ class Slack:
                 why = clients.explain(error)
                 self._health.trouble(CONNECTING, why)
                 log.warning("slack.connect_failed", error=why)
-                await asyncio.sleep(clients.wait_of(error) or pause)
+                await asyncio.sleep(wait_of(error) or pause)
                 pause = min(LONGEST_PAUSE_S, pause * 2)
         self._health.beat(CONNECTING)
         return self.us

@@ -89,6 +89,15 @@ def status_of(error: SlackApiError) -> int:
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
 
 
+def wait_of(error: Exception) -> float | None:
+    """For how many seconds Slack asks not to be asked again; None if it does not."""
+    if not isinstance(error, SlackApiError) or (code_of(error) not in RATE_LIMITED and status_of(error) != 429):
+        return None
+    headers = getattr(error.response, "headers", None) or {}
+    said = str(headers.get("Retry-After") or headers.get("retry-after") or "")
+    return float(said) if said.replace(".", "", 1).isdigit() else USUAL_WAIT_S
+
+
 def missing_scope(error: Exception) -> str | None:
     """The scope that a call lacked, by Slack's own name for it; None if that is not what is wrong."""
     if not isinstance(error, SlackApiError) or code_of(error) != NO_SCOPE:
@@ -103,8 +112,8 @@ def outcome_of(error: Exception, *, private: bool = False) -> Outcome:
     if not isinstance(error, SlackApiError):
         return Unknown("timed out" if isinstance(error, TimeoutError) else "the connection broke")
     code, status = code_of(error), status_of(error)
-    if status == 429 or code in RATE_LIMITED:
-        return Wait(_seconds(error))
+    if (seconds := wait_of(error)) is not None:
+        return Wait(seconds)
     if (scope := missing_scope(error)) is not None:
         return Lacking(scope)
     if code:
@@ -128,9 +137,3 @@ def _refused(code: str, *, private: bool) -> Outcome:
     if code in NOT_ALLOWED_HERE or code in NO_SUCH_THREAD:
         return Refused(code, "forbidden")
     return Refused(code, "bad_request")
-
-
-def _seconds(error: SlackApiError) -> float:
-    headers = getattr(error.response, "headers", None) or {}
-    said = str(headers.get("Retry-After") or headers.get("retry-after") or "")
-    return float(said) if said.replace(".", "", 1).isdigit() else USUAL_WAIT_S

@@ -18,7 +18,7 @@ from bot.slack import client as clients
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
 from bot.slack.keys import SAYING, is_ts, kept, message_key
-from bot.slack.outcomes import FAILING, FAILURES, code_of
+from bot.slack.outcomes import FAILING, FAILURES, code_of, wait_of
 from bot.slack.unmark import mentioned
 from bot.slack.us import Us
 from storage.database import Database
@@ -197,7 +197,7 @@ async def _pages(client: AsyncWebClient, method: str, **asked: Any) -> AsyncIter
             params = {**asked, **({"cursor": cursor} if cursor else {})}
             answer = await client.api_call(method, params=params)
         except FAILURES as error:
-            wait = clients.wait_of(error)
+            wait = wait_of(error)
             if wait is None:
                 raise
             await asyncio.sleep(wait)

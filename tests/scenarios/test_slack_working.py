@@ -154,6 +154,17 @@ def test_what_only_the_asker_needs_only_the_asker_sees(office: SlackOffice) -> N
         assert office.last(office.group).only_for == office.giulia.id, command
 
 
+def test_pages_of_a_list_that_only_the_asker_sees_are_turned_in_place(office: SlackOffice) -> None:
+    office.logs(*range(2, 10), 0)
+    office.says(office.giulia, "/leads open", chat=office.group)
+    page, before = office.last(office.group), office.count(office.group)
+    for label, said in (("Next", "page 2 of 2"), ("Back", "page 1 of 2")) * 4:
+        office.presses(office.giulia, page, label)
+        assert said in page.plain
+    assert office.count(office.group) == before
+    assert page.only_for == office.giulia.id
+
+
 def test_the_status_has_a_table_and_says_the_same_in_words(office: SlackOffice) -> None:
     office.says(office.marco, "/answered 1")
     office.says(office.giulia, "/status week")

@@ -127,6 +127,38 @@ def test_an_edit_of_what_one_person_sees_is_shown_anew(slack: SlackServer, sales
     assert [each.text for each in slack.shown_to(marco, sales)] == ["Lead #1", "page 2"]
 
 
+def response_url(slack: SlackServer, chat: Channel, user: User, message: SentMessage) -> str:
+    with slack.state.lock:
+        return slack.state.new_response_url(user.id, chat.id, message.ts)
+
+
+def test_what_one_person_sees_is_replaced_at_the_address_that_came_with_their_press(
+    slack: SlackServer, sales: Channel, marco: User
+) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    for _ in range(2):  # the second time because nobody knows whether the first arrived
+        assert says(slack, sales, Card((plain("page 2"),)), only_for=marco.id, edit_of=url) == Unchanged()
+    assert [each.text for each in slack.shown_to(marco, sales)] == ["page 2"]
+
+
+def test_an_address_that_takes_no_more_answers_has_it_shown_anew(
+    slack: SlackServer, sales: Channel, marco: User
+) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    for page in range(1, 7):
+        says(slack, sales, Card((plain(f"page {page}"),)), only_for=marco.id, edit_of=url)
+    assert [each.text for each in slack.shown_to(marco, sales)] == ["page 5", "page 6"]
+
+
+def test_an_address_that_cannot_be_reached_leaves_it_for_later(slack: SlackServer, sales: Channel, marco: User) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    slack.refuse_connections()
+    assert says(slack, sales, only_for=marco.id, edit_of=url) == NotSent("no connection")
+
+
 # -- a picture
 
 
