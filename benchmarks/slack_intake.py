@@ -1,7 +1,7 @@
 """From an event that Slack tells to its acknowledgement, against a bare slack-bolt listener that only acknowledges.
 
 Our bot has every event on disk before it acknowledges it. The whole bot runs: what is a lead gets an owner, and the
-owner a card. Measured twice: one event in ten is a lead, as where people talk; and every one is, as where forms come in.
+owner a card. Measured twice: one event in ten is a lead, as where people talk; and every one, as where forms come in.
 """
 
 from pathlib import Path

@@ -28,7 +28,7 @@ def ask(place: Place, words: str, asker: Person, uow: UnitOfWork, now: datetime,
 def turn(
     place: Place, edited: str | None, shown: int, page: int, asker: Person, uow: UnitOfWork, now: datetime
 ) -> None:
-    """Show another page of the list that the outbox row ``shown`` asked for, in the same message if it can be edited."""
+    """Show another page of the list that the outbox row ``shown`` asked for, in the same message if that can be."""
     before = uow.outbox.get(shown)
     if before is None or before.card != "leads":
         raise NotUnderstood

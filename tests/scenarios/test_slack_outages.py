@@ -30,8 +30,8 @@ def catches_up(office: SlackOffice) -> None:
 
 
 @contextmanager
-def away(office: SlackOffice) -> Iterator[None]:
-    """The bot is stopped; Slack gives up telling it what is said."""
+def away(office: SlackOffice, page: int = 200) -> Iterator[None]:
+    """The bot is stopped; Slack gives up telling it what is said. Back again, it reads so many messages at once."""
     office.later(hours=LONG)
     office.says(office.marco, "/help")
     office.says(office.giulia, "buongiorno", chat=office.group)  # heard up to here: the threads are older
@@ -40,6 +40,7 @@ def away(office: SlackOffice) -> Iterator[None]:
     yield
     office.server.loses_patience()
     office.open()
+    office.parts.reconciler._page = page
     catches_up(office)
 
 
@@ -49,7 +50,7 @@ def test_an_answer_in_the_thread_of_an_old_card_is_found(
     office: SlackOffice, where: Callable[[SlackOffice], object], page: int
 ) -> None:
     card = office.find(where(office), "#1")
-    with away(office):
+    with away(office, page):
         said = {"chat": office.group} if where(office) is office.group else {"chat": office.server.direct(office.marco)}
         office.server.says(office.marco, "chiamata, richiama domani", thread=card, **said)
     assert office.lead(1)["answered_by"] == "Marco Rossi"

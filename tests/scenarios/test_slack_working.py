@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack_office import SlackOffice
+from tests.slack_office import SlackOffice, SlackOverHttpOffice
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[SlackOffice]:
+@pytest.fixture(params=[SlackOffice, SlackOverHttpOffice], ids=["socket", "http"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SlackOffice]:
     """Lead 1 is Marco's."""
-    with SlackOffice(tmp_path) as office:
+    with request.param(tmp_path) as office:
         office.logs(1)
         yield office
 

@@ -32,7 +32,7 @@ def end_of(*, answers_pings: bool, quiet_s: float = QUIET_S) -> tuple[End, float
 
     async def watch() -> tuple[End, float]:
         mode = SocketMode(
-            AsyncApp(token="xoxb-1", signing_secret="none"),  # noqa: S106  -- nobody is asked anything
+            AsyncApp(token="xoxb-1", signing_secret="none"),
             "xapp-1",
             "http://127.0.0.1:9/",
             Health(wall_clock),
