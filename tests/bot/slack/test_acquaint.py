@@ -42,6 +42,7 @@ def is_away(bot: Running) -> bool:
 
 def test_who_wants_quiet_or_says_that_they_are_away_is_away_until_they_are_back(play: Play) -> None:
     async def work(bot: Running, server: SlackServer, team: Team) -> None:
+        await bot.until(lambda: team.marco.id in bot.slack.acquaintance._silent and bot.is_idle())  # it has asked first
         server.wants_quiet(team.marco, 3600)
         await bot.until(lambda: is_away(bot))
         server.changes(team.marco, status_emoji=":palm_tree:", status_text="Vacationing")
