@@ -1,8 +1,9 @@
-"""Slack, in a process of its own: people talk in a channel, and one message in ten is a form's entry in a watched one.
+"""Slack, in a process of its own: people talk in a channel, and one message in so many is a form's entry in a watched
+one, which is a lead.
 
 Started with ``python -m benchmarks.slack_server``; prints where its API is, then does what each line of its standard
-input asks for: ``{"do": "burst", "count": 500}`` tells so many events at once, ``{"do": "paced", "count": 250}``
-fifty a second. Telling and acknowledgement are timed here, by one clock. After each it is quiet until the bot is.
+input asks for: ``{"do": "burst", "count": 500, "one_in": 10}`` tells so many events at once, ``"paced"`` fifty a
+second. Telling and acknowledgement are timed here, by one clock. After each it is quiet until the bot is.
 """
 
 import json
@@ -20,7 +21,6 @@ from tests.fakes.slack_values import Json
 
 LONGEST_WAIT_S = 60
 A_SECOND = 50
-ONE_IN = 10
 REST_S = 1.0
 
 
@@ -42,30 +42,30 @@ class Workspace:
         self._acknowledged.setdefault(id(delivery), time.perf_counter())
         self._acknowledge(delivery, answer)
 
-    def happens(self) -> None:
-        """The next message."""
+    def happens(self, one_in: int) -> None:
+        """The next message; one in so many is a lead."""
         number = next(self._numbers)
         at = time.perf_counter()
-        if number % ONE_IN:
+        if number % one_in:
             self._server.says(self._owners[number % OWNERS], f"ne parliamo dopo, {number}", chat=self._hall)
         else:
             self._server.app_posts(self._forms, text=lead_text(number).removeprefix("/lead "), webhook=True)
         self._told.append((self._server.deliveries.every[-1], at))
 
-    def burst(self, messages: int) -> dict[str, Any]:
+    def burst(self, messages: int, one_in: int) -> dict[str, Any]:
         self._told.clear()
         started = time.perf_counter()
         for _ in range(messages):
-            self.happens()
+            self.happens(one_in)
         self._wait()
         return {"seconds": max(self._acknowledged[id(each)] for each, _ in self._told) - started}
 
-    def paced(self, messages: int) -> dict[str, Any]:
+    def paced(self, messages: int, one_in: int) -> dict[str, Any]:
         self._told.clear()
         started = time.perf_counter()
         for number in range(messages):
             time.sleep(max(0.0, started + number / A_SECOND - time.perf_counter()))
-            self.happens()
+            self.happens(one_in)
         self._wait()
         return {"latencies": [self._acknowledged[id(each)] - at for each, at in self._told]}
 
@@ -90,7 +90,7 @@ def main() -> None:
         print(server.url, flush=True)
         for line in sys.stdin:
             asked = json.loads(line)
-            done = {"burst": workspace.burst, "paced": workspace.paced}[asked["do"]](asked["count"])
+            done = {"burst": workspace.burst, "paced": workspace.paced}[asked["do"]](asked["count"], asked["one_in"])
             workspace.rest()
             print(json.dumps(done), flush=True)
 

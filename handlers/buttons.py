@@ -49,11 +49,15 @@ class Press:
         post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
 
     def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Show something else in the pressed message itself; one that only the presser sees is followed by it."""
-        if self.heard.place.only_for is not None:
+        """Show something else in the pressed message itself; where that can't be edited, after it.
+
+        A card that is kept true is never shown to one person only.
+        """
+        place = self.heard.place
+        if place.only_for is not None and (card in post.KEPT_TRUE or self.heard.editable is None):
             self.show(card, lead, **params)
             return
-        place, row = self.heard.place, {"edit_of": self.heard.message_id, "params": params}
+        row = {"edit_of": self.heard.editable, "params": params}
         self.uow.outbox.add(
             [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
         )
@@ -225,7 +229,7 @@ def _as_note(p: Press) -> Toast:
 
 
 def _page(p: Press) -> None:
-    lists.turn(p.heard.place, p.heard.message_id, p.button.number, p.button.lead, p.person, p.uow, p.now)
+    lists.turn(p.heard.place, p.heard.editable, p.button.number, p.button.lead, p.person, p.uow, p.now)
 
 
 def _language(p: Press) -> Toast:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import outages, places, post, reach
+from handlers import outages, places, post, reach, rights
 from handlers.policy import Policy
 from handlers.ports import ChatMoved, LeftChat, Place
 from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
@@ -96,6 +96,10 @@ def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: 
     if settlement.platform_rests_until is not None:
         outages.began(row.platform, settlement.platform_rests_until, uow, policy, now)
         _say_elsewhere(row, uow, policy, now, not_on=row.platform)
+    if settlement.missing_right is not None:
+        rights.lacks(row, settlement.missing_right, uow, policy, now)
+        if settlement.state == "pending":
+            _say_elsewhere(row, uow, policy, now, not_on=row.platform)
     if settlement.new_chat is not None:
         reach.moved(ChatMoved(row.platform, row.chat, settlement.new_chat), uow)
     if settlement.mark_unreachable:
@@ -119,7 +123,7 @@ def _unreachable(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) ->
 
 def _say_elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime, *, not_on: str | None = None) -> None:
     """Somebody's message goes to another chat of theirs; a mention of them to another one of the team's."""
-    place = _elsewhere(row, uow, policy)
+    place = _elsewhere(row, uow, policy, not_on)
     if place is None or row.edit_of is not None or place.platform == not_on:
         return
     if (place.platform, place.chat) == (row.platform, row.chat):
@@ -129,12 +133,12 @@ def _say_elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime, 
     uow.outbox.change(row.id or 0, only_for=None, **where, **afresh)
 
 
-def _elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy) -> Place | None:
+def _elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy, not_on: str | None) -> Place | None:
     if row.person_id is None:
         return None
     if row.card == "unreachable_owner":
         return places.home_of(row.person_id, uow, policy)
-    return places.private(uow, row.person_id)
+    return places.private(uow, row.person_id, not_on=not_on)
 
 
 def _tell(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

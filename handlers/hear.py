@@ -186,5 +186,7 @@ def toast_text(toast: Toast, speaker: Speaker, uow: UnitOfWork, policy: Policy, 
     """A button's answer in the presser's language; short, as platforms show it for seconds."""
     account = uow.people.account(speaker.platform, speaker.user)
     person = uow.people.get(account.person_id) if account else None
-    card = talk.sentence(policy.voice_for(person, account, now), toast.sentence, post.plain_values(toast.params))
+    card = talk.sentence(
+        policy.voice_for(person, account, now, speaker.platform), toast.sentence, post.plain_values(toast.params)
+    )
     return shortened(plain_text(card), LONGEST_TOAST)

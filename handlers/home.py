@@ -29,7 +29,7 @@ def dashboard(
     person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime, account: Account | None = None
 ) -> Dashboard:
     """The page as it is at this moment; for who is not in the team, how they get into it."""
-    voice = policy.voice_for(person, account or _account_of(person, uow), now)
+    voice = policy.voice_for(person, account or _account_of(person, uow), now, account.platform if account else "")
     if person is None or not person.in_team:
         return (talk.sentence(voice, Stranger.sentence, {"user": account.user if account else "?"}),)
     owns = "owner" in person.roles

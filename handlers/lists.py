@@ -26,14 +26,13 @@ def ask(place: Place, words: str, asker: Person, uow: UnitOfWork, now: datetime,
 
 
 def turn(
-    place: Place, message_id: str | None, shown: int, page: int, asker: Person, uow: UnitOfWork, now: datetime
+    place: Place, edited: str | None, shown: int, page: int, asker: Person, uow: UnitOfWork, now: datetime
 ) -> None:
-    """Show another page of the list that the outbox row ``shown`` asked for, in the same message."""
+    """Show another page of the list that the outbox row ``shown`` asked for, in the same message if that can be."""
     before = uow.outbox.get(shown)
     if before is None or before.card != "leads":
         raise NotUnderstood
     params = {**before.params, "page": page}
-    edited = None if place.only_for else message_id  # what only one person sees can't be edited
     row = post.row("leads", place, person=asker.id, priority=post.REPLY, edit_of=edited, params=params)
     uow.outbox.add([row], now)
 

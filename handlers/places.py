@@ -7,6 +7,7 @@ from handlers.policy import Policy
 from handlers.ports import Place
 from handlers.rules.reaching import Way, best
 from storage.people import Reachable
+from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -36,9 +37,14 @@ def home_of(person_id: int, uow: UnitOfWork, policy: Policy) -> Place | None:
     return min(homes(uow, policy), key=lambda home: home.platform not in there, default=None)
 
 
-def private(uow: UnitOfWork, person_id: int) -> Place | None:
-    """Where somebody can be written to in private; None if nowhere."""
-    return _best(uow.people.reachable(person_id), uow)
+def first_platform(person: Person, uow: UnitOfWork) -> str | None:
+    """The platform on which somebody has an account, of several the first; None if on none."""
+    return min((account.platform for account in uow.people.accounts_of(person.id or 0)), default=None)
+
+
+def private(uow: UnitOfWork, person_id: int, *, not_on: str | None = None) -> Place | None:
+    """Where somebody can be written to in private, leaving one platform out if asked; None if nowhere."""
+    return _best([each for each in uow.people.reachable(person_id) if each.platform != not_on], uow)
 
 
 def private_chats(uow: UnitOfWork) -> dict[int, Place]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
+from handlers.messages.dialects import dialect_of
 from handlers.messages.voice import Voice
 from handlers.reading.campaigns import Campaign
 from handlers.reading.moments import HOURS, Hour
@@ -75,11 +76,14 @@ class Policy:
     def capacity_of(self, person: Person) -> int:
         return person.capacity if person.capacity is not None else self.capacity
 
-    def voice_for(self, person: Person | None, account: Account | None, now: datetime) -> Voice:
-        """How to speak to a reader: what they chose, else what their platform says, else the firm's."""
+    def voice_for(self, person: Person | None, account: Account | None, now: datetime, platform: str) -> Voice:
+        """How to speak to a reader: what they chose, else what their platform says, else the firm's.
+
+        ``platform`` is where they read it, and has words of its own.
+        """
         chosen = (person.language if person else None) or (account.language if account else None)
         language = chosen if chosen in ("en", "it") else self.language
-        return Voice(language, self.zone_of(person), now)
+        return Voice(language, self.zone_of(person), now, dialect_of(platform))
 
 
 def own_zone(person: Person | None) -> str | None:

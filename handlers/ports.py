@@ -128,13 +128,22 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """Somebody pressed a button. ``data`` is what the button carried: a reference, never a right."""
+    """Somebody pressed a button. ``data`` is what the button carried: a reference, never a right.
+
+    ``replaces`` is what a platform edits a message by that only the presser sees: such a one is no message with an id.
+    """
 
     speaker: Speaker
     place: Place
     message_id: str | None
     data: str
     callback: str
+    replaces: str | None = None
+
+    @property
+    def editable(self) -> str | None:
+        """By what to edit the pressed message; None where another has to follow it."""
+        return self.replaces if self.place.only_for is not None else self.message_id
 
 
 @dataclass(frozen=True, slots=True)

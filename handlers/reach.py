@@ -54,7 +54,7 @@ def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> No
         if assign.pass_on(uow_lead, uow, policy, now, because="unreachable") is not None
     ]
     stuck = uow.leads.waiting_of(person.id)
-    params = {"person": person.id, "moved": len(moved), "kept": len(stuck)}
+    params = {"person": person.id, "platform": account.platform, "moved": len(moved), "kept": len(stuck)}
     key = f"unreachable:{person.id}:{now.isoformat()}"
     post.tell_managers(
         uow, policy, "unreachable", now, params=params, dedupe_key=key, except_for=frozenset({person.id})

@@ -1,10 +1,10 @@
-"""Owners who can't be written to in private: asked in the team's chat to press Start; the managers are told."""
+"""Owners who can't be written to in private: asked in the team's chat to begin; the managers are told."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers import places, post
-from handlers.messages.voice import N_
+from handlers.messages.dialects import PASSED_OVER
 from handlers.policy import Policy
 from handlers.rules.assignment import Choice
 from storage.tables import Person
@@ -12,11 +12,12 @@ from storage.unit_of_work import UnitOfWork
 
 
 def passed_over(choice: Choice, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody was not considered because they can't be written to: ask them to press Start, once a day."""
+    """Somebody was not considered because they can't be written to: ask them to begin, once a day."""
     for verdict in choice.verdicts:
         person = uow.people.get(verdict.person) if verdict.obstacle == "unreachable" else None
         if person is not None:
-            _ask_to_start(person, uow, policy, now)
+            if places.first_platform(person, uow) is not None:  # else it is an invitation that they need
+                _ask_to_start(person, uow, policy, now)
             warn_managers(person, uow, policy, now)
 
 
@@ -30,9 +31,7 @@ def _ask_to_start(person: Person, uow: UnitOfWork, policy: Policy, now: datetime
 
 def warn_managers(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Tell the managers, once a day, that somebody can't be written to."""
-    sentence = N_(
-        "⚠️ I cannot write to {who}, so new leads pass them by. They need to open a chat with me and press Start."
-    )
+    sentence = PASSED_OVER.get(places.first_platform(person, uow), PASSED_OVER[None])
     params = {"sentence": sentence, "values": {"who": person.name}}
     key = f"no_start:{person.id}:{_today(policy, now)}"
     except_for = frozenset({person.id} if person.id else ())

@@ -226,7 +226,7 @@ def _team(asked: Asked) -> None:
         elif post.tell(
             asked.uow, asked.policy, asked.person, "invitation", asked.now, params={"who": person.name, "token": token}
         ):
-            asked.say(N_("I sent you the invitation in private: whoever has its link can use it."))
+            asked.say(N_("I sent you the invitation in private: whoever has it can use it."))
         return
     asked.show("team")
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session
 
-from storage.tables import MessageLink
+from storage.tables import Lead, MessageLink
 
 SOURCE = "source"
 """The kind of a message that a lead was made of; all other kinds are cards of the bot's."""
@@ -26,6 +26,7 @@ class Link(NamedTuple):
 
 
 _TABLE = MessageLink.__table__  # type: ignore[attr-defined]
+_LEAD = Lead.__table__  # type: ignore[attr-defined]
 _COLUMNS = [_TABLE.c[name] for name in Link._fields]
 
 # Built once, because they are asked for every lead and every message.
@@ -40,6 +41,10 @@ _OF_MESSAGE = sqlalchemy.select(*_COLUMNS).where(
     _TABLE.c.platform == bindparam("platform"),
     _TABLE.c.chat == bindparam("chat"),
     _TABLE.c.message_id == bindparam("message_id"),
+)
+_WAITING = sqlalchemy.select(_TABLE.c.chat, _TABLE.c.message_id).where(
+    _TABLE.c.platform == bindparam("platform"),
+    _TABLE.c.lead_id.in_(sqlalchemy.select(_LEAD.c.id).where(_LEAD.c.state == "waiting")),
 )
 _CARDS_OF = (
     sqlalchemy.select(*_COLUMNS)
@@ -75,6 +80,11 @@ class Links:
         message = {"platform": platform, "chat": chat, "message_id": message_id}
         found = self._session.connection().execute(_OF_MESSAGE, message).first()
         return None if found is None else Link._make(found)
+
+    def of_waiting(self, platform: str) -> Sequence[tuple[str, str]]:
+        """Chat and id of every message that speaks of a lead still waiting for an answer."""
+        found = self._session.connection().execute(_WAITING, {"platform": platform})
+        return [(chat, message_id) for chat, message_id in found]
 
     def cards_of(self, lead_id: int, cards: Sequence[str]) -> Sequence[Link]:
         """The newest message of each kind in each chat, for those that are to be kept up to date."""

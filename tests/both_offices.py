@@ -10,7 +10,7 @@ from bot.telegram.poller import Poller
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import SentMessage, User
 from tests.office import TEAM
-from tests.slack_office import SlackOffice
+from tests.slack_office import SlackOffice, SlackOverHttpOffice
 from tests.telegram_office import TEAM_CHAT
 
 REACHED_ON = {"Giulia Verdi": "telegram", "Marco Rossi": "slack", "Luca Ferri": "telegram"}
@@ -93,6 +93,10 @@ class BothOffices(SlackOffice):
     def said_on_telegram(self, chat: Any) -> list[str]:
         """What stands in a chat now."""
         return [message.plain for message in self.telegram_server.chat_messages(chat)]
+
+
+class BothOfficesOverHttp(BothOffices, SlackOverHttpOffice):
+    """The same, with a bot that Slack calls at its own address."""
 
 
 _NUMBERS = {"Anna": 111, "Marco": 222, "Luca": 444, "Giulia": 333}

@@ -182,8 +182,10 @@ class SlackOverHttpOffice(SlackOffice):
         self.server.speaks_to(f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events")
 
     async def _disconnect(self) -> None:
-        self._web.should_exit = True
-        await self._listening
+        self._listening.cancel()  # asked to stop, it would look up from its work a tenth of a second later
+        await asyncio.wait([self._listening])
+        for server in self._web.servers:
+            server.close()
         await self.parts.close()
 
 

@@ -14,7 +14,7 @@ from bot.slack import client as clients
 from bot.slack.adapter import Slack
 from bot.slack.keeping import Keeper, Row
 from bot.slack.keys import kept
-from bot.slack.outcomes import FAILURES, code_of
+from bot.slack.outcomes import FAILURES, code_of, wait_of
 from bot.slack.us import Us
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -48,7 +48,7 @@ class Acquaintance:
                 await self.once(us, profiles=rounds % KNOWN_FOR_ROUNDS == 0)
             except Exception as error:  # noqa: BLE001  -- whatever it is, the bot works without
                 log.warning("slack.not_acquainted", error=clients.explain(error))
-                await asyncio.sleep(clients.wait_of(error) or EVERY_S)
+                await asyncio.sleep(wait_of(error) or EVERY_S)
                 continue
             rounds += 1
             await asyncio.sleep(EVERY_S)
@@ -69,7 +69,7 @@ class Acquaintance:
         try:
             answer = await self._slack.client.api_call(method, params=whom)
         except FAILURES as error:
-            if clients.wait_of(error) is not None or not code_of(error):
+            if wait_of(error) is not None or not code_of(error):
                 raise
             log.info("slack.user_unknown", error=code_of(error))
             return

@@ -10,7 +10,7 @@ from bot.config.settings import Slack as Settings
 from bot.health import Health
 from bot.platform import NotNow, Outgoing
 from bot.slack import client as clients
-from bot.slack.outcomes import FAILURES, outcome_of
+from bot.slack.outcomes import FAILURES, outcome_of, wait_of
 from bot.slack.people import People
 from bot.slack.send import is_private, send, toast
 from bot.slack.understand import Understanding
@@ -51,7 +51,7 @@ class Slack:
         self._first_pause = first_pause_s
         self._ready = asyncio.Event()
         self._understanding: Understanding | None = None
-        self._direct: dict[str, str] = {}
+        self.direct: dict[str, str] = {}
 
     async def connect(self, database: Database) -> Us:
         """Learn who we are; tried until it works."""
@@ -64,7 +64,7 @@ class Slack:
                 why = clients.explain(error)
                 self._health.trouble(CONNECTING, why)
                 log.warning("slack.connect_failed", error=why)
-                await asyncio.sleep(clients.wait_of(error) or pause)
+                await asyncio.sleep(wait_of(error) or pause)
                 pause = min(LONGEST_PAUSE_S, pause * 2)
         self._health.beat(CONNECTING)
         return self.us
@@ -109,10 +109,10 @@ class Slack:
         """
         if not is_private(chat):
             return chat
-        if chat not in self._direct:
+        if chat not in self.direct:
             answer = await self.client.conversations_open(users=chat)
-            self._direct[chat] = str((answer.get("channel") or {})["id"])
-        return self._direct[chat]
+            self.direct[chat] = str((answer.get("channel") or {})["id"])
+        return self.direct[chat]
 
     async def _is_ready(self, within: float) -> bool:
         try:

@@ -1,10 +1,9 @@
 """The one Web API client: slack_sdk's, set up to try everything once and never to wait for long."""
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.outcomes import NOT_SENT, RATE_LIMITED, USUAL_WAIT_S, code_of
+from bot.slack.outcomes import NOT_SENT, code_of, missing_scope, wait_of
 
 TIMEOUT_S = 30
 """For a whole request, an upload among them; well within a message's lease."""
@@ -36,26 +35,13 @@ async def close(client: AsyncWebClient) -> None:
         await client.session.close()
 
 
-def wait_of(error: Exception) -> float | None:
-    """For how many seconds Slack asks not to be asked again; None if it does not."""
-    if not isinstance(error, SlackApiError) or (code_of(error) not in RATE_LIMITED and _status(error) != 429):
-        return None
-    headers = getattr(error.response, "headers", None) or {}
-    said = str(headers.get("Retry-After") or headers.get("retry-after") or "")
-    return float(said) if said.replace(".", "", 1).isdigit() else USUAL_WAIT_S
-
-
-def _status(error: SlackApiError) -> int:
-    return int(getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0) or 0)
-
-
 def explain(error: Exception, token: str = "SLACK_BOT_TOKEN") -> str:  # noqa: S107  -- its name
     """What is wrong, for /readyz and ``sollecito check``; ``token`` is the name of the one that was used."""
     code = code_of(error)
     if code in REFUSED:
         return f"Slack refuses the token ({code}): check {token}"
-    if code == "missing_scope":
-        return f"Slack misses a scope ({error.response.get('needed')}): install the app again"  # type: ignore[attr-defined]
+    if (scope := missing_scope(error)) is not None:
+        return f"Slack misses a scope ({scope}): install the app again"
     if wait_of(error) is not None:
         return "Slack asks for a pause (429)"
     if code:

@@ -7,8 +7,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import NotNow
-from bot.slack.client import wait_of
-from bot.slack.outcomes import FAILING, FAILURES, NO_ACCESS, code_of
+from bot.slack.outcomes import FAILING, FAILURES, NO_ACCESS, code_of, wait_of
 
 log = structlog.get_logger()
 

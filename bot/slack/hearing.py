@@ -139,7 +139,7 @@ class Hearing:
         speaker = interactions.who(payload)
         person = authorise.known(speaker, uow)
         account = uow.people.account(speaker.platform, speaker.user)
-        return views.new_lead(person, self._policy.voice_for(person, account, self._clock()))
+        return views.new_lead(person, self._policy.voice_for(person, account, self._clock(), speaker.platform))
 
     async def _open(self, opens: Open, row: Row, payload: Payload) -> None:
         """Open a form; where there is none to open, or Slack does not, the handlers answer instead."""

@@ -52,14 +52,14 @@ def pressed(payload: Payload) -> Pressed | None:
     channel = (payload.get("channel") or {}).get("id") or container.get("channel_id")
     message = container.get("message_ts")
     card = payload.get("message") or {}
-    thread = container.get("thread_ts") or card.get("thread_ts") or message
-    place = place_of(channel, speaker.user, thread, only_for=bool(container.get("is_ephemeral")))
+    is_ephemeral = bool(container.get("is_ephemeral"))  # no thread can begin at it
+    thread = container.get("thread_ts") or card.get("thread_ts") or (None if is_ephemeral else message)
+    place = place_of(channel, speaker.user, thread, only_for=is_ephemeral)
     if place.private and thread != message:
         place = replace(place, thread=thread)
-    callback = callback_of(
-        user=speaker.user, channel=channel, thread=place.thread, response_url=payload.get("response_url")
-    )
-    return Pressed(speaker, place, message, str(data), callback)
+    url = payload.get("response_url")
+    callback = callback_of(user=speaker.user, channel=channel, thread=place.thread, response_url=url)
+    return Pressed(speaker, place, message, str(data), callback, replaces=url if is_ephemeral else None)
 
 
 def submitted(payload: Payload, at: datetime) -> Message:

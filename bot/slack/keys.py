@@ -54,6 +54,11 @@ _TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _TOLD = {(subtype, subtype) for subtype in SAYING} | {("message_changed", subtype) for subtype in SAYING}
 
 
+def is_ts(message_id: str) -> bool:
+    """Whether a message's id is Slack's own: the moment at which it was said."""
+    return _TS.fullmatch(message_id) is not None
+
+
 def key_of(kind: Kind, payload: Payload) -> str:
     """The key under which it is kept. Raises KeyError or TypeError if it lacks what makes one."""
     if kind == "slash":
@@ -78,7 +83,7 @@ def message_key(team: str, channel: str, event: Payload) -> str:
 def place_of_message(payload: Payload) -> tuple[str, str] | None:
     """The channel and the id of something that was said; None for everything else."""
     event = payload.get("event") or {}
-    if event.get("type") != "message" or event.get("subtype") not in SAYING or not _TS.fullmatch(str(event.get("ts"))):
+    if event.get("type") != "message" or event.get("subtype") not in SAYING or not is_ts(str(event.get("ts"))):
         return None
     return str(event.get("channel")), str(event["ts"])
 

@@ -7,7 +7,7 @@ conversations.open and files.* (docs.slack.dev/reference/methods).
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from handlers.rules.delivery import Barred, NotSent, Outcome, Refused, Unknown, Wait
+from handlers.rules.delivery import Barred, Lacking, NotSent, Outcome, Refused, Unknown, Wait
 
 FAILURES = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError)
 """What a call raises: the SDK's own errors, its transport's and, where an answer is no JSON object, Python's."""
@@ -26,11 +26,14 @@ FAILING = frozenset(
 """Slack's own trouble. It says that it failed, and is believed: silence alone is doubtful."""
 
 BARRED = frozenset(
-    "account_inactive token_revoked token_expired invalid_auth not_authed missing_scope no_permission "
+    "account_inactive token_revoked token_expired invalid_auth not_authed no_permission "
     "not_allowed_token_type org_login_required ekm_access_denied team_access_not_granted "
     "two_factor_setup_required app_not_installed".split()
 )
-"""The bot itself is let in no more, or was never allowed this; once that is mended the message may go out."""
+"""The bot itself is let in no more; once that is mended the message may go out."""
+
+NO_SCOPE = "missing_scope"
+"""The app was not given what this one call needs; the others work."""
 
 NO_ACCESS = frozenset("not_in_channel is_archived channel_not_found channel_is_archived is_inactive".split())
 """A shared channel that the bot was put out of, that was archived or deleted, or is hidden from it."""
@@ -86,6 +89,22 @@ def status_of(error: SlackApiError) -> int:
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
 
 
+def wait_of(error: Exception) -> float | None:
+    """For how many seconds Slack asks not to be asked again; None if it does not."""
+    if not isinstance(error, SlackApiError) or (code_of(error) not in RATE_LIMITED and status_of(error) != 429):
+        return None
+    headers = getattr(error.response, "headers", None) or {}
+    said = str(headers.get("Retry-After") or headers.get("retry-after") or "")
+    return float(said) if said.replace(".", "", 1).isdigit() else USUAL_WAIT_S
+
+
+def missing_scope(error: Exception) -> str | None:
+    """The scope that a call lacked, by Slack's own name for it; None if that is not what is wrong."""
+    if not isinstance(error, SlackApiError) or code_of(error) != NO_SCOPE:
+        return None
+    return str(error.response.get("needed") or "?")
+
+
 def outcome_of(error: Exception, *, private: bool = False) -> Outcome:
     """What became of a message whose sending raised ``error``. ``private``: to one person, in their own chat."""
     if isinstance(error, NOT_SENT):
@@ -93,8 +112,10 @@ def outcome_of(error: Exception, *, private: bool = False) -> Outcome:
     if not isinstance(error, SlackApiError):
         return Unknown("timed out" if isinstance(error, TimeoutError) else "the connection broke")
     code, status = code_of(error), status_of(error)
-    if status == 429 or code in RATE_LIMITED:
-        return Wait(_seconds(error))
+    if (seconds := wait_of(error)) is not None:
+        return Wait(seconds)
+    if (scope := missing_scope(error)) is not None:
+        return Lacking(scope)
     if code:
         return _refused(code, private=private)
     if status == 504:
@@ -116,9 +137,3 @@ def _refused(code: str, *, private: bool) -> Outcome:
     if code in NOT_ALLOWED_HERE or code in NO_SUCH_THREAD:
         return Refused(code, "forbidden")
     return Refused(code, "bad_request")
-
-
-def _seconds(error: SlackApiError) -> float:
-    headers = getattr(error.response, "headers", None) or {}
-    said = str(headers.get("Retry-After") or headers.get("retry-after") or "")
-    return float(said) if said.replace(".", "", 1).isdigit() else USUAL_WAIT_S

@@ -17,8 +17,8 @@ from bot.health import Health
 from bot.slack import client as clients
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
-from bot.slack.keys import SAYING, kept, message_key
-from bot.slack.outcomes import FAILING, FAILURES, code_of
+from bot.slack.keys import SAYING, is_ts, kept, message_key
+from bot.slack.outcomes import FAILING, FAILURES, code_of, wait_of
 from bot.slack.unmark import mentioned
 from bot.slack.us import Us
 from storage.database import Database
@@ -32,6 +32,10 @@ PART = "slack, reading what was missed"
 
 OVERLAP = timedelta(minutes=10)
 """What came a little before the last thing heard may have been lost by itself: Slack's retries take six minutes."""
+
+LOOK_BACK = timedelta(days=30)
+"""How far back threads are looked through for answers to leads that still wait. A channel's history tells of each
+thread when it was last answered, so this costs a page for so many messages and not one for every thread."""
 
 PAGE = 200
 """Messages asked for at once; Slack advises no more (docs.slack.dev, conversations.history)."""
@@ -111,10 +115,11 @@ class Reconciler:
         """Read every channel we mind. Raises what Slack answers, if that is not the channel's own fault."""
         self._gap.clear()
         channels = await self._channels()
+        threads = await self._oldest_threads()
         self._keeper.followed = set(channels)
         for channel, is_ours in channels.items():
             try:
-                await self._catch_up(channel, us, addressed_only=not is_ours)
+                await self._catch_up(channel, us, addressed_only=not is_ours, thread=threads.get(channel))
             except FAILURES as error:
                 code = code_of(error)
                 if not code or code in FAILING:
@@ -137,7 +142,18 @@ class Reconciler:
                 log.info("slack.no_direct_channel", error=code_of(error) or type(error).__name__)
         return channels
 
-    async def _catch_up(self, channel: str, us: Us, *, addressed_only: bool) -> None:
+    async def _oldest_threads(self) -> dict[str, float]:
+        """Where the oldest thread about a lead that still waits begins, by channel: an answer in it may be missing."""
+        found = await asyncio.wrap_future(self._database.read(lambda uow: uow.links.of_waiting("slack")))
+        longest_ago = (self._clock() - LOOK_BACK).timestamp()
+        oldest = dict[str, float]()
+        for chat, message in found:
+            if is_ts(message) and float(message) >= longest_ago:
+                channel = self._slack.direct.get(chat, chat)
+                oldest[channel] = min(oldest.get(channel, float(message)), float(message))
+        return oldest
+
+    async def _catch_up(self, channel: str, us: Us, *, addressed_only: bool, thread: float | None) -> None:
         now = self._clock()
         since = await self._keeper.noted(channel)
         if since is None:  # never heard: what was said before the bot came is not for it
@@ -146,7 +162,8 @@ class Reconciler:
         oldest = float(since)
         if now.timestamp() - oldest < (KEEP_DONE - OVERLAP).total_seconds():
             oldest -= OVERLAP.total_seconds()  # and not further than what was handled is remembered
-        found = [message async for message in self._messages(channel, f"{oldest:.6f}")]
+        begin = oldest if thread is None else min(oldest, thread)
+        found = [message async for message in self._messages(channel, oldest, begin)]
         wanted = [each for each in found if _is_said(each, us) and (not addressed_only or _is_to(us, each))]
         rows = [self._row(each, channel, us) for each in sorted(wanted, key=lambda each: float(each["ts"]))]
         newest = max([since, *(str(each["ts"]) for each in found)], key=float)
@@ -158,13 +175,14 @@ class Reconciler:
         payload = {"type": "event_callback", "team_id": us.team, "event": event}
         return Row(message_key(us.team, channel, event), kept("event", payload, self._clock()), channel, message["ts"])
 
-    async def _messages(self, channel: str, oldest: str) -> AsyncIterator[Mapping[str, Any]]:
-        """Everything said in a channel since, and in the threads that begin there."""
-        client = self._slack.client
-        async for message in _pages(client, "conversations.history", channel=channel, oldest=oldest, limit=self._page):
-            yield message
-            if float(message.get("latest_reply") or 0) > float(oldest):
-                asked = {"channel": channel, "oldest": oldest, "ts": message["ts"], "limit": self._page}
+    async def _messages(self, channel: str, oldest: float, begin: float) -> AsyncIterator[Mapping[str, Any]]:
+        """Everything said in a channel since ``oldest``, and in the threads that began since ``begin``."""
+        client, since = self._slack.client, {"channel": channel, "limit": self._page, "inclusive": True}
+        async for message in _pages(client, "conversations.history", oldest=f"{begin:.6f}", **since):
+            if float(message["ts"]) >= oldest:
+                yield message
+            if float(message.get("latest_reply") or 0) > oldest:
+                asked = {**since, "oldest": f"{oldest:.6f}", "ts": message["ts"]}
                 replies = _pages(client, "conversations.replies", **asked)
                 async for reply in replies:
                     if reply["ts"] != message["ts"]:
@@ -179,7 +197,7 @@ async def _pages(client: AsyncWebClient, method: str, **asked: Any) -> AsyncIter
             params = {**asked, **({"cursor": cursor} if cursor else {})}
             answer = await client.api_call(method, params=params)
         except FAILURES as error:
-            wait = clients.wait_of(error)
+            wait = wait_of(error)
             if wait is None:
                 raise
             await asyncio.sleep(wait)

@@ -8,6 +8,7 @@ import json
 import re
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -64,12 +65,16 @@ async def _send(client: AsyncWebClient, way: Way) -> Outcome:
         if other is None:
             return outcomes.outcome_of(error, private=is_private(way.outgoing.chat))
         log.info("slack.said_otherwise", error=code)
-    return await _send(client, other)
+        lacks = outcomes.missing_scope(error)
+    sent = await _send(client, other)
+    return replace(sent, lacks=lacks) if isinstance(sent, Sent) and lacks else sent
 
 
 async def _try(client: AsyncWebClient, way: Way) -> Outcome:
     outgoing, thread = way.outgoing, thread_of(way.outgoing)
-    if outgoing.only_for is not None:  # what is shown to one person can't be edited: it is shown anew
+    if outgoing.only_for is not None:
+        if outgoing.edit_of is not None and await _replace(client, outgoing.edit_of, way.said):
+            return Unchanged()
         answer = await client.chat_postEphemeral(
             channel=way.channel, user=outgoing.only_for, thread_ts=thread, **way.said
         )
@@ -83,6 +88,24 @@ async def _try(client: AsyncWebClient, way: Way) -> Outcome:
         channel=way.channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, **way.said
     )  # links in cards are the customer's: nobody asked Slack to visit them
     return Sent(str(answer.get("ts")))
+
+
+async def _replace(client: AsyncWebClient, url: str, said: dict[str, Any]) -> bool:
+    """Change what one person was shown, at the address that came with their press; False if it has to be shown anew.
+
+    Slack takes five answers there, within half an hour (docs.slack.dev, "Handling user interaction"). Taken twice, an
+    answer changes nothing.
+    """
+    if not url.startswith(("https://", "http://")):
+        return False
+    answer = await _response_to(client, url).send(**said, response_type="ephemeral", replace_original=True)
+    return answer.status_code == HTTPStatus.OK
+
+
+def _response_to(client: AsyncWebClient, url: str) -> AsyncWebhookClient:
+    return AsyncWebhookClient(
+        url, timeout=client.timeout, session=client.session, proxy=client.proxy, retry_handlers=[]
+    )
 
 
 def other_way(way: Way, code: str) -> Way | None:
@@ -189,7 +212,4 @@ async def _toast_in_channel(client: AsyncWebClient, to: dict[str, Any], said: st
 async def _toast_to_response(client: AsyncWebClient, to: dict[str, Any], said: str) -> None:
     url = to.get("response_url")
     if url:
-        webhook = AsyncWebhookClient(
-            url, timeout=client.timeout, session=client.session, proxy=client.proxy, retry_handlers=[]
-        )
-        await webhook.send(text=said, response_type="ephemeral", replace_original=False)
+        await _response_to(client, url).send(text=said, response_type="ephemeral", replace_original=False)

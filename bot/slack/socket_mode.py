@@ -18,6 +18,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.health import Health
 from bot.slack import client as clients
 from bot.slack.adapter import FIRST_PAUSE_S, LONGEST_PAUSE_S
+from bot.slack.outcomes import wait_of
 
 log = structlog.get_logger()
 
@@ -129,7 +130,7 @@ class SocketMode:
                     why = clients.explain(error, TOKEN)
                     self._health.trouble("slack", why)
                     log.warning("slack.connect_failed", error=why)
-                    await asyncio.sleep(clients.wait_of(error) or pause)
+                    await asyncio.sleep(wait_of(error) or pause)
                     pause = min(LONGEST_PAUSE_S, pause * 2)
                     continue
                 pause = self._first_pause

@@ -59,7 +59,7 @@ def new_lead(pressed_by: Person | None, voice: Voice, written: str = "") -> form
 
 def _voice(pressed: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Voice:
     account = uow.people.account(pressed.speaker.platform, pressed.speaker.user)
-    return policy.voice_for(person, account, now)
+    return policy.voice_for(person, account, now, pressed.speaker.platform)
 
 
 def _form(command: str, lead: Lead, voice: Voice, uow: UnitOfWork, policy: Policy) -> words.Form | None:

@@ -10,7 +10,6 @@ from handlers.messages import leads as lead_cards
 from handlers.messages import talk
 from handlers.messages.buttons import away_instead_button
 from handlers.messages.rich import Card, Span
-from handlers.ports import PRIVATE_CHAT_IS_USER
 from storage.tables import Person
 
 
@@ -25,7 +24,6 @@ def unreachable_owner(d: Draft) -> Card:
         _mentioned(d),
         bot_link(d.row.platform, d.uow),
         reminder_of=is_reminder,
-        by_writing=d.row.platform in PRIVATE_CHAT_IS_USER,
     )
 
 
@@ -37,8 +35,7 @@ def _mentioned(d: Draft) -> Span:
 
 
 def press_start(d: Draft) -> Card:
-    by_writing = d.row.platform in PRIVATE_CHAT_IS_USER
-    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow), by_writing=by_writing)
+    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow))
 
 
 def welcome(d: Draft) -> Card:
@@ -70,6 +67,7 @@ def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> talk.Collea
         waiting.get(person.id or 0, 0),
         d.policy.capacity_of(person),
         reachable,
+        places.first_platform(person, d.uow),
     )
 
 
@@ -90,7 +88,8 @@ def away(d: Draft) -> Card:
 
 
 def unreachable(d: Draft) -> Card:
-    return talk.unreachable(d.voice, d.name_of(d.params["person"]), d.params["moved"], d.params["kept"])
+    lost = d.params
+    return talk.unreachable(d.voice, d.name_of(lost["person"]), lost.get("platform"), lost["moved"], lost["kept"])
 
 
 def ask_account(d: Draft) -> Card:

@@ -113,9 +113,7 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
 
-def unreachable_owner(
-    lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool, by_writing: bool = False
-) -> Card:
+def unreachable_owner(lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool) -> Card:
     """An owner who can't be written to in private is mentioned where they can see it, with the link to press."""
     if not lead.waits:
         return show(lead, voice)
@@ -124,14 +122,12 @@ def unreachable_owner(
         head = voice.line("⏰ {who}, lead {ref} has waited {wait} for an answer.", who=who, ref=ref_of(lead), wait=wait)
     else:
         head = voice.line("📌 {who}, lead {ref} is yours.", who=who, ref=ref_of(lead))
-    hint = _how_to_be_reached(voice, link, by_writing=by_writing)
+    hint = _how_to_be_reached(voice, link)
     lines = (head, hint, *first_or_last(lead, voice), *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, _buttons(lead, voice))
 
 
-def _how_to_be_reached(voice: Voice, link: str | None, *, by_writing: bool) -> Line:
-    if by_writing:
-        return plain(voice.say("I cannot write to you: please write me a word in private."))
+def _how_to_be_reached(voice: Voice, link: str | None) -> Line:
     if link is None:
         return plain(voice.say("I cannot write to you yet: open a chat with me and press Start."))
     return voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link))
@@ -231,7 +227,7 @@ OBSTACLES = {
     "has_had_it": N_("has had this lead before"),
     "not_in_rule": N_("is not named by the rule for such leads"),
     "away": N_("is away"),
-    "unreachable": N_("cannot be written to (never pressed Start, or blocked me)"),
+    "unreachable": N_("cannot be written to in private"),
     "full": N_("has as many unanswered leads as they can take"),
     "off": N_("is outside their working hours"),
     "do_not_disturb": N_("is away or not to be disturbed in chat"),

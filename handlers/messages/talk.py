@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.messages.buttons import answered_button, press
+from handlers.messages.dialects import LOST, NOT_THERE
 from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -183,7 +184,7 @@ def not_here(voice: Voice, chat: str, key: str) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A line of /team."""
+    """A line of /team. ``platform`` is the first on which they have an account."""
 
     name: str
     roles: tuple[str, ...]
@@ -192,6 +193,7 @@ class Colleague:
     unanswered: int
     capacity: int
     reachable: bool
+    platform: str | None = None
 
 
 PRESENCE = {"on": N_("🟢 on"), "off": N_("⚪ off"), "away": N_("🏖 away")}
@@ -214,7 +216,7 @@ def team(voice: Voice, people: Sequence[Colleague], *, manager: bool) -> Card:
     if manager:
         lines += [
             BLANK,
-            (italic(voice.say("/team invite NAME makes a link that joins an account to that name.")),),
+            (italic(voice.say("/team invite NAME makes an invitation that joins an account to that name.")),),
         ]
     return Card(tuple(lines))
 
@@ -230,19 +232,16 @@ def _colleague(each: Colleague, voice: Voice) -> Line:
         load = voice.say("{n} unanswered of {most}", n=each.unanswered, most=each.capacity)
         parts.append(Span(f" · {load}"))
     if not each.reachable:
-        parts.append(Span(" · " + voice.say("⚠️ has not pressed Start")))
+        parts.append(Span(" · " + voice.say(NOT_THERE.get(each.platform, NOT_THERE[None]))))
     return tuple(parts)
 
 
 def invitation(voice: Voice, who: str, link: str | None, token: str) -> Card:
-    """A manager gets a link to pass on."""
-    lines = [
-        voice.line("Send this link to {who}. It works once, for 24 hours:", who=bold(who)),
-        plain(link) if link else (code(f"/start {token}"),),
-    ]
-    if not link:
-        lines.append(plain(voice.say("(They send me this line in a private chat.)")))
-    return Card(tuple(lines))
+    """A manager gets a link to pass on, or a line where there are no links that open a chat."""
+    if link:
+        return Card((voice.line("Send this link to {who}. It works once, for 24 hours:", who=bold(who)), plain(link)))
+    text = N_("Have {who} send me this line in a private chat. It works once, for 24 hours:")
+    return Card((voice.line(text, who=bold(who)), (code(f"/start {token}"),)))
 
 
 def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int) -> Card:
@@ -267,9 +266,9 @@ def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int)
     return Card(tuple(lines))
 
 
-def unreachable(voice: Voice, who: str, moved: int, kept: int) -> Card:
-    """Managers are told that somebody can't be written to."""
-    lines = [voice.line("⚠️ I cannot write to {who} any more: they blocked me or left.", who=bold(who))]
+def unreachable(voice: Voice, who: str, platform: str | None, moved: int, kept: int) -> Card:
+    """Managers are told that somebody can't be written to any more on ``platform``."""
+    lines = [voice.line(LOST.get(platform, LOST[None]), who=bold(who))]
     if moved:
         lines.append(plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", moved)))
     if kept:
@@ -300,11 +299,8 @@ UNDONE_FOR = {
 """The same, where it was done for somebody else."""
 
 
-def press_start(voice: Voice, who: Span, link: str | None, *, by_writing: bool = False) -> Card:
+def press_start(voice: Voice, who: Span, link: str | None) -> Card:
     """Somebody who can't be written to in private is asked, where they see it, to press Start, or to write first."""
-    if by_writing:
-        text = N_("👋 {who}, new leads pass you by: I cannot write to you. Please write me a word in private.")
-        return Card((voice.line(text, who=who),))
     if link is None:
         text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open a chat with me and press Start.")
         return Card((voice.line(text, who=who),))

@@ -5,7 +5,8 @@ Sentences are written in English where they are used and looked up in the reader
 that is said elsewhere.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -44,19 +45,26 @@ def catalogue(language: str) -> NullTranslations:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speaks ``language`` to somebody who lives in ``zone``, at the instant ``now``."""
+    """Speaks ``language`` to somebody who lives in ``zone``, at the instant ``now``.
+
+    ``dialect`` has the sentences that are said otherwise on their platform (:mod:`handlers.messages.dialects`).
+    """
 
     language: str
     zone: str
     now: datetime
+    dialect: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
 
     def say(self, sentence: str, /, **params: Any) -> str:
         """A sentence, its placeholders filled."""
-        return catalogue(self.language).gettext(sentence).format(**params)
+        return self._worded(sentence).format(**params)
 
     def line(self, sentence: str, /, **params: "str | int | Span | Line") -> Line:
         """A sentence as a line of a card; spans that fill it keep their style."""
-        return fill(catalogue(self.language).gettext(sentence), params)
+        return fill(self._worded(sentence), params)
+
+    def _worded(self, sentence: str) -> str:
+        return catalogue(self.language).gettext(self.dialect.get(sentence, sentence))
 
     def count(self, one: str, many: str, n: int, /, **params: Any) -> str:
         """A sentence in the right plural; ``{n}`` is the number."""

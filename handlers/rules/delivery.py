@@ -5,7 +5,7 @@ that surely did not go out is tried for a day. One that may have gone out is tri
 reminder that comes twice is a nuisance and one that never comes loses a customer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
@@ -22,16 +22,17 @@ MOST_ORPHANED = 20
 """Tries of a message whose senders died: one that kills its sender does not do so for ever."""
 PAUSE_AFTER_UNKNOWN = timedelta(seconds=5)
 PAUSE_WHILE_BARRED = timedelta(minutes=5)
-"""Between two tries on a platform that takes nothing from us at all."""
+"""Between two tries on a platform that takes nothing from us at all, or not this."""
 SHORTEST_WAIT_S = 1.0
 """A platform that asks for a wait of nothing is not asked again in a tight loop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform took the message."""
+    """The platform took the message. ``lacks`` names a right for want of which a part of it was left out."""
 
     message_id: str
+    lacks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,17 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """The platform does not let us do this one thing, for want of a right; everything else it takes."""
+
+    right: str
+
+    @property
+    def why(self) -> str:
+        return f"lacks {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The chat has a new id (a Telegram group that became a supergroup)."""
 
@@ -82,7 +94,7 @@ class Unchanged:
     """An edit that changed nothing: the chat already shows what it should."""
 
 
-Outcome = Sent | NotSent | Unknown | Refused | Wait | Barred | Moved | Unchanged
+Outcome = Sent | NotSent | Unknown | Refused | Wait | Barred | Lacking | Moved | Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,8 @@ class Settlement:
 
     `not_before` is set with "pending". `attempts` and `unknowns` are the counts to store for the next try.
     `maybe_repeated` says that the message may be in the chat twice. "unknown" is final: nobody can say
-    whether it arrived. `platform_rests_until` holds back everything that is to go out there.
+    whether it arrived. `platform_rests_until` holds back everything that is to go out there. `missing_right`
+    is one that the bot should be given there.
     """
 
     state: State
@@ -103,6 +116,7 @@ class Settlement:
     mark_unreachable: bool = False
     tell_managers: bool = False
     new_chat: str | None = None
+    missing_right: str | None = None
 
     @property
     def maybe_repeated(self) -> bool:
@@ -117,7 +131,9 @@ def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jit
     drawn by the caller, so that messages held up together do not all come back together.
     """
     match outcome:
-        case Sent() | Unchanged():
+        case Sent(lacks=right):
+            return Settlement("sent", attempts, unknowns, missing_right=right)
+        case Unchanged():
             return Settlement("sent", attempts, unknowns)
         case Wait(seconds):
             until = now + timedelta(seconds=max(seconds, SHORTEST_WAIT_S))
@@ -125,6 +141,9 @@ def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jit
         case Barred():
             until = now + PAUSE_WHILE_BARRED
             return Settlement("pending", attempts, unknowns, not_before=now, platform_rests_until=until)
+        case Lacking(right):
+            again = _again(attempts, unknowns, now + PAUSE_WHILE_BARRED)
+            return replace(again, missing_right=right)
         case NotSent():
             return _again(attempts, unknowns, now + _pause(attempts, jitter))
         case Moved(chat):

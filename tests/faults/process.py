@@ -50,13 +50,17 @@ def _run(folder: Path, env: dict[str, str], umask: int) -> None:
 
 
 class Running:
-    """``sollecito run`` in a folder; a context manager that kills it."""
+    """``sollecito run`` in a folder; a context manager that kills it. ``mode`` is how it hears Slack."""
 
-    def __init__(self, folder: Path, server: TelegramServer | SlackServer, *, umask: int = 0o022) -> None:
+    def __init__(
+        self, folder: Path, server: TelegramServer | SlackServer, mode: str = "socket", *, umask: int = 0o022
+    ) -> None:
         self.server = server
+        self._mode = mode
         self._before = _heard(server)
         self._log = folder / "log"
-        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, _on(server), umask))
+        self._starts = len(self.logged("bot.started"))
+        self.process: ForkServerProcess = FORKS.Process(target=_run, args=(folder, _on(server, mode), umask))
         self.process.start()
 
     def __enter__(self) -> Self:
@@ -66,7 +70,11 @@ class Running:
         self.kill()
 
     def hears(self) -> None:
-        """Wait until it listens."""
+        """Wait until it listens; what Slack could tell nobody meanwhile is told again."""
+        if isinstance(self.server, SlackServer) and self._mode == "http":
+            self.server.speaks_to(f"http://127.0.0.1:{self.port}/slack/events")
+            self.server.redeliver()
+            return
         self.server.wait_for(lambda: _heard(self.server) > self._before, timeout=60)
 
     def kill(self) -> None:
@@ -95,18 +103,21 @@ class Running:
     def port(self) -> int:
         """Where its web application listens, as soon as it says so."""
         deadline = time.monotonic() + 60
-        while not (started := self.logged("bot.started")):
+        while len(started := self.logged("bot.started")) <= self._starts:
             assert time.monotonic() < deadline, self.log
             time.sleep(0.01)
         return int(started[-1]["port"])
 
 
-def _on(server: TelegramServer | SlackServer) -> dict[str, str]:
+def _on(server: TelegramServer | SlackServer, mode: str) -> dict[str, str]:
     """The environment of a bot that is to work with a server."""
     if isinstance(server, TelegramServer):
         return {"SOLLECITO_TELEGRAM__API": server.url, "TELEGRAM_BOT_TOKEN": TOKEN, "COLUMNS": "200"}
-    tokens = {"SLACK_BOT_TOKEN": server.bot_token, "SLACK_APP_TOKEN": server.app_token}
-    return {"SOLLECITO_SLACK__API": server.url, "COLUMNS": "200", **tokens}
+    tokens = {"SLACK_BOT_TOKEN": server.bot_token}
+    tokens |= (
+        {"SLACK_SIGNING_SECRET": server.signing_secret} if mode == "http" else {"SLACK_APP_TOKEN": server.app_token}
+    )
+    return {"SOLLECITO_SLACK__API": server.url, "SOLLECITO_SLACK__MODE": mode, "COLUMNS": "200", **tokens}
 
 
 def _heard(server: TelegramServer | SlackServer) -> int:

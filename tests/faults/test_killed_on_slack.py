@@ -8,6 +8,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.fakes.slack_api import SlackServer
 from tests.fakes.slack_delivery import Delivery
 from tests.fakes.slack_values import User
@@ -19,7 +21,8 @@ LOGGERS = 16
 MARK = "You may have had this message already."
 
 
-def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path, mode: str) -> None:
     chance = random.Random(2026)
     team = [{"name": f"Logger {n}", "slack": f"U{1000 + n}", "language": "en"} for n in range(LOGGERS)]
     owner = {"name": "Marco Rossi", "roles": ["owner"], "slack": "U222", "language": "en"}
@@ -31,7 +34,7 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
         for kill in range(KILLS):
             numbers = range(kill * LEADS // KILLS, (kill + 1) * LEADS // KILLS)
             say(server, loggers, [n for n in numbers if n % 3])
-            with Running(tmp_path, server) as bot:
+            with Running(tmp_path, server, mode) as bot:
                 bot.hears()
                 said, heard = len(server.sent), acknowledged(server)
                 commands |= {n: command(server, loggers, n) for n in numbers if n % 3 == 0}
@@ -39,7 +42,8 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
                     server.wait_for(partial(answered, server, said + chance.randrange(6)), timeout=60)
                 else:  # as soon as it has said that it heard
                     server.wait_for(partial(has_heard, server, heard + chance.randrange(4)), timeout=60)
-        with Running(tmp_path, server) as bot:
+        with Running(tmp_path, server, mode) as bot:
+            bot.hears()
             lost = {n for n, delivery in commands.items() if delivery.lost}
             certain = {text(n) for n in range(LEADS)} - {text(n) for n in lost}
             server.wait_for(lambda: told(server).keys() >= certain, timeout=90)

@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.office import Office
-from tests.slack_office import SlackOffice
-from tests.telegram_office import TelegramOffice
-
-OFFICES: dict[str, type[Office]] = {"telegram": TelegramOffice, "slack": SlackOffice}
+from tests.scenarios.platforms import OFFICES
 
 
 @pytest.fixture(params=OFFICES)
 def platform(request: pytest.FixtureRequest) -> str:
-    """The platform the office is on; a file or a test about one of them alone says so in its place."""
+    """Where the office is, and the way there; a file or a test about one platform alone says so in its place."""
     return str(request.param)
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.slack_office import SlackOffice
+from tests.slack_office import SlackOffice, SlackOverHttpOffice
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[SlackOffice]:
+@pytest.fixture(params=[SlackOffice, SlackOverHttpOffice], ids=["socket", "http"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SlackOffice]:
     """Lead 1 is Marco's."""
-    with SlackOffice(tmp_path) as office:
+    with request.param(tmp_path) as office:
         office.logs(1)
         yield office
 
@@ -152,6 +152,17 @@ def test_what_only_the_asker_needs_only_the_asker_sees(office: SlackOffice) -> N
     for command in ("/leads", "/status", "/team", "/why 1", "/help"):
         office.says(office.giulia, command, chat=office.group)
         assert office.last(office.group).only_for == office.giulia.id, command
+
+
+def test_pages_of_a_list_that_only_the_asker_sees_are_turned_in_place(office: SlackOffice) -> None:
+    office.logs(*range(2, 10), 0)
+    office.says(office.giulia, "/leads open", chat=office.group)
+    page, before = office.last(office.group), office.count(office.group)
+    for label, said in (("Next", "page 2 of 2"), ("Back", "page 1 of 2")) * 4:
+        office.presses(office.giulia, page, label)
+        assert said in page.plain
+    assert office.count(office.group) == before
+    assert page.only_for == office.giulia.id
 
 
 def test_the_status_has_a_table_and_says_the_same_in_words(office: SlackOffice) -> None:

@@ -19,7 +19,7 @@ def test_the_team_shows_who_is_on_who_is_away_and_their_load(offices: type[Offic
         assert "🏖 away until Mon 23 Mar 09:00 Anna Bianchi (member)" in lines
         assert "🟢 on Marco Rossi (owner) · 1 unanswered of 7" in lines
         assert "⚪ off Luca Ferri (owner) · 0 unanswered of 7" in lines
-        assert any("Sara Neri" in line and "has not pressed Start" in line for line in lines)
+        assert any("Sara Neri" in line and "has not accepted an invitation" in line for line in lines)
 
 
 def test_who_is_away_hands_their_leads_over_and_gets_no_new_ones(office: Office) -> None:

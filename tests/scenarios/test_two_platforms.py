@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.both_offices import BothOffices
+from tests.both_offices import BothOffices, BothOfficesOverHttp
 from tests.office import TEAM
 from tests.slack_office import SlackOffice
 
 LEAD = "/lead Ada Conti 333 1234567 asks for three doors"
 
 
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[BothOffices]:
-    with BothOffices(tmp_path, assignment={"rules": [{"when": {"kind": "client"}, "to": ["Marco Rossi"]}]}) as both:
+@pytest.fixture(params=[BothOffices, BothOfficesOverHttp], ids=["socket", "http"])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BothOffices]:
+    with request.param(tmp_path, assignment={"rules": [{"when": {"kind": "client"}, "to": ["Marco Rossi"]}]}) as both:
         yield both
 
 

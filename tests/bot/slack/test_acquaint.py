@@ -5,22 +5,33 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bot.slack.running import Running, Team
 from tests.fakes.slack_api import SlackServer
 
 Work = Callable[[Running, SlackServer, Team], Awaitable[None]]
+Play = Callable[..., None]
 
 
-def play(folder: Path, work: Work, before: Callable[[SlackServer, Team], Any] = lambda *_: None, **slack: Any) -> None:
-    async def run() -> None:
-        with SlackServer() as server:
-            team = Team(server)
-            before(server, team)
-            async with Running(folder, server, **slack) as bot:
-                await bot.is_up()
-                await work(bot, server, team)
+@pytest.fixture(params=["socket", "http"])
+def play(request: pytest.FixtureRequest, tmp_path: Path) -> Play:
+    """Does some work with a bot that runs, in either mode."""
 
-    asyncio.run(run())
+    def play(work: Work, before: Callable[[SlackServer, Team], Any] = lambda *_: None, **slack: Any) -> None:
+        async def run() -> None:
+            with SlackServer() as server:
+                team = Team(server)
+                before(server, team)
+                async with Running(tmp_path, server, mode=request.param, **slack) as bot:
+                    if request.param == "http":
+                        server.speaks_to(f"http://127.0.0.1:{bot.port}/slack/events")
+                    await bot.is_up()
+                    await work(bot, server, team)
+
+        asyncio.run(run())
+
+    return play
 
 
 def is_away(bot: Running) -> bool:
@@ -29,8 +40,9 @@ def is_away(bot: Running) -> bool:
     return bool(account.away)
 
 
-def test_who_wants_quiet_or_says_that_they_are_away_is_away_until_they_are_back(tmp_path: Path) -> None:
+def test_who_wants_quiet_or_says_that_they_are_away_is_away_until_they_are_back(play: Play) -> None:
     async def work(bot: Running, server: SlackServer, team: Team) -> None:
+        await bot.until(lambda: team.marco.id in bot.slack.acquaintance._silent and bot.is_idle())  # it has asked first
         server.wants_quiet(team.marco, 3600)
         await bot.until(lambda: is_away(bot))
         server.changes(team.marco, status_emoji=":palm_tree:", status_text="Vacationing")
@@ -40,10 +52,10 @@ def test_who_wants_quiet_or_says_that_they_are_away_is_away_until_they_are_back(
         server.changes(team.marco, status_emoji=":coffee:", status_text="")
         await bot.until(lambda: not is_away(bot))
 
-    play(tmp_path, work, respect_presence=True)
+    play(work, respect_presence=True)
 
 
-def test_who_was_away_before_the_bot_came_is_away_and_comes_back_though_slack_says_nothing(tmp_path: Path) -> None:
+def test_who_was_away_before_the_bot_came_is_away_and_comes_back_though_slack_says_nothing(play: Play) -> None:
     async def work(bot: Running, server: SlackServer, _: Team) -> None:
         await bot.until(lambda: is_away(bot))
         with server.state.lock:
@@ -53,20 +65,20 @@ def test_who_was_away_before_the_bot_came_is_away_and_comes_back_though_slack_sa
         await bot.slack.acquaintance.once(us, profiles=False)
         await bot.until(lambda: not is_away(bot))
 
-    play(tmp_path, work, lambda server, team: server.wants_quiet(team.marco, 3600), respect_presence=True)
+    play(work, lambda server, team: server.wants_quiet(team.marco, 3600), respect_presence=True)
 
 
-def test_without_respect_for_presence_nobody_is_asked_about(tmp_path: Path) -> None:
+def test_without_respect_for_presence_nobody_is_asked_about(play: Play) -> None:
     async def work(bot: Running, server: SlackServer, team: Team) -> None:
         server.wants_quiet(team.marco, 3600)
         await bot.until(bot.is_idle)
         assert not is_away(bot)
         assert server.calls["dnd.teamInfo"] == 0
 
-    play(tmp_path, work)
+    play(work)
 
 
-def test_a_stranger_with_a_colleague_s_address_is_shown_to_a_manager(tmp_path: Path) -> None:
+def test_a_stranger_with_a_colleague_s_address_is_shown_to_a_manager(play: Play) -> None:
     async def work(bot: Running, server: SlackServer, team: Team) -> None:
         card = await bot.until(lambda: [m for m in server.chat_messages(team.giulia) if "Sara Neri" in m.plain])
         server.presses(team.giulia, card[-1], card[-1].buttons[0][0][1])
@@ -76,4 +88,4 @@ def test_a_stranger_with_a_colleague_s_address_is_shown_to_a_manager(tmp_path: P
         server.user("U0SARA", "Sara Neri", email="sara@example.com")
 
     sara = {"name": "Sara Neri", "roles": ["owner"], "email": "sara@example.com"}
-    play(tmp_path, work, before, more=[sara])
+    play(work, before, more=[sara])

@@ -129,9 +129,12 @@ def test_a_server_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("answers_pings", [True, False])
 def test_a_connection_that_falls_silent_is_replaced(tmp_path: Path, *, answers_pings: bool) -> None:
+    """A dead one shows by its pings; one that answers them and delivers nothing, by nothing coming for long."""
+
     async def work(bot: Running, server: SlackServer, team: Team) -> None:
         assert bot.slack.socket is not None
-        bot.slack.socket._quiet_s = 2.0
+        if answers_pings:
+            bot.slack.socket._quiet_s = 2.0
         hellos = server.socket.hellos
         server.falls_silent(answers_pings=answers_pings)
         server.app_posts(team.forms, text=LEAD, webhook=True)

@@ -12,7 +12,7 @@ from bot.slack import send
 from bot.slack.client import build, close, keep_connections
 from bot.slack.outcomes import BARRED, FAILING, UNPRESENTABLE
 from handlers.messages.rich import Card, Choice, Span, bold, plain
-from handlers.rules.delivery import Barred, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
+from handlers.rules.delivery import Barred, Lacking, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
 from tests.fakes.slack_api import Channel, SentMessage, SlackServer, User
 
 CARD = Card((plain("Lead #1"),), ((Choice("OK", data="answered:1:0:"),),))
@@ -127,6 +127,38 @@ def test_an_edit_of_what_one_person_sees_is_shown_anew(slack: SlackServer, sales
     assert [each.text for each in slack.shown_to(marco, sales)] == ["Lead #1", "page 2"]
 
 
+def response_url(slack: SlackServer, chat: Channel, user: User, message: SentMessage) -> str:
+    with slack.state.lock:
+        return slack.state.new_response_url(user.id, chat.id, message.ts)
+
+
+def test_what_one_person_sees_is_replaced_at_the_address_that_came_with_their_press(
+    slack: SlackServer, sales: Channel, marco: User
+) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    for _ in range(2):  # the second time because nobody knows whether the first arrived
+        assert says(slack, sales, Card((plain("page 2"),)), only_for=marco.id, edit_of=url) == Unchanged()
+    assert [each.text for each in slack.shown_to(marco, sales)] == ["page 2"]
+
+
+def test_an_address_that_takes_no_more_answers_has_it_shown_anew(
+    slack: SlackServer, sales: Channel, marco: User
+) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    for page in range(1, 7):
+        says(slack, sales, Card((plain(f"page {page}"),)), only_for=marco.id, edit_of=url)
+    assert [each.text for each in slack.shown_to(marco, sales)] == ["page 5", "page 6"]
+
+
+def test_an_address_that_cannot_be_reached_leaves_it_for_later(slack: SlackServer, sales: Channel, marco: User) -> None:
+    shown = sent(slack, sales, only_for=marco.id)
+    url = response_url(slack, sales, marco, shown)
+    slack.refuse_connections()
+    assert says(slack, sales, only_for=marco.id, edit_of=url) == NotSent("no connection")
+
+
 # -- a picture
 
 
@@ -209,6 +241,21 @@ def test_trouble_of_slacks_own_is_tried_again(slack: SlackServer, sales: Channel
 def test_a_bot_that_is_not_let_in_keeps_its_messages(slack: SlackServer, sales: Channel, code: str) -> None:
     slack.fail("chat.postMessage", code)
     assert says(slack, sales) == Barred(code)
+
+
+def test_a_scope_that_is_missing_is_named(slack: SlackServer, sales: Channel) -> None:
+    slack.withholds("chat:write")
+    assert says(slack, sales) == Lacking("chat:write")
+
+
+def test_a_picture_for_which_a_scope_is_missing_is_told_in_words_and_the_scope_named(
+    slack: SlackServer, sales: Channel
+) -> None:
+    slack.withholds("files:write")
+    outcome = says(slack, sales, CHART)
+    assert isinstance(outcome, Sent)
+    assert outcome.lacks == "files:write"
+    assert CHART.picture_says in slack.last(sales).plain
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "channel_not_found"])

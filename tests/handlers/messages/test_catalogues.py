@@ -16,7 +16,7 @@ KEYWORDS = {"say": None, "line": None, "count": (1, 2), "N_": None}
 Ids = str | tuple[str, ...]
 
 
-def _said() -> set[Ids]:
+def said() -> set[Ids]:
     """Every sentence in the code."""
     found = extract_from_dir(str(ROOT), method_map=[("**.py", "python")], keywords=KEYWORDS)
     return {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found}
@@ -38,11 +38,11 @@ def _key(message: Message) -> Ids:
 def test_every_sentence_has_an_italian_translation() -> None:
     translated = {_key(m) for m in _translations() if (m.string if isinstance(m.string, str) else all(m.string))}
 
-    assert set() == _said() - translated
+    assert set() == said() - translated
 
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:
-    assert set() == {_key(message) for message in _translations()} - _said()
+    assert set() == {_key(message) for message in _translations()} - said()
 
 
 @pytest.mark.parametrize("message", _translations(), ids=lambda m: str(m.id)[:40])

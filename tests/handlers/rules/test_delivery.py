@@ -10,6 +10,7 @@ from handlers.rules.delivery import (
     MOST_ATTEMPTS,
     Barred,
     Fault,
+    Lacking,
     Moved,
     NotSent,
     Outcome,
@@ -55,6 +56,8 @@ def seconds(count: float) -> datetime:
             Settlement("failed", 1, 0, mark_unreachable=True, tell_managers=True),
         ),
         (Refused("too long", "bad_request"), Settlement("failed", 1, 0, tell_managers=True)),
+        (Lacking("im:write"), Settlement("pending", 1, 0, not_before=seconds(300), missing_right="im:write")),
+        (Sent("77", lacks="files:write"), Settlement("sent", 0, 0, missing_right="files:write")),
     ],
 )
 def test_each_outcome_of_a_first_try_has_its_settlement(outcome: Outcome, settlement: Settlement) -> None:
