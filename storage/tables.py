@@ -101,6 +101,8 @@ class Lead(SQLModel, table=True):
     ``epoch`` grows with every answer, reopening or change of owner: what was written for an older epoch is
     void. Response times are whole seconds, filled in at the first response. ``waiting_since`` is when the
     customer last wrote without being answered: ``arrived_at``, until they write again after an answer.
+    ``details`` has what was read beyond the columns, where it stands, and what a person put right
+    (``handlers/rules/details.py``).
     """
 
     __table_args__ = (
@@ -131,6 +133,7 @@ class Lead(SQLModel, table=True):
     attachments: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False, default=list)
     )
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
     author: str | None = None
     platform: str
     logged_by: int | None = Field(default=None, foreign_key="person.id")
