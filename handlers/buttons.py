@@ -1,47 +1,18 @@
 """What each button does. A button carries a reference; what may be done with it is decided here and now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from handlers import acquaint, answer, asking, assign, authorise, capture, cards, lists, post, snooze, team, undo
+from handlers import acquaint, answer, asking, assign, authorise, capture, edit_buttons, lists, post, snooze, team, undo
 from handlers.errors import AlreadyTaken, NotUnderstood
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
+from handlers.pressing import Press, redraw_if_loose
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pressed button with all it needs."""
-
-    heard: Pressed
-    button: Button
-    person: Person
-    uow: UnitOfWork
-    policy: Policy
-    now: datetime
-
-    def lead(self, verb: str) -> Lead:
-        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
-
-    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
-
-    def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Show something else in the pressed message itself; one that only the presser sees is followed by it."""
-        if self.heard.place.only_for is not None:
-            self.show(card, lead, **params)
-            return
-        place, row = self.heard.place, {"edit_of": self.heard.message_id, "params": params}
-        self.uow.outbox.add(
-            [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
-        )
 
 
 def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -58,7 +29,7 @@ def _answered(p: Press) -> Toast:
     if lead.state == "waiting" and _is_from_before_a_reopening(p, lead):
         raise already_answered(lead, p.uow)
     answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
-    _redraw_if_loose(p, lead)
+    redraw_if_loose(p, lead)
     _ask_on(p)
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
 
@@ -143,7 +114,7 @@ def _may_take(p: Press, lead: Lead) -> bool:
 def _dismiss(p: Press) -> Toast:
     lead = p.lead("dismiss")
     answer.dismiss(lead, p.person, p.uow, p.policy, p.now)
-    _redraw_if_loose(p, lead)
+    redraw_if_loose(p, lead)
     return Toast(N_("#{n} is put away as no lead. /undo brings it back."), {"n": number(lead)})
 
 
@@ -226,17 +197,6 @@ def _no_join(p: Press) -> Toast:
     return Toast(sentence, {"who": person.name})
 
 
-def _redraw_if_loose(p: Press, lead: Lead) -> None:
-    """The pressed message may be an older copy of a card, which the refresh of the newest does not reach."""
-    if p.heard.message_id is None:
-        return
-    link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
-    if link is not None and link.card in post.KEPT_TRUE:
-        cards.redraw(link, lead, p.uow, p.now)
-    elif link is not None and link.card == "ask_note":
-        p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
-
-
 BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "answered": _answered,
     "snooze": _snooze,
@@ -258,4 +218,5 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "no_log": _no_log,
     "join": _join,
     "no_join": _no_join,
+    **edit_buttons.BUTTONS,
 }

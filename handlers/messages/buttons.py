@@ -10,6 +10,9 @@ from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
 
+IN_A_ROW = 3
+"""Buttons side by side that can be read on a phone."""
+
 MAY_BE_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
@@ -94,6 +97,16 @@ def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
         return ((reopen, history),)
     outcome = (press(voice.say("🎉 Won"), "won", lead), press(voice.say("Lost"), "lost", lead))
     return (outcome, (reopen, history))
+
+
+def edit_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """Putting right what was read, and the whole text where the card shows a part; beside the links if they fit."""
+    edit = (press(voice.say("✏️ Edit"), "edit", lead),) if lead.reader_may_edit else ()
+    whole = (press(voice.say("📄 Text"), "text", lead),) if lead.shows_a_part else ()
+    own, links = (*edit, *whole), contact_buttons(lead) if lead.waits else ()
+    joined = (*own, *(link for row in links for link in row))
+    rows = (joined,) if len(joined) <= IN_A_ROW else (own, *links)
+    return tuple(row for row in rows if row)
 
 
 def contact_buttons(lead: LeadView) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.messages import edit
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -121,6 +122,8 @@ KINDS = {
     "undone": N_("took back the last action"),
     "repaired": N_("had no next step: repaired"),
     "taken": N_("taken"),
+    "corrected": N_("put right"),
+    "confirmed": N_("confirmed"),
 }
 
 
@@ -138,7 +141,8 @@ def _entry(each: Happened, voice: Voice) -> Line:
     if "until" in params:
         params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
     what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in ("to", "until")})
-    said = f": {shortened(words, 80)}" if (words := _words(each, voice)) else ""
+    longest = 160 if "changes" in each.data else 80
+    said = f": {shortened(words, longest)}" if (words := _words(each, voice)) else ""
     by = f" ({each.who})" if each.who else ""
     return (Span(f"{voice.moment(each.at)} · "), Span(what + by), Span(said))
 
@@ -146,6 +150,8 @@ def _entry(each: Happened, voice: Voice) -> Line:
 def _words(each: Happened, voice: Voice) -> str:
     """What somebody wrote with it, on one line; a sale's worth in the reader's format."""
     data = each.data
+    if "changes" in data:
+        return " · ".join(edit.told(data["changes"], voice, longest=40))
     written = data.get("note") or (data.get("reason") if each.kind == "lost" else data.get("text")) or ""
     money = voice.money(data["cents"], data["currency"]) if "cents" in data else ""
     return " · ".join(filter(None, [money, " ".join(str(written).split())]))

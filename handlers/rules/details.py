@@ -18,6 +18,13 @@ Name = Literal[
 """What a person can put right."""
 
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "urgency": ("high", "low", ""),
+    "kind": ("client", "supplier", "partner"),
+    "priority": ("hot", "normal", "low"),
+}
+"""The fields that have few values."""
+
 POINTS: Final = ("phone", "email")
 NEWEST_COUNTS: Final = frozenset({"reference", "budget", "appointment", "urgency"})
 """What somebody who writes again may have thought anew."""
@@ -41,7 +48,7 @@ class Question:
 
 def first(reading: Reading, text: str) -> Details:
     """What the first message of a lead tells."""
-    entries = {
+    entries: dict[str, Entry] = {
         found.about: _entry(found.value, found.words, found.label, sure=found.sure)
         for found in reversed(reading.found)
         if found.about not in (*POINTS, "request")
@@ -109,6 +116,13 @@ def confirmed(known: Details, name: str, by: int) -> Details:
     return {**known, name: {**_without(known.get(name, {}), "unsure"), "by": by}}
 
 
+def put_back(known: Details, before: Details, names: Iterable[str]) -> Details:
+    """Have some fields be as they were before."""
+    touched = {*names, *(("dictated",) if "email" in names else ())}
+    others = {name: entry for name, entry in known.items() if name not in touched}
+    return {**others, **{name: before[name] for name in touched if name in before}}
+
+
 def still_wanted(points: Points, details: Details) -> Points:
     """Ways to reach the customer, without those that a person took away as wrong."""
     gone = {(kind, value) for kind in POINTS for value in details.get(kind, {}).get("gone", ())}
@@ -119,6 +133,16 @@ def questions(details: Details, name: str | None, company: str | None) -> tuple[
     """What is to be asked; a name that has become another one meanwhile is not."""
     asked = (_kind(details), _who("name", details, name), _who("company", details, company), _dictated(details))
     return tuple(each for each in asked if each is not None)
+
+
+def split(several: str) -> list[str]:
+    """Telephones or addresses, of which several are written with commas."""
+    return [each for part in several.split(",") if (each := part.strip())]
+
+
+def together(several: Iterable[str]) -> str:
+    """The other way round."""
+    return ", ".join(several)
 
 
 def _kind(details: Details) -> Question | None:
