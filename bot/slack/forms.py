@@ -10,6 +10,7 @@ from bot.slack.blocks import Block, Element, clipped, plain
 from bot.slack.commands import as_typed
 from handlers.errors import MomentMissing
 from handlers.messages.forms import LONGEST_TEXT, Field, Form, Option
+from handlers.rules.details import NAMES
 
 LONGEST_TITLE = 24
 """Of a view's title and its two buttons."""
@@ -167,5 +168,6 @@ def _value(submitted: Mapping[str, Any], field: str) -> str:
 
 def errors(submitted: Mapping[str, Any], sentence: str, field: str | None = None) -> dict[str, Any]:
     """The answer to a submission that keeps the form open and says at its field what is wrong."""
-    field = field or ANSWERS.get(str(submitted.get("callback_id")), ("text",))[0]
+    name = str(submitted.get("callback_id"))
+    field = field or (NAMES[0] if name == EDIT else ANSWERS.get(name, ("text",))[0])
     return {"response_action": "errors", "errors": {field: clipped(as_typed(sentence), LONGEST_COMPLAINT)}}

@@ -273,7 +273,7 @@ def why(lead: LeadView, voice: Voice) -> Card:
 
 def _verdicts(lead: LeadView, voice: Voice) -> Lines:
     lines = []
-    for person, name, obstacle in lead.why.get("verdicts", ())[:15]:
+    for person, name, obstacle in lead.why.get("verdicts", ())[:12]:
         if obstacle is not None:
             lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
         elif person != lead.why.get("chosen"):

@@ -32,7 +32,7 @@ WRITTEN = {"phone": ", ".join(f"+3933312345{n:02}" for n in range(50))}
 
 READ = {"value": LONG, "words": LONG, "label": LONG}
 DETAILS: dict[str, Any] = {
-    **{name: READ for name in ("reference", "budget", "appointment", "source", "campaign")},
+    **dict.fromkeys(("reference", "budget", "appointment", "source", "campaign"), READ),
     "urgency": {**READ, "value": "high"},
     "request": {"value": TEXT[:4000]},
     "name": {"value": LONG * 5, "words": LONG, "unsure": True},
@@ -111,7 +111,8 @@ def _fill(uow: UnitOfWork) -> None:
 def _log(contact: int, uow: UnitOfWork) -> None:
     verdicts = [[person, f"{person} {NAME}", "unreachable"] for person in range(1, PEOPLE + 1)]
     uow.leads.add(
-        contact_id=contact, text=TEXT, details=DETAILS, source=LONG, campaign=LONG, author=LONG, platform="telegram", logged_by=1, owner_id=1,
+        contact_id=contact, text=TEXT, details=DETAILS, source=LONG, campaign=LONG, author=LONG, platform="telegram",
+        logged_by=1, owner_id=1,
         attachments=[{"kind": "document", "file": "f", "title": LONG}] * 20,
         why={"reason": "nobody", "chosen": None, "at": NOW.isoformat(), "verdicts": verdicts},
         ladder_since=LONG_AGO, arrived_at=LONG_AGO, waiting_since=LONG_AGO, logged_at=LONG_AGO, due_at=LONG_AGO,
