@@ -102,11 +102,15 @@ def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
 def edit_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """Putting right what was read, and the whole text where the card shows a part; beside the links if they fit."""
     edit = (press(voice.say("✏️ Edit"), "edit", lead),) if lead.reader_may_edit else ()
-    whole = (press(voice.say("📄 Text"), "text", lead),) if lead.shows_a_part else ()
-    own, links = (*edit, *whole), contact_buttons(lead) if lead.waits else ()
+    own, links = (*edit, *whole_text_button(lead, voice)), contact_buttons(lead) if lead.waits else ()
     joined = (*own, *(link for row in links for link in row))
     rows = (joined,) if len(joined) <= IN_A_ROW else (own, *links)
     return tuple(row for row in rows if row)
+
+
+def whole_text_button(lead: LeadView, voice: Voice) -> Row:
+    """All that was written, where cards show a part of it."""
+    return (press(voice.say("📄 Text"), "text", lead),) if lead.shows_a_part else ()
 
 
 def contact_buttons(lead: LeadView) -> tuple[Row, ...]:

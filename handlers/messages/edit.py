@@ -51,7 +51,8 @@ def question(lead: LeadView, voice: Voice, field: Name, value: str, found_in: st
         choices = [press(voice.say(said), "set", lead, f"{field}={each}") for each, said in _choices(field)]
         return Card(tuple(lines), _rows(choices, 3))
     lines.append(plain(voice.say("Answer this message, for example: {example}", example=_example(field, voice))))
-    lines.append((italic(voice.say("- empties it.")),))
+    if value:
+        lines.append((italic(voice.say("- empties it.")),))
     return Card(tuple(lines), asks=True)
 
 

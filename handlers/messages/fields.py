@@ -1,5 +1,6 @@
 """What is read of a lead, as people call it: the names of the fields, and their values in the reader's language."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -52,6 +53,8 @@ SOURCES: Final[Mapping[str, str]] = {
 }
 """The sources that are words rather than names; all others are called the same everywhere."""
 
+_FORM_OF: Final = re.compile(r"website form \((?P<site>.+)\)")
+
 
 def label(field: Name, voice: Voice) -> str:
     """What a field is called."""
@@ -60,6 +63,8 @@ def label(field: Name, voice: Voice) -> str:
 
 def source(name: str, voice: Voice) -> str:
     """A source as people call it."""
+    if found := _FORM_OF.fullmatch(name):
+        return voice.say("website form ({site})", site=found["site"])
     return voice.say(SOURCES[name]) if name in SOURCES else name
 
 

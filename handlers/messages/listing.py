@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.messages import edit
+from handlers.messages.buttons import whole_text_button
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened, size
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -133,7 +134,7 @@ def history(lead: LeadView, entries: Sequence[Happened], voice: Voice) -> Card:
     shown = [_entry(each, voice) for each in entries[-25:]]
     while sum(map(size, shown)) > LONGEST_HISTORY:
         del shown[0]
-    return Card((head, *shown))
+    return Card((head, *shown), (text_buttons,) if (text_buttons := whole_text_button(lead, voice)) else ())
 
 
 def _entry(each: Happened, voice: Voice) -> Line:
