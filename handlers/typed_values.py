@@ -9,10 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 from handlers.errors import EmailUnclear, NotUnderstood, PhoneUnclear, ValueMissing, ValueTooLong
 from handlers.reading.dictated import digits_for_words
 from handlers.reading.sources import canonical
-from handlers.rules.details import CHOICES, Name, split
+from handlers.rules.details import CHOICES, LONGEST_TYPED, Name, split
 
-LONGEST: Final = {"request": 3000}
-LONGEST_LINE: Final = 200
 EMPTIES: Final = re.compile(r"[-\u2013\u2014]")
 """What is typed where an answer cannot be empty: a dash alone."""
 
@@ -23,8 +21,8 @@ def read_value(field: Name, typed: str, region: str = "IT") -> str:
     Empty for an empty field. Raises a WrongValue that says what would be right.
     """
     said = typed.strip()
-    if len(said) > LONGEST.get(field, LONGEST_LINE):
-        raise ValueTooLong(most=LONGEST.get(field, LONGEST_LINE))
+    if len(said) > LONGEST_TYPED[field]:
+        raise ValueTooLong(most=LONGEST_TYPED[field])
     if field in CHOICES:
         return _choice(field, said)
     match field:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from handlers.messages import fields
-from handlers.messages.forms import LONGEST_LINE, LONGEST_TEXT, Field, Form, Option
+from handlers.messages.forms import Field, Form, Option
 from handlers.messages.rich import shortened
 from handlers.messages.voice import Voice
-from handlers.rules.details import CHOICES, NAMES, Name
+from handlers.rules.details import CHOICES, LONGEST_TYPED, NAMES, Name
 
 NOTHING = "-"
 """What comes back of a choice that says nothing: a form's option cannot be empty."""
@@ -24,10 +24,9 @@ def _field(name: Name, value: str, found_in: str, voice: Voice) -> Field:
     if name in CHOICES:
         options = tuple(Option(each or NOTHING, fields.shown(name, each, voice)) for each in CHOICES[name])
         return Field(name, "choice", label, hint=hint, options=options, written=value or NOTHING)
-    is_long = name == "request"
     return Field(
-        name, "text" if is_long else "line", label, voice.say(fields.EXAMPLES[name]), hint, optional=True,
-        written=_typed(name, value, voice), longest=LONGEST_TEXT if is_long else LONGEST_LINE,
+        name, "text" if name == "request" else "line", label, voice.say(fields.EXAMPLES[name]), hint, optional=True,
+        written=_typed(name, value, voice), longest=LONGEST_TYPED[name],
     )  # fmt: skip
 
 

@@ -32,6 +32,13 @@ NEWEST_COUNTS: Final = frozenset({"reference", "budget", "appointment", "urgency
 LONGEST: Final = 16_000
 """Characters of a request, which grows with the lead's text."""
 
+LONGEST_TYPED: Final[Mapping[Name, int]] = dict.fromkeys(NAMES, 300) | {
+    "request": 3000,
+    "phone": 1000,
+    "email": 1000,
+}
+"""Characters that a person may write into a field."""
+
 Entry = Mapping[str, Any]
 Details = Mapping[str, Entry]
 Points = tuple[tuple[str, str], ...]

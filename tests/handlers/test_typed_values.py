@@ -37,7 +37,7 @@ def test_a_value_is_kept_in_one_form(field: Name, typed: str, kept: str) -> None
         ("phone", "333 1234567, chiamare dopo le 18", PhoneUnclear),
         ("email", "mario.rossi", EmailUnclear),
         ("email", "mario@example.com, x@", EmailUnclear),
-        ("name", "x" * 201, ValueTooLong),
+        ("name", "x" * 301, ValueTooLong),
         ("request", "x" * 3001, ValueTooLong),
         ("kind", "boss", NotUnderstood),
         ("kind", "", NotUnderstood),
