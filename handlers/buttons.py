@@ -1,9 +1,7 @@
 """What each button does. A button carries a reference; what may be done with it is decided here and now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers import (
     acquaint,
@@ -12,7 +10,7 @@ from handlers import (
     assign,
     authorise,
     capture,
-    cards,
+    edit_buttons,
     lists,
     merge,
     post,
@@ -26,41 +24,10 @@ from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
+from handlers.pressing import Press, redraw_if_loose
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pressed button with all it needs."""
-
-    heard: Pressed
-    button: Button
-    person: Person
-    uow: UnitOfWork
-    policy: Policy
-    now: datetime
-
-    def lead(self, verb: str) -> Lead:
-        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
-
-    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
-
-    def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Show something else in the pressed message itself; where that can't be edited, after it.
-
-        A card that is kept true is never shown to one person only.
-        """
-        place = self.heard.place
-        if place.only_for is not None and (card in post.KEPT_TRUE or self.heard.editable is None):
-            self.show(card, lead, **params)
-            return
-        row = {"edit_of": self.heard.editable, "params": params}
-        self.uow.outbox.add(
-            [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
-        )
 
 
 def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -77,7 +44,7 @@ def _answered(p: Press) -> Toast:
     if lead.state == "waiting" and _is_from_before_a_reopening(p, lead):
         raise already_answered(lead, p.uow)
     answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
-    _redraw_if_loose(p, lead)
+    redraw_if_loose(p, lead)
     _ask_on(p)
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
 
@@ -166,7 +133,7 @@ def _may_take(p: Press, lead: Lead) -> bool:
 def _dismiss(p: Press) -> Toast:
     lead = p.lead("dismiss")
     answer.dismiss(lead, p.person, p.uow, p.policy, p.now)
-    _redraw_if_loose(p, lead)
+    redraw_if_loose(p, lead)
     return Toast(N_("#{n} is put away as no lead. /undo brings it back."), {"n": number(lead)})
 
 
@@ -280,17 +247,6 @@ def _away(p: Press) -> Toast:
     return Toast(N_("{who} is away until {until}."), {"who": person.name, "until": until})
 
 
-def _redraw_if_loose(p: Press, lead: Lead) -> None:
-    """The pressed message may be an older copy of a card, which the refresh of the newest does not reach."""
-    if p.heard.message_id is None:
-        return
-    link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
-    if link is not None and link.card in post.KEPT_TRUE:
-        cards.redraw(link, lead, p.uow, p.now)
-    elif link is not None and link.card == "ask_note":
-        p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
-
-
 BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "answered": _answered,
     "snooze": _snooze,
@@ -316,4 +272,5 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "no_log": _no_log,
     "join": _join,
     "no_join": _no_join,
+    **edit_buttons.BUTTONS,
 }

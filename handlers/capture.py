@@ -15,6 +15,8 @@ from handlers.errors import EmptyLead
 from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
 from handlers.recognise import Found
+from handlers.rules import details
+from handlers.rules.details import is_corrected
 from handlers.rules.duplicates import STRENGTH, is_repeat, same_person, what_happens
 from handlers.rules.priority import Priority
 from storage.leads import number
@@ -179,6 +181,7 @@ def _new(e: Entry, contact: int | None) -> None:
         priority=e.priority.level,
         priority_why=ranking.reason_of(e.priority, e.found.reading),
         text=e.original.text.strip(),
+        details=details.first(e.found.reading, e.original.text),
         attachments=as_plain(e.original.attachments),
         author=e.original.author,
         platform=e.message.place.platform,
@@ -213,15 +216,18 @@ def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]
 
 
 def _learn(lead: Lead, e: Entry) -> None:
-    """Keep what the message tells of a customer who is known already."""
+    """Keep what the message tells of a customer who is known already, but for what a person put right."""
     contact = e.uow.contacts.get(lead.contact_id)
-    contact.name, contact.company = contact.name or e.found.name, contact.company or e.found.company
+    if not is_corrected(lead.details, "name"):
+        contact.name = contact.name or e.found.name
+    if not is_corrected(lead.details, "company"):
+        contact.company = contact.company or e.found.company
     _remember(lead, e)
 
 
 def _remember(lead: Lead, e: Entry) -> None:
     """Keep how the customer is reached, and which messages it was: editing them edits the lead."""
-    e.uow.contacts.add_points(lead.contact_id, e.found.points)
+    e.uow.contacts.add_points(lead.contact_id, details.still_wanted(e.found.points, lead.details))
     for message_id in e.said:
         e.uow.links.point_to(number(lead), e.message.place.platform, e.message.place.chat, message_id)
 
@@ -284,9 +290,12 @@ def _wait_again(lead: Lead, e: Entry) -> None:
 
 def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
     if e.original.text.strip() and not repeat:
-        lead.text = f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
-    lead.source = lead.source or e.found.reading.source
-    lead.campaign = lead.campaign or e.found.reading.campaign
+        before, lead.text = lead.text, f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
+        lead.details = dict(details.joined(lead.details, before, e.found.reading, lead.text))
+    if not is_corrected(lead.details, "source"):
+        lead.source = lead.source or e.found.reading.source
+    if not is_corrected(lead.details, "campaign"):
+        lead.campaign = lead.campaign or e.found.reading.campaign
     ranking.weigh_more(lead, e.found.reading, e.original.text, e.uow, e.policy, e.now)
     lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
 

@@ -10,6 +10,8 @@ from handlers.ports import Message
 from handlers.reading.commands import read_command
 from handlers.reading.lead import Reading, read_lead
 from handlers.recognise import points_of
+from handlers.rules import details
+from handlers.rules.details import is_corrected
 from handlers.rules.duplicates import same_person
 from storage.leads import number
 from storage.links import SOURCE
@@ -53,7 +55,9 @@ def _rewrite(
     origin = {"chat": message.place.chat, "said": {message.message_id: words}}
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
     with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin):
+        wanted = _wanted_now(lead, was, words, new)
         _learn_anew(lead, old, new, uow)
+        lead.details = dict(details.reread(lead.details, old, new, text, wanted))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
     cards.refresh(lead, uow, now)
@@ -83,19 +87,42 @@ def _replaced(text: str, was: str, words: str) -> str:
     return f"{text}\n\n{words}".strip()
 
 
+def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
+    """The request, in which one message says something else now."""
+    if was == lead.text:
+        return new.request
+    request = details.request_of(lead.details, lead.text)
+    return _replaced(request, read_lead(was).request, read_lead(words).request)
+
+
 def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None:
-    """What the text said before was a slip: name, source and numbers follow the correction."""
-    gone = [point for point in points_of(old) if point not in points_of(new)]
+    """What the text said before was a slip: name, source and numbers follow what it says now.
+
+    What a person of the team put right stays as they said.
+    """
+    slips = [point for point in points_of(old) if point not in points_of(new)]
+    gone = [point for point in slips if not is_corrected(lead.details, point[0])]
     is_first = not uow.leads.has_earlier(lead.contact_id, number(lead))
     if gone and is_first:
         uow.contacts.forget_points(lead.contact_id, gone)
-    known = same_person(points_of(new), uow.contacts.known(points_of(new)))
+    points = details.still_wanted(points_of(new), lead.details)
+    known = same_person(points, uow.contacts.known(points))
     if known is not None and is_first and not uow.contacts.points(lead.contact_id):
         lead.contact_id = known
+    _call_anew(lead, old, new, uow)
+    uow.contacts.add_points(lead.contact_id, points)
+
+
+def _call_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None:
     contact = uow.contacts.get(lead.contact_id)
-    contact.name = new.name if new.name and new.name != old.name else contact.name
-    contact.company = new.company if new.company and new.company != old.company else contact.company
-    lead.source = new.source if new.source != old.source else lead.source
-    lead.campaign = new.campaign if new.campaign != old.campaign else lead.campaign
-    lead.kind = new.kind or "client" if new.kind != old.kind else lead.kind
-    uow.contacts.add_points(lead.contact_id, points_of(new))
+    put_right = [lead.details, *uow.leads.details_of_contact(lead.contact_id)]
+    if new.name and new.name != old.name and not any(is_corrected(each, "name") for each in put_right):
+        contact.name = new.name
+    if new.company and new.company != old.company and not any(is_corrected(each, "company") for each in put_right):
+        contact.company = new.company
+    if new.source != old.source and not is_corrected(lead.details, "source"):
+        lead.source = new.source
+    if new.campaign != old.campaign and not is_corrected(lead.details, "campaign"):
+        lead.campaign = new.campaign
+    if new.kind != old.kind and not is_corrected(lead.details, "kind"):
+        lead.kind = new.kind or "client"

@@ -19,7 +19,14 @@
     │   ├── MomentPast
     │   ├── MomentTooFar
     │   ├── AmountUnclear
-    │   └── PeriodUnclear
+    │   ├── PeriodUnclear
+    │   └── WrongValue
+    │       ├── ValueMissing
+    │       ├── ValueTooLong
+    │       ├── PhoneUnclear
+    │       ├── EmailUnclear
+    │       └── PointOfAnother
+    │           └── PointOfLead
     └── TooLate
         ├── AlreadyAnswered
         ├── AlreadyTaken
@@ -29,6 +36,7 @@
         ├── NotOpen
         ├── SaidToBeTwo
         ├── QuestionSettled
+        ├── DoubtSettled
         ├── ChangedSince
         ├── InviteVoid
         └── InviteForAnother
@@ -176,6 +184,51 @@ class PeriodUnclear(NotUnderstood):
     )
 
 
+class WrongValue(NotUnderstood):
+    """What was written into a lead's field cannot stand there."""
+
+
+class ValueMissing(WrongValue):
+    """An answer with no words in it."""
+
+    sentence = N_("Write what is right, or - to empty it.")
+
+
+class ValueTooLong(WrongValue):
+    """More than a field is for."""
+
+    sentence = N_("That is too long: please keep it under {most} characters.")
+
+
+class PhoneUnclear(WrongValue):
+    """What nobody could dial."""
+
+    sentence = N_(
+        "“{text}” is no phone number I can dial, so I changed nothing. "
+        "Try: 333 123 4567 · 02 1234 5678 · +44 20 7946 0958; several with commas"
+    )
+
+
+class EmailUnclear(WrongValue):
+    """What no mail would reach."""
+
+    sentence = N_(
+        "“{text}” is no e-mail address, so I changed nothing. Try: mario.rossi@example.com; several with commas"
+    )
+
+
+class PointOfAnother(WrongValue):
+    """A telephone or an address by which somebody else is known."""
+
+    sentence = N_("“{text}” belongs to another customer, so I changed nothing. A manager can see whose it is.")
+
+
+class PointOfLead(PointOfAnother):
+    """The same, told to somebody who may see that customer's lead."""
+
+    sentence = N_("“{text}” belongs to {who}, lead #{n}, so I changed nothing on either.")
+
+
 class TooLate(UserError):
     """The lead has moved on since."""
 
@@ -226,6 +279,12 @@ class QuestionSettled(TooLate):
     """The second tap of a double one, or a question of long ago."""
 
     sentence = N_("This question is settled already. /lead as an answer to your message logs it.")
+
+
+class DoubtSettled(TooLate):
+    """The second tap of a double one, or what somebody else has put right meanwhile."""
+
+    sentence = N_("That is settled already on lead #{n}.")
 
 
 class AccountSettled(TooLate):

@@ -11,7 +11,9 @@ from handlers import (
     authorise,
     buttons,
     capture,
+    correct,
     edits,
+    guided,
     places,
     post,
     reach,
@@ -38,6 +40,7 @@ from handlers.ports import (
     Presence,
     Pressed,
     Profile,
+    PutRight,
     Reached,
     Speaker,
     Toast,
@@ -63,6 +66,8 @@ def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast 
             return buttons.press(pressed, authorise.who(heard.speaker, heard.place, uow), uow, policy, now)
         case Edited():
             _edited(heard.message, uow, policy, now)
+        case PutRight():
+            correct.put_right(heard, authorise.who(heard.speaker, heard.place, uow), uow, policy, now)
         case Arrived():
             arrivals.arrived(heard, uow, policy, now)
         case ArrivedEdited():
@@ -127,7 +132,7 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         return
     elif message.content.contact is not None:
         capture.log(message.content, message, person, uow, policy, now)
-    elif message.place.private:
+    elif message.place.private and not guided.answers(message, person, uow, policy, now):
         asking.ask(message, person, uow, now)
 
 

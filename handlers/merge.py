@@ -14,6 +14,7 @@ from handlers.errors import AlreadyMerged, NoSuchLead, NotAllowed, NotOpen, Said
 from handlers.lead_states import STATE_WORDS
 from handlers.messages.voice import N_
 from handlers.policy import Policy
+from handlers.rules import details
 from handlers.rules.duplicates import is_repeat, what_happens
 from storage.leads import number
 from storage.tables import Lead, Person
@@ -103,7 +104,8 @@ def united(text: str, more: str) -> str:
 
 
 def _take_in(earlier: Lead, later: Lead) -> None:
-    earlier.text = united(earlier.text, later.text)
+    before, earlier.text = earlier.text, united(earlier.text, later.text)
+    earlier.details = dict(details.united(earlier.details, before, later.details, later.text, earlier.text))
     earlier.attachments = [*earlier.attachments, *later.attachments]
     earlier.source = earlier.source or later.source
     earlier.campaign = earlier.campaign or later.campaign

@@ -4,6 +4,7 @@ A platform turns what it hears into one of the ``Heard`` values below; handlers 
 outbox and, for a button, a :class:`Toast`. No handler knows which platform it is talking to.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -147,6 +148,19 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRight:
+    """Somebody filled in the form with what was read of a lead.
+
+    ``values`` are the fields they changed, as they wrote them; an empty one they emptied.
+    """
+
+    speaker: Speaker
+    place: Place
+    lead: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """Somebody opened or closed their private chat with the bot."""
 
@@ -201,7 +215,7 @@ class LeftChat:
     present: bool
 
 
-Said = Message | Edited | Arrived | ArrivedEdited | Pressed
+Said = Message | Edited | Arrived | ArrivedEdited | Pressed | PutRight
 Noticed = Reached | HomeOpened | Presence | Profile | ChatMoved | LeftChat
 Heard = Said | Noticed
 

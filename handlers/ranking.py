@@ -11,7 +11,8 @@ from handlers.policy import Policy
 from handlers.reading.lead import Reading
 from handlers.recognise import priority_of
 from handlers.rules.ladder import Position, moved_ahead, moved_back
-from handlers.rules.priority import Level, Priority
+from handlers.rules.priority import Facts, Level, Priority
+from handlers.rules.priority import priority_of as weigh
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -44,6 +45,16 @@ def weigh_anew(lead: Lead, reading: Reading, text: str, uow: UnitOfWork, policy:
         _set(lead, weighed.level, reason_of(weighed, reading), uow, policy, now)
 
 
+def weigh_known(lead: Lead, facts: Facts, words: str | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Something that the rules look at was put right. ``words`` are those by which it was urgent."""
+    if not is_set_by_hand(lead):
+        weighed = weigh(facts, policy.priorities)
+        because = weighed.because or ""
+        said = facts.budget if because.startswith("budget") else words if because.startswith("urgency") else None
+        why = {"level": weighed.level, "rule": because, "words": said} if because else {}
+        _set(lead, weighed.level, why, uow, policy, now)
+
+
 def weigh_more(lead: Lead, reading: Reading, text: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Something was said besides: that can make a lead hot, and takes nothing back of what was said before."""
     weighed = priority_of(reading, text, policy)
@@ -57,9 +68,10 @@ def take_over(lead: Lead, other: Lead, uow: UnitOfWork, policy: Policy, now: dat
         _set(lead, "hot", other.priority_why, uow, policy, now)
 
 
-def set_by_hand(lead: Lead, level: Level, by: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody knows better than the rules."""
-    _set(lead, level, {"level": level, "by": by.name}, uow, policy, now)
+def set_by_hand(lead: Lead, level: str, by: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody knows better than the rules; what is none of their levels is the usual one."""
+    chosen: Level = "hot" if level == "hot" else "low" if level == "low" else "normal"
+    _set(lead, chosen, {"level": chosen, "by": by.name}, uow, policy, now)
 
 
 def is_set_by_hand(lead: Lead) -> bool:

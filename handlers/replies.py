@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, authorise, capture, cards, post, snooze
+from handlers import answer, authorise, capture, cards, guided, post, snooze
 from handlers.changes import change
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -25,8 +25,11 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
         return _to_bundle(message, person, uow, policy, now)
     if link.card == SOURCE:
         return False
+    asked = guided.asked_on(link.card)
     if link.card == "ask_snooze":
         _snooze(link.lead_id, message, person, uow, policy, now)
+    elif asked is not None:
+        guided.answer(link.lead_id, asked, message, person, uow, policy, now)
     else:
         _to_card(link.lead_id, message, person, uow, policy, now)
     return True

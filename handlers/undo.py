@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import assign, cards, post, team, unmerge
+from handlers import assign, cards, correct, post, team, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.merge import MERGED, TOLD_APART
@@ -65,10 +65,10 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     lead = uow.leads.get(event.lead_id or 0)
     if lead is None or event.before is None:
         raise NothingToUndo
-    for later in uow.timeline.after(event):
-        if later.kind not in ONLY_TOLD and later.actor_id not in (actor.id, None):
-            who = uow.people.get(later.actor_id)
-            raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
+    _require_unchanged(lead, event, actor, uow)
+    if event.kind in correct.KINDS:
+        correct.take_back(lead, event, actor, uow, now)
+        return
     _tell_present_owner(lead, event, actor, uow, policy, now)
     had = lead.owner_id
     with change("undone", lead, actor.id, uow, now, what=event.kind) as _:
@@ -78,6 +78,13 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):
         tell_owner_again(lead, uow, policy, now)
     cards.refresh(lead, uow, now)
+
+
+def _require_unchanged(lead: Lead, event: Event, actor: Person, uow: UnitOfWork) -> None:
+    for later in uow.timeline.after(event):
+        if later.kind not in ONLY_TOLD and later.actor_id not in (actor.id, None):
+            who = uow.people.get(later.actor_id)
+            raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
 
 
 def _tell_present_owner(

@@ -14,6 +14,7 @@ from handlers.merge import MERGED, TOOK_IN, united
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.resuming import resume, tell_owner_again
+from handlers.rules import details
 from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -86,6 +87,8 @@ def _give_back(earlier: Lead, later: Lead, uow: UnitOfWork, policy: Policy, now:
     event = _taking_in(earlier, later, uow)
     before = dict((event.before if event is not None else None) or {})
     earlier.text = _without(earlier.text, later.text, before.pop("text", None))
+    if (was := before.pop("details", None)) is not None:
+        earlier.details = dict(details.put_back(earlier.details, was, _of_the_other(earlier, was)))
     if before.pop("attachments", None) is not None:
         earlier.attachments = _less(earlier.attachments, later.attachments)
     if event is None:
@@ -95,6 +98,12 @@ def _give_back(earlier: Lead, later: Lead, uow: UnitOfWork, policy: Policy, now:
         restore(earlier, before)
         if before.keys() & {"state", "owner_id"}:
             resume(earlier, uow, policy, now)
+
+
+def _of_the_other(earlier: Lead, was: details.Details) -> list[str]:
+    """What the other lead brought, and nobody has put right since."""
+    brought = {name for name, entry in earlier.details.items() if was.get(name) != entry} | {"request"}
+    return [name for name in brought if not details.is_corrected(earlier.details, name) or name in was]
 
 
 def _taking_in(earlier: Lead, later: Lead, uow: UnitOfWork) -> Event | None:

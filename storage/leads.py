@@ -132,6 +132,12 @@ class Leads:
         earlier = select(Lead.id).where(Lead.contact_id == contact_id, col(Lead.id) < before)
         return self._session.exec(earlier.limit(1)).first() is not None
 
+    def details_of_contact(self, contact_id: int) -> list[dict[str, Any]]:
+        """What is known of each lead of a contact, beyond the columns."""
+        found = sqlalchemy.select(_TABLE.c.details).where(_TABLE.c.contact_id == contact_id)
+        self._session.flush()
+        return list(self._session.connection().execute(found).scalars())
+
     def due(self, now: datetime, limit: int) -> list[DueLead]:
         """Leads whose next step is due, the longest due first; an indexed look, however many wait."""
         self._session.flush()

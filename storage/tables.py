@@ -135,6 +135,8 @@ class Lead(SQLModel, table=True):
     ``priority_why`` tells why ``priority`` is what it is; ``rank`` is the same as a number by which lists are
     ordered, 0 for hot, worked out by the database. ``merged_into`` is the lead of the same person that this one
     became a part of; it is dismissed itself.
+    ``details`` has what was read beyond the columns, where it stands, and what a person put right
+    (``handlers/rules/details.py``).
     """
 
     __table_args__ = (
@@ -169,6 +171,7 @@ class Lead(SQLModel, table=True):
     attachments: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False, default=list)
     )
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, default=dict))
     author: str | None = None
     platform: str
     logged_by: int | None = Field(default=None, foreign_key="person.id")

@@ -184,6 +184,10 @@ class Office(ABC):
         """Somebody gives a lead to a colleague: by a card's button, then the name."""
 
     @abstractmethod
+    def puts_right(self, person: Someone, card: Any, field: str, value: str) -> None:
+        """Somebody says in private what is right: by a card's Edit button, and the name of a field."""
+
+    @abstractmethod
     def messages(self, chat: Someone) -> Sequence[Any]:
         """What the bot said in somebody's private chat, or in a group."""
 

@@ -142,6 +142,11 @@ class SlackOffice(Office):
         self.presses(person, card, button)
         self.submits(person, {"owner": name})
 
+    def puts_right(self, person: User, card: Any, field: str, value: str) -> None:
+        """All fields are in one form."""
+        self.presses(person, card, "Edit")
+        self.submits(person, {field: value})
+
     def submits(self, person: User, answers: Mapping[str, str | list[str]]) -> View:
         """Somebody fills in the form that is open for them, and the bot does what follows."""
         form = self.server.form(person)

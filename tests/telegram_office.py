@@ -86,6 +86,16 @@ class TelegramOffice(Office):
         self.presses(person, card, button)
         self.presses(person, self.last(person), name)
 
+    def puts_right(self, person: User, card: Any, field: str, value: str) -> None:
+        """Edit, the field, then a button, or words in answer to the question."""
+        self.presses(person, card, "Edit")
+        self.presses(person, self.last(person), field)
+        asked = self.last(person)
+        if asked.buttons:
+            self.presses(person, asked, value)
+        else:
+            self.says(person, value or "-", reply_to=asked)
+
     def messages(self, chat: User | Chat) -> list[SentMessage]:
         return self.server.chat_messages(chat)
 

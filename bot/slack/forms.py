@@ -1,7 +1,8 @@
 """Forms in Slack's dress: views, which come back as the command that somebody might have typed instead."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.slack.blocks import Block, Element, clipped, plain
 from bot.slack.commands import as_typed
 from handlers.errors import MomentMissing
 from handlers.messages.forms import LONGEST_TEXT, Field, Form, Option
+from handlers.rules.details import NAMES
 
 LONGEST_TITLE = 24
 """Of a view's title and its two buttons."""
@@ -18,6 +20,9 @@ LONGEST_OPTION, LONGEST_OPTION_VALUE, MOST_OPTIONS = 75, 150, 100
 LONGEST_METADATA = 3000
 LONGEST_COMPLAINT = 500
 
+EDIT = "edit"
+"""The form with what was read of a lead, which is no command."""
+
 CALLBACKS = ("answered", "snooze", "lost", "won", "assign", "lead")
 """The names under which the forms come back: the commands they stand for."""
 
@@ -26,13 +31,17 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a form is about and where its button was pressed; a reference only, checked when it comes back."""
+    """What a form is about and where its button was pressed; a reference only, checked when it comes back.
+
+    ``shown`` tells of each field what stood in it, so that only what somebody changed counts.
+    """
 
     lead: int = 0
     epoch: int = 0
     channel: str = ""
     message: str = ""
     thread: str = ""
+    shown: str = ""
 
 
 def view(form: Form, origin: Origin) -> View:
@@ -69,7 +78,14 @@ def _element(field: Field) -> Element:
         case "time":
             return {"type": "timepicker"}
         case "choice":
-            return {"type": "static_select", "options": [_option(each) for each in field.options[:MOST_OPTIONS]]}
+            return _select(field)
+
+
+def _select(field: Field) -> Element:
+    options = field.options[:MOST_OPTIONS]
+    chosen = next((each for each in options if each.value == field.written), None)
+    made: Element = {"type": "static_select", "options": [_option(each) for each in options]}
+    return {**made, "initial_option": _option(chosen)} if chosen is not None else made
 
 
 def _text_input(field: Field) -> Element:
@@ -97,6 +113,23 @@ def origin_of(submitted: Mapping[str, Any]) -> Origin:
         return Origin(**{key: type(getattr(Origin(), key))(value) for key, value in kept.items()})
     except (TypeError, AttributeError) as error:
         raise ValueError("this form is none of ours") from error
+
+
+def shown(form: Form) -> str:
+    """What stands in each field of a form, as :class:`Origin` keeps it: too little to read it back."""
+    made = (_element(field).get("initial_value", field.written) for field in form.fields)
+    return " ".join(map(_trace, made))
+
+
+def _trace(said: str) -> str:
+    return hashlib.blake2b(" ".join(said.split()).encode(), digest_size=4).hexdigest()
+
+
+def changed(submitted: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+    """The fields that do not say any more what stood in them when the form was opened."""
+    said = {name: _value(submitted, name) for name in names}
+    stood = dict(zip(names, origin_of(submitted).shown.split(), strict=False))
+    return {name: value for name, value in said.items() if _trace(value) != stood.get(name)}
 
 
 def typed_command(submitted: Mapping[str, Any]) -> str:
@@ -133,7 +166,8 @@ def _value(submitted: Mapping[str, Any], field: str) -> str:
     return str(said or "").strip()
 
 
-def errors(submitted: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+def errors(submitted: Mapping[str, Any], sentence: str, field: str | None = None) -> dict[str, Any]:
     """The answer to a submission that keeps the form open and says at its field what is wrong."""
-    field = ANSWERS.get(str(submitted.get("callback_id")), ("text",))[0]
+    name = str(submitted.get("callback_id"))
+    field = field or (NAMES[0] if name == EDIT else ANSWERS.get(name, ("text",))[0])
     return {"response_action": "errors", "errors": {field: clipped(as_typed(sentence), LONGEST_COMPLAINT)}}

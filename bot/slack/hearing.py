@@ -106,7 +106,7 @@ class Hearing:
             await self._receiver.at_once("slack", row.key, row.body)
         except UserError as error:
             sentence = await self._sentence(error, payload)
-            return BoltResponse(status=200, body=forms.errors(payload["view"], sentence))
+            return BoltResponse(status=200, body=forms.errors(payload["view"], sentence, error.params.get("field")))
         return _heard()
 
     async def _sentence(self, error: UserError, payload: Payload) -> str:

@@ -10,8 +10,10 @@ from bot.slack.content import original
 from bot.slack.send import callback_of
 from bot.slack.spoken import NAMING, of_slash
 from bot.slack.unmark import mentioned, unmark
-from handlers.ports import Message, Original, Place, Pressed, Speaker
+from handlers.messages.edit_form import NOTHING
+from handlers.ports import Message, Original, Place, Pressed, PutRight, Speaker
 from handlers.reading.commands import read_command
+from handlers.rules.details import NAMES
 
 Payload = Mapping[str, Any]
 
@@ -62,11 +64,17 @@ def pressed(payload: Payload) -> Pressed | None:
     return Pressed(speaker, place, message, str(data), callback, replaces=url if is_ephemeral else None)
 
 
-def submitted(payload: Payload, at: datetime) -> Message:
-    """A form, as the command that somebody might have typed. Raises UserError, and ValueError if it is none of ours."""
+def submitted(payload: Payload, at: datetime) -> Message | PutRight:
+    """A form, as the command that somebody might have typed, or as what they put right of a lead.
+
+    Raises UserError, and ValueError if it is none of ours.
+    """
     view, speaker = payload["view"], who(payload)
     origin = forms.origin_of(view)
     place = place_of(origin.channel, speaker.user, origin.thread or origin.message or None, only_for=True)
+    if view.get("callback_id") == forms.EDIT:
+        changed = {name: value if value != NOTHING else "" for name, value in forms.changed(view, NAMES).items()}
+        return PutRight(speaker, place, origin.lead, changed)
     return _typed(speaker, place, f"form:{view['id']}:{view.get('hash', '')}", forms.typed_command(view), at)
 
 

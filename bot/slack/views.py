@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.slack import forms
-from handlers import assign, authorise
+from handlers import assign, authorise, sheet
 from handlers.compose import presence
 from handlers.errors import UserError
+from handlers.messages import edit_form
 from handlers.messages import forms as words
 from handlers.messages.rich import shortened
 from handlers.messages.voice import Voice
@@ -21,8 +22,9 @@ OPENED_BY = {
     ("lost", ""): "lost",
     ("won", ""): "won",
     ("ask_assign", ""): "assign",
+    ("edit", ""): forms.EDIT,
 }
-"""The buttons, by verb and argument, whose work begins with a question: and the command that the answer gives."""
+"""The buttons, by verb and argument, whose work begins with a question: and the form that asks it."""
 
 
 def opens_form(data: str) -> bool:
@@ -46,10 +48,11 @@ def form(pressed: Pressed, uow: UnitOfWork, policy: Policy, now: datetime) -> fo
     except UserError:
         return None
     made = _form(command, lead, _voice(pressed, person, uow, policy, now), uow, policy)
-    origin = forms.Origin(
-        number(lead), button.epoch, pressed.place.chat, pressed.message_id or "", pressed.place.thread or ""
-    )
-    return forms.view(made, origin) if made is not None else None
+    if made is None:
+        return None
+    place, shown = pressed.place, forms.shown(made) if made.name == forms.EDIT else ""
+    origin = forms.Origin(number(lead), button.epoch, place.chat, pressed.message_id or "", place.thread or "", shown)
+    return forms.view(made, origin)
 
 
 def new_lead(pressed_by: Person | None, voice: Voice, written: str = "") -> forms.View | None:
@@ -67,6 +70,9 @@ def _form(command: str, lead: Lead, voice: Voice, uow: UnitOfWork, policy: Polic
     contact = uow.contacts.get(lead.contact_id)
     about = shortened(f"#{lead.id} {contact.name or contact.company or ''}", 80)
     match command:
+        case forms.EDIT:
+            values = sheet.values_of(lead, uow)
+            return edit_form.edit(about, voice, values, {name: sheet.found_in(name, lead, uow) for name in values})
         case "lost" | "won" if lead.state != command:
             return (words.lost if command == "lost" else words.won)(about, voice)
         case "answered" | "snooze" if lead.state == "waiting":

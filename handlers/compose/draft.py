@@ -14,6 +14,7 @@ from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
 from handlers.post import KEPT_TRUE
+from handlers.rules import details
 from handlers.team import is_on
 from storage.leads import number
 from storage.tables import Account, Lead, Outbox, Person
@@ -54,6 +55,7 @@ class Draft:
         return replace(
             view(lead, self.uow),
             reader_works_on_it=self._reader_works_on(lead),
+            reader_may_edit=self._reader_may_edit(lead),
             call_at=wishes.at.at if wishes.at else None,
             call_preference=wishes.preference,
         )
@@ -61,9 +63,16 @@ class Draft:
     def _reader_works_on(self, lead: Lead) -> bool:
         """In a shared chat anybody may press, and is asked then who they are."""
         reader = self.reader
-        if reader is None or self.account is None or self.account.person_id is None:
+        if reader is None or not self._is_private:
             return True
         return is_manager(reader) or reader.id == lead.owner_id or (lead.owner_id is None and "owner" in reader.roles)
+
+    def _reader_may_edit(self, lead: Lead) -> bool:
+        return self.reader is None or not self._is_private or may_see(self.reader, lead)
+
+    @property
+    def _is_private(self) -> bool:
+        return self.account is not None and self.account.person_id is not None
 
     def shows_too_much(self) -> bool:
         """Whether an old card is about to be edited for somebody who may not see its lead any more."""
@@ -127,7 +136,21 @@ def view(lead: Lead, uow: UnitOfWork) -> LeadView:
         why=lead.why,
         priority=lead.priority,
         priority_why=lead.priority_why,
+        **_read(lead, name, company, is_reachable=bool(points)),
     )
+
+
+def _read(lead: Lead, name: str | None, company: str | None, *, is_reachable: bool) -> dict[str, Any]:
+    """What was read of a lead beyond who it is and how they are reached."""
+    wanted = details.request_of(lead.details, lead.text)
+    is_all_there_is = not (wanted or name or company or is_reachable or lead.attachments)
+    return {
+        "wanted": lead.text if is_all_there_is else wanted,
+        "campaign": lead.campaign,
+        **{each: details.value_of(lead.details, each) for each in ("reference", "budget", "appointment", "urgency")},
+        "urgency_words": str(lead.details.get("urgency", {}).get("words") or ""),
+        "questions": details.questions(lead.details, name, company),
+    }
 
 
 def _of(kind: str, points: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
 
+IN_A_ROW = 3
+"""Buttons side by side that can be read on a phone."""
+
 MAY_BE_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
@@ -102,6 +105,20 @@ def away_instead_button(person: int, until: datetime, other: datetime, voice: Vo
     label = voice.say("No, {moment}", moment=voice.moment(other))
     button = Button("away", person, int(until.timestamp()), str(int(other.timestamp())))
     return Choice(label, data=button.encode())
+
+
+def edit_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """Putting right what was read, and the whole text where the card shows a part; beside the links if they fit."""
+    edit = (press(voice.say("✏️ Edit"), "edit", lead),) if lead.reader_may_edit else ()
+    own, links = (*edit, *whole_text_button(lead, voice)), contact_buttons(lead) if lead.waits else ()
+    joined = (*own, *(link for row in links for link in row))
+    rows = (joined,) if len(joined) <= IN_A_ROW else (own, *links)
+    return tuple(row for row in rows if row)
+
+
+def whole_text_button(lead: LeadView, voice: Voice) -> Row:
+    """All that was written, where cards show a part of it."""
+    return (press(voice.say("📄 Text"), "text", lead),) if lead.shows_a_part else ()
 
 
 def contact_buttons(lead: LeadView) -> tuple[Row, ...]:

@@ -1,5 +1,6 @@
 """The lines of which cards about one lead are made."""
 
+from handlers.messages import detail_lines
 from handlers.messages.priority import first_or_last
 from handlers.messages.rich import Line, Span, bold, italic, plain, quoted, shortened
 from handlers.messages.view import LeadView
@@ -18,10 +19,10 @@ def name_of(lead: LeadView, voice: Voice) -> Span:
 
 
 def customer(lead: LeadView, voice: Voice) -> Lines:
-    name = name_of(lead, voice)
-    head: Line = (Span("👤 "), name)
+    unsure = {asked.field for asked in lead.questions}
+    head: Line = (Span("👤 "), name_of(lead, voice), *((Span(" (?)"),) if "name" in unsure else ()))
     if lead.company and lead.name:
-        head = (*head, Span(f" · {shortened(lead.company, 80)}"))
+        head = (*head, Span(f" · {shortened(lead.company, 80)}{' (?)' if 'company' in unsure else ''}"))
     return (head, *contacts(lead))
 
 
@@ -36,8 +37,8 @@ def wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
     attached = tuple(_attachment(each["kind"], each.get("title"), voice) for each in lead.attachments[:6])
     more = len(lead.attachments) - 6
     rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
-    source = (voice.line("From: {source}", source=shortened(lead.source, 60)),) if lead.source else ()
-    return (*quoted(lead.text, most), *attached, *rest, *_written_by(lead, voice), *source, *_call_when(lead, voice))
+    about = (*detail_lines.where_from(lead, voice), *detail_lines.details(lead, voice))
+    return (*quoted(lead.request, most), *attached, *rest, *_written_by(lead, voice), *about, *_call_when(lead, voice))
 
 
 def _call_when(lead: LeadView, voice: Voice) -> Lines:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from handlers.messages import detail_lines
 from handlers.messages.buttons import (
     closed_buttons,
     contact_buttons,
+    edit_buttons,
     follower_buttons,
     owner_buttons,
     press,
@@ -28,7 +30,16 @@ def logged(lead: LeadView, voice: Voice, *, joined: bool = False, reopened: bool
         head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=ref_of(lead))
     else:
         head = voice.line("✅ Lead {ref} logged.", ref=ref_of(lead))
-    return Card((head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice)), _buttons(lead, voice))
+    lines = (head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
+    return _to_work_on(lead, voice, lines)
+
+
+def _to_work_on(lead: LeadView, voice: Voice, lines: Lines) -> Card:
+    """A card on which what was read can be put right, and what is not sure is asked."""
+    asks = lead.reader_may_edit
+    asked = detail_lines.questions(lead, voice) if asks else ()
+    answers = detail_lines.answers(lead, voice) if asks else ()
+    return Card((*lines, *asked), (*_acts(lead, voice), *answers, *edit_buttons(lead, voice)))
 
 
 def team_new(lead: LeadView, voice: Voice) -> Card:
@@ -69,7 +80,7 @@ def assigned(
         head = voice.line(ASSIGNED.get(reason, ASSIGNED["chosen"]), ref=ref_of(lead))
     had = (voice.line("Before you: {who}", who=bold(before)),) if before else ()
     lines = (head, *had, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
-    return Card(lines, _buttons(lead, voice))
+    return _to_work_on(lead, voice, lines)
 
 
 def reminder(lead: LeadView, voice: Voice, number: int, *, maybe_repeated: bool = False) -> Card:
@@ -186,7 +197,7 @@ def show(lead: LeadView, voice: Voice) -> Card:
         *standing(lead, voice),
         *logged_by(lead, voice),
     )
-    return Card(lines, _buttons(lead, voice))
+    return _to_work_on(lead, voice, lines)
 
 
 def closed(lead: LeadView, voice: Voice) -> Card:
@@ -204,13 +215,16 @@ def closed(lead: LeadView, voice: Voice) -> Card:
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    return (*_acts(lead, voice), *(contact_buttons(lead) if lead.waits else ()))
+
+
+def _acts(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What can be done with a lead."""
     if not lead.reader_works_on_it:
-        return (*follower_buttons(lead, voice), *contact_buttons(lead)) if lead.waits else follower_buttons(lead, voice)
-    if lead.waits and lead.owner is None:
-        return (*unowned_buttons(lead, voice), *contact_buttons(lead))
-    if lead.waits:
-        return (*owner_buttons(lead, voice), *contact_buttons(lead))
-    return closed_buttons(lead, voice)
+        return follower_buttons(lead, voice)
+    if not lead.waits:
+        return closed_buttons(lead, voice)
+    return unowned_buttons(lead, voice) if lead.owner is None else owner_buttons(lead, voice)
 
 
 def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) -> tuple[Row, ...]:
@@ -258,7 +272,7 @@ def why(lead: LeadView, voice: Voice) -> Card:
 
 def _verdicts(lead: LeadView, voice: Voice) -> Lines:
     lines = []
-    for person, name, obstacle in lead.why.get("verdicts", ())[:15]:
+    for person, name, obstacle in lead.why.get("verdicts", ())[:12]:
         if obstacle is not None:
             lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
         elif person != lead.why.get("chosen"):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.messages import edit
+from handlers.messages.buttons import whole_text_button
 from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, plain, shortened, size
 from handlers.messages.view import LeadView
@@ -127,6 +129,8 @@ KINDS = {
     "merged": N_("the same person: took in #{other}"),
     "merged_into": N_("the same person: part of #{into}"),
     "told_apart": N_("not the person of #{other}"),
+    "corrected": N_("put right"),
+    "confirmed": N_("confirmed"),
 }
 
 
@@ -140,7 +144,7 @@ def history(lead: LeadView, entries: Sequence[Happened], voice: Voice) -> Card:
     shown = [_entry(each, voice) for each in entries[-25:]]
     while sum(map(size, shown)) > LONGEST_HISTORY:
         del shown[0]
-    return Card((head, *shown))
+    return Card((head, *shown), (text_buttons,) if (text_buttons := whole_text_button(lead, voice)) else ())
 
 
 def _entry(each: Happened, voice: Voice) -> Line:
@@ -148,7 +152,8 @@ def _entry(each: Happened, voice: Voice) -> Line:
     if "until" in params:
         params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
     what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in FILLED})
-    said = f": {shortened(words, 80)}" if (words := _words(each, voice)) else ""
+    longest = 160 if "changes" in each.data else 80
+    said = f": {shortened(words, longest)}" if (words := _words(each, voice)) else ""
     by = f" ({each.who})" if each.who else ""
     of = f"#{each.of} · " if each.of else ""
     return (Span(f"{voice.moment(each.at)} · {of}"), Span(what + by), Span(said))
@@ -157,6 +162,8 @@ def _entry(each: Happened, voice: Voice) -> Line:
 def _words(each: Happened, voice: Voice) -> str:
     """What somebody wrote with it, on one line; a sale's worth in the reader's format."""
     data = each.data
+    if "changes" in data:
+        return " · ".join(edit.told(data["changes"], voice, longest=40))
     written = data.get("note") or (data.get("reason") if each.kind == "lost" else data.get("text")) or ""
     money = voice.money(data["cents"], data["currency"]) if "cents" in data else ""
     return " · ".join(filter(None, [money, " ".join(str(written).split())]))

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from handlers.rules.details import Question
+
+LONGEST_SHOWN = 600
+"""Characters of what somebody wrote that a card shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
@@ -46,6 +51,28 @@ class LeadView:
     """When the customer's own words ask to be called; a proposal, until somebody takes it up."""
     call_preference: str | None = None
     """When the customer likes to be called, in their words."""
+    wanted: str | None = None
+    """What the customer wants, where that is not simply all of the text."""
+    campaign: str | None = None
+    reference: str = ""
+    budget: str = ""
+    appointment: str = ""
+    urgency: str = ""
+    urgency_words: str = ""
+    questions: tuple[Question, ...] = ()
+    """What was read and is not sure."""
+    reader_may_edit: bool = True
+    """Whether whoever reads it may put right what was read of it."""
+
+    @property
+    def request(self) -> str:
+        """What the customer wants, without contact data, headers and footers."""
+        return self.text if self.wanted is None else self.wanted
+
+    @property
+    def shows_a_part(self) -> bool:
+        """Whether its cards show less than was written."""
+        return self.request.strip() != self.text.strip() or len(self.text) > LONGEST_SHOWN
 
     @property
     def waits(self) -> bool:

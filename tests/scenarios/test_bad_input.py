@@ -34,6 +34,7 @@ def test_a_lead_of_4096_emoji_is_kept_whole(office: Office) -> None:
 @pytest.mark.parametrize("text", ["<b>subito</b>", "a < b && c > d", "&lt;script&gt;", "</blockquote>", '"<a href=x>"'])
 def test_mark_up_in_a_text_is_shown_and_never_obeyed(office: Office, text: str) -> None:
     office.says(office.anna, f"/lead Mario Rossi vuole {text}")
+    office.presses(office.marco, office.last(office.marco), "Text")
     assert f"Mario Rossi vuole {text}" in office.last(office.marco).plain
     assert office.lead(1)["text"] == f"Mario Rossi vuole {text}"
 

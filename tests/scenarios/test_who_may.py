@@ -61,13 +61,13 @@ def test_who_logged_a_lead_sees_it_and_hands_it_on_but_does_not_answer_it(owned:
 
 def test_every_button_that_a_logger_is_shown_is_one_they_may_press(owned: Office) -> None:
     card = owned.find(owned.anna, "Lead #1 logged")
-    assert card.labels == ["👤 Hand over", "🗑 Not a lead", "📜 History", "WhatsApp"]
+    assert card.labels == ["👤 Hand over", "🗑 Not a lead", "📜 History", "✏️ Edit", "📄 Text", "WhatsApp"]
     for label in ("Hand over", "History"):
         assert "only" not in owned.presses(owned.anna, card, label)
     owned.says(owned.anna, "/lead 1")
     assert owned.last(owned.anna).labels == card.labels
     owned.says(owned.marco, "/answered 1")
-    assert card.labels == ["📜 History"]
+    assert card.labels == ["📜 History", "✏️ Edit", "📄 Text"]
 
 
 def test_a_forged_button_is_refused(owned: Office) -> None:

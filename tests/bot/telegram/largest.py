@@ -7,6 +7,7 @@ from typing import Any
 from bot.config import Settings
 from bot.wiring import policy_of
 from handlers.policy import Policy
+from handlers.rules.details import NAMES
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.tables import Account, Contact, Event, MessageLink, Outbox, Person
@@ -25,6 +26,21 @@ WORDS: dict[str, Any] = {"who": NAME, "to": NAME, "what": "logged", "because": "
 PERIOD = {"period": "month", "start": "2026-03-01", "end": "2026-04-01", "zone": None}
 WHOSE = {"owner": None, "logged_by": None, "source": None}
 ASKED = {**PERIOD, **WHOSE, "before": {"logged": 9, "answered": 9, "waiting": 9, "late": 9}}
+
+WRITTEN = {"phone": ", ".join(f"+3933312345{n:02}" for n in range(50))}
+"""What is kept in one form only, whatever somebody types."""
+
+READ = {"value": LONG, "words": LONG, "label": LONG}
+DETAILS: dict[str, Any] = {
+    **dict.fromkeys(("reference", "budget", "appointment", "source", "campaign"), READ),
+    "urgency": {**READ, "value": "high"},
+    "request": {"value": TEXT[:4000]},
+    "name": {"value": LONG * 5, "words": LONG, "unsure": True},
+    "company": {"value": LONG * 5, "words": LONG, "unsure": True},
+    "kind": {"value": "supplier", "words": LONG, "unsure": True},
+    "dictated": {"value": LONG, "unsure": True},
+}
+"""Everything is known of a lead, and nothing is sure."""
 
 PARAMS: dict[str, dict[str, Any]] = {
     "assigned": {"reason": "by_hand", "by": NAME, "before": NAME},
@@ -51,6 +67,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "snoozed": {"until": "2026-12-30T23:30:00+00:00", "understood": TEXT, "other": "2026-12-31T23:30:00+00:00"},
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},
+    "corrected": {"changes": [[name, WRITTEN.get(name, TEXT), WRITTEN.get(name, TEXT)] for name in NAMES], "by": NAME},
     "not_delivered": {"card": "owed", "person": 1, "to_stranger": False},
 }
 """What each kind of card is made from; those that need nothing are left out."""
@@ -94,7 +111,8 @@ def _fill(uow: UnitOfWork) -> None:
 def _log(contact: int, uow: UnitOfWork) -> None:
     verdicts = [[person, f"{person} {NAME}", "unreachable"] for person in range(1, PEOPLE + 1)]
     uow.leads.add(
-        contact_id=contact, text=TEXT, source=LONG, author=LONG, platform="telegram", logged_by=1, owner_id=1,
+        contact_id=contact, text=TEXT, details=DETAILS, source=LONG, campaign=LONG, author=LONG, platform="telegram",
+        logged_by=1, owner_id=1,
         attachments=[{"kind": "document", "file": "f", "title": LONG}] * 20,
         why={"reason": "nobody", "chosen": None, "at": NOW.isoformat(), "verdicts": verdicts},
         ladder_since=LONG_AGO, arrived_at=LONG_AGO, waiting_since=LONG_AGO, logged_at=LONG_AGO, due_at=LONG_AGO,

@@ -1,0 +1,56 @@
+"""A pressed button, with all that doing its work needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers import authorise, cards, post
+from handlers.messages.voice import N_
+from handlers.policy import Policy
+from handlers.ports import Button, Pressed
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button with all it needs."""
+
+    heard: Pressed
+    button: Button
+    person: Person
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    def lead(self, verb: str) -> Lead:
+        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
+
+    def redraw(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        """Show something else in the pressed message itself; where that can't be edited, after it.
+
+        A card that is kept true is never shown to one person only.
+        """
+        place = self.heard.place
+        if place.only_for is not None and (card in post.KEPT_TRUE or self.heard.editable is None):
+            self.show(card, lead, **params)
+            return
+        row = {"edit_of": self.heard.editable, "params": params}
+        self.uow.outbox.add(
+            [post.row(card, place, lead=lead, person=self.person.id, priority=post.REPLY, **row)], self.now
+        )
+
+
+def redraw_if_loose(p: Press, lead: Lead) -> None:
+    """Bring the pressed message up to date: an older copy of a card is not reached by the refresh of the newest."""
+    if p.heard.message_id is None:
+        return
+    link = p.uow.links.of_message(p.heard.place.platform, p.heard.place.chat, p.heard.message_id)
+    if link is not None and link.card in post.KEPT_TRUE:
+        cards.redraw(link, lead, p.uow, p.now)
+    elif link is not None and link.card == "ask_note":
+        p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})

@@ -1,0 +1,110 @@
+"""What is known of a lead: a later reading refreshes it, and never what a person put right."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.reading.lead import read_lead
+from handlers.rules import details
+from handlers.rules.details import NAMES, POINTS, Details, Name
+
+ANNA = 4
+FORM = "Nome: Sara Conti\nTelefono: 333 5550101\nBudget: 5000 euro\nMessaggio: tre finestre, urgente"
+TEXTS = st.sampled_from(
+    [
+        FORM,
+        "Mario Bruni 333 1234567 vuole 5 porte, budget 9000 euro, da Facebook",
+        "Siamo produttori di porte e vorremmo proporvi i nostri prodotti, 02 5550104",
+        "mario.rossi chiocciola gmail punto com, rif. AB-1024, senza fretta",
+        "",
+        "ok",
+    ]
+)
+VALUES = st.sampled_from([name for name in NAMES if name not in POINTS])
+
+
+def known_of(text: str) -> Details:
+    return details.first(read_lead(text), text)
+
+
+def test_what_is_found_is_kept_with_the_label_it_stood_behind() -> None:
+    assert known_of(FORM)["budget"] == {"value": "5000 euro", "label": "Budget"}
+    assert known_of(FORM)["request"] == {"value": "tre finestre, urgente", "label": "Messaggio"}
+
+
+def test_a_request_that_is_all_of_the_text_is_not_kept_twice() -> None:
+    assert "request" not in known_of("vorrei un preventivo per una cucina")
+    assert details.request_of({}, "vorrei una cucina") == "vorrei una cucina"
+
+
+def test_what_is_uncertain_is_a_question_and_no_value() -> None:
+    known = known_of("Siamo produttori di porte e vorremmo proporvi i nostri prodotti, 02 5550104")
+    assert [(each.field, each.value) for each in details.questions(known, None, None)] == [("kind", "supplier")]
+    assert details.value_of(known, "kind") == ""
+
+
+def test_a_doubtful_name_that_has_become_another_is_asked_about_no_more() -> None:
+    known: Details = {"name": {"value": "Bruni", "unsure": True}}
+    assert [each.field for each in details.questions(known, "Bruni", None)] == ["name"]
+    assert details.questions(known, "Mario Bruni", None) == ()
+
+
+def test_a_yes_ends_the_question() -> None:
+    known: Details = {"name": {"value": "Bruni", "unsure": True}}
+    sure = details.confirmed(known, "name", ANNA)
+    assert details.questions(sure, "Bruni", None) == ()
+    assert details.is_corrected(sure, "name")
+
+
+@given(field=VALUES, value=st.text(max_size=20), before=TEXTS, after=TEXTS)
+def test_no_later_reading_overwrites_what_a_person_put_right(field: Name, value: str, before: str, after: str) -> None:
+    known = details.corrected(known_of(before), field, value, ANNA)
+    together = f"{before}\n\n{after}".strip()
+
+    joined = details.joined(known, before, read_lead(after), together)
+    edited = details.reread(known, read_lead(before), read_lead(after), after, read_lead(after).request)
+    assert edited[field] == known[field]
+    assert details.is_corrected(joined, field)
+    assert str(joined[field]["value"] or "").startswith(value.strip() if field == "request" else value)
+
+
+@given(before=TEXTS, after=TEXTS)
+def test_what_nobody_put_right_follows_an_edit(before: str, after: str) -> None:
+    edited = details.reread(known_of(before), read_lead(before), read_lead(after), after, read_lead(after).request)
+    assert dict(edited) == dict(known_of(after))
+
+
+@given(before=TEXTS, after=TEXTS)
+def test_what_somebody_adds_is_added_to_what_they_want(before: str, after: str) -> None:
+    together = f"{before}\n\n{after}".strip()
+    joined = details.joined(known_of(before), before, read_lead(after), together)
+    wanted = details.request_of(joined, together)
+    for part in (before, after):
+        assert read_lead(part).request in wanted
+
+
+def test_an_address_that_a_person_wrote_ends_the_question_for_good() -> None:
+    text = "Anna, mario.rossi chiocciola gmail punto com"
+    known = details.corrected_points(known_of(text), "email", [], ["anna@example.com"], ANNA)
+    again = details.joined(known, text, read_lead(text), f"{text}\n\n{text}")
+    anew = details.reread(known, read_lead(text), read_lead(text), text, "")
+    for each in (known, again, anew):
+        assert details.questions(each, "Anna", None) == ()
+
+
+def test_a_number_taken_away_is_wanted_no_more_until_a_person_writes_it() -> None:
+    wrong, right = ("phone", "+393331234567"), ("phone", "+393477654321")
+    known = details.corrected_points({}, "phone", [wrong[1]], [right[1]], ANNA)
+    assert details.still_wanted((wrong, right), known) == (right,)
+    back = details.corrected_points(known, "phone", [right[1]], [wrong[1]], ANNA)
+    assert details.still_wanted((wrong, right), back) == (wrong,)
+
+
+@given(st.sampled_from(NAMES), TEXTS)
+def test_putting_back_one_field_leaves_the_others(field: Name, text: str) -> None:
+    before = known_of(text)
+    now: dict[str, Any] = {**details.corrected(before, field, "x", ANNA), "note": {"value": "since"}}
+    back = details.put_back(now, before, [field])
+    assert back.get(field) == before.get(field)
+    assert back["note"] == {"value": "since"}
