@@ -15,7 +15,8 @@ needed want wants looking would could can please call contact ask asks asked ask
 had i we they he she it the a an fissare inviare mandare avere ricevere sapere richiede richiesto cercasi
 vendesi affittasi segnalato inviato ricevuto conosciuto conosciuta visto vista incontrato incontrata
 sentito sentita parlato arrivato arrivata contattato contattata ricontattare segnalare possiamo potete puo
-posso potrei potreste serve servono interested
+posso potrei potreste serve servono interested avrei avremmo avevo volevo volevamo chiedevo scrivo scriviamo
+chiamo chiamato telefonato devo dovrei dovremmo dobbiamo desidero desidererei
 """
 _BUSINESS: Final = """
 lead leads nuovo nuova nuovi new contatto contatti contatta contact contacts contattami cliente clienti
@@ -72,6 +73,12 @@ PLACE_PREPOSITIONS: Final = frozenset(_BEFORE_A_PLACE.split())
 
 ASKS_FOR: Final = frozenset(_BEFORE_A_PERSON.split())
 """Words after which capitals name a person."""
+
+SAID_OF_ONESELF: Final = frozenset(
+    "libera libero serena sereno felice franco franca sincera sincero contento grazia prospero benigno will may hope"
+    " grace dean frank rich joy sunny bill mark".split()
+)
+"""What a person without capitals may be ("sono libera domani") rather than be called."""
 
 ORDINARY: Final = frozenset((_GREETINGS + _VERBS + _BUSINESS + _PLACES + _CALENDAR + _SMALL).split())
 """In lower case and without accents."""

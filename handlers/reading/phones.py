@@ -89,7 +89,7 @@ _TAX_OR_BANK: Final = re.compile(
         (?i: p\.?\s?iva | partita\s+iva | c\.?\s?f\.? | codice\s+fiscale
            | vat(?:\s+(?:no|number|id))? | iban )
         | P\.?I\.?(?=\W{{0,3}}(?:IT)?\d{{11}})
-    ){_NUMBER_WORD}(?=[A-Z-]{{0,6}}\s?\d)[\dA-Z](?:[\dA-Z]|[ ./-](?=[\dA-Z])){{3,40}}""",
+    ){_NUMBER_WORD}(?=[A-Z-]{{0,6}}\s?\d)[\dA-Z](?:[\dA-Z]|[ ./-](?=[\dA-Z](?![a-z]))){{3,40}}""",
     re.VERBOSE,
 )
 _FILED_UNDER: Final = re.compile(

@@ -89,7 +89,7 @@ _TOLD: Final = re.compile(
     ) (?![\w-]|\s?<)"""
 )
 _ALONE: Final = re.compile(
-    rf"(?im)(?:^|[,;|(\t]|\s[-\u2013]\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[-\u2013]\s|$)"
+    rf"(?im)(?:^|[,;|(\t]|\s[/\u2013\u2014-]\s|\d\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[/\u2013\u2014-]\s|$)"
 )
 
 

@@ -6,6 +6,7 @@ one between dashes (`--- Nome ---`), or behind an emoji in the label's place.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from handlers.reading.forms.fields import Field, Fields
@@ -39,8 +40,9 @@ _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
 def read_lines(text: str) -> Fields:
     """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
     reader = _Reader()
-    for line in _INLINE.sub("\n", _PIPED.sub(_apart, text)).split("\n"):
-        reader.take(line)
+    for line in _PIPED.sub(_apart, text).split("\n"):
+        for part in _INLINE.sub("\n", "\n".join(_labels_apart(line))).split("\n"):
+            reader.take(part)
     fields = tuple(reader.end())
     return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
 
@@ -50,6 +52,32 @@ def _apart(found: re.Match[str]) -> str:
     parts = [part.strip() for part in found[0].split(" | ")]
     labelled = sum(split_label(part)[2] is not None for part in parts)
     return "\n".join(parts) if labelled > 1 else found[0]
+
+
+_COLON: Final = re.compile(r"(?<=[\w?)*]):[ *]")
+_WORDS_BEFORE: Final = re.compile(r"(?:[^\s:,;.]{1,30} ){0,6}[^\s:,;.]{1,30}\Z")
+_CROWDED: Final = 3
+"""Labels in a line from which on it is taken for a form whose lines ran together."""
+
+
+def _labels_apart(line: str) -> list[str]:
+    """A line into which a whole form was run (`Nome: Anna Tel: 333 ... Note: un divano`), a label a line."""
+    if line.count(": ") < _CROWDED:
+        return [line]
+    starts = [start for colon in _COLON.finditer(line) if (start := _label_before(line, colon.start())) is not None]
+    if len(starts) < _CROWDED - 1:
+        return [line]
+    places = [0, *(start for start in starts if start), len(line)]
+    return [line[start:end].rstrip(" ,;-\u2022") for start, end in pairwise(places)]
+
+
+def _label_before(line: str, colon: int) -> int | None:
+    """Where the longest label begins that ends at `colon`."""
+    found = _WORDS_BEFORE.search(line, max(0, colon - 80), colon)
+    if not found:
+        return None
+    begins = [found.start(), *(place + 1 for place in range(found.start(), colon) if line[place] == " ")]
+    return next((start for start in begins if key_of(line[start:colon], asked=line[colon - 1] == "?")), None)
 
 
 class _Reader:
