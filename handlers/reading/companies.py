@@ -1,6 +1,7 @@
 """Company names in free text, where a legal form (`S.r.l.`, `Ltd`) or a trade (`Studio`) gives them away."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from handlers.reading.first_names import FIRST_NAMES
@@ -24,13 +25,12 @@ _COMPANIONS: Final = re.compile(
     rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}{_JOIN}?){{1,4}}(?:&|e|and)[ ](?:C\.|Co\.|Figli|Sons|Associati"
     rf"|Associates|Partners)(?!\w)"
 )
-_BEFORE_A_FIRM: Final = (
-    r"(?:\A|\n|(?<=[,;.!?(] )|(?<=\()|(?<= [-\u2013] )|(?<=\bdi )|(?<=\bdel )|(?<=\bdella )|(?<=\bdello )|(?<=dell')"
-    r"|(?<=presso )|(?<=\bfrom )|(?<=\bdal )|(?<=\bdalla )|(?<=\bdallo )|(?<=\bla )|(?<=\bil )|(?<=siamo )|(?<=\bcon )"
-    r"|(?<=egreteria )|(?<=mministrazione ))"
+_BEFORE_A_FIRM: Final = re.compile(
+    r"(?:\A|\n|[,;.!?(] |\(|dell'| [-\u2013] |\b(?:di|del|della|dello|presso|from|dal|dalla|dallo|la|il|siamo|con"
+    r"|[Ss]egreteria|[Aa]mministrazione) )\s{0,3}$"
 )
+_CAPITAL_WORD: Final = re.compile(r"(?<![\w@.-])[A-Z][\w&.]+")
 _BY_TRADE: Final = re.compile(
-    rf"{_BEFORE_A_FIRM}\s{{0,3}}"
     rf"(?P<name>(?:{TRADES})(?:[ ](?:individuale|edile|agricola|associato|legale|tecnico))?"
     rf"(?:[ ](?:(?:e|&|di|dei|del|della|dello|degli|al|alla|ai)[ ]|l['\u2019])?(?!\d){_PROPER}){{1,5}})"
 )
@@ -38,6 +38,8 @@ _BY_ENGLISH_TRADE: Final = re.compile(
     rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=behalf of )|(?<=\()|(?<=\bmanage )|(?<=\brun )|(?<=\bown ))(?:the )?"
     rf"(?P<name>(?:{_PROPER}[ ](?:(?:&|and)[ ])?){{1,3}}(?:{ENGLISH_TRADES}))(?!\w)"
 )
+_TRADE_WORDS: Final = frozenset(trade.replace("\\", "").split()[0] for trade in TRADES.split("|"))
+_ENGLISH_TRADE_WORDS: Final = frozenset(ENGLISH_TRADES.split("|"))
 _CAPITAL: Final = r"[A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30}"
 _OF_NAME: Final = re.compile(
     r"(?i:\b(?:ditta|azienda|impresa|societ\u00e0"
@@ -67,12 +69,23 @@ def find_company(text: str) -> tuple[str, int, int] | None:
             name = _firm_alone(_LEADING.sub("", text[found.start() : end]))
             if not (_is_shouting(text, found) or _is_addressed(text, end - len(name))):
                 return name, end - len(name), end
-    for pattern in (_BY_TRADE, _BY_ENGLISH_TRADE, _OF_NAME):
-        for found in pattern.finditer(text):
-            if not _is_addressed(text, found.start("name")):
-                name = found["name"].rstrip(" .,'-")
-                return name, found.start("name"), found.start("name") + len(name)
+    for found in _by_trade_or_noun(text):
+        if not _is_addressed(text, found.start("name")):
+            name = found["name"].rstrip(" .,'-")
+            return name, found.start("name"), found.start("name") + len(name)
     return None
+
+
+def _by_trade_or_noun(text: str) -> Iterator[re.Match[str]]:
+    """What may be firms by their trade, and what is called one. Words come first: the patterns are long."""
+    capitals = list(_CAPITAL_WORD.finditer(text))
+    for word in capitals:
+        if word[0] in _TRADE_WORDS and _BEFORE_A_FIRM.search(text, max(0, word.start() - 20), word.start()):
+            found = _BY_TRADE.match(text, word.start())
+            yield from [found] if found else []
+    if any(word[0] in _ENGLISH_TRADE_WORDS for word in capitals):
+        yield from _BY_ENGLISH_TRADE.finditer(text)
+    yield from _OF_NAME.finditer(text)
 
 
 def _is_addressed(text: str, start: int) -> bool:

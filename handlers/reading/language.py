@@ -61,11 +61,16 @@ _ELSEWHERE: Final = re.compile(
 
 def find_language(text: str) -> Language | None:
     """`it`, `en`, `other` for any third language; None where there are too few words to tell."""
-    words = [word.lower() for word in _WORD.findall(_ADDRESS.sub(" ", text[:_LONGEST]))]
+    words = [word.lower() for word in _WORD.findall(_without_addresses(text[:_LONGEST]))]
     foreign = len(_ELSEWHERE.findall(text[:_LONGEST]))
     if foreign > sum(map(len, words)) / 2:
         return "other"
     return _most(words, _WORDS) or _most(words, _OTHER)
+
+
+def _without_addresses(text: str) -> str:
+    """The `it` of a domain is no English word."""
+    return _ADDRESS.sub(" ", text) if "@" in text or "://" in text or "www." in text.lower() else text
 
 
 def _most(words: list[str], lists: Mapping[str, frozenset[str]]) -> Language | None:

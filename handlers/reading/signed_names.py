@@ -25,7 +25,7 @@ _UNDER_A_NAME: Final = re.compile(
 """What may stand behind a signature in its own line: a role, a number, an address, or the end."""
 _LINE_START: Final = re.compile(r"(?m)^(?=[^\W\d_])")
 _SIGNED_WITHIN: Final = 4
-"""Lines at the end of a message among which its writer's name is looked for."""
+"""Lines, or sentences, at the end of a message among which its writer's name is looked for."""
 
 
 def signed_on_a_line(text: str) -> Iterator[FoundName | None]:
@@ -39,7 +39,8 @@ def signed_on_a_line(text: str) -> Iterator[FoundName | None]:
 def signed_at_the_end(text: str) -> Iterator[FoundName | None]:
     """Names that end the text, in the line of the message itself."""
     yield _run_at_end(text)
-    for found in reversed(list(_LAST_SENTENCE.finditer(text))[-4:]):
+    endings = list(_LAST_SENTENCE.finditer(text, max(0, len(text) - _LONGEST_SIGNATURE - 4)))
+    for found in reversed(endings[-_SIGNED_WITHIN:]):
         yield _closing(text, found.end())
 
 

@@ -28,9 +28,9 @@ TRADES: Final = f"{_SHOPS}|{_WORKSHOPS}|{_HOUSES}|{_BODIES}"
 """What an Italian firm's name begins with; alternatives of a regular expression."""
 
 ENGLISH_TRADES: Final = (
-    "Restaurant|Bakery|Bistro|Caf[eé]|Brewery|Winery|Vineyards|Hotel|Hostel|Lodge|Inn|Clinic|Surgery|Pharmacy|Hospital"
+    "Restaurant|Bakery|Bistro|Cafe|Café|Brewery|Winery|Vineyards|Hotel|Hostel|Lodge|Inn|Clinic|Surgery|Pharmacy|Hospital"
     "|School|College|Academy|University|Museum|Church|Foundation|Garage|Motors|Logistics|Consulting|Consultants"
-    "|Engineering|Constructions?|Builders|Properties|Realty|Foods|Catering|Architects|Associates|Partners|Group|Holdings"
-    "|Studios?|Solutions|Technologies|Industries|Agency|Travel|Tours|Interiors|Imports|Exports|Trading"
+    "|Engineering|Construction|Constructions|Builders|Properties|Realty|Foods|Catering|Architects|Associates|Partners|Group|Holdings"
+    "|Studio|Studios|Solutions|Technologies|Industries|Agency|Travel|Tours|Interiors|Imports|Exports|Trading"
 )
 """What an English firm's name ends with; alternatives of a regular expression."""

@@ -40,9 +40,8 @@ _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
 def read_lines(text: str) -> Fields:
     """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
     reader = _Reader()
-    for line in _PIPED.sub(_apart, text).split("\n"):
-        for part in _INLINE.sub("\n", "\n".join(_labels_apart(line))).split("\n"):
-            reader.take(part)
+    for line in _INLINE.sub("\n", _crowded_apart(_PIPED.sub(_apart, text))).split("\n"):
+        reader.take(line)
     fields = tuple(reader.end())
     return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
 
@@ -60,10 +59,15 @@ _CROWDED: Final = 3
 """Labels in a line from which on it is taken for a form whose lines ran together."""
 
 
+def _crowded_apart(text: str) -> str:
+    if text.count(": ") < _CROWDED:
+        return text
+    lines = ([line] if line.count(": ") < _CROWDED else _labels_apart(line) for line in text.split("\n"))
+    return "\n".join(part for parts in lines for part in parts)
+
+
 def _labels_apart(line: str) -> list[str]:
     """A line into which a whole form was run (`Nome: Anna Tel: 333 ... Note: un divano`), a label a line."""
-    if line.count(": ") < _CROWDED:
-        return [line]
     starts = [start for colon in _COLON.finditer(line) if (start := _label_before(line, colon.start())) is not None]
     if len(starts) < _CROWDED - 1:
         return [line]
