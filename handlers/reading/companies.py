@@ -55,7 +55,8 @@ _ADDRESSED: Final = re.compile(
 )
 _BELONGING: Final = re.compile(r" (?:di|della|dello|del|dell'|from|of|at|per|presso) ")
 _LEADING: Final = re.compile(
-    r"^(?:(?:Sono|Buongiorno|Salve|Ciao|Per|Da|Di|La|Il|Lo|Azienda(?! [Aa]gricola)|Societ\u00e0|Parlato|Con|Hi"
+    r"^(?:(?:Spett[\w.]*|Gentil[ei]|Gent[\w.]*|Egregi|Dear"
+    r"|Sono|Buongiorno|Salve|Ciao|Per|Da|Di|La|Il|Lo|Azienda(?! [Aa]gricola)|Societ\u00e0|Parlato|Con|Hi"
     r"|We're|We are|I'm|I am|This is|Siamo"
     r"|Hello|From|Chiamare|Ufficio commerciale)[,.:]?\s+(?:con\s|da\s|di\s)?)+"
 )

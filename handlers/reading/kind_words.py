@@ -76,6 +76,7 @@ APPLYING: Final = re.compile(
     | attached\ (?:is\ )?(?:my\ )?(?:cv|resume)\b
     | (?:looking|searching)\ for\ (?:a\ |an\ |new\ )*(?:\w+\ )?(?:job|position|internship|employment)\b
     | lavorare\ (?:con|per|da|presso)\ (?:di\ )?(?:voi|la\ vostra) | (?:avete|c['\u2019]è)\ bisogno\ di\ personale
+    | cercate\ (?:del\ )?personale | ho\ (?:\w+\ ){0,2}esperienza\ (?:come|da|in\ qualità)
     | cerco\ (?:un\ )?(?:impiego|occupazione|posto\ di\ lavoro|tirocinio) | (?:mio|il\ presente)\ profilo\ professionale
     | my\ (?:cv|resume|résumé)\b | job\ (?:application|opening|opportunit\w+|vacanc\w+) | applying\ for
     | apply\ for\ (?:the|a)\ (?:position|job|role) | are\ you\ hiring )""",
@@ -87,6 +88,7 @@ COURTESY: Final = re.compile(
     |ciao|buona\ (?:giornata|serata)|buongiorno|buonasera|sì|si|no|certo|thanks(?:\ (?:a\ lot|so\ much|again))?
     |thank\ you(?:\ (?:so|very)\ much)?|you['\u2019]?re\ welcome|perfect|great|got\ it|noted|cheers
     |(?:allora\ )?ci\ (?:sentiamo|vediamo|aggiorniamo)(?:\ (?:domani|dopo|presto|poi|lunedì|più\ tardi))?(?:\ allora)?
+    |(?:siamo\ |sono\ |tutto\ )?a\ posto(?:\ così)?|tutto\ (?:ok|bene)|nessun\ problema|no\ (?:problem|worries)
     |(?:talk|speak)\ (?:soon|later|tomorrow)|will\ do
     |see\ you(?:\ (?:soon|then|tomorrow))?|bye
     |tanti\ auguri|buon\ (?:natale|anno|compleanno|lavoro)|happy\ birthday)\b\W{0,6}){1,6}""",

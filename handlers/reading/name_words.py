@@ -12,7 +12,7 @@ WORD: Final = re.compile(rf"{_LETTERS}(?:['\u2019\u2010-]{_LETTERS}){{0,3}}(?:['
 """A word that may be part of a name, apostrophes and hyphens included."""
 
 PARTICLES: Final = frozenset("de di del della dello dei da dal d lo la li le el van von der den bin ben al".split())
-_PLACE_NAME: Final = re.compile(r"\w\.(?:it|com|net|org|eu|example)$", re.IGNORECASE)
+_PLACE_NAME: Final = re.compile(r"\w\.(?:it|com|me|net|org|eu|example)$", re.IGNORECASE)
 _SURNAMES_BY_ORIGIN: Final = frozenset(
     "alba albano amato angelo basile bruno clemente costantino damiano donato fiore fiorella franco gaspare gentile"
     " giordano grazia leo leone marino martino nicola orlando pace paola pasquale primo quinto rinaldo rosa salvatore"

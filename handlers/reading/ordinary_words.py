@@ -15,7 +15,9 @@ needed want wants looking would could can please call contact ask asks asked ask
 had i we they he she it the a an fissare inviare mandare avere ricevere sapere richiede richiesto cercasi
 vendesi affittasi segnalato inviato ricevuto conosciuto conosciuta visto vista incontrato incontrata
 sentito sentita parlato arrivato arrivata contattato contattata ricontattare segnalare possiamo potete puo
-posso potrei potreste serve servono interested avrei avremmo avevo volevo volevamo chiedevo scrivo scriviamo
+posso potrei potreste serve servono interested
+avete hai fate modello met spoke saw rang told avrei avremmo avevo volevo volevamo
+chiedevo scrivo scriviamo
 chiamo chiamato telefonato devo dovrei dovremmo dobbiamo desidero desidererei
 """
 _BUSINESS: Final = """
@@ -31,6 +33,8 @@ villa attico box cucina bagno camera finestre porte caldaia caldaie climatizzato
 riparazione manutenzione installazione consulenza corso corsi guasto srl spa snc sas srls ltd llc inc gmbh
 potential anonymous anonimo unknown sconosciuto nessuno
 local services ads yelp angi google meta subito wix jotform hubspot
+commerciale reparto ufficio responsabile segreteria amministrazione
+delivery status notification
 iva partita vat corpo dettagli details yes no si ok asap
 """
 _PLACES: Final = """

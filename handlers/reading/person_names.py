@@ -16,13 +16,13 @@ from handlers.reading.signed_names import signed_at_the_end, signed_on_a_line
 
 _INTRODUCED: Final = re.compile(
     r"(?i)(?<!\w)(?:sono|mi\s{1,3}chiamo|il\s{1,3}mio\s{1,3}nome\s{1,3}(?:è|e')|my\s{1,3}name\s{1,3}is|my\s{1,3}name's"
-    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|(?:scritto|chiamato|telefonato|contattato|called)(?:\s{1,3}(?:da|from|by))?|call\s{1,3}from|ditta\s{1,3}individuale|(?:guest|ospite|cliente|customer|client|nome|name)\s?:|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome(?:\s{1,3}di)?|di\s{1,3}nome|referente"
-    r"|(?:parlato|parlare|spoken?|talked)\s{1,3}(?:con|with|to)|met\s{1,3}with"
+    r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|(?:scritto|chiamato|telefonato|contattato|called)(?:\s{1,3}(?:da|from|by))?|call\s{1,3}from|ditta\s{1,3}individuale|(?:ri)?(?:chiamare|contattare|sentire|call(?:\s?back)?)\s{0,2}:|(?:guest|ospite|cliente|customer|client|nome|name)\s?:|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome(?:\s{1,3}di)?|di\s{1,3}nome|referente"
+    r"|\A\W{0,3}(?:parlato|sentit[oa]|spoken?|talked)\s{1,3}(?:con|with|to)|\A\W{0,3}met(?:\s{1,3}with)?|incontrat[oa]|conosciut[oa]"
     r"|(?:message|request|lead|mensaje|messaggio|richiesta|contatto)\s{1,3}(?:from|de|da|di)|(?:nuovo|nuova|new)\s{1,3}(?:lead|contatto|contact|richiesta)"
     r"\s{0,3}[*_]{0,2}[:\u2013-])[\s*_]{1,4}(?:il\s{1,3}|la\s{1,3}|l['\u2019])?"
 )
 _TITLE: Final = re.compile(
-    r"(?<!\w)(?:(?i:sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
+    r"(?<!\w)(?:(?i:fam|famiglia|sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
     r"|rag|prof(?:\.ssa)?|mr|mrs|ms|miss))(?:\.\s{0,3}|\s{1,3})"
 )
 _ADDRESSED: Final = re.compile(
@@ -38,6 +38,10 @@ _SPOKEN_OF: Final = re.compile(
 _DOES: Final = re.compile(
     r"\s{0,2}\([^()\n]{3,60}\)|\s{1,3}(?:(?:di|della|del|dello|from|of|at)\s{2,}|(?:ha|vuole|chiede|cerca|chiama|vorrebbe|vende|wants|called|needs|asks|is|has)\s)"
 )
+_POSSESSIVES: Final = frozenset("mia mio tua tuo sua suo nostra nostro vostra vostro un una uno my your our an".split())
+"""Words after which capitals name a thing: `la mia Alfa Romeo Giulietta`."""
+_BETWEEN: Final = re.compile(r"[,;:(]\s{1,2}(?=[^\W\d_])")
+_LONGEST_JOTTING: Final = 200
 _ENDS_THERE: Final = re.compile(r"\s{0,3}(?:\Z|[.,;!()\n])")
 
 
@@ -79,6 +83,7 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
     for contact in contacts:
         yield _run_behind(text, contact), False
     yield from ((name, False) for name in signed_at_the_end(text))
+    yield _in_passing(text, contacts), False
     for found in _TITLE.finditer(text):
         if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
             yield run_from(text, found.end()), True
@@ -116,6 +121,14 @@ def _first_name_at_start(text: str) -> FoundName | None:
     return name if name and has_known_name(name) and _DOES.match(text, name.end) else None
 
 
+def _in_passing(text: str, contacts: list[int]) -> FoundName | None:
+    """`tizio al telefono, Gennaro qualcosa, 333...`: in a jotted line, a first name that one knows between commas."""
+    if not contacts or "\n" in text or len(text) > _LONGEST_JOTTING:
+        return None
+    runs = (run_from(text, found.end()) for found in _BETWEEN.finditer(text))
+    return next((name for name in runs if name and is_known(name.name.split()[0])), None)
+
+
 def _run_behind(text: str, contact: int) -> FoundName | None:
     """`333 1234567 Mario Rossi`: only with a first name that one knows."""
     behind = re.compile(r"[+\d\s./()-]{6,24}|\S{3,100}@\S{3,100}").match(text, contact)
@@ -142,7 +155,9 @@ def _stands_well(text: str, name: FoundName) -> bool:
     """Whether words before a number can be a name there: `Porta Romana 333...` after `zona` cannot."""
     before = text[: name.start].rstrip(" \t*_\u2022")
     if " " not in name.name:
-        return has_known_name(name) and _last_word(before) not in PLACE_PREPOSITIONS
+        return _last_word(before) not in PLACE_PREPOSITIONS if has_known_name(name) else before[-1:] in (".", "!", "?")
+    if _last_word(before) in _POSSESSIVES:
+        return False
     if not before or before[-1] in "\n\r,;:.-\u2013!?|)>" or not before[-1].isascii():
         return not before or not before[-1].isalpha()
     return has_known_name(name) or _last_word(before) in ASKS_FOR

@@ -10,7 +10,9 @@ _ENDING: Final = re.compile(
     r"(?:[.!?]|\s[\u2013\u2014-]|,?\s(?:grazie|thanks)[,.!]?)\s{1,3}(?=[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20})?[\s.!]{0,3}$)",
     re.IGNORECASE,
 )
-_LAST_SENTENCE: Final = re.compile(r"(?:[.!?):]|\s[\u2013\u2014|-])\s{1,3}(?=[^\W\d_])")
+_LAST_SENTENCE: Final = re.compile(
+    r"(?:(?<!\b[Rr]if)(?<!\b[Rr]ef)(?<!\b[Tt]el)(?<!\b[Nn])[.!?):]|\s[\u2013\u2014|-])\s{1,3}(?=[^\W\d_])"
+)
 _BEHIND_A_SIGNATURE: Final = re.compile(r"[ ]{0,3}(?:[,(\u2013\u2014|-]|\.?\s{0,3}\Z|[+(]?\d)")
 _LONGEST_SIGNATURE: Final = 120
 """Characters that whoever signs in the same line may take at the end: name, firm, telephone."""

@@ -47,6 +47,9 @@ _HIGH: Final = re.compile(
       | rimast[oaie]\ (?:chius[oaie]\ )?fuori
       | (?:server|impianto|linea|produzione|cella|frigo\w*)\ (?:\w+\ )?ferm[oa]
       | tow\ truck | stranded | broken\ down\ on
+      | (?:non\ (?:abbiamo|ho|c['\u2019]è)\ (?:più\ )?|manca\ |saltata\ )
+        (?:la\ |l['\u2019])?(?:corrente|luce|acqua|riscaldamento|gas)\b
+      | leak(?:ing|s)?\ (?:everywhere|badly|water|gas) | perde\ (?:tanta\ |molta\ )?acqua
       | senza\ (?:acqua|acqua\ calda|corrente|luce|riscaldamento|gas)\b | no\ (?:heating|hot\ water|power
       |electricity|water)\b
       | (?:has\ |just\ )?burst | water\ everywhere ) \b"""

@@ -72,7 +72,7 @@ _INTRODUCING: Final = re.compile(
 )  # fmt: skip
 _NO_PEOPLE: Final = re.compile(
     r"(?i)\b(?:web ?master|sito|website|site|wordpress|notific\w+|no-?reply|info|vendite|sales|amministrazione"
-    r"|segreteria|admin\w*|support\w*|staff|team|ufficio"
+    r"|segreteria|commerciale|acquisti|reparto|direzione|reception|prenotazioni|export|marketing|hr|admin\w*|support\w*|staff|team|ufficio"
     r"|booking|hotel|immobiliare\.it|idealista|subito|facebook|google|yelp|jotform|wix|hubspot|services?|customer|local|ads|leads?|newsletter|prova|form|modulo)\b"
 )
 

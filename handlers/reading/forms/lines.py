@@ -103,7 +103,7 @@ class _Reader:
                 self.rest.append(line.strip())
         elif _RULE.fullmatch(line):
             self._close()
-        elif self._wants_more() and not _starts_another(line):
+        elif self._wants_more() and not _starts_another(line, of_many=self._key in _MANY_LINES):
             self._value.append(line.rstrip())
             if self._key in _STAYS:
                 self.rest.append(line.strip())
@@ -124,8 +124,13 @@ class _Reader:
         self._key = None
 
 
-def _starts_another(line: str) -> bool:
-    """Whether a line is a label that nobody knows, whose value is below it: `Obiettivo?`, `How many users?:`."""
+_UNKNOWN_LABEL: Final = re.compile(r"[^\W\d][^:\n]{2,40}: \S")
+
+
+def _starts_another(line: str, *, of_many: bool) -> bool:
+    """Whether a line is a label that nobody knows: `How many users?:`, or `Esame: ...` below an empty value."""
+    if not of_many and _UNKNOWN_LABEL.match(line):
+        return True
     return len(line) < 60 and line.rstrip().endswith("?:")
 
 
