@@ -23,8 +23,11 @@ _SURNAMES_BY_ORIGIN: Final = frozenset(
 
 def plain(word: str) -> str:
     """A word in lower case, without accents and without the sign at its end."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).rstrip(".'\u2019")
+    folded = word.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return folded.rstrip(".'\u2019")
 
 
 def is_known(word: str) -> bool:

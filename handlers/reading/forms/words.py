@@ -126,5 +126,8 @@ def _plain(label: str) -> str:
     if " " not in bare:
         bare = _CAMEL.sub(" ", bare).replace("_", " ")
         bare = bare if bare.lower() in _KEYS else bare.replace("-", " ")
-    decomposed = unicodedata.normalize("NFKD", bare.casefold())
-    return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split()).strip(_DECORATION)
+    folded = bare.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return " ".join(folded.split()).strip(_DECORATION)
