@@ -39,8 +39,8 @@ def labelled_request(fields: Fields, written: str) -> tuple[str, str | None]:
     tag; announcements ("Nuova richiesta dal sito") only if there is nothing else.
     """
     if messages := _messages(fields):
-        said = dict.fromkeys(without_links(message_only(field.value)) for field in messages)
-        return "\n".join(said), messages[0].label
+        different = dict.fromkeys(without_links(message_only(field.value)) for field in messages)
+        return "\n".join(different), messages[0].label
     lines = [line.strip() for line in read_lines(message_part(without_footers(written))).rest.split("\n")]
     said = [line for line in lines if line and not _is_empty(line)]
     wanted = [line for line in said if not _ANNOUNCEMENT.fullmatch(line)]
