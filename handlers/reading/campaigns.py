@@ -22,7 +22,9 @@ LONGEST_NAME: Final = 80
 
 _TAG: Final = re.compile(r"(?i)\butm[_ ]campaign\s{0,3}[=:]\s{0,3}(?P<name>[^\s&#\"',|)]{1,120})")
 _SPOKEN: Final = re.compile(
-    r"(?:\b(?i:campagna|campaign|promo(?:zione)?)\s{1,2}[\"\u00ab\u201c']?)(?P<name>[A-Z0-9][\w&%'\u2019-]{0,30}(?:\s[A-Z0-9][\w&%'\u2019-]{0,30}){0,4})"
+    r"(?:(?<!(?i:\bdi ))(?<!(?i:\bin ))\b(?i:campagna|campaign|promo(?:zione)?)[ ]{1,2}"
+    r"[\"\u00ab\u201c']?)(?P<name>[A-Z0-9][\w&%'\u2019-]{0,30}"
+    r"(?:[ ][A-Z0-9][\w&%'\u2019-]{0,30}){0,4})"
 )
 _QUOTED: Final = re.compile(
     r"(?i)\b(?:campagna|campaign|promo(?:zione)?|inserzione|ad|sponsorizzata)\s{0,2}[\"\u00ab\u201c\u201d](?P<name>[^\"\u00bb\u201d\n]{2,80})[\"\u00bb\u201d]"

@@ -12,6 +12,9 @@ _SPOKEN: Final = re.compile(
     r"(?:\s?(?:\(at\)|\[at\]|\(chiocciola\)|\bchiocciola\b|\bchiocciolina\b)\s?|\sat\s(?=[\w-]{1,30}\s(?:dot|punto)\s))"
     r"[\w-]{1,30}(?:(?:\s(?:punto|dot)\s|\s?[\[(](?:dot|punto)[\])]\s?|\.)\w{1,20}){1,3}"
 )
+_SAYS_AT: Final = re.compile(r"(?i)chiocciol|[\[(]at[\])]|\sat\s")
+"""Without one of these, the long pattern before has nothing to look for."""
+
 _PROVIDERS: Final = (
     "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|libero|alice|tiscali|virgilio|tin|fastwebnet|inwind"
     "|aruba|pec|legalmail|protonmail|gmx|aol"
@@ -25,7 +28,7 @@ _NO_SITES: Final = re.compile(r"(?i)^(?:www|mail|http|https|webmail)\b")
 
 def find_dictated(text: str) -> tuple[str, int, int] | None:
     """An e-mail address that lost its @ (or was spelt out), as written, and its place; it has to be asked about."""
-    for pattern in (_SPOKEN, _UNSIGNED, _SPACED):
+    for pattern in (*([_SPOKEN] if _SAYS_AT.search(text) else []), _UNSIGNED, _SPACED):
         for found in pattern.finditer(text):
             if not _NO_SITES.match(found[0]):
                 return found[0], found.start(), found.end()
@@ -57,6 +60,12 @@ def _spelt() -> dict[str, str]:
 
 
 _SPELT: Final = _spelt()
+_MAY_BE_SPELT: Final = re.compile(
+    r"(?i)\b(?:zero|un|due|tre|quattro|cinqu|sei|sette|otto|nove|dieci|do?dici|quattordici|quindici|sedici|dicia|dicio"
+    r"|vent|quarant|sessant|settant|ottant|novant|cent|one|two|three|four|five|six|seven|eight|nine)"
+)
+"""How every number word begins."""
+
 _TOKEN: Final = re.compile(r"[^\W\d_]{2,40}|\+?\d{1,10}")
 _GAP: Final = re.compile(r"[ ,.\-\u2013]{1,3}")
 _WORDS_NEEDED: Final = 3
@@ -64,6 +73,8 @@ _WORDS_NEEDED: Final = 3
 
 def digits_for_words(text: str) -> str:
     """The text with numbers that were spelt out written in digits, each at its place and padded to its length."""
+    if len(_MAY_BE_SPELT.findall(text)) < _WORDS_NEEDED:
+        return text
     for start, end, digits in reversed(list(_spelt_runs(text))):
         text = text[:start] + digits.ljust(end - start) + text[end:]
     return text

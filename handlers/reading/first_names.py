@@ -130,5 +130,6 @@ mohamed mohammed ahmed ali omar youssef fatima amina hassan ion andrei mihai ele
 tom tony victoria vincent william zoe
 """
 
-FIRST_NAMES: Final = frozenset((_ITALIAN + _ENGLISH).split())
+ITALIAN_FIRST_NAMES: Final = frozenset(_ITALIAN.split())
+FIRST_NAMES: Final = ITALIAN_FIRST_NAMES | frozenset(_ENGLISH.split())
 """In lower case and without accents."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.reading.person_names import FoundName
+from handlers.reading.name_runs import FoundName
 from handlers.reading.sources import source_span
 
 Span = tuple[int, int]

@@ -11,7 +11,8 @@ TESTING: Final = re.compile(
     | \bprova\ (?:di\ )?(?:invio|modulo|form|funzionamento) | \b(?:solo|soltanto)\ una?\ (?:prova|test)\b
     | \bquest[oa]\ [èe]['\u2019]?\ (?:solo\ )?un[ao]?\ (?:test|prova)\b
     | \bthis\ is\ (?:just\ |only\ )?a\ test\b | \b(?:test\ (?:message|lead|submission|email|entry)
-    |just\ testing|testing\ the\ form|ignore\ this\ (?:message|test)) | \bsto\ (?:testando|provando\ (?:il|la))""",
+    |just\ testing|testing\ the\ form|ignore\ this\ test
+    |test[,;.]?\ please\ ignore) | \bsto\ (?:testando|provando\ (?:il|la))""",
     _FLAGS,
 )
 ALL_TEST: Final = re.compile(r"(?i)\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
@@ -39,7 +40,9 @@ ROBOTS: Final = re.compile(
     |scad)|sta\ per)
     | \b(?:lead\ activity\ summary|new\ lead\ activity\ today|riepilogo\ (?:settimanale|giornaliero|mensile
     |dei\ contatti)|weekly\ (?:summary|report|digest))
-    | \b(?:codice\ (?:di\ )?(?:verifica|sicurezza)|verification\ code|password\ reset
+    | \b(?:codice\ (?:di\ |d['\u2019])?(?:verifica|sicurezza|accesso|otp|temporaneo|monouso)
+    |\botp\b|one[- ]time\ (?:code|pass\w+)
+    |verification\ code|password\ reset
     |reimposta\w*\ (?:la\ )?password|accesso\ (?:insolito|riuscito)|unusual\ sign-?in
     |hai\ effettuato\ l['\u2019]accesso)
     | \b(?:new\ opportunities\ available\ in\ your\ area)""",
@@ -69,6 +72,12 @@ APPLYING: Final = re.compile(
     | posizion[ei]\ (?:apert|lavorativ)\w+ | cerco\ lavoro | offerta\ di\ lavoro | (?:eventuale
     |possibile)\ assunzione | assumete\b | state\ (?:assumendo|cercando\ personale) | disponibile\ (?:a
     |per)\ (?:un\ )?colloquio
+    | (?:cv|curriculum|resume|résumé)\ (?:is\ )?(?:in\ )?(?:allegat[oi]|attached|enclosed)
+    | attached\ (?:is\ )?(?:my\ )?(?:cv|resume)\b
+    | (?:looking|searching)\ for\ (?:a\ |an\ |new\ )*(?:\w+\ )?(?:job|position|internship|employment)\b
+    | lavorare\ (?:con|per|da|presso)\ (?:di\ )?(?:voi|la\ vostra) | (?:avete|c['\u2019]è)\ bisogno\ di\ personale
+    | cercate\ (?:del\ )?personale | ho\ (?:\w+\ ){0,2}esperienza\ (?:come|da|in\ qualità)
+    | cerco\ (?:un\ )?(?:impiego|occupazione|posto\ di\ lavoro|tirocinio) | (?:mio|il\ presente)\ profilo\ professionale
     | my\ (?:cv|resume|résumé)\b | job\ (?:application|opening|opportunit\w+|vacanc\w+) | applying\ for
     | apply\ for\ (?:the|a)\ (?:position|job|role) | are\ you\ hiring )""",
     _FLAGS,
@@ -78,6 +87,9 @@ COURTESY: Final = re.compile(
     |di\ tutto|ancora))?|prego|figurati|ricevuto|d['\u2019]accordo|a\ (?:presto|domani|dopo|lunedì)
     |ciao|buona\ (?:giornata|serata)|buongiorno|buonasera|sì|si|no|certo|thanks(?:\ (?:a\ lot|so\ much|again))?
     |thank\ you(?:\ (?:so|very)\ much)?|you['\u2019]?re\ welcome|perfect|great|got\ it|noted|cheers
+    |(?:allora\ )?ci\ (?:sentiamo|vediamo|aggiorniamo)(?:\ (?:domani|dopo|presto|poi|lunedì|più\ tardi))?(?:\ allora)?
+    |(?:siamo\ |sono\ |tutto\ )?a\ posto(?:\ così)?|tutto\ (?:ok|bene)|nessun\ problema|no\ (?:problem|worries)
+    |(?:talk|speak)\ (?:soon|later|tomorrow)|will\ do
     |see\ you(?:\ (?:soon|then|tomorrow))?|bye
     |tanti\ auguri|buon\ (?:natale|anno|compleanno|lavoro)|happy\ birthday)\b\W{0,6}){1,6}""",
     _FLAGS,
@@ -88,7 +100,9 @@ REFUSING: Final = re.compile(
     |siamo)\ (?:più\ )?interessat\w )
     | \bnessun[ao]?\ (?:nuov[ao]\ )?(?:preventivo|offerta|contatto|risposta)\ (?:da|richiest|necessari)\w*
     | \bnon\ (?:servono|occorrono)\ (?:altr|nuov|contatt|offert|preventiv)\w+ | \bspostare\ la\ (?:riunione
-    |call) | \b(?:not\ interested|no\ longer\ interested|già\ scelto\ un\ altro|chosen\ another
+    |call) | \A\W{0,4}(?:riunione|call|meeting|standup)\b[^.\n?]{0,40}\b(?:spostat|rinviat|annullat|anticipat|confermat
+    |moved|cancell?ed|postponed|rescheduled)\w*
+    | \b(?:not\ interested|no\ longer\ interested|già\ scelto\ un\ altro|chosen\ another
     |do\ not\ contact|remove\ me)\b | \b(?:cancella\w*mi
     |rimuov\w+mi|disiscriv\w+mi|toglietemi)\ (?:da|dal|dalla|dai)\b""",
     _FLAGS,
@@ -119,13 +133,14 @@ BUSY_WITH_OTHER_THINGS: Final = re.compile(
     |newsletter|comunicato\ stampa|press\ release|webinar|coupon|promozion[ei]|contest\b|concorso|trend\b
     |tariffario\ interno|riservato\ al\ team|report\b|il\ cliente\ (?:attende|ha\ già)|già\ (?:approvat
     |concordat|inviat)\w
+    |buone\ (?:vacanze|feste|ferie)|buon\ (?:natale|anno|ferragosto)|ci\ rivediamo
     |tanti\ auguri|happy\ birthday|feedback|survey|password|ferie\b|resteranno\ chiusi|benvenut[oa]\b
     |welcome\ to|community\b)""",
     _FLAGS,
 )
 OFFERING: Final = re.compile(
     r"""\b(?:propor|offrir|presentar|inviar|fornir|sottopor|mostrar|illustrar)(?:vi|le
-    |re)\b[^.\n?]{0,30}\b(?:nostr[oaie]|mie[io]?\b|prodott\w+|servizi\b|soluzion\w+|listino|campion\w+
+    |re)\b[^.\n?]{0,30}\b(?:nostr[oaie]|mie[io]?\b|prodott\w+|servizi\b|soluzion\w+|listino|campion\w+|demo\b|software\b|piattaforma|catalogo|novit[àa]|proposta
     |offerta\ commerciale)
     | \b(?:vi|le)\ (?:proponiamo|offriamo|presentiamo|propongo|offro|presento)\b | \bdiventare\ (?:vostri|tuoi
     |un\ vostro)\ fornitor\w | \b(?:come|quale)\ (?:vostro\ )?fornitor\w\b[^.\n]{0,30}\bpropon
@@ -138,10 +153,16 @@ OFFERING: Final = re.compile(
     _FLAGS,
 )
 PRESENTING: Final = re.compile(
-    r"""\b(?:rappresento|rappresentiamo)\ (?:un|una|la|il)\b | \b(?:siamo|sono)\ (?:un['\u2019]?\s?(?:azienda
+    r"""\bhelp(?:s|ing|ed)?\ (?:\w+\ ){0,3}(?:companies|businesses|firms|brands|shops|stores|agencies)
+        \ (?:like|such\ as)\ you
+    | \baiut(?:iamo|o)\ (?:\w+\ ){0,3}(?:aziende|imprese|attività|studi|negozi|professionisti)
+        \ (?:come\ (?:la\ )?(?:vostr|tu)|a\ )
+    | \b(?:companies|businesses)\ like\ yours\b[^.\n?]{0,60}\b(?:grow|increase|get|save|reduce|boost)
+    | \b(?:rappresento|rappresentiamo)\ (?:un|una|la|il)\b | \b(?:siamo|sono)\ (?:un(?:a\ |['\u2019])?\s?(?:startup
+    |start-up|software\ house|web\ agency|realtà|azienda
     |agenzia|impresa|ditta|società|fornitore|produttore
     |rappresentante)\b|produttori|fornitori|distributori|importatori|rappresentanti|agente\ di\ commercio)
-        [^.\n?]{0,80}\b(?:offr\w+|fornia?mo|forn\w+|produc\w+|specializzat\w|vend\w+|propon\w+|realizz\w+|imballagg\w+)
+        [^.\n?]{0,80}\b(?:offr\w+|fornia?mo|forn\w+|produc\w+|specializzat\w|svilupp\w+|vend\w+|propon\w+|realizz\w+|imballagg\w+)
     | \bsiamo\ (?:produttori|fornitori|distributori)\ (?:di|del)\b | \boffriamo\ (?:servizi|soluzioni|prodotti
     |alle\ aziende)
     | \bwe\ are\ (?:a|an)\ (?:\w+\ ){0,3}(?:manufacturer|supplier|factory|wholesaler|distributor|exporter)s?\b
@@ -157,7 +178,9 @@ LOOKING_FOR: Final = re.compile(
     _FLAGS,
 )
 PARTNERING: Final = re.compile(
-    r"""\b(?:partnership|partner\ (?:tecnologic|commercial|strategic)\w+|joint\ venture|co-?marketing
+    r"""\b(?:(?:cerchiamo|cercando|ricerca\ di|selezionando|looking\ for|seeking)\ (?:nuovi\ |dei\ |new\ |local\ )?
+        (?:rivenditor|distributor|concessionar|affiliat|resellers?|partner)\w*\ (?:per|in|nel|for|to)\b
+    |partnership|partner\ (?:tecnologic|commercial|strategic)\w+|joint\ venture|co-?marketing
     |collaborazion[ei]\b(?!\ (?:lavorativ
     |professional\w+\ come))|collaborare\b|convenzion[ei]\b|affiliazion\w+|affiliate\ program\w*|sponsorizza\w+
     |sponsorship|sponsor\b|scambio\ (?:link|visibilità)|co-?branding

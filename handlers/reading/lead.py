@@ -8,6 +8,7 @@ from typing import Final, Literal
 from handlers.reading.appointments import find_appointment
 from handlers.reading.budget import find_budget
 from handlers.reading.campaigns import LONGEST_NAME, Campaign, configured, find_campaign
+from handlers.reading.emails import email_spans
 from handlers.reading.forms.fields import Field
 from handlers.reading.forms.lines import read_lines
 from handlers.reading.found import About, Found, placed
@@ -16,6 +17,7 @@ from handlers.reading.kinds import Kind, Sort, find_sort
 from handlers.reading.language import Language, find_language
 from handlers.reading.letter import Letter, open_letter
 from handlers.reading.mails.endings import message_part
+from handlers.reading.name_runs import FoundName
 from handlers.reading.profiles import find_profiles
 from handlers.reading.references import find_reference
 from handlers.reading.request import as_reported, labelled_request, message_only, without_links
@@ -100,12 +102,22 @@ def read_lead(text: str, *, region: str = "IT", campaigns: Sequence[Campaign] = 
 def _request(letter: Letter, who: Who) -> Found:
     if letter.fields.is_form and not _is_signed_letter(letter):
         wanted, label = labelled_request(letter.fields, letter.zone if not letter.is_data else letter.fields.rest)
-        return Found("request", wanted, label=label)
+        return Found("request", wanted or _behind_the_name(letter, who), label=label)
     if letter.mail.has_headers:
         return Found("request", without_links(message_only(letter.zone)))
     if letter.zone == letter.page:
         return Found("request", as_reported(_jotted(letter, who)))
     return Found("request", message_only(letter.zone))
+
+
+def _behind_the_name(letter: Letter, who: Who) -> str:
+    """Of `Lead: Anna Riva / anna@example.it / 12 sedie`, all in one line, what follows."""
+    name = letter.fields.first("name")
+    if name is None or not who.name or letter.is_data or "\n" in letter.zone:
+        return ""
+    start = max(0, name.value.find(who.name.value))
+    said = FoundName(who.name.value, start, start + len(who.name.value))
+    return jotted_request(name.value, email_spans(name.value), said, None)
 
 
 def _is_signed_letter(letter: Letter) -> bool:

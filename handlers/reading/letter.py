@@ -42,5 +42,11 @@ def open_letter(text: str) -> Letter:
         lines = "\n".join(pairs(data))
         return Letter(page, lines, Mail(lines), data, is_data=True)
     mail = open_mail(page)
-    zone = without_footers(mail.body)
+    zone = _form_alone(without_footers(mail.body))
     return Letter(page, zone, mail, read_lines(zone))
+
+
+def _form_alone(zone: str) -> str:
+    """A form without the signature under it, which is of the site that sent it."""
+    above, line, _ = zone.partition("\n-- \n") if "\n-- \n" in zone else zone.partition("\n--\n")
+    return above if line and read_lines(above).first("email", "phone", "name", "first") else zone

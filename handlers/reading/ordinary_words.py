@@ -16,6 +16,9 @@ had i we they he she it the a an fissare inviare mandare avere ricevere sapere r
 vendesi affittasi segnalato inviato ricevuto conosciuto conosciuta visto vista incontrato incontrata
 sentito sentita parlato arrivato arrivata contattato contattata ricontattare segnalare possiamo potete puo
 posso potrei potreste serve servono interested
+avete hai fate modello met spoke saw rang told avrei avremmo avevo volevo volevamo
+chiedevo scrivo scriviamo
+chiamo chiamato telefonato devo dovrei dovremmo dobbiamo desidero desidererei
 """
 _BUSINESS: Final = """
 lead leads nuovo nuova nuovi new contatto contatti contatta contact contacts contattami cliente clienti
@@ -30,6 +33,8 @@ villa attico box cucina bagno camera finestre porte caldaia caldaie climatizzato
 riparazione manutenzione installazione consulenza corso corsi guasto srl spa snc sas srls ltd llc inc gmbh
 potential anonymous anonimo unknown sconosciuto nessuno
 local services ads yelp angi google meta subito wix jotform hubspot
+commerciale reparto ufficio responsabile segreteria amministrazione
+delivery status notification
 iva partita vat corpo dettagli details yes no si ok asap
 """
 _PLACES: Final = """
@@ -72,6 +77,12 @@ PLACE_PREPOSITIONS: Final = frozenset(_BEFORE_A_PLACE.split())
 
 ASKS_FOR: Final = frozenset(_BEFORE_A_PERSON.split())
 """Words after which capitals name a person."""
+
+SAID_OF_ONESELF: Final = frozenset(
+    "libera libero serena sereno felice franco franca sincera sincero contento grazia prospero benigno will may hope"
+    " grace dean frank rich joy sunny bill mark".split()
+)
+"""What a person without capitals may be ("sono libera domani") rather than be called."""
 
 ORDINARY: Final = frozenset((_GREETINGS + _VERBS + _BUSINESS + _PLACES + _CALENDAR + _SMALL).split())
 """In lower case and without accents."""

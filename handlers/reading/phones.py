@@ -89,33 +89,40 @@ _TAX_OR_BANK: Final = re.compile(
         (?i: p\.?\s?iva | partita\s+iva | c\.?\s?f\.? | codice\s+fiscale
            | vat(?:\s+(?:no|number|id))? | iban )
         | P\.?I\.?(?=\W{{0,3}}(?:IT)?\d{{11}})
-    ){_NUMBER_WORD}(?=[A-Z-]{{0,6}}\s?\d)[\dA-Z](?:[\dA-Z]|[ ./-](?=[\dA-Z])){{3,40}}""",
+    ){_NUMBER_WORD}(?=[A-Z-]{{0,6}}\s?\d)[\dA-Z](?:[\dA-Z]|[ ./-](?=[\dA-Z](?![a-z]))){{3,40}}""",
     re.VERBOSE,
 )
 _FILED_UNDER: Final = re.compile(
     rf"""(?<!\w)(?i:
         rea | sdi | fattura | invoice | ordine | order | pratica | polizza | policy | matricola | rif\.?
-        | ref\.? | riferimento | reference | annuncio | immobile | ticket | contratto | commessa
+        | ref\.? | riferimento | reference | annuncio | ticket | contratto | commessa
         | protocollo | prot\.?
         | lotto
         | isbn | ean | seriale? | s/n | imei | sku | rma | ddt | bolla | cig | cup | pod | pdr | matr\.?
         | telaio | articolo
         | art\.
-        | tessera | contatore | preventivo | tracking | spedizione | lettera\s+di\s+vettura | sinistro
+        | tessera | contatore | tracking | spedizione | lettera\s+di\s+vettura | sinistro
         | conto(?:\s+corrente)?
         | c/c
         | carta | prezzo | totale | importo | id | timestamp | registro\s+imprese
-        | booking | prenotazione | licenza
+        | licenza
         | verbale
         | (?:id|numero|n\.)\s+(?:cliente|ordine|pratica) | customer\s+(?:no|id|number)
         | cod(?:ice|\.)\s+(?:univoco|cliente|annuncio|prodotto|articolo|pratica|fiscale|fisc\.?)
     ){_NUMBER_WORD}[A-Z]{{0,4}}[./-]?\d[\dA-Z./-]{{0,40}}""",
     re.VERBOSE,
 )
+_WANTED: Final = re.compile(
+    r"(?i)(?<!\w)(?:preventivo|prenotazione|booking|immobile|quote|offerta)"
+    r"\s{0,3}(?:(?:n|nr|num|numero|number|no|cod|codice)(?:\.|\u00b0|\s)\s{0,3}|[:#]\s{0,3})[A-Z]{0,4}[./-]?\d[\dA-Z./-]{0,40}"
+)
+"""What somebody may want, and then give their telephone: a number of its own only where that is said."""
+
 _OTHER_NUMBERS: Final = (
     re.compile(r"[\w.+-]{1,64}@[\w.-]{1,253}"),
     _TAX_OR_BANK,
     _FILED_UNDER,
+    _WANTED,
     re.compile(r"(?i:https?://|www\.)\S+"),
     re.compile(r"(?<![\w@.])(?!wa\.me/)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/\S*"),
     re.compile(r"(?<!\w)tg:\d+"),
@@ -126,10 +133,17 @@ _OTHER_NUMBERS: Final = (
     re.compile(r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"),
     re.compile(r"[€$£]\s?\d[\d.,]{0,15}"),
     re.compile(r"\b\d[\d.,]{0,15}\s?(?:[€£$](?!\s?\d)|(?i:euro|eur)\b)"),
-    re.compile(r"(?<=\d{6})/\d{1,2}(?!\d)"),  # "02 1234567/8": the second line of the same office
+    re.compile(r"(?<=\d{6})(?:/\d{1,3}| / \d{1,2})(?![ .]?\d)"),  # "02 1234567/8": the second line of the same office
 )
 _HOUSE_NUMBER: Final = re.compile(r"(?<![\d+(])\d{1,3}(?=[ ,]{1,3}(?:\+39[ .]?)?3\d{2}[ ./-]?\d)")
 """A number of something else right before a mobile: "via Roma 12 333 1234567" would be read as one."""
+
+_MOBILE_ENDS: Final = re.compile(r"(?<![\d+])(3[ .]?\d[ .]?\d(?:[ ./-]{0,2}\d){7})[ ./-]{1,3}(?=\d)")
+_NEXT_BEGINS: Final = re.compile(
+    r"(?<=\d{5})[ ]?[-/][ ]?(?=0\d{1,3}[ ./-]?\d{4})|(?<=\d{6})[ ](?=0\d{1,3}[ ./-]?\d{5})"
+    r"|(?<=\d{4})[ ](?:[-\u2013][ ])?(?=\d{1,3}[ ]{1,2}[^\W\d_]{3})"
+)
+"""Where a number ends although digits follow: Italian mobiles have ten; then the next number, or `2 caldaie`."""
 
 _DIAL_LINKS: Final = re.compile(
     r"(?i:https?://)?(?i:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=\d)|(?i:tel:)(?=\+?\d)"
@@ -146,6 +160,7 @@ def _only_telephones(text: str, region: str) -> str:
     text = _DIAL_LINKS.sub(_dial, text)
     for pattern in _OTHER_NUMBERS:
         text = pattern.sub(_blank, text)
+    text = _NEXT_BEGINS.sub(_apart, _MOBILE_ENDS.sub(_apart_behind, text)) if region == "IT" else text
     text = _DIGIT_LOOKALIKE.sub(lambda found: "0" if found[0] == "O" else "1", text)
     if region == "IT":
         text = _ITALIAN_WITHOUT_ZERO.sub(lambda found: "0".rjust(len(found[0])), text)
@@ -154,6 +169,14 @@ def _only_telephones(text: str, region: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _apart(found: re.Match[str]) -> str:
+    return ";" * len(found[0])
+
+
+def _apart_behind(found: re.Match[str]) -> str:
+    return found[1] + ";" * (len(found[0]) - len(found[1]))
 
 
 def _dial(found: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ _PLAIN_NUMBERS: Final = re.compile(r"\d{1,3}")
 def find_reference(text: str) -> tuple[str, int, int] | None:
     """The number of a listing or an order, with the firm's own reference behind a slash, and where it stands."""
     listing, own = _listing(text), _own(text)
-    if listing and own and own[0] != listing[0]:
+    if listing and own and own[0] not in listing[0].split(" / "):
         return f"{listing[0]} / {own[0]}", listing[1], listing[2]
     return listing or own
 

@@ -1,6 +1,7 @@
 """What somebody wants, in their own words: a message without its envelope, labels, greetings and footers."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from handlers.reading.forms.fields import Field, Fields
@@ -24,6 +25,10 @@ _QUOTED: Final = re.compile(r"[\"\u201c\u00ab>\s]*(.*?)[\"\u201d\u00bb\s]*", re.
 _REPORTED: Final = re.compile(
     r"\A[^\"\n]{3,200}:\s?[\"\u201c\u00ab](?P<said>[^\"\u201d\u00bb]{8,2000})[\"\u201d\u00bb][\s.]*\Z"
 )
+_CONTACT: Final = re.compile(r"(?i)(?:(?<!\w)e?-?mail:? )?\S{1,64}@\S{1,100}|\+?\d[\d ./()-]{5,24}")
+_REMARK: Final = re.compile(
+    r"(?i)\b(?:mobile|cell\w*|ufficio|casa|fisso|personale|office|home|work|whatsapp|ore|dopo|after|int)\b"
+)
 _PAGE_ALONE: Final = re.compile(r"(?m)^\s*https?://\S+\s*$\n?")
 
 
@@ -33,20 +38,31 @@ def labelled_request(fields: Fields, written: str) -> tuple[str, str | None]:
     A message that was filled in is the request. Without one it is what the form says of no person, number or tracking
     tag; announcements ("Nuova richiesta dal sito") only if there is nothing else.
     """
-    if field := _message(fields):
-        return without_links(message_only(field.value)), field.label
+    if messages := _messages(fields):
+        different = dict.fromkeys(without_links(message_only(field.value)) for field in messages)
+        return "\n".join(different), messages[0].label
     lines = [line.strip() for line in read_lines(message_part(without_footers(written))).rest.split("\n")]
     said = [line for line in lines if line and not _is_empty(line)]
     wanted = [line for line in said if not _ANNOUNCEMENT.fullmatch(line)]
     subject = fields.value("subject")
+    wanted = wanted or list(_beside_contacts(fields))
     return "\n".join(([subject] if subject else []) + wanted) or "\n".join(said), None
 
 
-def _message(fields: Fields) -> Field | None:
-    """The message that was filled in. What a scheduler describes is the host's own event."""
+def _beside_contacts(fields: Fields) -> Iterator[str]:
+    """What was jotted behind a number or an address: `cell 333 1234567 preventivo cancello`."""
+    for field in fields.fields:
+        if field.key in ("phone", "email"):
+            behind = _CONTACT.sub(" ", field.value).strip(" .,;:-\u2013/")
+            if re.search(r"[^\W\d_]{4,}", behind) and not _REMARK.search(behind):
+                yield behind
+
+
+def _messages(fields: Fields) -> list[Field]:
+    """The messages that were filled in. What a scheduler describes is the host's own event."""
     if any(field.label.lower() == "event type" for field in fields.fields):
-        return next((field for field in fields.all("request") if field.label.lower() != "description"), None)
-    return fields.first("request")
+        return [field for field in fields.all("request") if field.label.lower() != "description"][:1]
+    return list(fields.all("request"))
 
 
 def message_only(text: str) -> str:

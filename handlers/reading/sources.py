@@ -68,13 +68,16 @@ _CLICKS: Final = (
 )
 """What advertising puts behind the address of the page that somebody landed on."""
 
+_CHANNELS: Final = "|".join(f"(?:{_KNOWN[name]})" for name in ("WhatsApp", "Telegram", "Facebook", "Instagram"))
 _MET: Final = (
     r"(?:vist|trovat|conosciut|scopert|scritt|incontrat|contattat|arrivat|ricevut)[oaie]"
     r"|(?:ci|mi|vi)\s+h(?:a|o)\s+\w{3,20}|seen|saw|found(?:\s+us)?|met|heard(?:\s+about)?(?:\s+(?:us|you))?"
+    r"|love[ds]?|like[ds]?|follow(?:ed|ing)?|noticed|spotted|admire[ds]?|seguo|seguiamo|piac\w{2,6}"
 )
 _IT: Final = (
     r"(?:\s{1,3}(?:(?:il|la|un|una|i|le|the|a|an)\s)?(?:(?:[vn]ostr[oaie]|tu[oa]|su[oa]|your)\s)?"
-    r"(?:annuncio|annunci|post|pubblicit\u00e0|profilo|pagina|video|reel|storia|inserzione|sponsorizzata|ad|ads|advert|page|profile))?"
+    r"(?:annuncio|annunci|post|pubblicit\u00e0|profilo|pagina|video|reel|storia|storie|foto|lavori|creazioni|locale|negozio|inserzione|sponsorizzata|ad|ads|advert|page|profile"
+    r"|place|work|photos?|pictures|shop|posts|stories))?"
 )
 _OUR: Final = r"(?:(?:the|a|an|your|our|una?|il|la|[vn]ostr[oaie])\s{1,3})?(?:(?:pagina|inserzione)\s{1,3})?"
 _TOLD: Final = re.compile(
@@ -85,11 +88,12 @@ _TOLD: Final = re.compile(
           | (?:in|alla|nella|at) \s{{1,3}} {_OUR} (?P<fair>{_KNOWN["fiera"]})
           | (?:per|by) \s{{1,3}} (?P<mouth>{_KNOWN["passaparola"]}) )
       | (?:lead|contatto|contact) \s{{1,2}} (?P<lead>{_ANY_KNOWN})
+      | \A(?:messaggio\s|message\s)? (?P<channel>{_CHANNELS}) (?=\s(?:da|from)\s)
       | (?:{_MET}) {_IT} \s{{1,3}} (?:su(?:l|lla)?|on|in|at|per|nel(?:la)?) \s{{1,3}} {_OUR} (?P<there>{_ANY_KNOWN})
     ) (?![\w-]|\s?<)"""
 )
 _ALONE: Final = re.compile(
-    rf"(?im)(?:^|[,;|(\t]|\s[-\u2013]\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[-\u2013]\s|$)"
+    rf"(?im)(?:^|[,;|(\t]|\s[/\u2013\u2014-]\s|\d\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[/\u2013\u2014-]\s|$)"
 )
 
 

@@ -38,6 +38,18 @@ _HIGH: Final = re.compile(
       | allagat\w+ | allagamento | flood(?:ed|ing)
       | (?:persone?|bambin\w|anzian\w)\ (?:\w+\ )?bloccat\w | bloccat[aeio]\ (?:in|nell|fuori|dentro)
       | rimast\w\ chius\w\ fuori | chius[oiae]\ fuori\ casa | locked\ out
+      | carro\ ?attrezzi | in\ panne | (?:sono|siamo)\ (?:ferm[oaie]|rimast[oaie]\ a\ piedi)\ (?:in|su|sul|sulla|per)
+      | (?:potete|riuscite|riesce|può|qualcuno)\ (?:a\ |che\ )?
+        (?:venire|passare|intervenire|mandare|venga)\b[^.\n?!]{0,30}\b
+        (?:oggi|stasera|stamattina|adesso)
+      | (?:spezzat|rott|incastrat)[oa]\ la\ chiave
+      | chiave\b[^.\n]{0,20}\b(?:spezzat|rott|incastrat|bloccat)\w+
+      | rimast[oaie]\ (?:chius[oaie]\ )?fuori
+      | (?:server|impianto|linea|produzione|cella|frigo\w*)\ (?:\w+\ )?ferm[oa]
+      | tow\ truck | stranded | broken\ down\ on
+      | (?:non\ (?:abbiamo|ho|c['\u2019]è)\ (?:più\ )?|manca\ |saltata\ )
+        (?:la\ |l['\u2019])?(?:corrente|luce|acqua|riscaldamento|gas)\b
+      | leak(?:ing|s)?\ (?:everywhere|badly|water|gas) | perde\ (?:tanta\ |molta\ )?acqua
       | senza\ (?:acqua|acqua\ calda|corrente|luce|riscaldamento|gas)\b | no\ (?:heating|hot\ water|power
       |electricity|water)\b
       | (?:has\ |just\ )?burst | water\ everywhere ) \b"""
@@ -60,6 +72,7 @@ def find_urgency(text: str) -> Urgency | None:
         elsewhere = high[0].lower() in ("urgenza", "emergenza", "emergency", "subito", "urgenze") and _PLACE.search(
             before
         )
-        if not (polite or elsewhere or _LABEL_ONLY.match(text, high.end())):
+        labelled = not before.rpartition("\n")[2].strip(" *_-") and _LABEL_ONLY.match(text, high.end())
+        if not (polite or elsewhere or labelled):
             return Urgency("high", high[0], high.start(), high.end())
     return None

@@ -17,12 +17,13 @@ _PROPERTY = re.compile(
 )
 _QUOTED_PRINTABLE = re.compile(r"[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_NOT_FOR_TALKING = frozenset(("FAX", "PAGER", "MODEM", "TELEX", "TEXTPHONE"))
 _UNESCAPED_SEMICOLON = re.compile(r"(?<!\\);")
 
 
 @dataclass(frozen=True, slots=True)
 class VCard:
-    """A person on a card. Phones and addresses stand as written, in the order of the card, without faxes."""
+    """A person on a card. Phones and addresses stand as written, in the order of the card, without faxes and pagers."""
 
     name: str | None = None
     phones: tuple[str, ...] = ()
@@ -119,7 +120,7 @@ def _card(properties: list[_Property]) -> VCard:
     def values(*names: str) -> list[str]:
         return [each.value for name in names for each in properties if each.name == name]
 
-    phones = [_phone(each.value) for each in properties if each.name == "TEL" and "FAX" not in each.types]
+    phones = [_phone(each.value) for each in properties if each.name == "TEL" and not each.types & _NOT_FOR_TALKING]
     emails = [_without_scheme("mailto:", _plain(value)) for value in values("EMAIL")]
     return VCard(
         name=_first(map(_plain, values("FN"))) or _first(map(_spoken, values("N"))),

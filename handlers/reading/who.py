@@ -11,7 +11,8 @@ from handlers.reading.forms.missing import is_missing
 from handlers.reading.found import Found
 from handlers.reading.language import find_language
 from handlers.reading.letter import Letter
-from handlers.reading.person_names import FoundName, find_name, tidy_name
+from handlers.reading.name_runs import FoundName
+from handlers.reading.person_names import find_name, tidy_name
 from handlers.reading.phones import PhoneSpan, best_first, find_phones, phone_spans
 
 Span = tuple[int, int]
@@ -65,12 +66,13 @@ _INTRODUCING: Final = re.compile(
     r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da"
     r"|richiesta di contatto da|contatto da|lead:) +"
     r"(?P<name>[A-Z\u00c0-\u00dd][\w'\u2019-]{1,30}(?: [A-Z\u00c0-\u00dd][\w'\u2019-]{0,30}\.?){0,3})(?!\w)"
-    r"|^(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2}) (?:requested|says:|sent you|wants to))",
+    r"|^(?:[A-Z]\w{2,12}: )?(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2})"
+    r" (?:requested|says:|sent you|wants to))",
     re.MULTILINE,
 )  # fmt: skip
 _NO_PEOPLE: Final = re.compile(
     r"(?i)\b(?:web ?master|sito|website|site|wordpress|notific\w+|no-?reply|info|vendite|sales|amministrazione"
-    r"|segreteria|admin\w*|support\w*|staff|team|ufficio"
+    r"|segreteria|commerciale|acquisti|reparto|direzione|reception|prenotazioni|export|marketing|hr|admin\w*|support\w*|staff|team|ufficio"
     r"|booking|hotel|immobiliare\.it|idealista|subito|facebook|google|yelp|jotform|wix|hubspot|services?|customer|local|ads|leads?|newsletter|prova|form|modulo)\b"
 )
 
@@ -83,7 +85,8 @@ def _labelled_name(letter: Letter) -> Found | None:
         written = _without_addresses(field.value.partition("\n")[0])
         bracketed = _IN_BRACKETS.match(written)
         name = (_INITIAL.match(written) and written) or tidy_name(
-            _VIA.sub("", bracketed["name"] if bracketed else written)
+            _VIA.sub("", bracketed["name"] if bracketed else written),
+            surname_first=field.label.lower().startswith("cognome"),
         )
         if name and not is_missing(name) and not is_company(written) and _has_letters(name):
             return Found("name", name, words=written, label=field.label)
@@ -109,7 +112,7 @@ def _sender_name(letter: Letter) -> Found | None:
 def _introduced(letter: Letter) -> Found | None:
     """`New message from Amy R. in Oakland`: how notifications introduce whoever wrote."""
     for text in (letter.mail.subject, letter.zone[:400]):
-        if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found[0]):
+        if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found["asked"] or found[0]):
             name = found["name"] or found["asked"]
             if _INITIAL.match(name) or find_name(f"sono {name}", ()) is not None:
                 return Found("name", name)
@@ -117,7 +120,7 @@ def _introduced(letter: Letter) -> Found | None:
 
 
 def _free_name(text: str, company: Found | None, contacts: tuple[Span, ...]) -> FoundName | None:
-    if company and company.value in text:
+    if company and company.value in text and f"individuale {company.value}" not in text:
         start = text.index(company.value)
         text = _blanked(text, ((start, start + len(company.value)),))
     return find_name(text, tuple(start for start, _ in contacts))

@@ -6,6 +6,7 @@ one between dashes (`--- Nome ---`), or behind an emoji in the label's place.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from handlers.reading.forms.fields import Field, Fields
@@ -39,7 +40,7 @@ _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
 def read_lines(text: str) -> Fields:
     """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
     reader = _Reader()
-    for line in _INLINE.sub("\n", _PIPED.sub(_apart, text)).split("\n"):
+    for line in _INLINE.sub("\n", _crowded_apart(_PIPED.sub(_apart, text))).split("\n"):
         reader.take(line)
     fields = tuple(reader.end())
     return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
@@ -50,6 +51,37 @@ def _apart(found: re.Match[str]) -> str:
     parts = [part.strip() for part in found[0].split(" | ")]
     labelled = sum(split_label(part)[2] is not None for part in parts)
     return "\n".join(parts) if labelled > 1 else found[0]
+
+
+_COLON: Final = re.compile(r"(?<=[\w?)*]):[ *]")
+_WORDS_BEFORE: Final = re.compile(r"(?:[^\s:,;.]{1,30} ){0,6}[^\s:,;.]{1,30}\Z")
+_CROWDED: Final = 3
+"""Labels in a line from which on it is taken for a form whose lines ran together."""
+
+
+def _crowded_apart(text: str) -> str:
+    if text.count(": ") < _CROWDED:
+        return text
+    lines = ([line] if line.count(": ") < _CROWDED else _labels_apart(line) for line in text.split("\n"))
+    return "\n".join(part for parts in lines for part in parts)
+
+
+def _labels_apart(line: str) -> list[str]:
+    """A line into which a whole form was run (`Nome: Anna Tel: 333 ... Note: un divano`), a label a line."""
+    starts = [start for colon in _COLON.finditer(line) if (start := _label_before(line, colon.start())) is not None]
+    if len(starts) < _CROWDED - 1:
+        return [line]
+    places = [0, *(start for start in starts if start), len(line)]
+    return [line[start:end].rstrip(" ,;-\u2022") for start, end in pairwise(places)]
+
+
+def _label_before(line: str, colon: int) -> int | None:
+    """Where the longest label begins that ends at `colon`."""
+    found = _WORDS_BEFORE.search(line, max(0, colon - 80), colon)
+    if not found:
+        return None
+    begins = [found.start(), *(place + 1 for place in range(found.start(), colon) if line[place] == " ")]
+    return next((start for start in begins if key_of(line[start:colon], asked=line[colon - 1] == "?")), None)
 
 
 class _Reader:
@@ -71,7 +103,7 @@ class _Reader:
                 self.rest.append(line.strip())
         elif _RULE.fullmatch(line):
             self._close()
-        elif self._wants_more() and not _starts_another(line):
+        elif self._wants_more() and not _starts_another(line, of_many=self._key in _MANY_LINES):
             self._value.append(line.rstrip())
             if self._key in _STAYS:
                 self.rest.append(line.strip())
@@ -92,8 +124,13 @@ class _Reader:
         self._key = None
 
 
-def _starts_another(line: str) -> bool:
-    """Whether a line is a label that nobody knows, whose value is below it: `Obiettivo?`, `How many users?:`."""
+_UNKNOWN_LABEL: Final = re.compile(r"[^\W\d][^:\n]{2,40}: \S")
+
+
+def _starts_another(line: str, *, of_many: bool) -> bool:
+    """Whether a line is a label that nobody knows: `How many users?:`, or `Esame: ...` below an empty value."""
+    if not of_many and _UNKNOWN_LABEL.match(line):
+        return True
     return len(line) < 60 and line.rstrip().endswith("?:")
 
 

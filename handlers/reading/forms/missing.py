@@ -9,7 +9,8 @@ _NONE_WORDS: Final = (
     "|nessun messaggio"
     "|no message provided|no message|nessuna nota|nessuna preferenza|senza nome|no name|x|xx|xxx|0|00|false"
     "|customer name"
-    "|nome cliente|visitor|visitatore|non so|boh|[object object]"
+    "|nome cliente|visitor|visitatore|privato|privata|persona fisica|private individual"
+    "|individual|personal|non so|boh|[object object]"
 )
 _MISSING: Final = frozenset(_NONE_WORDS.split("|"))
 _NOT_GIVEN: Final = re.compile(

@@ -58,6 +58,8 @@ def _of_object(value: dict[str, Any], label: str) -> Iterator[tuple[str, str, Ke
         yield str(value.get("title") or value.get("label")), str(value["value"]), None
     elif "leadgen_id" in value:
         yield "leadgen_id", str(value["leadgen_id"]), None
+        for name, inner in value.items():
+            yield from _pairs(inner, name) if isinstance(inner, dict | list) else ()
     else:
         for name, inner in value.items():
             yield from _pairs(inner, label if name in ("text", "value") and label else str(name))

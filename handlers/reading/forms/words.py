@@ -14,7 +14,10 @@ _WORDS: Final[dict[Key, str]] = {
     "name": "nome e cognome|nome cognome|cognome e nome|nome completo|nome cliente|nome del cliente|nominativo|cliente"
     "|referente|il tuo nome|tuo nome|il suo nome|da|lead|contatto|name|full name|fullname|your name|contact name"
     "|contact person|customer|customer name|client|client name|invitee|invitee name|from|sender|mittente|message from"
-    "|homeowner|richiedente|persona di contatto|nome referente|nom|nombre|nombre completo|nombre y apellidos|👤|🙋|🧑",
+    "|homeowner|richiedente|persona di contatto|persona di riferimento"
+    "|persona da contattare|nome contatto|nome del contatto|responsabile"
+    "|intestatario|titolare|contact|contact details"
+    "|nome referente|nom|nombre|nombre completo|nombre y apellidos|👤|🙋|🧑",
     "first": "nome|first name|firstname|given name|primo nome|prenom",
     "last": "cognome|last name|lastname|surname|family name|apellidos|apellido",
     "company": "azienda|ditta|societa|ragione sociale|organizzazione|impresa|agenzia|nome azienda|nome dell'azienda"
@@ -123,5 +126,8 @@ def _plain(label: str) -> str:
     if " " not in bare:
         bare = _CAMEL.sub(" ", bare).replace("_", " ")
         bare = bare if bare.lower() in _KEYS else bare.replace("-", " ")
-    decomposed = unicodedata.normalize("NFKD", bare.casefold())
-    return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split()).strip(_DECORATION)
+    folded = bare.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return " ".join(folded.split()).strip(_DECORATION)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.reading.mails.quotes import own_words, quoted_writer, unquoted
+from handlers.reading.mails.quotes import is_handed_on, own_words, quoted_writer, unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,14 @@ def open_mail(text: str) -> Mail:
         text = unquoted(text)
     if forwarded := _FORWARDED.search(text):
         above, below = text[: forwarded.start()], text[forwarded.end() :]
-        if "origin" not in forwarded[0].lower() or len(above.strip()) <= _HANDED_ON:
+        if "origin" not in forwarded[0].lower() or len(above.strip()) <= _HANDED_ON or is_handed_on(above):
             return _opened(unquoted(below) if _is_all_quoted(below) else below)
-    if (thread := _THREAD.search(text)) and len(text[: thread.start()].strip()) > _HANDED_ON // 2:
-        text = text[: thread.start()]
+    if thread := _THREAD.search(text):
+        above = text[: thread.start()]
+        if is_handed_on(above):
+            return _opened(text[thread.end() :])
+        if len(above.strip()) > _HANDED_ON // 2:
+            text = above
     return _opened(text)
 
 

@@ -111,3 +111,23 @@ def test_every_way_of_writing_and_every_trap_of_the_corpus_is_right() -> None:
 )
 def test_a_house_number_before_a_mobile_does_not_hide_it(text: str) -> None:
     assert find_phones(text) == ("+393331234567",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("Rossi 333 5550101 2 caldaie", ("+393335550101",)),
+        ("Bianchi 0733 555102 3 finestre", ("+390733555102",)),
+        ("0742 555436 - 2 serre", ("+390742555436",)),
+        ("333 5550108 333 5550109", ("+393335550108", "+393335550109")),
+        ("06 5550124 06 5550125", ("+39065550124", "+39065550125")),
+        ("0733.555110-0733.555111", ("+390733555110", "+390733555111")),
+        ("0039 0733 555128 / 333 5550128", ("+393335550128", "+390733555128")),
+        ("tel 02 5550107 / 08", ("+39025550107",)),
+        ("vuole preventivo 3335550104", ("+393335550104",)),
+        ("preventivo n. 3335550105", ()),
+        ("CF: RSSMRA85T10A562S Piva 01234567890", ()),
+    ],
+)
+def test_a_number_ends_where_the_next_or_something_counted_begins(text: str, phones: tuple[str, ...]) -> None:
+    assert find_phones(text) == phones

@@ -165,3 +165,8 @@ def test_no_text_upsets_it(text: str) -> None:
     for each in read_vcards(f"BEGIN:VCARD\n{text}"):
         assert each != VCard()
         assert all("@" in email for email in each.emails)
+
+
+@pytest.mark.parametrize("kind", ["PAGER", "MODEM", "TELEX", "TEXTPHONE"])
+def test_what_nobody_talks_into_is_no_number_to_call(kind: str) -> None:
+    assert read_vcard(card(f"TEL;TYPE={kind}:02 5550199", "TEL;TYPE=CELL:333 5550104")).phones == ("333 5550104",)
