@@ -111,7 +111,7 @@ def log(
     entry = Entry(original, parts, message, found, person, uow, policy, now, unasked)
     contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
-    earlier = _open(uow.leads.get(follows or 0)) or _of_same_person(contact, uow) or together
+    earlier = _open(uow.leads.get(follows) if follows else None) or _of_same_person(contact, uow) or together
     if earlier is None:
         _new(entry, contact)
     elif earlier.state == "waiting":

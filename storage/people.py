@@ -1,6 +1,6 @@
 """The team, its accounts on the platforms, and its invitations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -107,6 +107,10 @@ class People:
         """The private chats of all who can be written to."""
         self._session.flush()
         return [Reachable._make(row) for row in self._session.connection().execute(_REACHABLE)]
+
+    def reached(self, among: Collection[int]) -> frozenset[int]:
+        """Who of some people has any private chat in which they can be written to."""
+        return frozenset(each.person for each in self.everybody_reachable() if each.person in among)
 
     def away_on_a_platform(self) -> frozenset[int]:
         """Who of the team is away, or not to be disturbed, by what a platform tells."""

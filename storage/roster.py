@@ -5,7 +5,7 @@ a reader's session sees one moment of the database, and asks it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any
 
@@ -81,6 +81,10 @@ class Roster(People):
 
     def everybody_reachable(self) -> list[Reachable]:
         return [way for person_id in self._all.of_person for way in self.reachable(person_id)]
+
+    def reached(self, among: Collection[int]) -> frozenset[int]:
+        of_person = self._all.of_person
+        return frozenset(person for person in among if any(each.reachable and each.chat for each in of_person.get(person, ())))
 
     def recall(self, key: str) -> str | None:
         setting = self._all.settings.get(key)
