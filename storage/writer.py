@@ -11,19 +11,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from storage.roster import Roster
+from storage.savepoint import GivenUpError, undone_alone
 from storage.tables import Account, Person, Setting
 from storage.trouble import apart, broken
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
+Savepoint = Callable[[Session], AbstractContextManager[object]]
 
 GROUP = 128
 """How many units of work may share one commit."""
@@ -70,29 +72,48 @@ class Writer:
         while (first := self._jobs.get()).urgency != CLOSING:
             group = [first.job]
             try:
-                self._commit(group, first.urgency)
+                self._commit_or_again(group, first.urgency)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                with suppress(Exception):
-                    self._session.close()
-                self._begin()
+                self._end()
                 for job in [*group, *self._waiting(len(group), first.urgency)]:
                     job.fail(broken(error))
             else:
                 for job in group:
                     job.settle()
 
+    def _end(self) -> None:
+        with suppress(Exception):
+            self._session.close()
+        self._begin()
+
+    def _commit_or_again(self, group: "list[_Job]", urgency: int) -> None:
+        """Commit a group; a unit for whose sake all of it was undone is met again more carefully."""
+        try:
+            self._commit(group, urgency)
+        except GivenUpError:
+            self._end()
+            self._commit_again(group)
+
     def _commit(self, group: "list[_Job]", urgency: int = USUAL) -> None:
         """Do the group's first unit and those as urgent that have come by then, and commit."""
-        connection = self._session.connection()
-        uow = self._unit_of_work()
-        if not group[0].attempt(uow, connection):
-            uow = self._anew()
+        uow = self._attempt(group[0], self._unit_of_work(), undone_alone)
         for job in self._waiting(1, urgency):
             group.append(job)
-            if not job.attempt(uow, connection):
-                uow = self._anew()
+            uow = self._attempt(job, uow, undone_alone)
         self._session.commit()
         self._let_go()
+
+    def _commit_again(self, group: "list[_Job]") -> None:
+        """The same units as before, each in a savepoint that the session knows of."""
+        uow = self._unit_of_work()
+        for job in group:
+            uow = self._attempt(job, uow, Session.begin_nested)
+        self._session.commit()
+        self._let_go()
+
+    def _attempt(self, job: "_Job", uow: UnitOfWork, savepoint: Savepoint) -> UnitOfWork:
+        """Have one unit done; returns what the next one works with."""
+        return uow if job.attempt(uow, self._session.connection(), savepoint) else self._anew()
 
     def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
         """What waits to be done, until there is nothing left, a group is full, or what is next has another urgency.
@@ -141,16 +162,19 @@ class _Job:
         self._result: Any = None
         self._error: BaseException | None = None
 
-    def attempt(self, uow: UnitOfWork, connection: Connection) -> bool:
+    def attempt(self, uow: UnitOfWork, connection: Connection, savepoint: Savepoint) -> bool:
         """Run inside the group's transaction; a failure undoes this unit alone. Returns whether there was none.
 
         Raises what broke the whole transaction (a full disk makes SQLite drop it).
         """
         if not self._take():
             return True
+        self._error = None  # if this is not the first time, the first was undone
         try:
-            with uow.session.begin_nested():
+            with savepoint(uow.session):
                 self._result = self.work(uow)
+        except GivenUpError:
+            raise
         except Exception as error:
             if not _still_in_transaction(connection):
                 raise

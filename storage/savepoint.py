@@ -1,0 +1,32 @@
+"""One unit of work among several of a transaction: what fails is undone alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlmodel import Session
+
+
+class GivenUpError(Exception):
+    """The session gave up the whole transaction: its units are to be done again, each in a savepoint of the session's."""
+
+
+@contextmanager
+def undone_alone(session: Session) -> Iterator[None]:
+    """Keep what the block did, down to the last change of an object, or undo all of it.
+
+    Said to the driver, because a session's own savepoint takes a hundred times as long as the database's. So the
+    session does not know of it, and after a failure its objects may be what was undone. One that fails while it
+    writes its objects gives up more than the block: then this raises GivenUpError.
+    """
+    cursor = session.connection().connection.cursor()
+    cursor.execute("SAVEPOINT unit")
+    try:
+        yield
+        session.flush()
+    except Exception as error:
+        if not session.is_active:
+            raise GivenUpError from error
+        cursor.execute("ROLLBACK TO SAVEPOINT unit")
+        cursor.execute("RELEASE SAVEPOINT unit")
+        raise
+    cursor.execute("RELEASE SAVEPOINT unit")
