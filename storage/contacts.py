@@ -1,6 +1,7 @@
 """The people out there, and the ways by which the same person is found again."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 
 import sqlalchemy
@@ -61,9 +62,9 @@ class Contacts:
         name, company = found
         return name, company
 
-    def add(self, contact: Contact) -> int:
-        """Store a new contact and give it its number."""
-        row = {"name": contact.name, "company": contact.company, "created_at": contact.created_at}
+    def add(self, created_at: datetime, *, name: str | None = None, company: str | None = None) -> int:
+        """Store a new contact; returns its number."""
+        row = {"name": name, "company": company, "created_at": created_at}
         return int(_ADD.scalar(self._session.connection(), row))
 
     def known(self, points: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:

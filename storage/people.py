@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import Text, bindparam, cast, func, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
+from storage.prepared import Prepared
 from storage.tables import Account, Invite, Person, Setting
 
 # Built once, because they are asked for every lead and every message.
@@ -33,6 +35,7 @@ _REACHABLE = (
     .where(_ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
     .order_by(_ACCOUNTS.c.id)
 )
+_BUSY = Prepared(update(_PERSONS).where(_PERSONS.c.id == bindparam("person")).values(last_assigned_at=bindparam("at")))
 _AWAY = sqlalchemy.select(_ACCOUNTS.c.person_id).where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.away)
 _REACHABLE_ONE = _REACHABLE.where(_ACCOUNTS.c.person_id == bindparam("person"))
 
@@ -171,5 +174,5 @@ class People:
 
     def busy_since(self, person: Person, at: datetime) -> None:
         """Note that somebody was just given a lead."""
-        person.last_assigned_at = at
-        self._session.add(person)
+        _BUSY.run(self._session.connection(), {"person": person.id, "at": at})
+        set_committed_value(person, "last_assigned_at", at)  # past the session, which takes ten times as long

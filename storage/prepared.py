@@ -71,12 +71,6 @@ class _Bind(NamedTuple):
     convert: Convert
     fixed: Any
 
-    def of(self, values: Values) -> Any:
-        if not self.required and self.name not in values:
-            return self.fixed
-        value = values[self.name]
-        return value if self.convert is None else self.convert(value)
-
 
 class _Form:
     """What a statement is in one kind of database."""
@@ -96,10 +90,13 @@ class _Form:
 
     def execute(self, connection: Connection, values: Values) -> Any:
         """Hand it to the driver; returns the driver's cursor."""
-        given = [bind.of(values) for bind in self._binds]
-        parameters = tuple(given) if self._positional else {b.name: v for b, v in zip(self._binds, given, strict=True)}
+        given = [
+            fixed if not required and name not in values else values[name] if convert is None else convert(values[name])
+            for name, required, convert, fixed in self._binds
+        ]
+        parameters = given if self._positional else {b.name: v for b, v in zip(self._binds, given, strict=True)}
         if connection.dispatch.before_cursor_execute:  # somebody wants to hear of every statement
-            return connection.exec_driver_sql(self._sql, parameters).cursor
+            return connection.exec_driver_sql(self._sql, tuple(given) if self._positional else parameters).cursor
         cursor = connection.connection.cursor()
         try:
             cursor.execute(self._sql, parameters)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 
 class GivenUpError(Exception):
-    """The session gave up the whole transaction: its units are to be done again, each in a savepoint of the session's."""
+    """The session gave up the whole transaction: its units are to be done again, in savepoints of the session's."""
 
 
 @contextmanager

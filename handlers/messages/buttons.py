@@ -1,6 +1,7 @@
 """The buttons under a lead's card. A label stays short enough for a phone held in one hand."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -103,6 +104,7 @@ def contact_buttons(lead: LeadView) -> tuple[Row, ...]:
     return (tuple(links),) if links else ()
 
 
+@lru_cache(maxsize=256)
 def _is_mobile(phone: str) -> bool:
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(phone))
