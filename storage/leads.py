@@ -47,7 +47,9 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _OPTIONAL = {name: field for name, field in Lead.model_fields.items() if not field.is_required()}
-_EMPTY = {name: field.default_factory for name, field in _OPTIONAL.items() if field.default_factory is not None}
+_EMPTY: dict[str, Any] = {
+    name: field.default_factory for name, field in _OPTIONAL.items() if field.default_factory is not None
+}
 _UNSAID = {name: field.default for name, field in _OPTIONAL.items() if name not in _EMPTY}
 _COLUMNS = [column.name for column in _TABLE.c]
 _ADD = Prepared(_TABLE.insert().returning(_TABLE.c.id), [name for name in _COLUMNS if name != "id"])
@@ -101,7 +103,7 @@ def _per_owner(owners: int) -> Prepared:
 
 @cache
 def _change(columns: tuple[str, ...]) -> Prepared:
-    changed = {name: bindparam(name) for name in columns}
+    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
     return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("ref")).values(changed))
 
 

@@ -102,7 +102,7 @@ def _claimable(busy: int) -> Prepared:
 
 @cache
 def _change(columns: tuple[str, ...]) -> Prepared:
-    changed = {name: bindparam(name) for name in columns}
+    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
     return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(changed))
 
 

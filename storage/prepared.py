@@ -8,7 +8,7 @@ whichever database it is.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import BindParameter, Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -18,6 +18,19 @@ Convert = Callable[[Any], Any] | None
 NONE: Values = {}
 
 
+def hand_over(connection: Connection, sql: str, parameters: Sequence[Any] | Values = ()) -> Any:
+    """Have the driver execute SQL, with no more of SQLAlchemy than its errors; returns the driver's cursor."""
+    cursor = connection.connection.cursor()
+    for listen in connection.dispatch.before_cursor_execute:
+        listen(connection, cursor, sql, parameters, None, False)
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        cursor.execute(sql, parameters)
+    except errors as error:
+        raise DBAPIError.instance(sql, None, error, errors, hide_parameters=True) from error
+    return cursor
+
+
 class Prepared:
     """One statement whose values are named (``bindparam``). Rows come back as plain tuples.
 
@@ -25,7 +38,7 @@ class Prepared:
     it. Every method raises what SQLAlchemy itself would raise: a DBAPIError without anybody's words.
     """
 
-    def __init__(self, statement: "Select[Any] | Insert | Update | Delete", columns: Sequence[str] = ()) -> None:
+    def __init__(self, statement: Executable, columns: Sequence[str] = ()) -> None:
         self._statement = statement
         self._columns = columns
         self._forms: dict[str, _Form] = {}
@@ -80,7 +93,6 @@ class _Form:
         if compiled.post_compile_params:
             raise ValueError("a list of any length cannot be prepared")
         self._sql = str(compiled)
-        self._errors = dialect.loaded_dbapi.Error
         self._positional = compiled.positional
         names = compiled.positiontup if compiled.positional else compiled.bind_names.values()
         fixed = {name: bind.value for name, bind in compiled.binds.items()} | _defaults(compiled)
@@ -95,14 +107,7 @@ class _Form:
             for name, required, convert, fixed in self._binds
         ]
         parameters = given if self._positional else {b.name: v for b, v in zip(self._binds, given, strict=True)}
-        if connection.dispatch.before_cursor_execute:  # somebody wants to hear of every statement
-            return connection.exec_driver_sql(self._sql, tuple(given) if self._positional else parameters).cursor
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self._sql, parameters)
-        except self._errors as error:
-            raise DBAPIError.instance(self._sql, None, error, self._errors, hide_parameters=True) from error
-        return cursor
+        return hand_over(connection, self._sql, parameters)
 
     def converted(self, rows: list[Any]) -> list[tuple[Any, ...]]:
         """The rows as the house has them: aware instants, JSON unpacked."""

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from storage.prepared import hand_over
+
 
 class GivenUpError(Exception):
     """The session gave up the whole transaction: its units are to be done again, in savepoints of the session's."""
@@ -18,15 +20,15 @@ def undone_alone(session: Session) -> Iterator[None]:
     session does not know of it, and after a failure its objects may be what was undone. One that fails while it
     writes its objects gives up more than the block: then this raises GivenUpError.
     """
-    cursor = session.connection().connection.cursor()
-    cursor.execute("SAVEPOINT unit")
+    connection = session.connection()
+    hand_over(connection, "SAVEPOINT unit")
     try:
         yield
         session.flush()
     except Exception as error:
         if not session.is_active:
             raise GivenUpError from error
-        cursor.execute("ROLLBACK TO SAVEPOINT unit")
-        cursor.execute("RELEASE SAVEPOINT unit")
+        hand_over(connection, "ROLLBACK TO SAVEPOINT unit")
+        hand_over(connection, "RELEASE SAVEPOINT unit")
         raise
-    cursor.execute("RELEASE SAVEPOINT unit")
+    hand_over(connection, "RELEASE SAVEPOINT unit")
