@@ -74,46 +74,51 @@ class Writer:
             try:
                 self._commit_or_again(group, first.urgency)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                self._end()
+                self._renew()
                 for job in [*group, *self._waiting(len(group), first.urgency)]:
                     job.fail(broken(error))
             else:
                 for job in group:
                     job.settle()
 
-    def _end(self) -> None:
+    def _renew(self) -> None:
         with suppress(Exception):
             self._session.close()
         self._begin()
 
     def _commit_or_again(self, group: "list[_Job]", urgency: int) -> None:
-        """Commit a group; a unit for whose sake all of it was undone is met again more carefully."""
+        """Commit a group; where the session gave it up for one unit's sake, do its units again, more carefully."""
         try:
             self._commit(group, urgency)
         except GivenUpError:
-            self._end()
+            self._renew()
             self._commit_again(group)
 
     def _commit(self, group: "list[_Job]", urgency: int = USUAL) -> None:
         """Do the group's first unit and those as urgent that have come by then, and commit."""
-        uow = self._attempt(group[0], self._unit_of_work(), undone_alone)
+        connection = self._session.connection()
+        uow = self._attempt(group[0], self._unit_of_work(), connection)
         for job in self._waiting(1, urgency):
             group.append(job)
-            uow = self._attempt(job, uow, undone_alone)
-        self._session.commit()
+            uow = self._attempt(job, uow, connection)
+        self._end()
         self._let_go()
+
+    def _attempt(self, job: "_Job", uow: UnitOfWork, connection: Connection) -> UnitOfWork:
+        """Have a unit done; returns what the next one works with."""
+        return uow if job.attempt(uow, connection) else self._anew()
+
+    def _end(self) -> None:
+        self._session.commit()
 
     def _commit_again(self, group: "list[_Job]") -> None:
         """The same units as before, each in a savepoint that the session knows of."""
-        uow = self._unit_of_work()
+        connection, uow = self._session.connection(), self._unit_of_work()
         for job in group:
-            uow = self._attempt(job, uow, Session.begin_nested)
-        self._session.commit()
+            job.savepoint = Session.begin_nested
+            uow = self._attempt(job, uow, connection)
+        self._end()
         self._let_go()
-
-    def _attempt(self, job: "_Job", uow: UnitOfWork, savepoint: Savepoint) -> UnitOfWork:
-        """Have one unit done; returns what the next one works with."""
-        return uow if job.attempt(uow, self._session.connection(), savepoint) else self._anew()
 
     def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
         """What waits to be done, until there is nothing left, a group is full, or what is next has another urgency.
@@ -158,28 +163,29 @@ class _Job:
     def __init__(self, work: Work[Any]) -> None:
         self.work = work
         self.future: Future[Any] = Future()
+        self.savepoint: Savepoint = undone_alone
         self._taken = False
         self._result: Any = None
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
 
-    def attempt(self, uow: UnitOfWork, connection: Connection, savepoint: Savepoint) -> bool:
+    def attempt(self, uow: UnitOfWork, connection: Connection) -> bool:
         """Run inside the group's transaction; a failure undoes this unit alone. Returns whether there was none.
 
         Raises what broke the whole transaction (a full disk makes SQLite drop it).
         """
         if not self._take():
             return True
-        self._error = None  # if this is not the first time, the first was undone
         try:
-            with savepoint(uow.session):
+            with self.savepoint(uow.session):
                 self._result = self.work(uow)
         except GivenUpError:
             raise
         except Exception as error:
             if not _still_in_transaction(connection):
                 raise
-            self._error = apart(error)
+            self.error = apart(error)
             return False
+        self.error = None
         return True
 
     def _take(self) -> bool:
@@ -190,14 +196,14 @@ class _Job:
     def settle(self) -> None:
         if not self._taken:
             return
-        if self._error is not None:
-            self.future.set_exception(self._error)
+        if self.error is not None:
+            self.future.set_exception(self.error)
         else:
             self.future.set_result(self._result)
 
     def fail(self, error: Exception) -> None:
         if self._take():
-            self.future.set_exception(self._error or error)
+            self.future.set_exception(self.error or error)
 
 
 def _still_in_transaction(connection: Connection) -> bool:
