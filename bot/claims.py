@@ -45,8 +45,6 @@ def claim(
     """
     rows = _take(uow, policy, busy, rooms, at_most, now)
     uow.outbox.claim([row.id or 0 for row in rows], leased_until)
-    for row in rows:
-        uow.session.expunge(row)
     soonest = uow.outbox.soonest()
     left = soonest is not None and soonest <= now
     cards: dict[int, Composed] = {}

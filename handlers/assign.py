@@ -171,7 +171,7 @@ def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate
     owners = {person.id: person for person in uow.people.owners() if person.id is not None}
     waiting = uow.leads.unanswered_per_owner(owners.keys())
     absent = uow.people.away_on_a_platform() if policy.respect_presence else frozenset()
-    reachable = places.private_chats(uow).keys()
+    reached = uow.people.reached(owners.keys())
     return [
         Candidate(
             person=person_id,
@@ -180,7 +180,7 @@ def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate
             capacity=policy.capacity_of(person),
             last_assigned_at=person.last_assigned_at,
             away=is_away(person, now),
-            reachable=person_id in reachable,
+            reachable=person_id in reached,
             opens_at=next_opening(policy.schedule_of(person), now),
             do_not_disturb=person_id in absent and is_open(policy.schedule_of(person), now),
         )

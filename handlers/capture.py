@@ -21,7 +21,7 @@ from handlers.rules.duplicates import STRENGTH, is_repeat, same_person, what_hap
 from handlers.rules.priority import Priority
 from storage.leads import number
 from storage.links import SOURCE
-from storage.tables import Contact, Lead, Person
+from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 TOGETHER = timedelta(seconds=5)
@@ -105,7 +105,7 @@ def log(
     entry = Entry(original, parts, message, found, person, uow, policy, now, unasked)
     contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
     together = _in_one_go(entry)
-    earlier = _open(uow.leads.standing(follows or 0)) or _of_same_person(contact, uow) or together
+    earlier = _open(uow.leads.standing(follows) if follows else None) or _of_same_person(contact, uow) or together
     if earlier is None:
         _new(entry, contact)
     elif earlier.state == "waiting":
@@ -173,41 +173,48 @@ def _is_somebody_else(e: Entry, lead: Lead) -> bool:
 
 def _new(e: Entry, contact: int | None) -> None:
     """Store a lead of ``contact``, or of somebody nobody has heard of before, and see that it gets an owner."""
-    lead = e.uow.leads.add(
-        contact_id=_add_contact(e) if contact is None else contact,
-        source=e.found.reading.source,
-        campaign=e.found.reading.campaign,
-        kind=e.found.reading.kind or "client",
-        priority=e.priority.level,
-        priority_why=ranking.reason_of(e.priority, e.found.reading),
-        text=e.original.text.strip(),
-        details=details.first(e.found.reading, e.original.text),
-        attachments=as_plain(e.original.attachments),
-        author=e.original.author,
-        platform=e.message.place.platform,
-        logged_by=e.actor,
-        ladder_since=e.now,
-        arrived_at=e.written_at,
-        waiting_since=e.written_at,
-        logged_at=e.now,
-        due_at=answer.due_at(e.policy, e.written_at, e.policy.answer_within),
-        target_s=answer.seconds(e.policy.answer_within),
-    )
-    data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
-    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
-    if contact is None:
-        _remember(lead, e)
-    else:
-        _learn(lead, e)
-    _answer(lead, e)
-    owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
-    assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
-    _show_team(lead, e)
-    lookalikes.ask(lead, e.person, e.message.place, e.uow, e.policy, e.now)
+    columns = _columns(e) | {"contact_id": _add_contact(e) if contact is None else contact}
+    with e.uow.leads.new(**columns) as lead:
+        data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
+        e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
+        if contact is None:
+            _remember(lead, e)
+        else:
+            _learn(lead, e)
+        _answer(lead, e)
+        owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
+        assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
+        _show_team(lead, e)
+    kept = e.uow.leads.get(number(lead))
+    if kept is not None:
+        lookalikes.ask(kept, e.person, e.message.place, e.uow, e.policy, e.now)
+
+
+def _columns(e: Entry) -> dict[str, Any]:
+    """What a new lead is before it has an owner."""
+    return {
+        "source": e.found.reading.source,
+        "campaign": e.found.reading.campaign,
+        "kind": e.found.reading.kind or "client",
+        "priority": e.priority.level,
+        "priority_why": ranking.reason_of(e.priority, e.found.reading),
+        "text": e.original.text.strip(),
+        "details": dict(details.first(e.found.reading, e.original.text)),
+        "attachments": as_plain(e.original.attachments),
+        "author": e.original.author,
+        "platform": e.message.place.platform,
+        "logged_by": e.actor,
+        "ladder_since": e.now,
+        "arrived_at": e.written_at,
+        "waiting_since": e.written_at,
+        "logged_at": e.now,
+        "due_at": answer.due_at(e.policy, e.written_at, e.policy.answer_within),
+        "target_s": answer.seconds(e.policy.answer_within),
+    }
 
 
 def _add_contact(e: Entry) -> int:
-    return e.uow.contacts.add(Contact(name=e.found.name, company=e.found.company, created_at=e.now))
+    return e.uow.contacts.add(e.now, name=e.found.name, company=e.found.company)
 
 
 def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]:

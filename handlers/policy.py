@@ -53,17 +53,19 @@ class Policy:
     report_to: tuple[str, ...] = ("managers",)
     campaigns: tuple[Campaign, ...] = ()
     priorities: Rules = USUAL
+    team_schedule: Schedule = field(init=False, repr=False, compare=False)
+    """The firm's own hours: what the target and the figures are measured in."""
 
-    @property
-    def team_schedule(self) -> Schedule:
-        """The firm's own hours: what the target and the figures are measured in."""
-        return Schedule(self.zone, self.week, self.closures)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "team_schedule", Schedule(self.zone, self.week, self.closures))
 
     def zone_of(self, person: Person | None) -> str:
         return own_zone(person) or self.zone
 
     def schedule_of(self, person: Person) -> Schedule:
         """Somebody's own working time: their hours and zone, less their absence."""
+        if not person.hours and person.away_since is None and own_zone(person) is None:
+            return self.team_schedule
         week = _week(tuple(sorted((d, tuple(f)) for d, f in person.hours.items()))) if person.hours else self.week
         away = person.away_since
         absences = () if away is None else ((away, person.away_until),)

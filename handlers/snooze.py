@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from handlers import cards
@@ -11,7 +12,7 @@ from handlers.errors import MomentPast, MomentTooFar, MomentUnclear, NotUndersto
 from handlers.lead_states import require_waiting
 from handlers.policy import LONGEST_SNOOZE, Policy
 from handlers.reading.callbacks import Wishes, read_wishes
-from handlers.reading.moments import Moment, in_plain_words, read_moment
+from handlers.reading.moments import Hour, Moment, in_plain_words, read_moment
 from handlers.reading.vacations import last_day_off, speaks_of_holidays, with_first_day_back
 from handlers.rules.working_time import Schedule, next_opening
 from storage.leads import number
@@ -67,15 +68,16 @@ def as_the_customer_asked(
 
 def wishes_of(lead: Lead, policy: Policy, now: datetime) -> Wishes:
     """When the customer wants to be called, as seen when they wrote; a moment that has gone by is none."""
-    wishes = read_wishes(
-        lead.text,
-        now=lead.arrived_at,
-        zone=policy.zone,
-        opening=_opening(policy.team_schedule),
-        hours=policy.hours,
-        language=policy.language,
-    )
+    hours = tuple(policy.hours.items())
+    wishes = _read(lead.text, lead.arrived_at, policy.zone, _opening(policy.team_schedule), hours, policy.language)
     return wishes if wishes.at is None or wishes.at.at > now else replace(wishes, at=None)
+
+
+@lru_cache(maxsize=256)  # each of a lead's cards asks anew
+def _read(
+    text: str, written: datetime, zone: str, opening: time | None, hours: tuple[tuple[Hour, time], ...], language: str
+) -> Wishes:
+    return read_wishes(text, now=written, zone=zone, opening=opening, hours=dict(hours), language=language)
 
 
 def instant(at: int) -> datetime:

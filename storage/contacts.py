@@ -1,12 +1,15 @@
 """The people out there, and the ways by which the same person is found again."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
 
 import sqlalchemy
-from sqlalchemy import bindparam, delete, tuple_
+from sqlalchemy import and_, bindparam, delete, or_, tuple_
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
+from storage.prepared import Prepared
 from storage.search_keys import search_key
 from storage.tables import Contact, ContactPoint, Lead
 
@@ -14,17 +17,32 @@ _CONTACTS = Contact.__table__  # type: ignore[attr-defined]
 _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]
 
 # Built once, because they are asked for every lead and every message.
-_ADD = _CONTACTS.insert()
-_ADD_POINTS = insert(_POINTS).on_conflict_do_nothing()
-_CALLED = sqlalchemy.select(_CONTACTS.c.name, _CONTACTS.c.company).where(_CONTACTS.c.id == bindparam("contact"))
-_KNOWN = sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value, _POINTS.c.contact_id).where(
-    tuple_(_POINTS.c.kind, _POINTS.c.value).in_(bindparam("points", expanding=True))
+_ADD = Prepared(
+    _CONTACTS.insert().returning(_CONTACTS.c.id), ("name", "company", "name_key", "company_key", "created_at")
 )
-_POINTS_OF = (
+_ADD_POINTS = Prepared(insert(_POINTS).on_conflict_do_nothing(), ("contact_id", "kind", "value"))
+_CALLED = Prepared(
+    sqlalchemy.select(_CONTACTS.c.name, _CONTACTS.c.company).where(_CONTACTS.c.id == bindparam("contact"))
+)
+_POINT = ("kind", "value")
+_POINTS_OF = Prepared(
     sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value)
     .where(_POINTS.c.contact_id == bindparam("contact"))
     .order_by(_POINTS.c.id)
 )
+
+
+@cache
+def _known(points: int) -> Prepared:
+    """To whom so many points belong."""
+    either = (
+        and_(_POINTS.c.kind == bindparam(f"kind{n}"), _POINTS.c.value == bindparam(f"value{n}")) for n in range(points)
+    )
+    return Prepared(sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value, _POINTS.c.contact_id).where(or_(*either)))
+
+
+TOGETHER = 8
+"""So many points are looked up with one statement."""
 
 
 class Contacts:
@@ -41,36 +59,35 @@ class Contacts:
     def called(self, contact_id: int) -> tuple[str | None, str | None]:
         """A contact's name and company. Raises LookupError if it is gone."""
         self._session.flush()
-        found = self._session.connection().execute(_CALLED, {"contact": contact_id}).first()
+        found = _CALLED.first(self._session.connection(), {"contact": contact_id})
         if found is None:
             raise LookupError(f"contact {contact_id} is gone")
-        return found.name, found.company
+        name, company = found
+        return name, company
 
-    def add(self, contact: Contact) -> int:
-        """Store a new contact and give it its number."""
-        row = {
-            "name": contact.name,
-            "company": contact.company,
-            "name_key": search_key(contact.name),
-            "company_key": search_key(contact.company),
-            "created_at": contact.created_at,
-        }
-        stored = self._session.connection().execute(_ADD, row).inserted_primary_key
-        assert stored is not None
-        return int(stored[0])
+    def add(self, created_at: datetime, *, name: str | None = None, company: str | None = None) -> int:
+        """Store a new contact; returns its number."""
+        keys = {"name_key": search_key(name), "company_key": search_key(company)}
+        row = {"name": name, "company": company, "created_at": created_at, **keys}
+        return int(_ADD.scalar(self._session.connection(), row))
 
     def known(self, points: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """Which of these (kind, value) belong to somebody we know, and to whom."""
-        if not points:
-            return {}
-        rows = self._session.connection().execute(_KNOWN, {"points": list(points)})
-        return {(kind, value): contact for kind, value, contact in rows}
+        found: dict[tuple[str, str], int] = {}
+        for start in range(0, len(points), TOGETHER):
+            some = points[start : start + TOGETHER]
+            asked = {
+                f"{what}{n}": each for n, point in enumerate(some) for what, each in zip(_POINT, point, strict=True)
+            }
+            rows = _known(len(some)).all(self._session.connection(), asked)
+            found.update({(kind, value): contact for kind, value, contact in rows})
+        return found
 
     def add_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
         """Remember ways to reach a contact; one that is somebody's already stays theirs."""
         if points:
             rows = [{"contact_id": contact_id, "kind": kind, "value": value} for kind, value in points]
-            self._session.connection().execute(_ADD_POINTS, rows)
+            _ADD_POINTS.run_each(self._session.connection(), rows)
 
     def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
         """Drop ways to reach a contact that turned out to be wrong."""
@@ -82,8 +99,7 @@ class Contacts:
 
     def points(self, contact_id: int) -> list[tuple[str, str]]:
         """All ways to reach a contact, in the order they were learnt."""
-        rows = self._session.connection().execute(_POINTS_OF, {"contact": contact_id})
-        return [(kind, value) for kind, value in rows]
+        return [(kind, value) for kind, value in _POINTS_OF.all(self._session.connection(), {"contact": contact_id})]
 
     def unite(self, contact_id: int, into: int) -> dict[str, list[int]]:
         """Give all that is known of a contact to another, and their leads; returns by number what was given."""

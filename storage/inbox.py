@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlmodel import Session, col, select
 
+from storage.prepared import Prepared
 from storage.tables import Inbox
 
 KEEP_DONE = timedelta(hours=48)
@@ -30,17 +31,22 @@ class Update(NamedTuple):
 _TABLE = Inbox.__table__  # type: ignore[attr-defined]
 
 # Built once, because they are asked for every update.
-_STORE = insert_or_ignore(_TABLE).on_conflict_do_nothing()
-_WAITING = (
+_STORE = Prepared(
+    insert_or_ignore(_TABLE).on_conflict_do_nothing(),
+    ("platform", "key", "body", "received_at", "state", "attempts", "not_before"),
+)
+_WAITING = Prepared(
     sqlalchemy.select(*(_TABLE.c[name] for name in Update._fields))
     .where(_TABLE.c.state == "new", _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))
     .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
-_NEXT_AT = sqlalchemy.select(func.min(_TABLE.c.not_before)).where(
-    _TABLE.c.state == "new", _TABLE.c.not_before > bindparam("now")
+_NEXT_AT = Prepared(
+    sqlalchemy.select(func.min(_TABLE.c.not_before)).where(
+        _TABLE.c.state == "new", _TABLE.c.not_before > bindparam("now")
+    )
 )
-_DONE = (
+_DONE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("row"), _TABLE.c.state != "done")
     .values(state="done", done_at=bindparam("now"), error=None)
@@ -66,7 +72,7 @@ class InboxRows:
             for key, body in updates
         ]
         if rows:
-            self._session.connection().execute(_STORE, rows)
+            _STORE.run_each(self._session.connection(), rows)
 
     def keep(self, platform: str, row: tuple[str, str], now: datetime) -> Update | None:
         """Keep one update that is handled at once; None if it came before."""
@@ -80,17 +86,16 @@ class InboxRows:
     def waiting(self, now: datetime, limit: int, above: int = 0) -> list[Update]:
         """Updates to be handled now, in the order of their arrival."""
         asked = {"now": now, "above": above, "most": limit}
-        rows = self._session.connection().execute(_WAITING, asked)
-        return [Update._make(row) for row in rows]
+        return [Update._make(row) for row in _WAITING.all(self._session.connection(), asked)]
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the next delayed update is to be tried again."""
-        found: datetime | None = self._session.connection().execute(_NEXT_AT, {"now": now}).scalar()
+        found: datetime | None = _NEXT_AT.scalar(self._session.connection(), {"now": now})
         return found
 
     def done(self, row: int, now: datetime) -> bool:
         """Note that an update was handled. False if it had been handled before: undo what you did."""
-        return self._session.connection().execute(_DONE, {"row": row, "now": now}).rowcount == 1
+        return _DONE.run(self._session.connection(), {"row": row, "now": now}) == 1
 
     def postpone(self, row: int, not_before: datetime) -> None:
         """Have an update wait that cannot be understood yet, through no fault of its own."""

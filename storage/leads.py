@@ -1,13 +1,18 @@
 """Leads, one at a time and by what is due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, func, literal_column, update
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
+from storage.objects import stored
+from storage.prepared import Prepared
 from storage.tables import Lead, Person
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
@@ -41,14 +46,23 @@ _DUE = (
     .order_by(_TABLE.c.next_reminder_at)
     .limit(bindparam("most"))
 )
-_ADD = _TABLE.insert()
+_OPTIONAL = {name: field for name, field in Lead.model_fields.items() if not field.is_required()}
+_EMPTY: dict[str, Any] = {
+    name: field.default_factory for name, field in _OPTIONAL.items() if field.default_factory is not None
+}
+_COLUMNS = [column.name for column in _TABLE.c]
+_GIVEN = [column.name for column in _TABLE.c if column.computed is None]
+"""Those that are stored as they are given: the database works out the others."""
+_UNSAID = {name: field.default for name, field in _OPTIONAL.items() if name in _GIVEN and name not in _EMPTY}
+_ADD = Prepared(_TABLE.insert().returning(_TABLE.c.id), [name for name in _GIVEN if name != "id"])
+_GET = Prepared(sqlalchemy.select(_TABLE).where(_TABLE.c.id == bindparam("ref")))
 _LATEST = (
     select(Lead)
     .where(Lead.contact_id == bindparam("contact"), col(Lead.merged_into).is_(None))
     .order_by(col(Lead.id).desc())
     .limit(1)
 )
-_LAST_OWNER = (
+_LAST_OWNER = Prepared(
     sqlalchemy.select(_TABLE.c.owner_id)
     .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.id < bindparam("before"))
     .where(_TABLE.c.merged_into.is_(None))
@@ -87,8 +101,18 @@ def _per_person(whose: SQLColumnExpression[bool]) -> Select[int, int]:
     return sqlalchemy.select(person.c.id, count).where(whose)
 
 
-_PER_MEMBER = _per_person(col(Person.in_team))
-_PER_OWNER = _per_person(col(Person.id).in_(bindparam("among", expanding=True)))
+_PER_MEMBER = Prepared(_per_person(col(Person.in_team)))
+
+
+@lru_cache(maxsize=16)
+def _per_owner(owners: int) -> Prepared:
+    return Prepared(_per_person(col(Person.id).in_([bindparam(f"owner{n}") for n in range(owners)])))
+
+
+@cache
+def _change(columns: tuple[str, ...]) -> Prepared:
+    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
+    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("ref")).values(changed))
 
 
 class Leads:
@@ -97,7 +121,7 @@ class Leads:
         self._met: dict[int, Lead] = {}  # the session alone would forget them at once, and ask again
 
     def get(self, ref: int) -> Lead | None:
-        lead = self._met.get(ref) or self._session.get(Lead, ref)
+        lead = self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref)) or self._read(ref)
         if lead is not None:
             self._met[ref] = lead
         return lead
@@ -109,13 +133,39 @@ class Leads:
             lead = self.get(lead.merged_into)
         return lead
 
+    def _read(self, ref: int) -> Lead | None:
+        self._session.flush()
+        row = _GET.first(self._session.connection(), {"ref": ref})
+        return None if row is None else self._follow(dict(zip(_COLUMNS, row, strict=True)))
+
     def add(self, **columns: Any) -> Lead:
         """Store a new lead; the columns not given are as its table says."""
-        # Past the session, which takes four times as long to make a row of a new object with so many columns.
-        stored = self._session.connection().execute(_ADD, columns).inserted_primary_key
-        assert stored is not None
-        lead = self._session.get_one(Lead, stored[0])
-        self._met[number(lead)] = lead
+        return self._follow(self._insert(columns))
+
+    @contextmanager
+    def new(self, **columns: Any) -> Iterator[Lead]:
+        """The same for a lead that the block goes on to change: what it becomes is stored at the block's end.
+
+        So nothing in the block may look for it in the database, but by its number.
+        """
+        row = self._insert(columns)
+        lead = self._met[row["id"]] = stored(Lead, row)
+        yield lead
+        as_left = {name: getattr(lead, name) for name in _GIVEN}
+        changed = {name: value for name, value in as_left.items() if value != row[name]}
+        if changed:
+            _change(tuple(changed)).run(self._session.connection(), {"ref": row["id"], **changed})
+        self._follow(as_left)
+
+    def _insert(self, columns: Mapping[str, Any]) -> dict[str, Any]:
+        """A new row, past the session, which takes many times as long to make one of an object with so many columns."""
+        row = {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns}
+        return row | {"id": _ADD.scalar(self._session.connection(), row)}
+
+    def _follow(self, row: Mapping[str, Any]) -> Lead:
+        """A stored lead whose changes the session writes down."""
+        lead = self._met[row["id"]] = stored(Lead, row)
+        self._session.add(lead)
         return lead
 
     def latest_of_contact(self, contact_id: int) -> Lead | None:
@@ -124,8 +174,8 @@ class Leads:
     def last_owner(self, contact_id: int, before: int) -> int | None:
         """Who had the contact's previous lead."""
         self._session.flush()
-        found = self._session.connection().execute(_LAST_OWNER, {"contact": contact_id, "before": before})
-        return found.scalars().first()
+        found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id, "before": before})
+        return found
 
     def has_earlier(self, contact_id: int, before: int) -> bool:
         """Whether the contact had a lead before this one."""
@@ -164,10 +214,10 @@ class Leads:
         """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""
         self._session.flush()
         connection = self._session.connection()
-        rows = (
-            connection.execute(_PER_MEMBER) if among is None else connection.execute(_PER_OWNER, {"among": list(among)})
-        )
-        return {row[0]: row[1] for row in rows}
+        if among is None:
+            return dict(_PER_MEMBER.all(connection))
+        asked = {f"owner{n}": owner for n, owner in enumerate(among)}
+        return dict(_per_owner(len(asked)).all(connection, asked))
 
     def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:
         """The leads that wait for an owner (or, with ``None``, for having one): hot ones first, then the oldest."""

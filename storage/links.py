@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session
 
+from storage.prepared import Prepared
 from storage.tables import Lead, MessageLink
 
 SOURCE = "source"
@@ -31,16 +32,21 @@ _COLUMNS = [_TABLE.c[name] for name in Link._fields]
 
 # Built once, because they are asked for every lead and every message.
 _INSERT = insert(_TABLE)
-_ADD = _INSERT.on_conflict_do_nothing()
-_POINT = _INSERT.on_conflict_do_update(
-    index_elements=["platform", "chat", "message_id"],
-    set_={"lead_id": _INSERT.excluded.lead_id},
-    where=_TABLE.c.card == SOURCE,
+_ADD = Prepared(_INSERT.on_conflict_do_nothing(), Link._fields)
+_POINT = Prepared(
+    _INSERT.on_conflict_do_update(
+        index_elements=["platform", "chat", "message_id"],
+        set_={"lead_id": _INSERT.excluded.lead_id},
+        where=_TABLE.c.card == SOURCE,
+    ),
+    Link._fields,
 )
-_OF_MESSAGE = sqlalchemy.select(*_COLUMNS).where(
-    _TABLE.c.platform == bindparam("platform"),
-    _TABLE.c.chat == bindparam("chat"),
-    _TABLE.c.message_id == bindparam("message_id"),
+_OF_MESSAGE = Prepared(
+    sqlalchemy.select(*_COLUMNS).where(
+        _TABLE.c.platform == bindparam("platform"),
+        _TABLE.c.chat == bindparam("chat"),
+        _TABLE.c.message_id == bindparam("message_id"),
+    )
 )
 _WAITING = sqlalchemy.select(_TABLE.c.chat, _TABLE.c.message_id).where(
     _TABLE.c.platform == bindparam("platform"),
@@ -69,16 +75,16 @@ class Links:
             "card": card,
             "person_id": person_id,
         }
-        self._session.connection().execute(_ADD, [row])
+        _ADD.run(self._session.connection(), row)
 
     def point_to(self, lead_id: int, platform: str, chat: str, message_id: str) -> None:
         """Remember the message that a lead was logged from; one whose lead was taken back gets its new lead."""
         row = {"platform": platform, "chat": chat, "message_id": message_id, "lead_id": lead_id, "card": SOURCE}
-        self._session.connection().execute(_POINT, [{**row, "person_id": None}])
+        _POINT.run(self._session.connection(), {**row, "person_id": None})
 
     def of_message(self, platform: str, chat: str, message_id: str) -> Link | None:
         message = {"platform": platform, "chat": chat, "message_id": message_id}
-        found = self._session.connection().execute(_OF_MESSAGE, message).first()
+        found = _OF_MESSAGE.first(self._session.connection(), message)
         return None if found is None else Link._make(found)
 
     def of_waiting(self, platform: str) -> Sequence[tuple[str, str]]:

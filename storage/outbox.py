@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import CursorResult, Update, bindparam, case, delete, func, null, or_, tuple_, update
+from sqlalchemy import CursorResult, and_, bindparam, case, delete, func, null, or_, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
+from storage.objects import stored
+from storage.prepared import Prepared
 from storage.tables import ChatPause, Lead, Outbox
 
 _TABLE = Outbox.__table__  # type: ignore[attr-defined]
@@ -36,8 +38,10 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 # Built once, because they are asked for every message.
-_ADD = insert(_TABLE).on_conflict_do_nothing()
-_CANCEL = (
+_ADD = Prepared(
+    insert(_TABLE).on_conflict_do_nothing(), (*_DEFAULTS, "card", "platform", "chat", "created_at", "not_before")
+)
+_CANCEL = Prepared(
     update(_TABLE)
     .where(
         _TABLE.c.lead_id == bindparam("lead"),
@@ -46,9 +50,9 @@ _CANCEL = (
     )
     .values(state="cancelled", settled_at=bindparam("now"), error="the lead has moved on")
 )
-_CLAIM = (
+_CLAIM = Prepared(
     update(_TABLE)
-    .where(_TABLE.c.id.in_(bindparam("rows", expanding=True)), _TABLE.c.state == "pending")
+    .where(_TABLE.c.id == bindparam("row"), _TABLE.c.state == "pending")
     .values(
         state="claimed",
         lease_until=bindparam("until"),
@@ -56,13 +60,16 @@ _CLAIM = (
         dedupe_key=case((_TABLE.c.edit_of.is_not(None), null()), else_=_TABLE.c.dedupe_key),
     )
 )
-_WHOLE = (
-    select(Outbox)
-    .where(col(Outbox.id).in_(bindparam("rows", expanding=True)))
-    .order_by(col(Outbox.priority), col(Outbox.id))
+_COLUMNS = [column.name for column in _TABLE.c]
+_WHOLE = Prepared(sqlalchemy.select(_TABLE).where(_TABLE.c.id == bindparam("row")))
+_EPOCH = Prepared(sqlalchemy.select(_LEADS.c.epoch).where(_LEADS.c.id == bindparam("lead")))
+_SOONEST = Prepared(sqlalchemy.select(func.min(_TABLE.c.not_before)).where(_TABLE.c.state == "pending"))
+_NEXT_AT = Prepared(
+    sqlalchemy.select(func.min(_TABLE.c.not_before)).where(
+        _TABLE.c.state == "pending", _TABLE.c.not_before > bindparam("now")
+    )
 )
-_EPOCHS = sqlalchemy.select(_LEADS.c.id, _LEADS.c.epoch).where(_LEADS.c.id.in_(bindparam("leads", expanding=True)))
-_SOONEST = sqlalchemy.select(func.min(_TABLE.c.not_before)).where(_TABLE.c.state == "pending")
+_PAUSED_UNTIL = Prepared(sqlalchemy.select(func.min(_PAUSES.c.until)).where(_PAUSES.c.until > bindparam("now")))
 
 _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TABLE.c.state, _TABLE.c.settled_at).where(
     _TABLE.c.is_ping,
@@ -72,9 +79,32 @@ _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TAB
 )
 
 
+@lru_cache(maxsize=64)
+def _claimable(busy: int, platforms: int) -> Prepared:
+    """What may go out now on so many platforms, but to none of so many chats."""
+    paused = sqlalchemy.select(_PAUSES.c.chat).where(
+        _PAUSES.c.platform == _TABLE.c.platform,
+        or_(_PAUSES.c.chat == _TABLE.c.chat, _PAUSES.c.chat == EVERY_CHAT),
+        _PAUSES.c.until > bindparam("now"),
+    )
+    is_busy = (
+        and_(_TABLE.c.platform == bindparam(f"platform{n}"), _TABLE.c.chat == bindparam(f"chat{n}"))
+        for n in range(busy)
+    )
+    return Prepared(
+        sqlalchemy.select(_TABLE.c.id, _TABLE.c.platform, _TABLE.c.chat)
+        .where(_TABLE.c.state == "pending", _TABLE.c.not_before <= bindparam("now"), ~paused.exists())
+        .where(_TABLE.c.platform.in_([bindparam(f"on{n}") for n in range(platforms)]))
+        .where(*(~each for each in is_busy))
+        .order_by(_TABLE.c.priority, _TABLE.c.id)
+        .limit(bindparam("most"))
+    )
+
+
 @cache
-def _change(columns: tuple[str, ...]) -> Update:
-    return update(_TABLE).where(_TABLE.c.id == bindparam("row")).values({name: bindparam(name) for name in columns})
+def _change(columns: tuple[str, ...]) -> Prepared:
+    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
+    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(changed))
 
 
 class Pinged(NamedTuple):
@@ -95,11 +125,11 @@ class OutboxRows:
         """Queue messages. One whose ``dedupe_key`` is there already is not queued again."""
         if rows:
             full = [{**_DEFAULTS, "created_at": now, "not_before": now, **row} for row in rows]
-            self._execute(_ADD, full)
+            _ADD.run_each(self._session.connection(), full)
 
     def cancel_reminders(self, lead_id: int, now: datetime, below_epoch: int) -> None:
         """Void what is queued about a lead for an older epoch: from now on nobody is pestered."""
-        self._execute(_CANCEL, {"lead": lead_id, "below_epoch": below_epoch, "now": now})
+        _CANCEL.run(self._session.connection(), {"lead": lead_id, "below_epoch": below_epoch, "now": now})
 
     def supersede_reminders(self, leads: Sequence[int], now: datetime, card: str = "reminder") -> None:
         """Void pings that could not go out yet: the next one of their kind about the same lead says it all."""
@@ -122,36 +152,31 @@ class OutboxRows:
         self, now: datetime, busy: Collection[tuple[str, str]], limit: int, *, on: Collection[str]
     ) -> list[Outbox]:
         """Pending messages that may go out now on some platforms: urgent ones first, and never two to one chat."""
-        paused = select(ChatPause.chat).where(
-            ChatPause.platform == Outbox.platform,
-            col(ChatPause.chat).in_((col(Outbox.chat), EVERY_CHAT)),
-            col(ChatPause.until) > now,
-        )
-        query = (
-            select(Outbox.id, Outbox.platform, Outbox.chat)
-            .where(Outbox.state == "pending", col(Outbox.not_before) <= now, ~paused.exists())
-            .where(col(Outbox.platform).in_(on))
-            .order_by(col(Outbox.priority), col(Outbox.id))
-            .limit(limit)
-        )
-        if busy:
-            query = query.where(tuple_(col(Outbox.platform), col(Outbox.chat)).not_in(busy))
-        first: dict[tuple[str, str], int | None] = {}
-        for row, platform, chat in self._session.execute(query):
+        asked = {"now": now, "most": limit, **{f"on{n}": platform for n, platform in enumerate(on)}}
+        for n, (platform, chat) in enumerate(busy):
+            asked |= {f"platform{n}": platform, f"chat{n}": chat}
+        connection = self._session.connection()
+        first: dict[tuple[str, str], int] = {}
+        for row, platform, chat in _claimable(len(busy), len(on)).all(connection, asked):
             first.setdefault((platform, chat), row)
-        return list(self._session.scalars(_WHOLE, {"rows": list(first.values())})) if first else []
+        return [self._whole(row) for row in first.values()]
+
+    def _whole(self, row: int) -> Outbox:
+        """A message as it is stored, for reading it."""
+        found = _WHOLE.first(self._session.connection(), {"row": row})
+        assert found is not None
+        return stored(Outbox, dict(zip(_COLUMNS, found, strict=True)))
 
     def claim(self, rows: Sequence[int], lease_until: datetime) -> None:
         """Take a lease on messages: until it ends, nobody else sends them."""
-        if rows:
-            self._execute(_CLAIM, {"rows": list(rows), "until": lease_until})
+        _CLAIM.run_each(self._session.connection(), [{"row": row, "until": lease_until} for row in rows])
 
     def expired(self, now: datetime) -> Sequence[Outbox]:
         """Messages whose sender died: whether they went out is unknown."""
         return self._session.exec(select(Outbox).where(Outbox.state == "claimed", col(Outbox.lease_until) <= now)).all()
 
     def change(self, row: int, **columns: Any) -> None:
-        self._execute(_change(tuple(columns)), {"row": row, **columns})
+        _change(tuple(columns)).run(self._session.connection(), {"row": row, **columns})
 
     def get(self, row: int) -> Outbox | None:
         return self._session.get(Outbox, row)
@@ -161,14 +186,13 @@ class OutboxRows:
 
     def soonest(self) -> datetime | None:
         """From when on any pending message may go out."""
-        found: datetime | None = self._execute(_SOONEST).scalar()
+        found: datetime | None = _SOONEST.scalar(self._session.connection())
         return found
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the next delayed message may go out: its own time comes, or a pause is over."""
-        earliest = select(func.min(Outbox.not_before)).where(Outbox.state == "pending", col(Outbox.not_before) > now)
-        pause = select(func.min(ChatPause.until)).where(col(ChatPause.until) > now)
-        found = self._session.exec(earliest).one(), self._session.exec(pause).one()
+        connection = self._session.connection()
+        found = (each.scalar(connection, {"now": now}) for each in (_NEXT_AT, _PAUSED_UNTIL))
         return min((each for each in found if each is not None), default=None)
 
     def pause_chat(self, platform: str, chat: str, until: datetime) -> None:
@@ -266,10 +290,10 @@ class OutboxRows:
         }
 
     def _epochs(self, leads: Collection[int]) -> dict[int, int]:
-        if not leads:
-            return {}
         self._session.flush()
-        return {row.id: row.epoch for row in self._execute(_EPOCHS, {"leads": list(leads)})}
+        connection = self._session.connection()
+        found = ((lead, _EPOCH.scalar(connection, {"lead": lead})) for lead in leads)
+        return {lead: epoch for lead, epoch in found if epoch is not None}
 
     def _any_stands(self, epochs: Mapping[str, int]) -> bool:
         leads = select(Lead.id, Lead.epoch).where(Lead.state == "waiting", col(Lead.id).in_(list(map(int, epochs))))

@@ -1,13 +1,15 @@
 """The team, its accounts on the platforms, and its invitations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import Text, bindparam, cast, func, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
+from storage.prepared import Prepared
 from storage.tables import Account, Invite, Person, Setting
 
 # Built once, because they are asked for every lead and every message.
@@ -33,6 +35,7 @@ _REACHABLE = (
     .where(_ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
     .order_by(_ACCOUNTS.c.id)
 )
+_BUSY = Prepared(update(_PERSONS).where(_PERSONS.c.id == bindparam("person")).values(last_assigned_at=bindparam("at")))
 _AWAY = sqlalchemy.select(_ACCOUNTS.c.person_id).where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.away)
 _REACHABLE_ONE = _REACHABLE.where(_ACCOUNTS.c.person_id == bindparam("person"))
 
@@ -108,6 +111,10 @@ class People:
         self._session.flush()
         return [Reachable._make(row) for row in self._session.connection().execute(_REACHABLE)]
 
+    def reached(self, among: Collection[int]) -> frozenset[int]:
+        """Who of some people has any private chat in which they can be written to."""
+        return frozenset(each.person for each in self.everybody_reachable() if each.person in among)
+
     def away_on_a_platform(self) -> frozenset[int]:
         """Who of the team is away, or not to be disturbed, by what a platform tells."""
         self._session.flush()
@@ -167,5 +174,5 @@ class People:
 
     def busy_since(self, person: Person, at: datetime) -> None:
         """Note that somebody was just given a lead."""
-        person.last_assigned_at = at
-        self._session.add(person)
+        _BUSY.run(self._session.connection(), {"person": person.id, "at": at})
+        set_committed_value(person, "last_assigned_at", at)  # past the session, which takes ten times as long

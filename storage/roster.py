@@ -5,7 +5,7 @@ a reader's session sees one moment of the database, and asks it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any
 
@@ -27,6 +27,13 @@ class _Known:
         self.of_person: dict[int, list[Account]] = defaultdict(list)
         for account in session.exec(select(Account).order_by(col(Account.id))):
             self._add(account)
+        self.team = [person for person in self.people.values() if person.in_team]
+        self.owners = [person for person in self.team if "owner" in person.roles]
+        self.reached = frozenset(
+            person
+            for person, accounts in self.of_person.items()
+            if any(each.reachable and each.chat for each in accounts)
+        )
 
     def _add(self, account: Account) -> None:
         self.by_user[account.platform, account.user] = account
@@ -57,10 +64,10 @@ class Roster(People):
         return (self._known or self._all).people.get(person_id)
 
     def team(self) -> Sequence[Person]:
-        return [person for person in self._all.people.values() if person.in_team]
+        return self._all.team
 
     def owners(self) -> Sequence[Person]:
-        return [person for person in self._all.people.values() if person.in_team and "owner" in person.roles]
+        return self._all.owners
 
     def account(self, platform: str, user: str) -> Account | None:
         return self._all.by_user.get((platform, user))
@@ -82,6 +89,9 @@ class Roster(People):
     def everybody_reachable(self) -> list[Reachable]:
         return [way for person_id in self._all.of_person for way in self.reachable(person_id)]
 
+    def reached(self, among: Collection[int]) -> frozenset[int]:
+        return self._all.reached.intersection(among)
+
     def recall(self, key: str) -> str | None:
         setting = self._all.settings.get(key)
         return setting.value if setting else None
@@ -98,7 +108,6 @@ class Roster(People):
         return self._known
 
     def _noticed(self, session: Session, _: Any) -> None:
-        """A person's own columns are read where they are; everything else here is an index, and out of date."""
-        changed = chain(session.new, session.deleted, (each for each in session.dirty if not isinstance(each, Person)))
+        changed = chain(session.new, session.deleted, session.dirty)
         if any(isinstance(each, Person | Account | Setting) for each in changed):
             self._known = None

@@ -8,10 +8,12 @@ import sqlalchemy
 from sqlalchemy import Select, literal
 from sqlmodel import Session, col, select
 
+from storage.prepared import Prepared
 from storage.tables import Event, Lead
 
 _TABLE = Event.__table__  # type: ignore[attr-defined]
 _ADD = _TABLE.insert()
+_ADD_ONE = Prepared(_ADD, ("lead_id", "at", "actor_id", "kind", "data", "before"))
 
 
 def _parts_of(lead: int) -> "Select[Any]":
@@ -35,18 +37,15 @@ class Timeline:
         data: Mapping[str, Any] | None = None,
         before: Mapping[str, Any] | None = None,
     ) -> None:
-        self.add_many(
-            [
-                {
-                    "lead_id": lead,
-                    "at": at,
-                    "actor_id": actor,
-                    "kind": kind,
-                    "data": dict(data or {}),
-                    "before": None if before is None else dict(before),
-                }
-            ]
-        )
+        event = {
+            "lead_id": lead,
+            "at": at,
+            "actor_id": actor,
+            "kind": kind,
+            "data": dict(data or {}),
+            "before": None if before is None else dict(before),
+        }
+        _ADD_ONE.run(self._session.connection(), event)
 
     def add_many(self, events: Sequence[Mapping[str, Any]]) -> None:
         if events:

@@ -11,19 +11,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from storage.roster import Roster
+from storage.savepoint import GivenUpError, undone_alone
 from storage.tables import Account, Person, Setting
 from storage.trouble import apart, broken
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
+Savepoint = Callable[[Session], AbstractContextManager[object]]
 
 GROUP = 128
 """How many units of work may share one commit."""
@@ -70,28 +72,52 @@ class Writer:
         while (first := self._jobs.get()).urgency != CLOSING:
             group = [first.job]
             try:
-                self._commit(group, first.urgency)
+                self._commit_or_again(group, first.urgency)
             except Exception as error:  # noqa: BLE001  -- whatever it is, nobody may wait for ever
-                with suppress(Exception):
-                    self._session.close()
-                self._begin()
+                self._renew()
                 for job in [*group, *self._waiting(len(group), first.urgency)]:
                     job.fail(broken(error))
             else:
                 for job in group:
                     job.settle()
 
+    def _renew(self) -> None:
+        with suppress(Exception):
+            self._session.close()
+        self._begin()
+
+    def _commit_or_again(self, group: "list[_Job]", urgency: int) -> None:
+        """Commit a group; where the session gave it up for one unit's sake, do its units again, more carefully."""
+        try:
+            self._commit(group, urgency)
+        except GivenUpError:
+            self._renew()
+            self._commit_again(group)
+
     def _commit(self, group: "list[_Job]", urgency: int = USUAL) -> None:
         """Do the group's first unit and those as urgent that have come by then, and commit."""
         connection = self._session.connection()
-        uow = self._unit_of_work()
-        if not group[0].attempt(uow, connection):
-            uow = self._anew()
+        uow = self._attempt(group[0], self._unit_of_work(), connection)
         for job in self._waiting(1, urgency):
             group.append(job)
-            if not job.attempt(uow, connection):
-                uow = self._anew()
+            uow = self._attempt(job, uow, connection)
+        self._end()
+        self._let_go()
+
+    def _attempt(self, job: "_Job", uow: UnitOfWork, connection: Connection) -> UnitOfWork:
+        """Have a unit done; returns what the next one works with."""
+        return uow if job.attempt(uow, connection) else self._anew()
+
+    def _end(self) -> None:
         self._session.commit()
+
+    def _commit_again(self, group: "list[_Job]") -> None:
+        """The same units as before, each in a savepoint that the session knows of."""
+        connection, uow = self._session.connection(), self._unit_of_work()
+        for job in group:
+            job.savepoint = Session.begin_nested
+            uow = self._attempt(job, uow, connection)
+        self._end()
         self._let_go()
 
     def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
@@ -137,9 +163,10 @@ class _Job:
     def __init__(self, work: Work[Any]) -> None:
         self.work = work
         self.future: Future[Any] = Future()
+        self.savepoint: Savepoint = undone_alone
         self._taken = False
         self._result: Any = None
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
 
     def attempt(self, uow: UnitOfWork, connection: Connection) -> bool:
         """Run inside the group's transaction; a failure undoes this unit alone. Returns whether there was none.
@@ -149,13 +176,16 @@ class _Job:
         if not self._take():
             return True
         try:
-            with uow.session.begin_nested():
+            with self.savepoint(uow.session):
                 self._result = self.work(uow)
+        except GivenUpError:
+            raise
         except Exception as error:
             if not _still_in_transaction(connection):
                 raise
-            self._error = apart(error)
+            self.error = apart(error)
             return False
+        self.error = None
         return True
 
     def _take(self) -> bool:
@@ -166,14 +196,14 @@ class _Job:
     def settle(self) -> None:
         if not self._taken:
             return
-        if self._error is not None:
-            self.future.set_exception(self._error)
+        if self.error is not None:
+            self.future.set_exception(self.error)
         else:
             self.future.set_result(self._result)
 
     def fail(self, error: Exception) -> None:
         if self._take():
-            self.future.set_exception(self._error or error)
+            self.future.set_exception(self.error or error)
 
 
 def _still_in_transaction(connection: Connection) -> bool:

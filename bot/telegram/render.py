@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import groupby
-
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+from typing import Any
 
 from handlers.messages.rich import Card, Choice, Line, Span, isolated, page, shortened
 
@@ -13,6 +12,9 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LONGEST_LABEL = 64
 """Bot API: characters of a text and of a caption, counted without mark-up; ours for a button's label."""
+
+Markup = dict[str, Any]
+"""A reply_markup as the Bot API wants it: the library's objects for each button take as long as the request."""
 
 TAGS = {"bold": "b", "italic": "i", "code": "code"}
 
@@ -86,14 +88,17 @@ def _units(text_: str) -> int:
     return len(text_.encode("utf-16-le")) // 2
 
 
-def keyboard(card: Card) -> InlineKeyboardMarkup | ForceReply | None:
+def keyboard(card: Card) -> Markup | None:
     """The card's buttons; an inviting input line if the card asks for a typed answer."""
     if card.asks:
-        return ForceReply(selective=True)
+        return {"force_reply": True, "selective": True}
     rows = [[_button(choice) for choice in row] for row in card.plain_buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _button(choice: Choice) -> InlineKeyboardButton:
-    label = isolated(shortened(choice.label, LONGEST_LABEL))
-    return InlineKeyboardButton(label, callback_data=choice.data, url=choice.url)
+def _button(choice: Choice) -> dict[str, str]:
+    does = {"callback_data": choice.data, "url": choice.url}
+    return {
+        "text": isolated(shortened(choice.label, LONGEST_LABEL)),
+        **{name: value for name, value in does.items() if value is not None},
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -128,6 +129,7 @@ def contact_buttons(lead: LeadView) -> tuple[Row, ...]:
     return (tuple(links),) if links else ()
 
 
+@lru_cache(maxsize=256)
 def _is_mobile(phone: str) -> bool:
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(phone))

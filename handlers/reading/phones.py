@@ -8,6 +8,7 @@ Every preparation keeps the length of the text, so that a match can be pointed o
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from phonenumbers import (
@@ -76,6 +77,7 @@ def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def pretty(e164: str) -> str:
     """The number as people like to read it: `+39 333 123 4567`."""
     return format_number(parse(e164), PhoneNumberFormat.INTERNATIONAL)

@@ -16,7 +16,7 @@ from handlers.rules.ladder import Ladder, Step
 from handlers.rules.working_time import read_week
 from storage.database import Database
 from storage.leads import number
-from storage.tables import Account, Contact, Outbox, Person
+from storage.tables import Account, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 ROME = ZoneInfo("Europe/Rome")
@@ -80,7 +80,7 @@ def log(
     **columns: Any,
 ) -> int:
     """Log a lead on time; it was answered ``after`` so long, or still waits."""
-    contact = uow.contacts.add(Contact(name=name, created_at=logged))
+    contact = uow.contacts.add(logged, name=name)
     answered: dict[str, Any] = {}
     if after is not None:
         seconds = int(after.total_seconds())

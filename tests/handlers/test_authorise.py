@@ -15,7 +15,7 @@ from handlers.verbs import VERBS
 from storage.database import Database
 from storage.leads import number
 from storage.migrate import upgrade
-from storage.tables import Account, Contact, Person
+from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
@@ -60,7 +60,7 @@ def someone(uow: UnitOfWork, *roles: str) -> Person:
 def a_lead(uow: UnitOfWork, person: Person, relation: str, **columns: object) -> int:
     """A lead in time, with which somebody has this to do."""
     other = someone(uow, "owner")
-    contact = uow.contacts.add(Contact(created_at=NOW))
+    contact = uow.contacts.add(NOW)
     lead = uow.leads.add(
         contact_id=contact,
         platform="telegram",

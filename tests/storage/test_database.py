@@ -82,6 +82,49 @@ def test_what_comes_while_the_writer_works_sees_what_it_wrote_and_shares_its_com
     assert len(commits) == 1
 
 
+def test_units_that_one_of_them_undid_are_done_again_and_stored_once(database: Database) -> None:
+    """A session that cannot write an object gives up the whole transaction, that of its neighbours too."""
+    with together(database):
+        before = database.submit(lambda uow: uow.people.add(Person(name="Ugo")).id)
+        wrong = database.submit(twice_the_same)
+        refused = database.submit(lambda _: 1 // 0)
+        after = database.submit(lambda uow: [person.name for person in uow.people.team()])
+    assert after.result() == ["Ugo"]
+    with pytest.raises(IntegrityError):
+        wrong.result()
+    with pytest.raises(ZeroDivisionError):
+        refused.result()
+    everybody = database.look(lambda uow: [(person.id, person.name) for person in uow.people.everybody()])
+    assert everybody == [(before.result(), "Ugo")]
+
+
+def test_an_object_that_cannot_be_written_is_its_own_units_failure(database: Database) -> None:
+    """Nobody had it written: that happens at the end of its unit, and not with everybody's commit."""
+    with together(database):
+        before = database.submit(lambda uow: uow.people.remember("a", "1"))
+        wrong = database.submit(lambda uow: uow.session.add_all([Person(name="Ada"), Person(name="Ada")]))
+    before.result()
+    with pytest.raises(IntegrityError):
+        wrong.result()
+    assert remembered(database) == {"a"}
+
+
+def test_what_a_refused_unit_changed_in_memory_is_forgotten_with_it(database: Database) -> None:
+    database.run(lambda uow: uow.people.add(Person(name="Ugo")))
+
+    def change_and_fail(uow: UnitOfWork) -> None:
+        uow.people.team()[0].language = "it"
+        raise ZeroDivisionError
+
+    with together(database):
+        wrong = database.submit(change_and_fail)
+        next_one = database.submit(lambda uow: uow.people.team()[0].language)
+    with pytest.raises(ZeroDivisionError):
+        wrong.result()
+    assert next_one.result() is None
+    assert database.look(lambda uow: uow.people.team()[0].language) is None
+
+
 @contextmanager
 def together(database: Database) -> Iterator[None]:
     """Hold the writer up, so that all that is submitted meanwhile waits together."""

@@ -32,7 +32,7 @@ def plans(database: Database, work: Any) -> list[str]:
 
     def note(_: Connection, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
         del cursor
-        asked.append((statement, parameters))
+        asked.append((statement, tuple(parameters)))
 
     event.listen(database._reader_engine, "before_cursor_execute", note)
     database.look(work)

@@ -45,6 +45,7 @@ def answers(people: People) -> dict[str, object]:
         "of people": [sorted(each.user for each in people.accounts_of(person)) for person in (1, 2, 3, 4)],
         "of chats": [(each := people.with_chat("telegram", chat)) and each.user for chat in CHATS],
         "private": sorted(people.everybody_reachable()),
+        "reached": people.reached({1, 2, 3, 4}),
         "settings": [people.recall(key) for key in ("bot.telegram", "left.telegram.-100", "nothing")],
     }
 

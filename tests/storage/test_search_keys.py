@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.search_keys import search_key
-from storage.tables import Contact
 
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
 
@@ -44,7 +43,7 @@ def test_whoever_changes_a_name_need_not_think_of_its_key(tmp_path: Path) -> Non
     file = f"sqlite:///{tmp_path}/firm.db"
     upgrade(file)
     with closing(Database(file)) as database:
-        number = database.run(lambda uow: uow.contacts.add(Contact(name="Ada Conti", created_at=NOW)))
+        number = database.run(lambda uow: uow.contacts.add(NOW, name="Ada Conti"))
         assert _key(database, number) == ("conti", None)
         database.run(lambda uow: setattr(uow.contacts.get(number), "company", "Conti S.r.l."))
         assert _key(database, number) == ("conti", "conti")

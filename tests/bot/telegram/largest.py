@@ -10,7 +10,7 @@ from handlers.policy import Policy
 from handlers.rules.details import NAMES
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.tables import Account, Contact, Event, MessageLink, Outbox, Person
+from storage.tables import Account, Event, MessageLink, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 3, 18, 9, 20, tzinfo=UTC)
@@ -96,7 +96,7 @@ def _fill(uow: UnitOfWork) -> None:
             )
         )
         uow.people.add_account(Account(platform="telegram", user=str(number), person_id=number, chat=str(number)))
-    contact = uow.contacts.add(Contact(name=LONG * 5, company=LONG * 5, created_at=NOW))
+    contact = uow.contacts.add(NOW, name=LONG * 5, company=LONG * 5)
     uow.contacts.add_points(contact, [("phone", f"+3933312345{n:02}") for n in range(50)])
     uow.contacts.add_points(contact, [("email", f"{'m' * 200}{n}@example.org") for n in range(20)])
     uow.contacts.add_points(contact, [("profile", f"https://t.me/{'u' * 32}{n}") for n in range(5)])

@@ -1,0 +1,96 @@
+"""Leads as they are stored: what a lead becomes while it is logged, and what is read of it afterwards."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    upgrade(url)
+    with closing(Database(url)) as database:
+        database.run(lambda uow: uow.people.add(Person(name="Marco", roles=["owner"])))
+        yield database
+
+
+def columns(uow: UnitOfWork) -> dict[str, Any]:
+    instants = dict.fromkeys(("ladder_since", "arrived_at", "waiting_since", "logged_at", "due_at"), NOW)
+    return {"contact_id": uow.contacts.add(NOW, name="Ada"), "platform": "telegram", "target_s": 3600, **instants}
+
+
+def log(uow: UnitOfWork) -> int:
+    """A lead that gets an owner while it is logged, and a note when it was."""
+    with uow.leads.new(**columns(uow), text="3 finestre") as lead:
+        lead.owner_id, lead.epoch = 1, lead.epoch + 1
+        lead.next_reminder_at, lead.why = NOW + timedelta(hours=1), {"chosen": 1}
+        assert lead.id is not None
+    again = uow.leads.get(lead.id)
+    assert again is not None
+    again.source = "Facebook"
+    return lead.id
+
+
+def as_told(lead: Lead | None) -> tuple[object, ...]:
+    assert lead is not None
+    return (lead.text, lead.owner_id, lead.epoch, lead.next_reminder_at, lead.why, lead.source, lead.had_by, lead.state)
+
+
+def test_what_a_lead_became_while_and_after_it_was_logged_is_stored(database: Database) -> None:
+    number = database.run(log)
+
+    expected = ("3 finestre", 1, 1, NOW + timedelta(hours=1), {"chosen": 1}, "Facebook", [], "waiting")
+    assert as_told(database.look(lambda uow: uow.session.get(Lead, number))) == expected
+    assert as_told(database.look(lambda uow: uow.leads.get(number))) == expected
+    assert as_told(database.run(lambda uow: uow.leads.get(number))) == expected
+
+
+def test_a_lead_asked_for_by_number_and_found_by_a_search_is_one_object(database: Database) -> None:
+    number = database.run(log)
+
+    def work(uow: UnitOfWork) -> bool:
+        found = uow.session.exec(select(Lead)).one()
+        return uow.leads.get(number) is found and uow.session.exec(select(Lead)).one() is found
+
+    assert database.run(work)
+
+
+def test_a_change_of_a_lead_that_was_asked_for_by_number_is_stored(database: Database) -> None:
+    number = database.run(log)
+
+    def answer(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(number)
+        assert lead is not None
+        lead.state = "answered"
+
+    database.run(answer)
+
+    assert database.look(lambda uow: uow.session.get_one(Lead, number).state) == "answered"
+
+
+def test_nothing_is_left_of_a_lead_whose_logging_failed(database: Database) -> None:
+    def fail(uow: UnitOfWork) -> None:
+        with uow.leads.new(**columns(uow)) as lead:
+            lead.owner_id = 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        database.run(fail)
+
+    assert database.look(lambda uow: list(uow.session.exec(select(Lead)))) == []
+
+
+def test_a_number_that_no_lead_has_is_none(database: Database) -> None:
+    assert database.run(lambda uow: uow.leads.get(1)) is None
