@@ -4,6 +4,7 @@ import asyncio
 import gc
 import json
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from bot.slack.manifest import manifest
 from handlers.errors import UserError
 from storage.database import Database, backup
 from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.postgresql import is_postgresql, without_password
 
 app = typer.Typer(
     help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
@@ -54,7 +56,7 @@ def run(config: Config = HERE) -> None:
     if missing:
         _give_up("\n".join(missing))
     log.set_up()
-    with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings, secrets)) as database:
+    with _speaking(), wiring.lock(settings), closing(wiring.open_database(settings, secrets)) as database:
         for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))
@@ -207,6 +209,12 @@ def back_up(
 ) -> None:
     """Copy the database to FILE, also while the bot is running."""
     settings, _ = _load(config)
+    if is_postgresql(settings.database):
+        address = without_password(settings.database)
+        _give_up(
+            "this database is on PostgreSQL, whose own program copies it, also while the bot is running:\n"
+            f"pg_dump --format=custom --file={shlex.quote(str(file))} {shlex.quote(address)}"
+        )
     source = Path(settings.database.removeprefix("sqlite:///"))
     if not source.exists():
         _give_up(f"there is no database at {source} yet")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
@@ -44,6 +45,7 @@ from handlers.rules.working_time import read_week
 from storage.database import Database, SingleProcess
 from storage.desk import PLATFORM as DESK
 from storage.migrate import upgrade
+from storage.postgresql import is_postgresql
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -291,9 +293,14 @@ def build(
     return bot
 
 
-def lock(settings: Settings) -> SingleProcess:
-    """Make sure that this is the only bot on its database. Raises AlreadyRunning or StorageUnavailable."""
-    return SingleProcess(Path(settings.database.removeprefix("sqlite:///")))
+def lock(settings: Settings) -> AbstractContextManager[object]:
+    """Make sure that this is the only bot on its file. Raises AlreadyRunning or StorageUnavailable.
+
+    On PostgreSQL there may be several.
+    """
+    if is_postgresql(settings.database):
+        return nullcontext()
+    return closing(SingleProcess(Path(settings.database.removeprefix("sqlite:///"))))
 
 
 def _kind_of_end(task: "asyncio.Task[Any]") -> str:

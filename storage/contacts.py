@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, tuple_
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
 from storage.tables import Contact, ContactPoint
+from storage.upsert import insert
 
 _CONTACTS = Contact.__table__  # type: ignore[attr-defined]
 _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]

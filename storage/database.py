@@ -1,10 +1,11 @@
 """One database, one writer.
 
-Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them, the
-:class:`Writer`: whatever waits is done in one transaction with a savepoint each, and committed together
-(group commit). A unit that fails rolls back to its own savepoint; the others stay. What somebody outside waits
-for goes before the rest. Long reads go through :meth:`Database.read`, which has a connection of its own and
-never holds up a commit.
+Units of work are plain functions of a :class:`UnitOfWork`. A single thread runs them, the :class:`Writer`:
+whatever waits is done in one transaction with a savepoint each, and committed together (group commit). A unit
+that fails rolls back to its own savepoint; the others stay. What somebody outside waits for goes before the
+rest. On PostgreSQL other processes may have a writer too, and they take turns
+(:class:`~storage.shared_writer.SharedWriter`). Long reads go through :meth:`Database.read`, which has a
+connection of its own and never holds up a commit.
 """
 
 import errno
@@ -21,7 +22,10 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
+from storage import postgresql
 from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.postgresql import is_postgresql
+from storage.shared_writer import SharedWriter
 from storage.trouble import told_apart
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Work, Writer
@@ -38,20 +42,26 @@ CLOSE_WITHIN_S = 2.0
 class Database:
     """The open database of one installation.
 
-    ``url`` is an SQLAlchemy URL such as ``sqlite:///sollecito.db``. Use :meth:`submit` (or :meth:`run`,
-    which waits) to change things and :meth:`read` to look at them.
+    ``url`` is an SQLAlchemy URL: ``sqlite:///sollecito.db``, ``postgresql://user@host/name``. Use :meth:`submit`
+    (or :meth:`run`, which waits) to change things and :meth:`read` to look at them.
     """
 
     def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.url = url
-        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
-        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
-        self._writer = Writer(self._writer_engine)
+        self._writer: Writer
+        if is_postgresql(url):
+            self._writer_engine = postgresql.writing(url, lock_timeout_s=busy_timeout_s)
+            self._reader_engine = postgresql.reading(url, lock_timeout_s=busy_timeout_s)
+            self._writer = SharedWriter(self._writer_engine, url)
+        else:
+            self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
+            self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
+            self._writer = Writer(self._writer_engine)
 
     @property
     def path(self) -> Path:
-        """The file the database lives in."""
+        """The file that an SQLite database lives in."""
         return Path(self._writer_engine.url.database or "")
 
     @property

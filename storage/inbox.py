@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, func, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlmodel import Session, col, select
 
 from storage.tables import Inbox
+from storage.upsert import insert
 
 KEEP_DONE = timedelta(hours=48)
 """How long a handled update is remembered, so that its repetition is recognised.
@@ -30,7 +30,7 @@ class Update(NamedTuple):
 _TABLE = Inbox.__table__  # type: ignore[attr-defined]
 
 # Built once, because they are asked for every update.
-_STORE = insert_or_ignore(_TABLE).on_conflict_do_nothing()
+_STORE = insert(_TABLE).on_conflict_do_nothing()
 _WAITING = (
     sqlalchemy.select(*(_TABLE.c[name] for name in Update._fields))
     .where(_TABLE.c.state == "new", _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import Boolean, Select, SQLColumnExpression, bindparam, func, literal_column, update
+from sqlalchemy import Select, SQLColumnExpression, bindparam, func, literal_column, update
 from sqlmodel import Session, col, select
 
+from storage.likely import likely
 from storage.tables import Lead, Person
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
@@ -63,7 +64,7 @@ _PINGED = (
 )
 
 
-_WAITS = func.likelihood(_TABLE.c.state == literal_column("'waiting'"), literal_column("0.9"), type_=Boolean)
+_WAITS = likely(_TABLE.c.state == literal_column("'waiting'"))
 """Said so that SQLite does not take the state for a rare one: it would look through everybody's waiting leads to find
 an owner's (seen with 3.40)."""
 

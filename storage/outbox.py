@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import CursorResult, Update, bindparam, case, delete, func, null, or_, tuple_, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.tables import ChatPause, Lead, Outbox
+from storage.upsert import insert
 
 _TABLE = Outbox.__table__  # type: ignore[attr-defined]
 _PAUSES = ChatPause.__table__  # type: ignore[attr-defined]

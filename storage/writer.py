@@ -14,9 +14,12 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
+import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from storage.people import People
 from storage.roster import Roster
 from storage.tables import Account, Person, Setting
 from storage.trouble import apart, broken
@@ -36,7 +39,8 @@ class Writer:
     """Does what is submitted, what is urgent first, else in that order; and commits it together.
 
     Its session lives on from one commit to the next, and so does the :class:`Roster` in it. A failure ends
-    both: what is in memory may be what was undone.
+    both: what is in memory may be what was undone. This is SQLite's; PostgreSQL's is
+    :class:`storage.shared_writer.SharedWriter`.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -64,7 +68,10 @@ class Writer:
 
     def _begin(self) -> None:
         self._session = Session(self._engine, expire_on_commit=False)
-        self._roster = Roster(self._session)
+        self._people = self._team()
+
+    def _team(self) -> People:
+        return Roster(self._session)
 
     def _work(self) -> None:
         while (first := self._jobs.get()).urgency != CLOSING:
@@ -84,15 +91,19 @@ class Writer:
     def _commit(self, group: "list[_Job]", urgency: int = USUAL) -> None:
         """Do the group's first unit and those as urgent that have come by then, and commit."""
         connection = self._session.connection()
-        uow = self._unit_of_work()
-        if not group[0].attempt(uow, connection):
-            uow = self._anew()
+        uow = self._attempt(group[0], self._unit_of_work(), connection)
         for job in self._waiting(1, urgency):
             group.append(job)
-            if not job.attempt(uow, connection):
-                uow = self._anew()
-        self._session.commit()
+            uow = self._attempt(job, uow, connection)
+        self._end()
         self._let_go()
+
+    def _attempt(self, job: "_Job", uow: UnitOfWork, connection: Connection) -> UnitOfWork:
+        """Have a unit done; returns what the next one works with."""
+        return uow if job.attempt(uow, connection) else self._anew()
+
+    def _end(self) -> None:
+        self._session.commit()
 
     def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
         """What waits to be done, until there is nothing left, a group is full, or what is next has another urgency.
@@ -108,12 +119,12 @@ class Writer:
             yield waiting.job
 
     def _unit_of_work(self) -> UnitOfWork:
-        return UnitOfWork(self._session, self._roster)
+        return UnitOfWork(self._session, self._people)
 
     def _anew(self) -> UnitOfWork:
         """What one unit has undone is forgotten for all of them."""
         self._session.expunge_all()
-        self._roster.forget()
+        self._people.forget()
         return self._unit_of_work()
 
     def _let_go(self) -> None:
@@ -139,7 +150,7 @@ class _Job:
         self.future: Future[Any] = Future()
         self._taken = False
         self._result: Any = None
-        self._error: BaseException | None = None
+        self.error: BaseException | None = None
 
     def attempt(self, uow: UnitOfWork, connection: Connection) -> bool:
         """Run inside the group's transaction; a failure undoes this unit alone. Returns whether there was none.
@@ -154,8 +165,9 @@ class _Job:
         except Exception as error:
             if not _still_in_transaction(connection):
                 raise
-            self._error = apart(error)
+            self.error = apart(error)
             return False
+        self.error = None
         return True
 
     def _take(self) -> bool:
@@ -166,16 +178,20 @@ class _Job:
     def settle(self) -> None:
         if not self._taken:
             return
-        if self._error is not None:
-            self.future.set_exception(self._error)
+        if self.error is not None:
+            self.future.set_exception(self.error)
         else:
             self.future.set_result(self._result)
 
     def fail(self, error: Exception) -> None:
         if self._take():
-            self.future.set_exception(self._error or error)
+            self.future.set_exception(self.error or error)
 
 
 def _still_in_transaction(connection: Connection) -> bool:
+    if connection.invalidated:
+        return False
     raw = connection.connection.driver_connection
-    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
+    if isinstance(raw, sqlite3.Connection):
+        return raw.in_transaction
+    return isinstance(raw, psycopg.Connection) and raw.info.transaction_status == TransactionStatus.INTRANS

@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.people import People
 from storage.roster import Roster
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
+from tests.stores import on_both
 
 CHATS = ("11", "12", "21", "-100", "-200")
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path}/office.db"
-    upgrade(url)
+def database(url: str) -> Iterator[Database]:
     with closing(Database(url)) as database:
         database.run(team)
         yield database
@@ -112,6 +109,7 @@ CHANGES = (
 )
 
 
+@on_both
 @pytest.mark.parametrize("change", CHANGES)
 def test_it_answers_as_the_database_does_within_a_unit_and_after_it(
     database: Database, change: Callable[[UnitOfWork], None]
@@ -127,6 +125,7 @@ def test_it_answers_as_the_database_does_within_a_unit_and_after_it(
     assert database.look(lambda uow: answers(uow.people)) == database.run(lambda uow: answers(uow.people)) == asked
 
 
+@on_both
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_failed_unit_did_to_the_team_is_not_remembered(
     database: Database, change: Callable[[UnitOfWork], None]
