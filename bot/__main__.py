@@ -19,14 +19,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import check as checks
-from bot import listing, log, reading_commands, when_command, wiring
+from bot import listing, log, move_command, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import BadConfig, Secrets, Settings, load
 from bot.serving import CannotListen
 from bot.slack.manifest import manifest
 from handlers.errors import UserError
 from storage.database import Database, backup
-from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
 from storage.postgresql import is_postgresql, without_password
 
 app = typer.Typer(
@@ -231,6 +231,24 @@ def back_up(
     out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)
 
 
+@app.command("migrate-database")
+def migrate_database(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="sqlite:///FILE, with no bot running on it.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="postgresql://USER@HOST/NAME, an empty database.")],
+) -> None:
+    """Copy everything from SQLite to PostgreSQL, and compare it; after a kill the same command goes on.
+
+    A password belongs into PGPASSWORD or ~/.pgpass, where no other program sees it.
+    """
+    wrong = move_command.bad_addresses(source, target)
+    if wrong:
+        _give_up(wrong)
+    with _speaking():
+        moved = move_command.move_with_bars(source, target, err)
+    out.print(move_command.report(moved))
+    out.print(move_command.what_next(source, target), markup=False, soft_wrap=True)
+
+
 @app.command()
 def replay(config: Config = HERE) -> None:
     """Have everything that was set aside after failing handled again, by the running or the next bot."""
@@ -291,7 +309,7 @@ def _speaking() -> Iterator[None]:
     """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
     try:
         yield
-    except (StorageUnavailable, AlreadyRunning, CannotListen) as error:
+    except (StorageUnavailable, AlreadyRunning, CannotMove, CannotListen) as error:
         _give_up(str(error))
     except UserError as error:
         _give_up(error.sentence.format(**error.params))

@@ -7,3 +7,7 @@ class StorageUnavailable(Exception):
 
 class AlreadyRunning(Exception):
     """Another process is already running on this database."""
+
+
+class CannotMove(Exception):
+    """An installation cannot be moved to another database; the sentence says why. Where it was it still is."""

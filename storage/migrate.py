@@ -17,6 +17,7 @@ from storage.database import backup
 from storage.errors import StorageUnavailable
 from storage.postgresql import is_postgresql, without_password
 from storage.shared_writer import take_turn
+from storage.unfinished import must_be_finished
 
 TURN_WITHIN_S = 60
 """How long an upgrade waits for whoever is upgrading, or writing, at this moment."""
@@ -54,6 +55,7 @@ def _upgrade_server(url: str) -> None:
     try:
         with engine.begin() as connection:
             take_turn(connection)
+            must_be_finished(connection, name)
             if _is_behind(connection):
                 command.upgrade(_config(connection), "head")
     except CommandError as error:
@@ -89,16 +91,20 @@ def _only_ours(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     return config
 
 
+def newest() -> str | None:
+    """The name of today's schema."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
 def _is_behind(connection: Connection) -> bool:
-    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() != head
+    return MigrationContext.configure(connection).get_current_revision() != newest()
 
 
 def _backup(connection: Connection, file: Path) -> Path | None:

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import URL, Engine, ExceptionContext, event, make_url
+from sqlalchemy import URL, BigInteger, Engine, ExceptionContext, Integer, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import create_engine
@@ -36,8 +36,8 @@ def without_password(url: str) -> str:
         address = make_url(url)
     except (ArgumentError, ValueError):
         return f"{url.partition('://')[0]}://…"
-    query = {key: value for key, value in address.query.items() if "pass" not in key}
-    return address._replace(password=None, query=query).render_as_string()
+    secret = [key for key in address.query if "pass" in key]
+    return address._replace(password=None).difference_update_query(secret).render_as_string()
 
 
 def address_of(url: str) -> URL:
@@ -75,6 +75,7 @@ def _engine(url: str, lock_timeout_s: float, *, pool_size: int, isolation_level:
         isolation_level=isolation_level,
         connect_args={"connect_timeout": CONNECT_WITHIN_S, "application_name": "sollecito"},
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _AnyInteger}
     event.listen(engine, "handle_error", _without_words)
 
     @event.listens_for(engine, "connect")
@@ -97,6 +98,15 @@ def _tell(raw: "psycopg.Connection[Any]", lock_timeout_s: float) -> None:
 
 def _milliseconds(seconds: float) -> str:
     return f"{int(seconds * 1000)}ms"
+
+
+class _AnyInteger(BigInteger):
+    """A number to be looked for may be larger than the column it is compared with: then nothing is found.
+
+    SQLAlchemy's own would tell the server that it is as small, and whoever forges a button would get an error.
+    """
+
+    render_bind_cast = True
 
 
 class _WithoutNul(StrDumperUnknown):

@@ -25,10 +25,19 @@ def clean_environment() -> Iterator[None]:
     os.environ.update(kept)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store",
+        choices=stores.STORES,
+        default="sqlite",
+        help="the database for tests that do not say themselves that they run on both",
+    )
+
+
 @pytest.fixture
 def store(request: pytest.FixtureRequest) -> str:
     """The kind of database: SQLite, unless a test says that it runs on both (see tests/stores.py)."""
-    return str(getattr(request, "param", "sqlite"))
+    return str(getattr(request, "param", request.config.getoption("--store")))
 
 
 @pytest.fixture

@@ -150,3 +150,9 @@ def test_bringing_it_to_todays_schema_again_changes_nothing(database: Database, 
     database.run(lambda uow: uow.people.remember("a", "1"))
     assert upgrade(url) is None
     assert remembered(database) == {"a"}
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 999_999_999_999_999])
+def test_what_has_a_number_that_nothing_can_have_is_not_there(database: Database, number: int) -> None:
+    assert database.run(lambda uow: uow.leads.get(number)) is None
+    assert database.look(lambda uow: uow.people.get(number)) is None
