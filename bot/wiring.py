@@ -44,6 +44,7 @@ from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
 from storage.database import Database, SingleProcess
 from storage.desk import PLATFORM as DESK
+from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
 from storage.postgresql import is_postgresql
 from storage.unit_of_work import UnitOfWork
@@ -124,7 +125,8 @@ def open_stored(settings: Settings) -> Database:
 
 def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clock = wall_clock) -> Database:
     """The database, on today's schema and with today's team, at the desk too if that is on."""
-    database = open_stored(settings)
+    upgrade(settings.database)
+    database = Database(settings.database, alone=True)
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
@@ -137,7 +139,11 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
         else:
             uow.desk.close(now)
 
-    database.run(settle_in)
+    try:
+        database.run(settle_in)
+    except StorageUnavailable:
+        database.close()
+        raise
     return database
 
 
@@ -296,7 +302,7 @@ def build(
 def lock(settings: Settings) -> AbstractContextManager[object]:
     """Make sure that this is the only bot on its file. Raises AlreadyRunning or StorageUnavailable.
 
-    On PostgreSQL there may be several.
+    On PostgreSQL the connection that writes keeps others out.
     """
     if is_postgresql(settings.database):
         return nullcontext()

@@ -16,6 +16,15 @@ from sqlmodel import create_engine
 CONNECT_WITHIN_S = 5
 """How long a server may take to answer at all."""
 
+_NETWORK: dict[str, Any] = {
+    "connect_timeout": CONNECT_WITHIN_S,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""So that a server whose machine or network is gone is noticed within half a minute (libpq, "Parameter Key Words")."""
+
 STATEMENT_WITHIN_S = 60
 """Longer than the longest report over years of leads; what takes longer is stuck."""
 
@@ -59,7 +68,7 @@ def reading(url: str, *, lock_timeout_s: float) -> Engine:
 def connection_to(url: str) -> "psycopg.Connection[Any]":
     """A connection apart from all others, outside any transaction. Raises psycopg.Error."""
     plain = make_url(url).render_as_string(hide_password=False)
-    connection = psycopg.connect(plain, autocommit=True, connect_timeout=CONNECT_WITHIN_S)
+    connection = psycopg.connect(plain, autocommit=True, **_NETWORK)
     _tell(connection, lock_timeout_s=STATEMENT_WITHIN_S)
     return connection
 
@@ -73,7 +82,7 @@ def _engine(url: str, lock_timeout_s: float, *, pool_size: int, isolation_level:
         pool_pre_ping=True,  # a connection that the server dropped meanwhile is replaced before it is used
         hide_parameters=True,  # an error's text holds no word of anybody's
         isolation_level=isolation_level,
-        connect_args={"connect_timeout": CONNECT_WITHIN_S, "application_name": "sollecito"},
+        connect_args={**_NETWORK, "application_name": "sollecito"},
     )
     engine.dialect.colspecs = {**engine.dialect.colspecs, Integer: _AnyInteger}
     event.listen(engine, "handle_error", _without_words)

@@ -7,11 +7,13 @@ shares a commit, and nothing that was read in an earlier turn is relied on.
 """
 
 import threading
+from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
+from storage.errors import AlreadyRunning
 from storage.people import People
 from storage.postgresql import connection_to
 from storage.trouble import is_passing
@@ -20,6 +22,12 @@ from storage.writer import Writer, _Job
 
 OFFICE = 0x50_11_EC
 """The number of the lock that is the turn: any will do, if all use the same."""
+
+RUNNING = 0x50_11_EE
+"""The number of the lock that the one bot of a database holds for as long as it is connected."""
+
+HAND_OVER = "3s"
+"""How long a new bot waits for one that is just ending."""
 
 TRIES = 3
 """How often a unit is tried that the server gave up for the sake of somebody else's."""
@@ -39,10 +47,26 @@ def take_turn(connection: Connection) -> str:
     return str(connection.exec_driver_sql(_TURN).scalar_one())
 
 
-class SharedWriter(Writer):
-    """A :class:`Writer` among others."""
+def keep_other_bots_out(raw: "psycopg.Connection[Any]", _record: object = None) -> None:
+    """Have this connection be the running bot's. Raises AlreadyRunning if another one is.
 
-    def __init__(self, engine: Engine, url: str) -> None:
+    It is the connection that writes: a bot that lost it, and its place with it, can change nothing any more.
+    """
+    try:
+        with raw.transaction():
+            raw.execute(f"SET LOCAL lock_timeout = '{HAND_OVER}'")
+            raw.execute("SELECT pg_advisory_lock(%s)", [RUNNING])
+    except psycopg.errors.LockNotAvailable:
+        raw.close()
+        raise AlreadyRunning("another Sollecito is already running on this database") from None
+
+
+class SharedWriter(Writer):
+    """A :class:`Writer` among others: of commands beside the bot, and ``alone`` if it is the bot's own."""
+
+    def __init__(self, engine: Engine, url: str, *, alone: bool = False) -> None:
+        if alone:
+            event.listen(engine, "connect", keep_other_bots_out)
         self._url = url
         self._transaction = ""
         self._stopping = threading.Event()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from storage.database import Database
-from storage.errors import StorageUnavailable
+from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.migrate import upgrade
 from storage.postgresql import without_password
 from storage.shared_writer import OFFICE, TRIES
@@ -238,3 +238,26 @@ def test_a_database_made_by_a_newer_program_is_left_alone(url: str) -> None:
         other.execute("UPDATE alembic_version SET version_num = '9999_later'")
     with pytest.raises(StorageUnavailable, match="newer Sollecito"):
         upgrade(url)
+
+
+def test_a_second_bot_is_refused_until_the_first_is_gone_and_commands_are_not(url: str) -> None:
+    with closing(Database(url, alone=True)) as first:
+        first.run(lambda uow: uow.people.remember("first", "1"))
+        with closing(Database(url, alone=True)) as second, pytest.raises(AlreadyRunning, match="already running on"):
+            second.run(lambda uow: uow.people.remember("second", "1"))
+        with closing(Database(url)) as command:
+            command.run(lambda uow: uow.people.remember("command", "1"))
+        first.run(lambda uow: uow.people.remember("still", "1"))
+    with closing(Database(url, alone=True)) as third:
+        third.run(lambda uow: uow.people.remember("third", "1"))
+        assert remembered(third) == {"first", "command", "still", "third"}
+
+
+def test_a_bot_that_lost_its_connection_to_another_bot_changes_nothing_any_more(url: str) -> None:
+    with closing(Database(url, alone=True)) as first, closing(Database(url, alone=True)) as second:
+        backend = first.run(lambda uow: ask(uow, "SELECT pg_backend_pid()"))
+        postgres.rows(url, f"SELECT pg_terminate_backend({backend}, 5000)")
+        second.run(lambda uow: uow.people.remember("second", "1"))
+        with pytest.raises(AlreadyRunning):
+            first.run(lambda uow: uow.people.remember("first", "1"))
+        assert remembered(second) == {"second"}
