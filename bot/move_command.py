@@ -30,7 +30,7 @@ def bad_addresses(source: str, target: str) -> str | None:
 def move_with_bars(source: str, target: str, console: Console) -> list[Moved]:
     """Move, with a bar for each phase. Raises as :func:`storage.moving.move`."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bars: dict[Phase, TaskID] = {phase: progress.add_task(words, total=None) for phase, words in PHASES.items()}
 
         def told(phase: Phase, done: int, total: int) -> None:

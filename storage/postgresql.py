@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import URL, BigInteger, Engine, ExceptionContext, Integer, event, make_url
+from sqlalchemy import URL, Engine, ExceptionContext, Integer, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import create_engine
@@ -109,13 +109,14 @@ def _milliseconds(seconds: float) -> str:
     return f"{int(seconds * 1000)}ms"
 
 
-class _AnyInteger(BigInteger):
+class _AnyInteger(Integer):
     """A number to be looked for may be larger than the column it is compared with: then nothing is found.
 
-    SQLAlchemy's own would tell the server that it is as small, and whoever forges a button would get an error.
+    SQLAlchemy's own tells the server that every number is small, and whoever forges a button would get an error;
+    psycopg tells the size of each.
     """
 
-    render_bind_cast = True
+    render_bind_cast = False
 
 
 class _WithoutNul(StrDumperUnknown):

@@ -263,18 +263,6 @@ def test_a_server_that_is_not_there_is_a_sentence_without_the_password(file: Pat
     assert "hush" not in str(caught.value)
 
 
-def test_the_command_shows_what_was_compared_and_what_is_to_be_done(file: Path, target: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "migrate-database", f"sqlite:///{file}", target],
-        capture_output=True, text=True, check=False, cwd=ROOT,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    lead = next(line for line in done.stdout.splitlines() if line.split()[:1] == ["lead"])
-    assert lead.split()[1] == "40"
-    assert f"{file} is as it was" in done.stdout
-    assert "database: postgresql://postgres@" in done.stdout
-
-
 rows = st.lists(st.tuples(st.integers(), st.text(), st.none() | st.datetimes(timezones=st.just(UTC))), max_size=6)
 
 
