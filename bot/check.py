@@ -14,9 +14,9 @@ from bot.findings import Finding
 from bot.slack import check as slack
 from bot.telegram import client
 from bot.wiring import open_stored
+from storage.address import is_postgresql, without_password
 from storage.desk import Tried
 from storage.errors import StorageUnavailable
-from storage.postgresql import is_postgresql, without_password
 from storage.unit_of_work import UnitOfWork
 
 Joined = dict[str, dict[str, list[str]]]

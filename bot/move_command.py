@@ -7,9 +7,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from bot.config.values import SQLITE
+from storage.address import is_postgresql, without_password
 from storage.moving import Moved, move
 from storage.moving.move import Phase
-from storage.postgresql import is_postgresql, without_password
 
 PHASES: dict[Phase, str] = {
     "reading": "Summing up what there is",

@@ -42,11 +42,11 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
+from storage.address import is_postgresql
 from storage.database import Database, SingleProcess
 from storage.desk import PLATFORM as DESK
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
-from storage.postgresql import is_postgresql
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()

@@ -22,10 +22,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
-from storage import postgresql
+from storage.address import is_postgresql
 from storage.errors import AlreadyRunning, StorageUnavailable
-from storage.postgresql import is_postgresql
-from storage.shared_writer import SharedWriter
 from storage.trouble import told_apart
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Work, Writer
@@ -53,6 +51,9 @@ class Database:
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
         self._writer: Writer
         if is_postgresql(url):
+            from storage import postgresql  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
+            from storage.shared_writer import SharedWriter  # noqa: PLC0415  -- as above
+
             self._writer_engine = postgresql.writing(url, lock_timeout_s=busy_timeout_s)
             self._reader_engine = postgresql.reading(url, lock_timeout_s=busy_timeout_s)
             self._writer = SharedWriter(self._writer_engine, url, alone=alone)

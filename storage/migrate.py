@@ -12,11 +12,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
 from sqlalchemy.exc import DBAPIError
 
-from storage import postgresql
+from storage.address import is_postgresql, without_password
 from storage.database import backup
 from storage.errors import StorageUnavailable
-from storage.postgresql import is_postgresql, without_password
-from storage.shared_writer import take_turn
 from storage.unfinished import must_be_finished
 
 TURN_WITHIN_S = 60
@@ -50,6 +48,9 @@ def upgrade(url: str) -> Path | None:
 
 
 def _upgrade_server(url: str) -> None:
+    from storage import postgresql  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
+    from storage.shared_writer import take_turn  # noqa: PLC0415  -- as above
+
     engine = postgresql.writing(url, lock_timeout_s=TURN_WITHIN_S)
     name = without_password(url)
     try:

@@ -1,6 +1,6 @@
 """Connections to PostgreSQL: what each is told when it is made, how long it waits, what of its errors may be repeated.
 
-A password in the address stays in it: :func:`without_password` is what people are shown.
+Only who uses it loads this: psycopg takes 7 MB and a moment.
 """
 
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 import psycopg
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import URL, Engine, ExceptionContext, Integer, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Engine, ExceptionContext, Integer, event, make_url
 from sqlalchemy.pool import QueuePool
 from sqlmodel import create_engine
+
+from storage.address import address_of
 
 CONNECT_WITHIN_S = 5
 """How long a server may take to answer at all."""
@@ -33,25 +34,6 @@ IDLE_WITHIN_S = 60
 
 _DATA_EXCEPTION = "22"
 """PostgreSQL's class of errors about a value ("Appendix A. Error Codes"); their words repeat it."""
-
-
-def is_postgresql(url: str) -> bool:
-    return url.startswith("postgresql://")
-
-
-def without_password(url: str) -> str:
-    """An address as it may be shown. Of one that cannot be read, nothing but its kind is."""
-    try:
-        address = make_url(url)
-    except (ArgumentError, ValueError):
-        return f"{url.partition('://')[0]}://…"
-    secret = [key for key in address.query if "pass" in key]
-    return address._replace(password=None).difference_update_query(secret).render_as_string()
-
-
-def address_of(url: str) -> URL:
-    """The address with the driver named that is to be used."""
-    return make_url(url).set(drivername="postgresql+psycopg")
 
 
 def writing(url: str, *, lock_timeout_s: float) -> Engine:

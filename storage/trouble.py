@@ -4,8 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-import psycopg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.errors import StorageUnavailable
 
@@ -37,7 +36,7 @@ def apart(error: Exception) -> Exception:
     """The error as its unit of work is to be told: its own, or StorageUnavailable."""
     seen: BaseException | None = error
     while seen is not None:  # where SQLite dropped the transaction, the first error is behind that of rolling back
-        if isinstance(seen, DBAPIError) and _is_no_fault_of_the_work(seen.orig):
+        if isinstance(seen, DBAPIError) and _is_no_fault_of_the_work(seen):
             return _unavailable(seen)
         seen = seen.__context__
     return error
@@ -46,16 +45,15 @@ def apart(error: Exception) -> Exception:
 def is_passing(error: BaseException | None) -> bool:
     """Whether the same work is likely to succeed now."""
     cause = error.__cause__ if isinstance(error, StorageUnavailable) else error
-    orig = cause.orig if isinstance(cause, DBAPIError) else None
-    return isinstance(orig, psycopg.Error) and orig.sqlstate in PASSING
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in PASSING
 
 
-def _is_no_fault_of_the_work(orig: BaseException | None) -> bool:
-    if isinstance(orig, psycopg.Error):
-        without_code = orig.sqlstate is None and isinstance(orig, psycopg.OperationalError)
-        return without_code or (orig.sqlstate or "-").startswith(OUT_OF_REACH)
-    code = getattr(orig, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in OUT_OF_ORDER
+def _is_no_fault_of_the_work(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in OUT_OF_ORDER
+    state = getattr(error.orig, "sqlstate", None)  # there is none where it is the connection that failed
+    return state.startswith(OUT_OF_REACH) if state else isinstance(error, OperationalError)
 
 
 def broken(error: Exception) -> Exception:

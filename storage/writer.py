@@ -14,8 +14,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
-import psycopg
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
@@ -194,4 +192,4 @@ def _still_in_transaction(connection: Connection) -> bool:
     raw = connection.connection.driver_connection
     if isinstance(raw, sqlite3.Connection):
         return raw.in_transaction
-    return isinstance(raw, psycopg.Connection) and raw.info.transaction_status == TransactionStatus.INTRANS
+    return bool(raw is not None and raw.info.transaction_status.name == "INTRANS")  # psycopg's

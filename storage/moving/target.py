@@ -7,9 +7,10 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import Table
 
+from storage.address import without_password
 from storage.errors import AlreadyRunning, CannotMove
 from storage.moving.rows import Row, selected
-from storage.postgresql import connection_to, plain, without_password
+from storage.postgresql import connection_to, plain
 from storage.unfinished import UNFINISHED
 
 MOVING = 0x50_11_ED

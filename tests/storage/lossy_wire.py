@@ -11,6 +11,9 @@ from typing import Literal
 SOCKET = ".s.PGSQL.5432"
 """What libpq looks for in the folder that an address names as its host."""
 
+COMMIT = b"COMMIT\x00"
+"""The command, and the tag of its being done; not the end of READ COMMITTED."""
+
 When = Literal["unheard", "unanswered"]
 
 
@@ -48,7 +51,7 @@ class Wire:
     def _to_server(self, client: socket.socket, server: socket.socket) -> None:
         with client, server, suppress(OSError):
             while data := client.recv(65536):
-                if self._breaks == "unheard" and b"COMMIT" in data:
+                if self._breaks == "unheard" and COMMIT in data:
                     self._break(client, server)
                     return
                 server.sendall(data)
@@ -56,7 +59,7 @@ class Wire:
     def _to_client(self, client: socket.socket, server: socket.socket) -> None:
         with suppress(OSError):
             while data := server.recv(65536):
-                if self._breaks == "unanswered" and b"COMMIT\x00" in data:  # the tag of a command that is done
+                if self._breaks == "unanswered" and COMMIT in data:
                     self._break(client, server)
                     return
                 client.sendall(data)

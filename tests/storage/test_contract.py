@@ -119,10 +119,10 @@ def test_urgent_work_interrupts_a_group_between_two_units_and_nothing_of_it_is_d
 
 def test_closing_finishes_what_was_submitted(url: str) -> None:
     with closing(Database(url)) as database:
-        for number in range(200):
+        for number in range(40):
             database.submit(lambda uow, n=number: uow.people.remember(f"k{n}", "1"), urgent=number % 3 == 0)  # type: ignore[misc]
     with closing(Database(url)) as other:
-        assert len(remembered(other)) == 200
+        assert len(remembered(other)) == 40
 
 
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(database: Database) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import URL, create_engine, pool
 from sqlmodel import SQLModel
 
 import storage.tables
+from storage.address import address_of, is_postgresql
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
-from storage.postgresql import address_of, is_postgresql
 from tests.stores import on_both
 
 assert storage.tables is not None  # the tables register themselves

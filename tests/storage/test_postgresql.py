@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from storage.address import without_password
 from storage.database import Database
 from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.migrate import upgrade
-from storage.postgresql import without_password
 from storage.shared_writer import OFFICE, TRIES
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -53,15 +53,19 @@ def test_several_writers_take_turns_so_that_nobody_decides_on_what_is_out_of_dat
 
 
 def test_what_another_process_changed_is_seen_in_the_next_unit(url: str) -> None:
+    def anna(uow: UnitOfWork) -> Person:
+        found = uow.people.get(1)
+        assert found is not None
+        return found
+
+    def learn_italian(uow: UnitOfWork) -> None:
+        anna(uow).language = "it"
+
     with closing(Database(url)) as one, closing(Database(url)) as other:
-        one.run(lambda uow: uow.people.add(Person(name="Anna", roles=["owner"])))
-        assert [each.name for each in other.run(lambda uow: uow.people.owners())] == ["Anna"]
-
-        def leave(uow: UnitOfWork) -> None:
-            uow.people.owners()[0].in_team = False
-
-        one.run(leave)
-        assert list(other.run(lambda uow: uow.people.owners())) == []
+        one.run(lambda uow: uow.people.add(Person(name="Anna", language="en")))
+        assert other.run(lambda uow: anna(uow).language) == "en"
+        one.run(learn_italian)
+        assert other.run(lambda uow: anna(uow).language) == "it"
 
 
 def test_a_turn_that_somebody_keeps_too_long_gives_the_work_back(database: Database, url: str) -> None:

@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.reports import LeadTimes, Scope
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.logbook import ANNA, GIULIA, LUCA, MARCO, THURSDAY, at, log, opened
-from tests.stores import on_both
+from tests.stores import on_both, on_sqlite
 
 ALL = Scope()
 MINUTES = timedelta(minutes=1)
@@ -47,18 +47,21 @@ def plans(database: Database, work: Any) -> list[str]:
     return [str(step[-1]) for steps in explained for step in steps]
 
 
+@on_sqlite
 @pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(source="sito")])
 def test_a_period_is_read_from_the_index_alone(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.times(at(1), at(30), scope, THURSDAY))
     assert steps == ["SEARCH lead USING COVERING INDEX lead_figures (logged_at>? AND logged_at<?)"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("scope", [Scope(), Scope(logged_by=ANNA), Scope(source="sito")])
 def test_what_waits_now_is_counted_without_looking_at_what_does_not(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.waiting(scope, THURSDAY))
     assert steps == ["SEARCH lead USING COVERING INDEX lead_longest_waiting (state=?)"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(source="sito")])
 def test_the_longest_waiting_are_found_without_sorting(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.longest_waiting(scope, 5))

@@ -10,7 +10,7 @@ from storage.people import People
 from storage.roster import Roster
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
-from tests.stores import on_both
+from tests.stores import on_both, on_sqlite
 
 CHATS = ("11", "12", "21", "-100", "-200")
 
@@ -143,11 +143,13 @@ def test_what_a_failed_unit_did_to_the_team_is_not_remembered(
     assert database.look(lambda uow: answers(uow.people)) == before
 
 
+@on_sqlite
 def test_the_writer_has_it_and_readers_ask_the_database(database: Database) -> None:
     assert database.run(lambda uow: isinstance(uow.people, Roster))
     assert not database.look(lambda uow: isinstance(uow.people, Roster))
 
 
+@on_sqlite
 def test_the_team_is_read_once_for_many_units(database: Database) -> None:
     def statements(uow: UnitOfWork) -> int:
         connection = uow.session.connection().connection.driver_connection
