@@ -3,6 +3,8 @@
 Only who uses it loads this: psycopg takes 7 MB and a moment.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -13,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import create_engine
 
 from storage.address import address_of
+from storage.errors import StorageUnavailable
 
 CONNECT_WITHIN_S = 5
 """How long a server may take to answer at all."""
@@ -71,11 +74,22 @@ def _engine(url: str, lock_timeout_s: float, *, pool_size: int, isolation_level:
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: "psycopg.Connection[Any]", _record: object) -> None:
-        raw.autocommit = True
-        _tell(raw, lock_timeout_s)
-        raw.autocommit = False
+        with being_made(raw):
+            raw.autocommit = True
+            _tell(raw, lock_timeout_s)
+            raw.autocommit = False
 
     return engine
+
+
+@contextmanager
+def being_made(raw: "psycopg.Connection[Any]") -> Iterator[None]:
+    """What is said to a connection before it is used. One that fails at that is closed: StorageUnavailable."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raw.close()
+        raise StorageUnavailable(plain(error)) from error
 
 
 def _tell(raw: "psycopg.Connection[Any]", lock_timeout_s: float) -> None:

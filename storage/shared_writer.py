@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.errors import AlreadyRunning
 from storage.people import People
-from storage.postgresql import connection_to
+from storage.postgresql import being_made, connection_to
 from storage.trouble import is_passing
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer, _Job
@@ -52,13 +52,14 @@ def keep_other_bots_out(raw: "psycopg.Connection[Any]", _record: object = None) 
 
     It is the connection that writes: a bot that lost it, and its place with it, can change nothing any more.
     """
-    try:
-        with raw.transaction():
-            raw.execute(f"SET LOCAL lock_timeout = '{HAND_OVER}'")
-            raw.execute("SELECT pg_advisory_lock(%s)", [RUNNING])
-    except psycopg.errors.LockNotAvailable:
-        raw.close()
-        raise AlreadyRunning("another Sollecito is already running on this database") from None
+    with being_made(raw):
+        try:
+            with raw.transaction():
+                raw.execute(f"SET LOCAL lock_timeout = '{HAND_OVER}'")
+                raw.execute("SELECT pg_advisory_lock(%s)", [RUNNING])
+        except psycopg.errors.LockNotAvailable:
+            raw.close()
+            raise AlreadyRunning("another Sollecito is already running on this database") from None
 
 
 class SharedWriter(Writer):

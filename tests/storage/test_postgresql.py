@@ -13,7 +13,7 @@ from storage.address import without_password
 from storage.database import Database
 from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.migrate import upgrade
-from storage.shared_writer import OFFICE, TRIES
+from storage.shared_writer import OFFICE, TRIES, keep_other_bots_out
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 from tests import postgres
@@ -265,3 +265,12 @@ def test_a_bot_that_lost_its_connection_to_another_bot_changes_nothing_any_more(
         with pytest.raises(AlreadyRunning):
             first.run(lambda uow: uow.people.remember("first", "1"))
         assert remembered(second) == {"second"}
+
+
+def test_a_connection_that_breaks_while_it_is_made_is_no_error_of_the_work(url: str) -> None:
+    """A server that is shutting down lets somebody in, and throws them out at their first word."""
+    with psycopg.connect(url, autocommit=True) as raw:
+        postgres.rows(url, f"SELECT pg_terminate_backend({raw.info.backend_pid}, 5000)")
+        with pytest.raises(StorageUnavailable, match="terminating connection"):
+            keep_other_bots_out(raw)
+        assert raw.closed
