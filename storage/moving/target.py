@@ -83,12 +83,15 @@ class Target:
         return int(self._one(SQL("SELECT count(*) FROM {}").format(Identifier(table.name))))
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
-        """Add rows, all or none."""
+        """Add rows, all or none. Raises CannotMove at a value that PostgreSQL has no room for."""
         columns = SQL(", ").join(Identifier(column.name) for column in table.columns)
         statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table.name), columns)
-        with self._server.cursor().copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
+        try:
+            with self._server.cursor().copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except psycopg.DataError as error:
+            raise CannotMove(f"the table {table.name} holds a value too large: {plain(error)}") from error
 
     def rows(self, table: Table) -> Iterator[Row]:
         columns = SQL(", ").join(SQL(selected(column)) for column in table.columns)

@@ -251,6 +251,12 @@ def test_a_file_that_cannot_be_moved_is_a_sentence(file: Path, target: str, prep
     assert postgres.rows(target, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(0,)]
 
 
+def test_a_value_that_postgresql_has_no_room_for_is_a_sentence_with_its_table(file: Path, target: str) -> None:
+    execute(file, "UPDATE outbox SET attempts = 3000000000")
+    with pytest.raises(CannotMove, match="the table outbox holds a value too large"):
+        move(file, target)
+
+
 def execute(file: Path, statement: str) -> None:
     with closing(sqlite3.connect(file)) as raw:
         raw.execute(statement)
