@@ -26,7 +26,7 @@ from bot.serving import CannotListen
 from bot.slack.manifest import manifest
 from handlers.errors import UserError
 from storage.address import is_postgresql, without_password
-from storage.database import Database, backup
+from storage.database import Database, backup, lock
 from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
 
 app = typer.Typer(
@@ -56,7 +56,7 @@ def run(config: Config = HERE) -> None:
     if missing:
         _give_up("\n".join(missing))
     log.set_up()
-    with _speaking(), wiring.lock(settings), closing(wiring.open_database(settings, secrets)) as database:
+    with _speaking(), lock(settings.database), closing(wiring.open_database(settings, secrets)) as database:
         for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))

@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import time
-from pathlib import Path
 from typing import Any, cast
 
 import structlog
@@ -42,8 +40,7 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
-from storage.address import is_postgresql
-from storage.database import Database, SingleProcess
+from storage.database import Database
 from storage.desk import PLATFORM as DESK
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
@@ -297,16 +294,6 @@ def build(
         bot.room = Room(database, policy, clock, hub, mover, members, heard.set)
         bot.desk_key = secrets.sollecito_desk_key.get_secret_value() if secrets.sollecito_desk_key else None
     return bot
-
-
-def lock(settings: Settings) -> AbstractContextManager[object]:
-    """Make sure that this is the only bot on its file. Raises AlreadyRunning or StorageUnavailable.
-
-    On PostgreSQL the connection that writes keeps others out.
-    """
-    if is_postgresql(settings.database):
-        return nullcontext()
-    return closing(SingleProcess(Path(settings.database.removeprefix("sqlite:///"))))
 
 
 def _kind_of_end(task: "asyncio.Task[Any]") -> str:

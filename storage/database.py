@@ -14,11 +14,11 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
@@ -150,6 +150,14 @@ class SingleProcess:
 
     def close(self) -> None:
         os.close(self._handle)
+
+
+def lock(url: str) -> AbstractContextManager[object]:
+    """Make sure that this is the only bot on its file. Raises AlreadyRunning or StorageUnavailable.
+
+    On PostgreSQL the connection that writes keeps others out.
+    """
+    return nullcontext() if is_postgresql(url) else closing(SingleProcess(Path(make_url(url).database or "")))
 
 
 def backup(source: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
