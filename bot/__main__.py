@@ -235,10 +235,12 @@ def back_up(
 def migrate_database(
     source: Annotated[str, typer.Argument(metavar="FROM", help="sqlite:///FILE, with no bot running on it.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="postgresql://USER@HOST/NAME, an empty database.")],
+    config: Config = HERE,
 ) -> None:
     """Copy everything from SQLite to PostgreSQL, and compare it; after a kill the same command goes on.
 
-    A password belongs into PGPASSWORD or ~/.pgpass, where no other program sees it.
+    FROM without a folder lies beside the configuration, as in it. A password belongs into PGPASSWORD or ~/.pgpass,
+    where no other program sees it.
     """
     from bot import move_command  # noqa: PLC0415  -- PostgreSQL's driver takes 7 MB, for those who use it
 
@@ -246,9 +248,10 @@ def migrate_database(
     if wrong:
         _give_up(wrong)
     with _speaking():
-        moved = move_command.move_with_bars(source, target, err)
+        file = move_command.file_of(source, config)
+        moved = move_command.move_with_bars(file, target, err)
     out.print(move_command.report(moved))
-    out.print(move_command.what_next(source, target), markup=False, soft_wrap=True)
+    out.print(move_command.what_next(file, target), markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -27,7 +27,12 @@ def bad_addresses(source: str, target: str) -> str | None:
     return None
 
 
-def move_with_bars(source: str, target: str, console: Console) -> list[Moved]:
+def file_of(source: str, config: Path) -> Path:
+    """The file that an address names: beside the configuration, unless it says where."""
+    return config.parent / source.removeprefix(SQLITE)
+
+
+def move_with_bars(source: Path, target: str, console: Console) -> list[Moved]:
     """Move, with a bar for each phase. Raises as :func:`storage.moving.move`."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -36,7 +41,7 @@ def move_with_bars(source: str, target: str, console: Console) -> list[Moved]:
         def told(phase: Phase, done: int, total: int) -> None:
             progress.update(bars[phase], completed=done, total=total)
 
-        return move(Path(source.removeprefix(SQLITE)), target, told)
+        return move(source, target, told)
 
 
 def report(moved: list[Moved]) -> Table:
@@ -48,9 +53,9 @@ def report(moved: list[Moved]) -> Table:
     return table
 
 
-def what_next(source: str, target: str) -> str:
+def what_next(source: Path, target: str) -> str:
     """What is still to be done by whoever moved."""
     return (
-        f"Everything is in {without_password(target)} now; {source.removeprefix(SQLITE)} is as it was.\n"
+        f"Everything is in {without_password(target)} now; {source} is as it was.\n"
         f"Put this into config.yaml and start the bot: database: {without_password(target)}"
     )

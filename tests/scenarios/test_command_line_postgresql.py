@@ -67,6 +67,12 @@ def test_moving_shows_what_was_compared_and_what_is_to_be_done(tmp_path: Path) -
         assert "hush" not in said.stdout + said.stderr
 
 
+def test_a_file_without_a_folder_lies_beside_the_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "there" / "config.yaml"
+    said = run("migrate-database", "sqlite:///a.db", "postgresql:///b", "--config", str(config), folder=tmp_path)
+    assert said.stderr == f"there is no database at {tmp_path}/there/a.db\n"
+
+
 def test_moving_is_refused_in_a_sentence(tmp_path: Path, url: str) -> None:
     file = tmp_path / "office.db"
     upgrade(f"sqlite:///{file}")
