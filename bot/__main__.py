@@ -4,6 +4,7 @@ import asyncio
 import gc
 import json
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,8 +25,9 @@ from bot.config import BadConfig, Secrets, Settings, load
 from bot.serving import CannotListen
 from bot.slack.manifest import manifest
 from handlers.errors import UserError
-from storage.database import Database, backup
-from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.address import is_postgresql, without_password
+from storage.database import Database, backup, lock
+from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
 
 app = typer.Typer(
     help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
@@ -54,7 +56,7 @@ def run(config: Config = HERE) -> None:
     if missing:
         _give_up("\n".join(missing))
     log.set_up()
-    with _speaking(), closing(wiring.lock(settings)), closing(wiring.open_database(settings, secrets)) as database:
+    with _speaking(), lock(settings.database), closing(wiring.open_database(settings, secrets)) as database:
         for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))
@@ -207,6 +209,12 @@ def back_up(
 ) -> None:
     """Copy the database to FILE, also while the bot is running."""
     settings, _ = _load(config)
+    if is_postgresql(settings.database):
+        address = without_password(settings.database)
+        _give_up(
+            "this database is on PostgreSQL, whose own program copies it, also while the bot is running:\n"
+            f"pg_dump --format=custom --file={shlex.quote(str(file))} {shlex.quote(address)}"
+        )
     source = Path(settings.database.removeprefix("sqlite:///"))
     if not source.exists():
         _give_up(f"there is no database at {source} yet")
@@ -221,6 +229,29 @@ def back_up(
     except OSError as error:
         _give_up(f"cannot write {file}: {error.strerror}")
     out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)
+
+
+@app.command("migrate-database")
+def migrate_database(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="sqlite:///FILE, with no bot running on it.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="postgresql://USER@HOST/NAME, an empty database.")],
+    config: Config = HERE,
+) -> None:
+    """Copy everything from SQLite to PostgreSQL, and compare it; after a kill the same command goes on.
+
+    FROM without a folder lies beside the configuration, as in it. A password belongs into PGPASSWORD or ~/.pgpass,
+    where no other program sees it.
+    """
+    from bot import move_command  # noqa: PLC0415  -- PostgreSQL's driver takes 7 MB, for those who use it
+
+    wrong = move_command.bad_addresses(source, target)
+    if wrong:
+        _give_up(wrong)
+    with _speaking():
+        file = move_command.file_of(source, config)
+        moved = move_command.move_with_bars(file, target, err)
+    out.print(move_command.report(moved))
+    out.print(move_command.what_next(file, target), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -283,7 +314,7 @@ def _speaking() -> Iterator[None]:
     """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
     try:
         yield
-    except (StorageUnavailable, AlreadyRunning, CannotListen) as error:
+    except (StorageUnavailable, AlreadyRunning, CannotMove, CannotListen) as error:
         _give_up(str(error))
     except UserError as error:
         _give_up(error.sentence.format(**error.params))

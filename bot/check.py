@@ -16,6 +16,7 @@ from bot.findings import Finding
 from bot.slack import check as slack
 from bot.telegram import client
 from bot.wiring import open_stored
+from storage.address import is_postgresql, without_password
 from storage.desk import Tried
 from storage.errors import StorageUnavailable
 from storage.unit_of_work import UnitOfWork
@@ -46,6 +47,11 @@ NO_KEY = Finding(
     "other machines can reach it, and it has no key",
     f"put a long random one ({SHORTEST_KEY} characters or more) into .env: SOLLECITO_DESK_KEY=…, or set web.host to "
     "127.0.0.1",
+)
+
+NO_SERVER = (
+    "see that the server runs and has this database, and that its owner is the user named here; with a password, put "
+    "the whole address into .env: SOLLECITO_DATABASE=postgresql://user:password@host/name"
 )
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -108,9 +114,9 @@ def _database(settings: Settings) -> tuple[Finding, Joined, Tried]:
         with closing(open_stored(settings)) as database:
             joined, tried = database.look(lambda uow: (_joined(uow), uow.desk.tried()))
     except StorageUnavailable as error:
-        mend = "check that the folder exists and can be written to"
+        mend = NO_SERVER if is_postgresql(settings.database) else "check that the folder exists and can be written to"
         return Finding("database", False, str(error), mend), {}, Tried(0, 0)
-    return Finding("database", True, settings.database), joined, tried
+    return Finding("database", True, without_password(settings.database)), joined, tried
 
 
 def leftovers(secrets: Secrets, tried: Tried) -> list[Finding]:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import time
-from pathlib import Path
 from typing import Any, cast
 
 import structlog
@@ -42,8 +41,9 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
-from storage.database import Database, SingleProcess
+from storage.database import Database
 from storage.desk import PLATFORM as DESK
+from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -123,7 +123,8 @@ def open_stored(settings: Settings) -> Database:
 
 def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clock = wall_clock) -> Database:
     """The database, on today's schema and with today's team, at the desk too if that is on."""
-    database = open_stored(settings)
+    upgrade(settings.database)
+    database = Database(settings.database, alone=True)
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
@@ -136,7 +137,11 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
         else:
             uow.desk.close(now)
 
-    database.run(settle_in)
+    try:
+        database.run(settle_in)
+    except StorageUnavailable:
+        database.close()
+        raise
     return database
 
 
@@ -294,11 +299,6 @@ def build(
         bot.room = Room(database, policy, clock, hub, mover, members, heard.set)
         bot.desk_key = secrets.sollecito_desk_key.get_secret_value() if secrets.sollecito_desk_key else None
     return bot
-
-
-def lock(settings: Settings) -> SingleProcess:
-    """Make sure that this is the only bot on its database. Raises AlreadyRunning or StorageUnavailable."""
-    return SingleProcess(Path(settings.database.removeprefix("sqlite:///")))
 
 
 def _kind_of_end(task: "asyncio.Task[Any]") -> str:

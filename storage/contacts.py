@@ -6,12 +6,12 @@ from functools import cache
 
 import sqlalchemy
 from sqlalchemy import and_, bindparam, delete, or_, tuple_
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.prepared import Prepared
 from storage.search_keys import search_key
 from storage.tables import Contact, ContactPoint, Lead
+from storage.upsert import insert
 
 _CONTACTS = Contact.__table__  # type: ignore[attr-defined]
 _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]

@@ -1,10 +1,11 @@
 """One database, one writer.
 
-Units of work are plain functions of a :class:`UnitOfWork`. On SQLite a single thread runs them, the
-:class:`Writer`: whatever waits is done in one transaction with a savepoint each, and committed together
-(group commit). A unit that fails rolls back to its own savepoint; the others stay. What somebody outside waits
-for goes before the rest. Long reads go through :meth:`Database.read`, which has a connection of its own and
-never holds up a commit.
+Units of work are plain functions of a :class:`UnitOfWork`. A single thread runs them, the :class:`Writer`:
+whatever waits is done in one transaction with a savepoint each, and committed together (group commit). A unit
+that fails rolls back to its own savepoint; the others stay. What somebody outside waits for goes before the
+rest. On PostgreSQL other processes may have a writer too, and they take turns
+(:class:`~storage.shared_writer.SharedWriter`). Long reads go through :meth:`Database.read`, which has a
+connection of its own and never holds up a commit.
 """
 
 import errno
@@ -13,14 +14,15 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
+from storage.address import is_postgresql
 from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.trouble import told_apart
 from storage.unit_of_work import UnitOfWork
@@ -38,20 +40,31 @@ CLOSE_WITHIN_S = 2.0
 class Database:
     """The open database of one installation.
 
-    ``url`` is an SQLAlchemy URL such as ``sqlite:///sollecito.db``. Use :meth:`submit` (or :meth:`run`,
-    which waits) to change things and :meth:`read` to look at them.
+    ``url`` is an SQLAlchemy URL: ``sqlite:///sollecito.db``, ``postgresql://user@host/name``. Use :meth:`submit`
+    (or :meth:`run`, which waits) to change things and :meth:`read` to look at them. The bot is ``alone``: on
+    PostgreSQL its writing raises AlreadyRunning where another one is connected (on SQLite see
+    :class:`SingleProcess`).
     """
 
-    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, alone: bool = False) -> None:
         self.url = url
-        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
-        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
-        self._writer = Writer(self._writer_engine)
+        self._writer: Writer
+        if is_postgresql(url):
+            from storage import postgresql  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
+            from storage.shared_writer import SharedWriter  # noqa: PLC0415  -- as above
+
+            self._writer_engine = postgresql.writing(url, lock_timeout_s=busy_timeout_s)
+            self._reader_engine = postgresql.reading(url, lock_timeout_s=busy_timeout_s)
+            self._writer = SharedWriter(self._writer_engine, url, alone=alone)
+        else:
+            self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
+            self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)
+            self._writer = Writer(self._writer_engine)
 
     @property
     def path(self) -> Path:
-        """The file the database lives in."""
+        """The file that an SQLite database lives in."""
         return Path(self._writer_engine.url.database or "")
 
     @property
@@ -137,6 +150,14 @@ class SingleProcess:
 
     def close(self) -> None:
         os.close(self._handle)
+
+
+def lock(url: str) -> AbstractContextManager[object]:
+    """Make sure that this is the only bot on its file. Raises AlreadyRunning or StorageUnavailable.
+
+    On PostgreSQL the connection that writes keeps others out.
+    """
+    return nullcontext() if is_postgresql(url) else closing(SingleProcess(Path(make_url(url).database or "")))
 
 
 def backup(source: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> None:

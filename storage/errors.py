@@ -5,5 +5,9 @@ class StorageUnavailable(Exception):
     """The database cannot be used right now: locked, full or gone. Nothing was stored; try again."""
 
 
-class AlreadyRunning(Exception):
-    """Another process is already running on this database."""
+class AlreadyRunning(StorageUnavailable):
+    """Another process is already running on this database, or took it over while it was out of reach."""
+
+
+class CannotMove(Exception):
+    """An installation cannot be moved to another database; the sentence says why. Where it was it still is."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete, func, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlmodel import Session, col, select
 
 from storage.prepared import Prepared
 from storage.tables import Inbox
+from storage.upsert import insert
 
 KEEP_DONE = timedelta(hours=48)
 """How long a handled update is remembered, so that its repetition is recognised.
@@ -32,7 +32,7 @@ _TABLE = Inbox.__table__  # type: ignore[attr-defined]
 
 # Built once, because they are asked for every update.
 _STORE = Prepared(
-    insert_or_ignore(_TABLE).on_conflict_do_nothing(),
+    insert(_TABLE).on_conflict_do_nothing(),
     ("platform", "key", "body", "received_at", "state", "attempts", "not_before"),
 )
 _WAITING = Prepared(

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import bindparam, delete
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session
 
 from storage.prepared import Prepared
 from storage.tables import Lead, MessageLink
+from storage.upsert import insert
 
 SOURCE = "source"
 """The kind of a message that a lead was made of; all other kinds are cards of the bot's."""

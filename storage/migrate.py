@@ -12,15 +12,24 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
 from sqlalchemy.exc import DBAPIError
 
+from storage.address import is_postgresql, without_password
 from storage.database import backup
 from storage.errors import StorageUnavailable
+from storage.unfinished import must_be_finished
+
+TURN_WITHIN_S = 60
+"""How long an upgrade waits for whoever is upgrading, or writing, at this moment."""
 
 
 def upgrade(url: str) -> Path | None:
     """Bring the database to the newest schema; returns the backup taken before, if there was one to take.
 
-    A new file is made readable by its owner only. Raises StorageUnavailable if the file can't be used.
+    A new file is made readable by its owner only. On PostgreSQL backups are its owner's affair, and several processes
+    that start at once do it once. Raises StorageUnavailable if the database can't be used.
     """
+    if is_postgresql(url):
+        _upgrade_server(url)
+        return None
     file = Path(make_url(url).database or "")
     try:
         _only_ours(file)
@@ -31,11 +40,35 @@ def upgrade(url: str) -> Path | None:
         with _engine(url, "BEGIN IMMEDIATE").begin() as connection:
             command.upgrade(_config(connection), "head")
     except CommandError as error:
-        raise StorageUnavailable(f"the database {file} was made by a newer Sollecito than this one") from error
+        raise _newer(f"{file}") from error
     except (DBAPIError, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise StorageUnavailable(f"cannot open the database {file}: {why}") from error
     return saved
+
+
+def _upgrade_server(url: str) -> None:
+    from storage import postgresql  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
+    from storage.shared_writer import take_turn  # noqa: PLC0415  -- as above
+
+    engine = postgresql.writing(url, lock_timeout_s=TURN_WITHIN_S)
+    name = without_password(url)
+    try:
+        with engine.begin() as connection:
+            take_turn(connection)
+            must_be_finished(connection, name)
+            if _is_behind(connection):
+                command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        raise _newer(name) from error
+    except DBAPIError as error:
+        raise StorageUnavailable(f"cannot open the database {name}: {error.orig}") from error
+    finally:
+        engine.dispose()
+
+
+def _newer(name: str) -> StorageUnavailable:
+    return StorageUnavailable(f"the database {name} was made by a newer Sollecito than this one")
 
 
 def _engine(url: str, begin: str) -> Engine:
@@ -59,16 +92,20 @@ def _only_ours(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     return config
 
 
+def newest() -> str | None:
+    """The name of today's schema."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
 def _is_behind(connection: Connection) -> bool:
-    head = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() != head
+    return MigrationContext.configure(connection).get_current_revision() != newest()
 
 
 def _backup(connection: Connection, file: Path) -> Path | None:

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import CursorResult, and_, bindparam, case, delete, func, null, or_, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.objects import stored
 from storage.prepared import Prepared
 from storage.tables import ChatPause, Lead, Outbox
+from storage.upsert import insert
 
 _TABLE = Outbox.__table__  # type: ignore[attr-defined]
 _PAUSES = ChatPause.__table__  # type: ignore[attr-defined]

@@ -22,10 +22,10 @@ from sqlalchemy import (
     or_,
     text,
 )
-from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from storage.tables import Contact, Lead, Person, ReportRun
+from storage.upsert import insert
 
 _RUNS = ReportRun.__table__  # type: ignore[attr-defined]
 
@@ -180,7 +180,8 @@ class Reports:
     def start_run(self, kind: str, local_date: date, person_id: int, figures: Mapping[str, Any]) -> bool:
         """Note that a report goes out; False if it did already. The database sees to it that it is once."""
         row = {"kind": kind, "local_date": local_date, "person_id": person_id, "figures": dict(figures)}
-        done = self._session.connection().execute(insert(_RUNS).values(row).on_conflict_do_nothing())
+        start = insert(_RUNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True)  # an insert's is not
+        done = self._session.connection().execute(start, row)
         return done.rowcount == 1
 
 

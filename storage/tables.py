@@ -8,7 +8,7 @@ JSON hold plain data only. What is due is a column with a partial index: ``lead.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Computed, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Computed, Index, Integer, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -200,7 +200,7 @@ class Lead(SQLModel, table=True):
     evidence: str | None = None
     closed_at: datetime | None = None
     outcome: str | None = None
-    value_cents: int | None = None
+    value_cents: int | None = Field(default=None, sa_type=BigInteger)  # a larger one than 21 million euros
     currency: str | None = None
 
     response_s: int | None = None

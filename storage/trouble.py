@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.errors import StorageUnavailable
 
@@ -24,16 +24,36 @@ OUT_OF_ORDER = frozenset(
 )
 """SQLite's codes for a database that cannot be used: no fault of the unit of work that met them."""
 
+OUT_OF_REACH = ("08", "25006", "28", "3D000", "40", "42501", "53", "55P03", "57", "58", "F0", "XX")
+"""PostgreSQL's codes, or the beginnings of them, for the same ("Appendix A. Error Codes"): gone, read-only, refusing
+us, full, shutting down, taking too long, or holding a lock that others need."""
+
+PASSING = ("40001", "40P01")
+"""What the server gave up so that somebody else's work could go on: serialization_failure, deadlock_detected."""
+
 
 def apart(error: Exception) -> Exception:
     """The error as its unit of work is to be told: its own, or StorageUnavailable."""
     seen: BaseException | None = error
     while seen is not None:  # where SQLite dropped the transaction, the first error is behind that of rolling back
-        code = getattr(seen.orig, "sqlite_errorcode", None) if isinstance(seen, DBAPIError) else None
-        if isinstance(seen, DBAPIError) and code is not None and code & 0xFF in OUT_OF_ORDER:
+        if isinstance(seen, DBAPIError) and _is_no_fault_of_the_work(seen):
             return _unavailable(seen)
         seen = seen.__context__
     return error
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Whether the same work is likely to succeed now."""
+    cause = error.__cause__ if isinstance(error, StorageUnavailable) else error
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", None) in PASSING
+
+
+def _is_no_fault_of_the_work(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in OUT_OF_ORDER
+    state = getattr(error.orig, "sqlstate", None)  # there is none where it is the connection that failed
+    return state.startswith(OUT_OF_REACH) if state else isinstance(error, OperationalError)
 
 
 def broken(error: Exception) -> Exception:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from storage.people import People
 from storage.roster import Roster
 from storage.savepoint import GivenUpError, undone_alone
 from storage.tables import Account, Person, Setting
@@ -38,7 +39,8 @@ class Writer:
     """Does what is submitted, what is urgent first, else in that order; and commits it together.
 
     Its session lives on from one commit to the next, and so does the :class:`Roster` in it. A failure ends
-    both: what is in memory may be what was undone.
+    both: what is in memory may be what was undone. This is SQLite's; PostgreSQL's is
+    :class:`storage.shared_writer.SharedWriter`.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -66,7 +68,10 @@ class Writer:
 
     def _begin(self) -> None:
         self._session = Session(self._engine, expire_on_commit=False)
-        self._roster = Roster(self._session)
+        self._people = self._team()
+
+    def _team(self) -> People:
+        return Roster(self._session)
 
     def _work(self) -> None:
         while (first := self._jobs.get()).urgency != CLOSING:
@@ -104,13 +109,6 @@ class Writer:
         self._end()
         self._let_go()
 
-    def _attempt(self, job: "_Job", uow: UnitOfWork, connection: Connection) -> UnitOfWork:
-        """Have a unit done; returns what the next one works with."""
-        return uow if job.attempt(uow, connection) else self._anew()
-
-    def _end(self) -> None:
-        self._session.commit()
-
     def _commit_again(self, group: "list[_Job]") -> None:
         """The same units as before, each in a savepoint that the session knows of."""
         connection, uow = self._session.connection(), self._unit_of_work()
@@ -119,6 +117,13 @@ class Writer:
             uow = self._attempt(job, uow, connection)
         self._end()
         self._let_go()
+
+    def _attempt(self, job: "_Job", uow: UnitOfWork, connection: Connection) -> UnitOfWork:
+        """Have a unit done; returns what the next one works with."""
+        return uow if job.attempt(uow, connection) else self._anew()
+
+    def _end(self) -> None:
+        self._session.commit()
 
     def _waiting(self, taken: int, urgency: int) -> "Iterator[_Job]":
         """What waits to be done, until there is nothing left, a group is full, or what is next has another urgency.
@@ -134,12 +139,12 @@ class Writer:
             yield waiting.job
 
     def _unit_of_work(self) -> UnitOfWork:
-        return UnitOfWork(self._session, self._roster)
+        return UnitOfWork(self._session, self._people)
 
     def _anew(self) -> UnitOfWork:
         """What one unit has undone is forgotten for all of them."""
         self._session.expunge_all()
-        self._roster.forget()
+        self._people.forget()
         return self._unit_of_work()
 
     def _let_go(self) -> None:
@@ -207,5 +212,9 @@ class _Job:
 
 
 def _still_in_transaction(connection: Connection) -> bool:
+    if connection.invalidated:
+        return False
     raw = connection.connection.driver_connection
-    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
+    if isinstance(raw, sqlite3.Connection):
+        return raw.in_transaction
+    return bool(raw is not None and raw.info.transaction_status.name == "INTRANS")  # psycopg's

@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import stores
 
 settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared machine")
@@ -20,3 +23,25 @@ def clean_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(kept)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store",
+        choices=stores.STORES,
+        default="sqlite",
+        help="the database for tests that do not say themselves that they run on both",
+    )
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest) -> str:
+    """The kind of database: SQLite, unless a test says that it runs on both (see tests/stores.py)."""
+    return str(getattr(request, "param", request.config.getoption("--store")))
+
+
+@pytest.fixture
+def url(store: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a new database with nothing in it."""
+    with stores.fresh(store, tmp_path) as url:
+        yield url

@@ -1,6 +1,7 @@
 """Reading ``config.yaml`` and the environment, and saying in a line what is wrong with them."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ EXPECTED = {
     "greater_than": "expected something longer",
 }
 """The library's own words that would tell people nothing."""
+
+_PASSWORD = re.compile(r"(?<=:)(?!//).*@|(?<=password=).*(?=')")
+"""Where an address may have a password: between a colon and the last @, or in its query."""
 
 
 class BadConfig(Exception):
@@ -67,7 +71,9 @@ def load(file: Path) -> tuple[Settings, Secrets]:
 
 
 def _beside(file: Path, settings: Settings) -> Settings:
-    """A database that is named without a folder lies beside the configuration, wherever one stands."""
+    """A database's file that is named without a folder lies beside the configuration, wherever one stands."""
+    if not settings.database.startswith(SQLITE):
+        return settings
     database = file.parent / settings.database.removeprefix(SQLITE)
     return settings.model_copy(update={"database": f"{SQLITE}{database}"})
 
@@ -134,5 +140,5 @@ def _place(file: Path, places: Mapping[str, str], loc: Sequence[int | str]) -> s
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = _PASSWORD.sub("…", repr(value))
     return text if len(text) <= 60 else text[:57] + "…"

@@ -40,9 +40,20 @@ def _clock(value: Any) -> Any:
 
 def _database(value: str) -> str:
     file = value.removeprefix(SQLITE)
-    if not value.startswith(SQLITE) or not file or file.startswith(":") or "?" in file:
-        raise ValueError("expected sqlite:///FILE")
+    is_file = value.startswith(SQLITE) and file and not file.startswith(":") and "?" not in file
+    if not (is_file or _is_server(value)):
+        raise ValueError("expected sqlite:///FILE or postgresql://USER@HOST/NAME")
     return value
+
+
+def _is_server(value: str) -> bool:
+    """Whether this names a PostgreSQL database; without a host it is this machine's own server."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:  # its words repeat what may be a password
+        return False
+    return parts.scheme == "postgresql" and len(parts.path) > 1 and "/" not in parts.path[1:] and port != 0
 
 
 def _address(value: str) -> str:

@@ -72,6 +72,30 @@ def test_a_relative_database_lies_beside_the_config_wherever_one_stands(
     assert load(Path("none.yaml"))[0].database == "sqlite:///sollecito.db"
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql:///office", "postgresql://anna@db.example.com/office", "postgresql://anna@/office?host=/run/pg"],
+)
+def test_a_database_may_be_on_a_server(tmp_path: Path, address: str) -> None:
+    assert settings(tmp_path, f"database: {address}").database == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:hush@host",
+        "postgresql://anna:hu@sh@host:many/office",
+        "postgresql://anna:hu/sh@host:5432/office",
+        "mysql://anna:hush@host/office",
+        "postgresql://anna@host?password=hush",
+    ],
+)
+def test_a_password_in_an_address_that_is_wrong_is_not_repeated(tmp_path: Path, address: str) -> None:
+    said = complaint(tmp_path, f"database: {address}")
+    assert "expected sqlite:///FILE or postgresql://USER@HOST/NAME" in said
+    assert not {"hush", "hu", "sh"} & set(re.split(r"\W+", said))
+
+
 def test_every_key_is_explained_in_the_config_that_comes_with_it() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     written = set(re.findall(r"[\s{,#-](\w+):", text))
@@ -142,7 +166,7 @@ def keys(model: type[BaseModel]) -> set[str]:
         ("team: {name: Anna}", "~/config.yaml: team: expected a list"),
         ("web: {port: many}", "~/config.yaml: web.port: found 'many': expected a whole number"),
         ("web: 8080", "~/config.yaml: web: found 8080: expected keys and values"),
-        ("database: mysql://x", "~/config.yaml: database: found 'mysql://x': expected sqlite:///FILE"),
+        ("database: mysql://x", "~/config.yaml: database: found 'mysql://x': expected sqlite:///FILE or postgresql:"),
         ("database: 'sqlite:///:memory:'", "~/config.yaml: database: found 'sqlite:///:memory:': expected sqlite:///"),
         ("telegram: {api: here}", "~/config.yaml: telegram.api: found 'here': expected an http:// or https:// address"),
         ("telegram: {mode: webhook}", "~/config.yaml: telegram: webhook_url: expected the https:// address at which"),

@@ -2,14 +2,18 @@
 
 import random
 import re
-import sqlite3
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from sqlmodel import select
+
+from storage.database import Database
+from storage.tables import Lead
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import User
 from tests.faults.process import Running, configure
+from tests.stores import on_both
 
 KILLS = 12
 LEADS = 156
@@ -17,11 +21,12 @@ LOGGERS = 26
 MARK = "You may have had this message already."
 
 
-def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path) -> None:
+@on_both
+def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path: Path, url: str) -> None:
     chance = random.Random(2026)
     team = [{"name": f"Logger {n}", "telegram": 1000 + n, "language": "en"} for n in range(LOGGERS)]
     owner = {"name": "Marco Rossi", "roles": ["owner"], "telegram": 222, "language": "en"}
-    configure(tmp_path, team=[*team, owner])
+    configure(tmp_path, team=[*team, owner], database=url)
     with TelegramServer() as server:
         loggers = [server.user(1000 + n, f"Logger {n}", language_code="en") for n in range(LOGGERS)]
         for kill in range(KILLS):
@@ -34,7 +39,7 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
         with Running(tmp_path, server) as bot:
             server.wait_for(lambda: len(told(server)) == LEADS, timeout=60)
             assert bot.stop() == 0
-        assert Counter(kept(tmp_path)) == Counter(text(n) for n in range(LEADS))
+        assert Counter(kept(url)) == Counter(text(n) for n in range(LEADS))
         for copies in told(server).values():
             assert sum(MARK not in copy for copy in copies) <= 1, "what comes twice says so"
 
@@ -58,6 +63,6 @@ def told(server: TelegramServer) -> dict[str, list[str]]:
     return found
 
 
-def kept(folder: Path) -> list[str]:
-    with closing(sqlite3.connect(folder / "office.db")) as database:
-        return [text for (text,) in database.execute("SELECT text FROM lead")]
+def kept(url: str) -> list[str]:
+    with closing(Database(url)) as database:
+        return database.look(lambda uow: list(uow.session.exec(select(Lead.text))))

@@ -9,6 +9,6 @@ from tests.handlers.firm import Firm, opened
 
 
 @pytest.fixture
-def firm(tmp_path: Path) -> Iterator[Firm]:
-    with opened(tmp_path) as firm:
+def firm(tmp_path: Path, url: str) -> Iterator[Firm]:
+    with opened(tmp_path, url=url) as firm:
         yield firm

@@ -165,9 +165,11 @@ def chats(rows: Sequence[Outbox]) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def opened(folder: Path, policy: Policy = BOTH, members: Sequence[Member] = TEAM) -> Iterator[Firm]:
-    """The firm on an empty database, everybody on Telegram having pressed Start."""
-    url = f"sqlite:///{folder}/firm.db"
+def opened(
+    folder: Path, policy: Policy = BOTH, members: Sequence[Member] = TEAM, url: str | None = None
+) -> Iterator[Firm]:
+    """The firm on an empty database (a new file, unless its address is given), all on Telegram having pressed Start."""
+    url = url or f"sqlite:///{folder}/firm.db"
     upgrade(url)
     database = Database(url)
     database.run(lambda uow: team.sync(members, uow))

@@ -43,9 +43,9 @@ def speaking(now: datetime = THURSDAY) -> Voice:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Database]:
-    """An empty database with the team in it."""
-    database = Database(f"sqlite:///{folder}/logbook.db")
+def opened(folder: Path, url: str | None = None) -> Iterator[Database]:
+    """An empty database with the team in it: a new file, unless its address is given."""
+    database = Database(url or f"sqlite:///{folder}/logbook.db")
     SQLModel.metadata.create_all(database.engine)
     database.run(_hire)
     yield database

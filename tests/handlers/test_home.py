@@ -6,6 +6,9 @@ from handlers.ports import HomeOpened, Place, Presence, Pressed
 from handlers.rules.delivery import Refused
 from storage.tables import Account
 from tests.handlers.firm import Firm, speaker_of
+from tests.stores import on_both
+
+pytestmark = on_both
 
 LEADS = ("Ada Conti 333 1234567 doors", "Bruno Galli 333 7654321 a gate")
 

@@ -1,12 +1,14 @@
 """The office in which people do things: the same things on each platform."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.office import Office
 from tests.scenarios.platforms import OFFICES
+from tests.stores import fresh
 
 
 @pytest.fixture(params=OFFICES)
@@ -16,12 +18,16 @@ def platform(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def offices(platform: str) -> type[Office]:
+def offices(platform: str, store: str, tmp_path: Path) -> Iterator[Callable[..., Office]]:
     """Makes an office as the test wants it."""
-    return OFFICES[platform]
+    if store == "sqlite":
+        yield OFFICES[platform]
+        return
+    with fresh(store, tmp_path) as url:
+        yield partial(OFFICES[platform], database=url)
 
 
 @pytest.fixture
-def office(offices: type[Office], tmp_path: Path) -> Iterator[Office]:
+def office(offices: Callable[..., Office], tmp_path: Path) -> Iterator[Office]:
     with offices(tmp_path) as office:
         yield office

@@ -27,7 +27,7 @@ STATUS_KEYS = {
     "period", "logged", "answered", "waiting", "late", "response_rate", "median_response_s", "p90_response_s",
     "within_target", "by_owner", "by_source", "longest_waiting",
 }  # fmt: skip
-COMMANDS = ("run", "check", "leads", "lead", "read", "status", "when", "backup", "replay")
+COMMANDS = ("run", "check", "leads", "lead", "read", "status", "when", "backup", "migrate-database", "replay")
 
 
 @pytest.fixture(scope="module")

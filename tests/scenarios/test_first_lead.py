@@ -1,6 +1,9 @@
 """The main job, from the first message to the figures."""
 
 from tests.office import Office
+from tests.stores import on_both
+
+pytestmark = on_both
 
 LEAD = "/lead Mario Rossi 333 1234567 vuole un preventivo per 3 finestre, da Facebook"
 

@@ -4,6 +4,9 @@ import re
 
 from tests.office import Office, Someone
 from tests.scenarios.platforms import only_on
+from tests.stores import on_both
+
+pytestmark = on_both
 
 
 def listed(office: Office, person: Someone, words: str) -> list[int]:

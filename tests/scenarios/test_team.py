@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.office import TEAM, Office
+from tests.stores import on_both
+
+pytestmark = on_both
 
 SARA = {"name": "Sara Neri", "roles": ["owner"], "language": "en"}
 

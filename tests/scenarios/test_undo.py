@@ -3,6 +3,9 @@
 import pytest
 
 from tests.office import Office
+from tests.stores import on_both
+
+pytestmark = on_both
 
 
 @pytest.fixture

@@ -1,22 +1,18 @@
-"""The one writer: what it promises to those who hand it work, whatever happens to the file."""
+"""The one writer on SQLite: what it promises to those who hand it work, whatever happens to the file."""
 
 import sqlite3
 import threading
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
 
 from storage.database import CLOSE_WITHIN_S, Database, SingleProcess, backup
 from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.migrate import upgrade
-from storage.tables import Person, Setting
 from storage.unit_of_work import UnitOfWork
+from tests.storage.writing import remembered, together
 
 
 @pytest.fixture
@@ -39,10 +35,6 @@ def locked(file: Path) -> Iterator[sqlite3.Connection]:
         yield other
 
 
-def remembered(database: Database) -> set[str]:
-    return database.look(lambda uow: set(uow.session.exec(select(col(Setting.key)))))
-
-
 def full(uow: UnitOfWork) -> None:
     """No page more than there is now."""
     pages = uow.session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -59,110 +51,11 @@ def test_what_was_settled_is_in_the_file(database: Database, file: Path) -> None
         assert other.execute("SELECT value FROM setting").fetchall() == [("1",)]
 
 
-def test_waiting_work_shares_a_commit_and_a_failing_unit_leaves_the_others(database: Database) -> None:
-    with together(database):
-        first = database.submit(lambda uow: uow.people.remember("a", "1"))
-        wrong = database.submit(twice_the_same)
-        last = database.submit(lambda uow: uow.people.remember("b", "1"))
-    first.result()
-    last.result()
-    with pytest.raises(IntegrityError):
-        wrong.result()
-    assert remembered(database) == {"a", "b"}
-
-
-def test_what_comes_while_the_writer_works_sees_what_it_wrote_and_shares_its_commit(database: Database) -> None:
-    commits: list[object] = []
-    event.listen(database.engine, "commit", commits.append)
-    with together(database):
-        written = database.submit(lambda uow: uow.people.remember("a", "1"))
-        seen = database.submit(lambda uow: uow.people.recall("a"))
-    assert seen.result() == "1"
-    assert written.done()
-    assert len(commits) == 1
-
-
-def test_units_that_one_of_them_undid_are_done_again_and_stored_once(database: Database) -> None:
-    """A session that cannot write an object gives up the whole transaction, that of its neighbours too."""
-    with together(database):
-        before = database.submit(lambda uow: uow.people.add(Person(name="Ugo")).id)
-        wrong = database.submit(twice_the_same)
-        refused = database.submit(lambda _: 1 // 0)
-        after = database.submit(lambda uow: [person.name for person in uow.people.team()])
-    assert after.result() == ["Ugo"]
-    with pytest.raises(IntegrityError):
-        wrong.result()
-    with pytest.raises(ZeroDivisionError):
-        refused.result()
-    everybody = database.look(lambda uow: [(person.id, person.name) for person in uow.people.everybody()])
-    assert everybody == [(before.result(), "Ugo")]
-
-
-def test_an_object_that_cannot_be_written_is_its_own_units_failure(database: Database) -> None:
-    """Nobody had it written: that happens at the end of its unit, and not with everybody's commit."""
-    with together(database):
-        before = database.submit(lambda uow: uow.people.remember("a", "1"))
-        wrong = database.submit(lambda uow: uow.session.add_all([Person(name="Ada"), Person(name="Ada")]))
-    before.result()
-    with pytest.raises(IntegrityError):
-        wrong.result()
-    assert remembered(database) == {"a"}
-
-
-def test_what_a_refused_unit_changed_in_memory_is_forgotten_with_it(database: Database) -> None:
-    database.run(lambda uow: uow.people.add(Person(name="Ugo")))
-
-    def change_and_fail(uow: UnitOfWork) -> None:
-        uow.people.team()[0].language = "it"
-        raise ZeroDivisionError
-
-    with together(database):
-        wrong = database.submit(change_and_fail)
-        next_one = database.submit(lambda uow: uow.people.team()[0].language)
-    with pytest.raises(ZeroDivisionError):
-        wrong.result()
-    assert next_one.result() is None
-    assert database.look(lambda uow: uow.people.team()[0].language) is None
-
-
-@contextmanager
-def together(database: Database) -> Iterator[None]:
-    """Hold the writer up, so that all that is submitted meanwhile waits together."""
-    begun, gate = threading.Event(), threading.Event()
-    held = database.submit(lambda _: (begun.set(), gate.wait(10)))
-    begun.wait(10)
-    yield
-    gate.set()
-    held.exception(10)
-
-
-def twice_the_same(uow: UnitOfWork) -> None:
-    uow.people.remember("half done", "1")
-    uow.people.add(Person(name="Ada"))
-    uow.people.add(Person(name="Ada"))
-
-
-def test_the_words_of_what_failed_are_in_no_error(database: Database) -> None:
-    with pytest.raises(IntegrityError) as caught:
-        database.run(twice_the_same)
-    assert "Ada" not in str(caught.value)
-
-
 def test_a_locked_database_gives_the_work_back_and_takes_it_again_later(database: Database, file: Path) -> None:
     with locked(file), pytest.raises(StorageUnavailable, match="database is locked"):
         database.run(lambda uow: uow.people.remember("a", "1"))
     database.run(lambda uow: uow.people.remember("a", "1"))
     assert remembered(database) == {"a"}
-
-
-def test_work_that_nobody_waits_for_any_more_is_left_out_and_the_writer_goes_on(database: Database) -> None:
-    with together(database):
-        given_up = database.submit(lambda uow: uow.people.remember("a", "1"))
-        assert given_up.cancel()
-    database.run(lambda uow: uow.people.remember("b", "1"))
-    with pytest.raises(CancelledError):
-        given_up.result()
-    assert remembered(database) == {"b"}
 
 
 def test_work_given_up_while_the_database_is_locked_does_not_stop_the_writer(database: Database, file: Path) -> None:
@@ -296,47 +189,6 @@ def test_a_copy_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path) -> N
         backup(broken, copy)
     assert copy.read_text() == "the earlier copy"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["broken.db", "copy.db"]
-
-
-def test_urgent_work_overtakes_what_is_waiting_even_of_the_same_group(database: Database) -> None:
-    order: list[str] = []
-    begun, may_go_on = threading.Event(), threading.Event()
-
-    def first(_: UnitOfWork) -> None:
-        begun.set()
-        may_go_on.wait(5)
-        order.append("first")
-
-    running = database.submit(first)
-    assert begun.wait(5)
-    usual = [database.submit(lambda _, n=n: order.append(f"usual {n}")) for n in range(3)]  # type: ignore[misc]
-    urgent = [database.submit(lambda _, n=n: order.append(f"urgent {n}"), urgent=True) for n in range(2)]  # type: ignore[misc]
-    may_go_on.set()
-    for each in (running, *usual, *urgent):
-        each.result(5)
-    assert order == ["first", "urgent 0", "urgent 1", "usual 0", "usual 1", "usual 2"]
-
-
-def test_urgent_work_interrupts_a_group_between_two_units_and_nothing_of_it_is_done_twice(database: Database) -> None:
-    order: list[str] = []
-    blocked, interrupted = threading.Event(), threading.Event()
-
-    def block(_: UnitOfWork) -> None:
-        blocked.wait(5)
-
-    def interrupt(_: UnitOfWork) -> None:
-        order.append("usual 0")
-        late.append(database.submit(lambda _: order.append("urgent"), urgent=True))
-        interrupted.set()
-
-    late: list[object] = []
-    database.submit(block)
-    group = [database.submit(interrupt), *(database.submit(lambda _, n=n: order.append(f"usual {n}")) for n in (1, 2))]  # type: ignore[misc]
-    blocked.set()
-    for each in group:
-        each.result(5)
-    assert interrupted.is_set()
-    assert order == ["usual 0", "urgent", "usual 1", "usual 2"]
 
 
 def test_what_was_submitted_is_done_before_it_closes(database: Database, file: Path) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, pool
+from sqlalchemy import URL, create_engine, pool
 from sqlmodel import SQLModel
 
 import storage.tables
+from storage.address import address_of, is_postgresql
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
+from tests.stores import on_both
 
 assert storage.tables is not None  # the tables register themselves
 
@@ -21,6 +23,10 @@ assert storage.tables is not None  # the tables register themselves
 def schema(file: Path) -> set[str]:
     with closing(sqlite3.connect(file)) as database:
         return {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+
+
+def driven(url: str) -> str | URL:
+    return address_of(url) if is_postgresql(url) else url
 
 
 def rows(file: Path, question: str) -> list[tuple[object, ...]]:
@@ -42,10 +48,9 @@ def test_a_new_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_the_migrations_make_exactly_what_the_tables_say(tmp_path: Path) -> None:
-    file = tmp_path / "office.db"
-    upgrade(f"sqlite:///{file}")
-    with create_engine(f"sqlite:///{file}", poolclass=pool.NullPool).connect() as connection:
+@on_both
+def test_the_migrations_make_exactly_what_the_tables_say(url: str) -> None:
+    with create_engine(driven(url), poolclass=pool.NullPool).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
 

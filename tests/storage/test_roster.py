@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.people import People
 from storage.roster import Roster
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
+from tests.stores import on_both, on_sqlite
 
 CHATS = ("11", "12", "21", "-100", "-200")
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path}/office.db"
-    upgrade(url)
+def database(url: str) -> Iterator[Database]:
     with closing(Database(url)) as database:
         database.run(team)
         yield database
@@ -113,6 +110,7 @@ CHANGES = (
 )
 
 
+@on_both
 @pytest.mark.parametrize("change", CHANGES)
 def test_it_answers_as_the_database_does_within_a_unit_and_after_it(
     database: Database, change: Callable[[UnitOfWork], None]
@@ -128,6 +126,7 @@ def test_it_answers_as_the_database_does_within_a_unit_and_after_it(
     assert database.look(lambda uow: answers(uow.people)) == database.run(lambda uow: answers(uow.people)) == asked
 
 
+@on_both
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_failed_unit_did_to_the_team_is_not_remembered(
     database: Database, change: Callable[[UnitOfWork], None]
@@ -145,11 +144,13 @@ def test_what_a_failed_unit_did_to_the_team_is_not_remembered(
     assert database.look(lambda uow: answers(uow.people)) == before
 
 
+@on_sqlite
 def test_the_writer_has_it_and_readers_ask_the_database(database: Database) -> None:
     assert database.run(lambda uow: isinstance(uow.people, Roster))
     assert not database.look(lambda uow: isinstance(uow.people, Roster))
 
 
+@on_sqlite
 def test_the_team_is_read_once_for_many_units(database: Database) -> None:
     def statements(uow: UnitOfWork) -> int:
         connection = uow.session.connection().connection.driver_connection

@@ -296,7 +296,7 @@ def upgrade() -> None:
         sa.Column("evidence", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("value_cents", sa.Integer(), nullable=True),
+        sa.Column("value_cents", sa.BigInteger(), nullable=True),
         sa.Column("currency", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("response_s", sa.Integer(), nullable=True),
         sa.Column("response_work_s", sa.Integer(), nullable=True),
