@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfoNotFoundError
 
 from bot.clock import wall_clock
 from bot.config import Settings
 from handlers.messages.voice import Voice
-from handlers.reading.moments import Hour, Moment, Refusal, name_moment, zone_named
+from handlers.reading.moments import HOURS, Hour, Moment, Refusal, name_moment, zone_named
 
 LINE = '{"text": "domani alle 9", "now": "2026-03-18T10:20:00+01:00", "zone": "Europe/Rome", "lang": "it"}'
 WHY_NOT = {
@@ -52,7 +52,7 @@ def question(fields: Mapping[str, Any], settings: Settings) -> Question:
         raise BadQuestion(f"zone: found {zone!r}, expected a time zone such as Europe/Rome") from error
     now = _instant(fields.get("now"))
     language = language if language in {"it", "en"} else settings.language
-    hours: dict[Hour, time] = settings.parts_of_day.model_dump()  # type: ignore[assignment]
+    hours = {**HOURS, **cast(dict[Hour, time], settings.parts_of_day.model_dump())}
     return Question(text, now if now.tzinfo else now.replace(tzinfo=tz), zone, language, hours)
 
 

@@ -160,6 +160,7 @@ class PartsOfDay(_Part):
     """What is meant by a part of the day where no clock time is said."""
 
     early: Clock = HOURS["early"]
+    mid_morning: Clock = HOURS["mid_morning"]
     late_morning: Clock = HOURS["late_morning"]
     lunch: Clock = HOURS["lunch"]
     after_lunch: Clock = HOURS["after_lunch"]

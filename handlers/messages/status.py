@@ -1,11 +1,12 @@
 """The cards that answer /status: how many, how fast, whose, and who has waited longest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from babel.dates import format_date, format_skeleton
 
+from handlers.messages import fields
 from handlers.messages.priority import marked
 from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
 from handlers.messages.voice import Voice
@@ -141,7 +142,9 @@ def _sources_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, 
     """By source, the busiest first; nothing about one source alone."""
     if about.source is not None:
         return ()
-    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), figures.by_source[:MOST_SOURCES], voice)
+    busiest = figures.by_source[:MOST_SOURCES]
+    called = [replace(each, name=fields.source(each.name, voice) if each.name else None) for each in busiest]
+    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), called, voice)
     more = len(figures.by_source) - MOST_SOURCES
     return (*lines, *([plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []))
 
@@ -217,7 +220,7 @@ def _head(period: Period, about: About, voice: Voice) -> tuple[Line, ...]:
     lines = (title, whose) if whose else (title,)
     if about.source is None:
         return lines
-    return (*lines, voice.line("Source: {source}", source=shortened(about.source, 60)))
+    return (*lines, voice.line("Source: {source}", source=shortened(fields.source(about.source, voice), 60)))
 
 
 def _whose(about: About, voice: Voice) -> Line:
