@@ -4,7 +4,7 @@ from io import BytesIO
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from handlers.messages.status import Chart
+from handlers.messages.chart import Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -22,7 +22,7 @@ from bot.pace import Pace
 from bot.platform import Outgoing, Platform
 from handlers.compose import Composed
 from handlers.deliveries import settle_row, write_down
-from handlers.messages.status import Chart
+from handlers.messages.chart import Chart
 from handlers.policy import Policy
 from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
 from storage.database import Database

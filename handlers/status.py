@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from handlers import assign, post
 from handlers.authorise import is_manager
 from handlers.errors import NoSuchPerson, NotAllowed, PeriodUnclear
+from handlers.messages.chart import Chart
 from handlers.messages.rich import Card
-from handlers.messages.status import About, Chart, details_card, status_card
+from handlers.messages.status import About, details_card, status_card
 from handlers.messages.voice import N_, Voice
 from handlers.policy import Policy, own_zone
 from handlers.ports import Place

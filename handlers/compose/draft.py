@@ -8,8 +8,8 @@ from typing import Any
 from handlers import snooze
 from handlers.authorise import is_manager, may_see, may_take
 from handlers.messages import leads as lead_cards
+from handlers.messages.chart import Chart
 from handlers.messages.rich import Card
-from handlers.messages.status import Chart
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
 from handlers.messages import fields
+from handlers.messages.chart import Chart, chart_of, told
 from handlers.messages.priority import marked
 from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
 from handlers.messages.voice import Voice
@@ -41,25 +42,6 @@ class About:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart still to be drawn, in the reader's language: leads per day, and the median response of a day.
-
-    ``median_s`` is in seconds, None for a day without an answer; ``median_said`` is the same in words.
-    """
-
-    title: str
-    days: tuple[str, ...]
-    answered: tuple[int, ...]
-    unanswered: tuple[int, ...]
-    median_s: tuple[int | None, ...]
-    median_said: tuple[str, ...]
-    answered_label: str
-    unanswered_label: str
-    leads_label: str
-    median_label: str
-
-
 def status_card(figures: Figures, about: About, voice: Voice) -> tuple[Card, Chart | None]:
     """The figures of a period. With a chart it is a caption, below 1,000 characters; details then follow."""
     head = _head(figures.period, about, voice)
@@ -69,8 +51,8 @@ def status_card(figures: Figures, about: About, voice: Voice) -> tuple[Card, Cha
         return Card(lines, open_buttons(figures.backlog.longest)), None
     summary = (*head, BLANK, *summary_lines(figures, voice), *_published(figures, about, voice))
     if figures.by_day:
-        chart = _chart(figures, voice)
-        return Card(summary, picture_says=_told(chart, voice)), chart
+        chart = chart_of(figures, voice.say("Leads, {period}", period=period_said(figures.period, voice)), voice)
+        return Card(summary, picture_says=told(chart, voice)), chart
     return with_details(summary, figures, about, voice, longest), None
 
 
@@ -297,36 +279,3 @@ def _tally(name: str, tally: Tally, voice: Voice) -> Line:
 
 def _who(lead: Waiting, voice: Voice) -> str:
     return shortened(lead.who, 40) or voice.say("No name")
-
-
-def _chart(figures: Figures, voice: Voice) -> Chart:
-    days = figures.by_day
-    return Chart(
-        title=voice.say("Leads, {period}", period=period_said(figures.period, voice)),
-        days=tuple(_weekday(tally, voice) for tally in days),
-        answered=tuple(tally.answered for tally in days),
-        unanswered=tuple(tally.logged - tally.answered for tally in days),
-        median_s=tuple(tally.median_s for tally in days),
-        median_said=tuple("" if tally.median_s is None else voice.duration(tally.median_s) for tally in days),
-        answered_label=voice.say("answered"),
-        unanswered_label=voice.say("not answered"),
-        leads_label=voice.say("Leads logged per day"),
-        median_label=voice.say("Median first response"),
-    )
-
-
-def _weekday(tally: Tally, voice: Voice) -> str:
-    day = date.fromisoformat(tally.name or "")
-    return format_date(day, "EEE d", locale=voice.language)
-
-
-def _told(chart: Chart, voice: Voice) -> str:
-    """The chart in words, for whoever cannot see it."""
-    days = zip(chart.days, chart.answered, chart.unanswered, chart.median_said, strict=True)
-    told = [
-        voice.say("{day}: {answered} answered, {open} not, half within {median}",
-                  day=day, answered=answered, open=unanswered, median=median or "?")
-        for day, answered, unanswered, median in days
-        if answered or unanswered
-    ]  # fmt: skip
-    return f"{chart.title}. {'; '.join(told)}."

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.image import imread
 
 from bot.chart import draw
-from handlers.messages.status import Chart
+from handlers.messages.chart import Chart
 
 WEEK = Chart(
     title="Contatti, lun 9 nov – dom 15 nov",
