@@ -43,6 +43,9 @@ def claim(
     The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
     Only those of a lead: a report may take long, and this is the writer.
     """
+    soonest = uow.outbox.soonest()
+    if soonest is None or soonest > now:
+        return Claimed(next_at=soonest)
     rows = _take(uow, policy, busy, rooms, at_most, now)
     uow.outbox.claim([row.id or 0 for row in rows], leased_until)
     soonest = uow.outbox.soonest()
