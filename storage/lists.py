@@ -12,8 +12,11 @@ from storage.tables import Contact, ContactPoint, Lead, Person
 Conditions = list[ColumnElement[bool]]
 
 
+_WANTED = col(Lead.details)["request", "value"].as_string()
+
+
 class ListedLead(NamedTuple):
-    """A line of a list."""
+    """A line of a list. ``text`` is the beginning of what the customer wants."""
 
     id: int
     epoch: int
@@ -76,7 +79,7 @@ class Lists:
             Lead.epoch,
             Contact.name,
             Contact.company,
-            func.substr(Lead.text, 1, 200),
+            func.substr(func.coalesce(func.nullif(_WANTED, ""), Lead.text), 1, 200),
             Lead.source,
             Lead.state,
             Lead.priority,

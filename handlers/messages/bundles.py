@@ -45,7 +45,7 @@ def _in_pairs(choices: Sequence[Choice]) -> tuple[Row, ...]:
 def _brief(lead: LeadView, voice: Voice) -> Line:
     wait = voice.duration(voice.now - lead.waiting_since)
     name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
-    want = shortened(" ".join(lead.text.split()), 60)
+    want = shortened(" ".join(lead.request.split()), 60)
     ref = bold(f"#{lead.ref}")
     return (
         ref,

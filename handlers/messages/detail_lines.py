@@ -38,9 +38,15 @@ def _details(lead: LeadView, voice: Voice) -> Iterator[str]:
         yield voice.say("Budget {budget}", budget=shortened(lead.budget, LONGEST))
     if lead.appointment:
         yield voice.say("Booked for {at}", at=shortened(fields.appointment(lead.appointment, voice), LONGEST))
-    if lead.urgency in ("high", "low"):
+    if lead.urgency in ("high", "low") and not _is_said_already(lead):
         said = voice.say("urgent") if lead.urgency == "high" else voice.say("no hurry")
-        yield f"{said}: “{shortened(lead.urgency_words, LONGEST)}”" if lead.urgency_words else said
+        words = shortened(lead.urgency_words, LONGEST)
+        yield voice.say("{reason} (“{words}”)", reason=said, words=words) if words else said
+
+
+def _is_said_already(lead: LeadView) -> bool:
+    """Whether the haste is what makes the lead hot or low: then it stands there."""
+    return str(lead.priority_why.get("rule", "")).startswith("urgency") and lead.priority != "normal"
 
 
 # --- what is to be asked ----------------------------------------------------------------------------------
