@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Select, literal
+from sqlalchemy import Integer, Select, literal
 from sqlmodel import Session, col, select
 
 from storage.prepared import Prepared
@@ -18,7 +18,8 @@ _ADD_ONE = Prepared(_ADD, ("lead_id", "at", "actor_id", "kind", "data", "before"
 
 def _parts_of(lead: int) -> "Select[Any]":
     """A lead and all that was merged into it, and into those."""
-    parts = sqlalchemy.select(literal(lead).label("id")).cte("parts", recursive=True)
+    itself = sqlalchemy.cast(literal(lead), Integer)  # PostgreSQL takes a small number for a smaller kind of one
+    parts = sqlalchemy.select(itself.label("id")).cte("parts", recursive=True)
     merged = sqlalchemy.select(col(Lead.id)).where(col(Lead.merged_into) == parts.c.id)
     return sqlalchemy.select(parts.union_all(merged).c.id)
 

@@ -140,6 +140,12 @@ _OTHER_NUMBERS: Final = (
 _HOUSE_NUMBER: Final = re.compile(r"(?<![\d+(])\d{1,3}(?=[ ,]{1,3}(?:\+39[ .]?)?3\d{2}[ ./-]?\d)")
 """A number of something else right before a mobile: "via Roma 12 333 1234567" would be read as one."""
 
+_COUNT_BEFORE: Final = re.compile(
+    r"(?<![\d+(./-])(?!39\b)[1-9]\d{0,2}"
+    r"(?=[ ,]{1,3}3[1-9]\d(?:[ ./-]?\d{3}[ ./-]?\d{4}|(?:[ ./-]?\d{2}){3}[ ./-]?\d)(?![ ]?\d))"
+)
+"""The same before a whole mobile: "camera 3 347 1234567" has ten digits behind the three, and is no longer number."""
+
 _MOBILE_ENDS: Final = re.compile(r"(?<![\d+])(3[ .]?\d[ .]?\d(?:[ ./-]{0,2}\d){7})[ ./-]{1,3}(?=\d)")
 _NEXT_BEGINS: Final = re.compile(
     r"(?<=\d{5})[ ]?[-/][ ]?(?=0\d{1,3}[ ./-]?\d{4})|(?<=\d{6})[ ](?=0\d{1,3}[ ./-]?\d{5})"
@@ -162,7 +168,9 @@ def _only_telephones(text: str, region: str) -> str:
     text = _DIAL_LINKS.sub(_dial, text)
     for pattern in _OTHER_NUMBERS:
         text = pattern.sub(_blank, text)
-    text = _NEXT_BEGINS.sub(_apart, _MOBILE_ENDS.sub(_apart_behind, text)) if region == "IT" else text
+    if region == "IT":
+        text = _MOBILE_ENDS.sub(_apart_behind, _COUNT_BEFORE.sub(_blank, text))
+        text = _NEXT_BEGINS.sub(_apart, text)
     text = _DIGIT_LOOKALIKE.sub(lambda found: "0" if found[0] == "O" else "1", text)
     if region == "IT":
         text = _ITALIAN_WITHOUT_ZERO.sub(lambda found: "0".rjust(len(found[0])), text)

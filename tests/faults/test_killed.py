@@ -57,9 +57,10 @@ def told(server: TelegramServer) -> dict[str, list[str]]:
     """What the loggers were shown, by lead."""
     found: dict[str, list[str]] = {}
     for message in server.sent:
-        if said := re.search(r"Cliente \d+ 333 10\d{5}", message.plain):
-            assert message.chat == 1000 + int(said[0].split()[1]) % LOGGERS, "told to whom it does not concern"
-            found.setdefault(said[0], []).append(message.plain)
+        if said := re.search(r"\+39 333 (10\d) (\d{4})", message.plain):
+            number = int(f"{said[1]}{said[2]}"[2:])
+            assert message.chat == 1000 + number % LOGGERS, "told to whom it does not concern"
+            found.setdefault(text(number), []).append(message.plain)
     return found
 
 

@@ -87,10 +87,11 @@ def told(server: SlackServer) -> dict[str, list[str]]:
     """What the loggers were shown, by lead."""
     found: dict[str, list[str]] = {}
     for message in server.sent:
-        said = re.search(r"Cliente \d+ 333 10\d{5}", message.plain)
+        said = re.search(r"\+39 333 (10\d) (\d{4})", message.plain)
         if said and message.chat != "U222":
-            assert message.chat == f"U{1000 + int(said[0].split()[1]) % LOGGERS}", "told to whom it does not concern"
-            found.setdefault(said[0], []).append(message.plain)
+            number = int(f"{said[1]}{said[2]}"[2:])
+            assert message.chat == f"U{1000 + number % LOGGERS}", "told to whom it does not concern"
+            found.setdefault(text(number), []).append(message.plain)
     return found
 
 

@@ -107,7 +107,14 @@ def test_every_way_of_writing_and_every_trap_of_the_corpus_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mario Rossi via Roma 12 333 1234567", "Cliente1 333 1234567 preventivo", "interno 5, 333 1234567"]
+    "text",
+    [
+        "Mario Rossi via Roma 12 333 1234567",
+        "Cliente1 333 1234567 preventivo",
+        "interno 5, 333 1234567",
+        "camera 3 333 1234567 per 2 notti",
+        "in 33 333 12 34 567",
+    ],
 )
 def test_a_house_number_before_a_mobile_does_not_hide_it(text: str) -> None:
     assert find_phones(text) == ("+393331234567",)
