@@ -46,6 +46,8 @@ PARAMS: dict[str, dict[str, Any]] = {
     "assigned": {"reason": "by_hand", "by": NAME, "before": NAME},
     "bundle": {"leads": {str(ref): 0 for ref in range(1, LEADS + 1)}},
     "ask_which": {"leads": list(range(1, LEADS + 1))},
+    "ask_same": {"other": 2},
+    "merged": {"into": 2, "to": NAME},
     "joined": WORDS,
     "unreachable_owner": {"person": 1, "instead_of": "reminder"},
     "press_start": {"person": 1},
