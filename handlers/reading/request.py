@@ -13,6 +13,7 @@ _ANNOUNCEMENT: Final = re.compile(
     r"""(?ix) [^\w]* (?: (?:nuov[oa]|new)\s(?:lead|richiesta|contatto|messaggio|submission|contact|message
     |booking|quote|form|inquiry|enquiry)\b .{0,90}
       | hai\sricevuto\b .{0,120} | (?:ti\s)?[èe]['\u2019]?\sarrivat[oa]\b .{0,120} | una\spersona\sinteressata\b .{0,80}
+      | (?:chiamata\s(?:persa|non\srisposta)|missed\scall)\b .{0,60}
       | you(?:['\u2019]ve|\shave)?\s(?:just\s)?(?:have|received|got|missed|a\snew)\b .{0,120}
       | an?\snew\s(?:event|customer|lead)\b .{0,80} | a\suser\ssubmitted\b .{0,60}
       | (?:hi|hello|hey|ciao|gentile)\b (?:\s(?-i:[A-Z\[])[\w'\u2019\]-]{0,30}){0,4} [,:!]? | (?:lead|booking
@@ -46,7 +47,16 @@ def labelled_request(fields: Fields, written: str) -> tuple[str, str | None]:
     wanted = [line for line in said if not _ANNOUNCEMENT.fullmatch(line)]
     subject = fields.value("subject")
     wanted = wanted or list(_beside_contacts(fields))
-    return "\n".join(([subject] if subject else []) + wanted) or "\n".join(said), None
+    if not (subject or wanted):
+        wanted = [*said, *_about_a_listing(fields)]
+    return "\n".join(([subject] if subject else []) + wanted), None
+
+
+def _about_a_listing(fields: Fields) -> Iterator[str]:
+    """What somebody called about, where that is all there is: `Annuncio: bilocale via Roma`."""
+    for field in (*fields.all("ad"), *fields.all("reference")):
+        if re.search(r"[^\W\d_]{4,}", field.value):
+            yield field.value.partition("\n")[0].strip()
 
 
 def _beside_contacts(fields: Fields) -> Iterator[str]:

@@ -25,7 +25,8 @@ _WORDS: Final[dict[Key, str]] = {
     "|business|firm|empresa|la tua azienda|your company|🏢|🏭",
     "phone": "telefono|tel|cell|cel|cellulare|mobile|mob|phone|phone number|mobile phone|mobile phone number"
     "|mobile number"
-    "|telephone|telephone number|recapito|recapito telefonico|recapiti|whatsapp|numero whatsapp|whatsapp number|numero"
+    "|telephone|telephone number|recapito|recapito telefonico|recapiti|whatsapp|numero whatsapp|whatsapp number"
+    "|numero|number"
     "|numero di telefono|numero telefono|numero di cellulare|numero cellulare|n telefono|telefono cellulare"
     "|telefono/cellulare|tel/cell|cell/tel|fisso|contact number|text reminder number|numero che ti ha chiamato"
     "|numero che"

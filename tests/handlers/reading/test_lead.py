@@ -246,3 +246,17 @@ def same(got: Any, expected: Any) -> bool:
     if isinstance(got, str) and isinstance(expected, str):
         return got.casefold() == expected.casefold()
     return sorted(got) == sorted(expected) if isinstance(got, tuple) else bool(got == expected)
+
+
+@pytest.mark.parametrize(
+    ("call", "about"),
+    [
+        ("You missed a call\nNumber: 328 000 0245\nListing: two-bedroom flat, 12 Station Road", "two-bedroom flat"),
+        ("Chiamata persa\nNumero: 328 000 0245\nAnnuncio: bilocale in via Roma", "bilocale in via Roma"),
+    ],
+)
+def test_a_missed_call_about_a_listing_says_what_it_was_about_and_not_the_number(call: str, about: str) -> None:
+    found = read_lead(call)
+    assert found.phones == ("+393280000245",)
+    assert about in found.request
+    assert "0245" not in found.request
