@@ -251,7 +251,8 @@ def test_12_a_locked_database_delays_and_loses_nothing(tmp_path: Path, server: T
             other.execute("BEGIN IMMEDIATE")
             server.says(anna, LEAD)
             ready = f"http://127.0.0.1:{bot.port}/readyz"
-            server.wait_for(lambda: httpx.get(ready, timeout=30).status_code == 503, timeout=60)
+            server.wait_for(lambda: "telegram: " in httpx.get(ready, timeout=30).text, timeout=60)
+            assert httpx.get(ready, timeout=30).status_code == 503
             assert server.unconfirmed, "what is not stored is not confirmed"
             other.execute("ROLLBACK")
         server.wait_for(lambda: pings(server, marco) == 1, timeout=60)
