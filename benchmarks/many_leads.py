@@ -81,7 +81,7 @@ def _fill(file: Path, leads: int, owners: int, columns: Mapping[str, str]) -> No
     named = " ".join(f"WHEN {n} THEN '{source}'" for n, source in enumerate(SOURCES))
     lead = {
         "id": "i", "contact_id": "i", "kind": "'client'", "platform": "'telegram'",
-        "priority": "'normal'", "priority_why": "'{}'",
+        "priority": "'normal'", "priority_why": "'{}'", "details": "'{}'",
         "source": f"CASE i % {len(SOURCES)} {named} END",
         "text": "'Mario Rossi 333 ' || (1000000 + i) || ' vuole un preventivo per 3 finestre'",
         "attachments": "'[]'", "had_by": "'[]'", "why": "'{}'", "to_claim": "0",

@@ -25,12 +25,21 @@ WISHES = (
     "interessata al corso serale di giugno, ha già chiamato ieri",
     "cerca un impianto fotovoltaico da 6 kW per una villetta a Monza",
 )
-NAMES = ("Mario Rossi", "Chiara Esposito", "Giorgio De Luca", "Elena Fontana", "Paolo Marchetti")
+FIRST_NAMES = (
+    "Mario Chiara Giorgio Elena Paolo Lucia Davide Sara Andrea Marta Luca Giulia Fabio Irene Matteo Silvia Carlo Paola"
+    " Nicola Federica Stefano Monica Pietro Laura Simone Anna Enrico Valeria Michele Cristina"
+).split()
+SURNAMES = (
+    "Rossi,Esposito,De Luca,Fontana,Marchetti,Conti,Galli,Serra,Monti,Fabbri,Riva,Testa,Marini,Greco,Sala,Ferrari,Bruno"
+    ",Gallo,Costa,Giordano,Mancini,Rizzo,Lombardi,Moretti,Barbieri,Colombo,Ricci,Villa,Caruso,Leone,Longo,Gentile"
+    ",Martinelli,Vitale,Bianco,Pellegrini,Palumbo,Sanna,Farina,Basile,Negri"
+).split(",")
 
 
 def lead_text(number: int) -> str:
     """What a colleague writes about a customer nobody has heard of before."""
-    name, wish, source = (each[number % len(each)] for each in (NAMES, WISHES, SOURCES))
+    name = f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {SURNAMES[number % len(SURNAMES)]}"
+    wish, source = (each[number % len(each)] for each in (WISHES, SOURCES))
     return f"/lead {name} 3{20 + number % 60} {1_000_000 + number} {wish}, {source}"
 
 

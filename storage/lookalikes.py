@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlmodel import Session
 
+from storage.prepared import Prepared
 from storage.search_keys import search_key
 from storage.tables import Contact, Lead, ToldApart
 
@@ -27,7 +28,7 @@ _FOUND = (
     _LEADS.c.id, _LEADS.c.contact_id, _CONTACTS.c.name, _CONTACTS.c.company,
     func.substr(_LEADS.c.text, 1, LONGEST_TEXT), _LEADS.c.arrived_at,
 )  # fmt: skip
-_IS_OPEN = _LEADS.c.state.in_(("waiting", "answered"))
+_IS_OPEN = or_(_LEADS.c.state == "waiting", _LEADS.c.state == "answered")
 
 
 class Lookalike(NamedTuple):
@@ -41,7 +42,7 @@ class Lookalike(NamedTuple):
     at: datetime
 
 
-def _namesakes(key: ColumnElement[Any]) -> Select[Any]:
+def _namesakes(key: ColumnElement[Any]) -> Prepared:
     newest = (
         sqlalchemy.select(_CONTACTS.c.id)
         .where(key == bindparam("key"), _CONTACTS.c.id != bindparam("contact"))
@@ -49,7 +50,7 @@ def _namesakes(key: ColumnElement[Any]) -> Select[Any]:
         .limit(NAMESAKES)
     )
     recent = or_(_LEADS.c.state == "waiting", _LEADS.c.logged_at >= bindparam("since"))
-    return (
+    return Prepared(
         sqlalchemy.select(*_FOUND)
         .select_from(_LEADS.join(_CONTACTS))
         .where(_LEADS.c.contact_id.in_(newest), _IS_OPEN, recent)
@@ -60,7 +61,7 @@ def _namesakes(key: ColumnElement[Any]) -> Select[Any]:
 
 # Built once, because they are asked for every lead.
 _SAME_NAME, _SAME_COMPANY = _namesakes(_CONTACTS.c.name_key), _namesakes(_CONTACTS.c.company_key)
-_LAST = (
+_LAST = Prepared(
     sqlalchemy.select(*_FOUND)
     .select_from(_LEADS.join(_CONTACTS))
     .where(_LEADS.c.id < bindparam("lead"), _LEADS.c.id >= bindparam("lead") - LAST_LEADS)
@@ -89,9 +90,9 @@ class Lookalikes:
         which = {"lead": lead, "contact": contact, "since": since, "shortest": shortest, "longest": longest}
         return self._found(_LAST, which)
 
-    def _found(self, query: Select[Any], values: dict[str, Any]) -> list[Lookalike]:
+    def _found(self, query: Prepared, values: dict[str, Any]) -> list[Lookalike]:
         self._session.flush()
-        return [Lookalike._make(row) for row in self._session.connection().execute(query, values)]
+        return [Lookalike._make(row) for row in query.all(self._session.connection(), values)]
 
     # -- who was told apart
 

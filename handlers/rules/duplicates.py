@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from rapidfuzz import fuzz
@@ -133,6 +134,7 @@ def _alike(one: str | None, other: str | None, likeness: int) -> bool:
     return bool(here and there) and fuzz.token_sort_ratio(here, there) >= likeness
 
 
+@lru_cache(maxsize=512)  # each lead is compared with the same last ones as the lead before it
 def _bare(text: str) -> str:
     """Letters and figures alone, without accents, and without a company's legal form."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace(".", ""))
