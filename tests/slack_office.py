@@ -125,6 +125,7 @@ class SlackOffice(Office):
         number = max(len(self._flashes(person)), self._tapped.get(person.id, 0))
         self._tapped[person.id] = number + 1
         self.server.presses(person, card, label, **how)
+        self._run(self._hear())  # so that of two taps the first is kept first; what it does waits for settle()
         return person, number
 
     def flashed(self, tap: tuple[User, int]) -> str:

@@ -82,8 +82,9 @@ def test_pressing_again_or_an_old_button_says_who_answered_and_when(waiting: Off
     first = waiting.taps(waiting.marco, reminder, "I've answered")
     second = waiting.taps(waiting.marco, reminder, old, forged=True)
     waiting.settle()
-    assert "Well done" in waiting.flashed(first)
-    assert "already answered by Marco Rossi" in waiting.flashed(second)
+    said = [waiting.flashed(first), waiting.flashed(second)]  # which of two taps in one go is heard first is open
+    assert sum("Well done" in each for each in said) == 1
+    assert sum("already answered by Marco Rossi" in each for each in said) == 1
     waiting.later(minutes=30)
     waiting.says(waiting.marco, "/won 1 900")
     toast = waiting.presses(waiting.giulia, reminder, old, forged=True)
