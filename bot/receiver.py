@@ -14,7 +14,7 @@ import structlog
 from bot.clock import Clock
 from bot.health import Health
 from bot.platform import NotNow, Platform
-from handlers import post
+from handlers import lookalikes, post
 from handlers.errors import UserError
 from handlers.hear import excuse, hear, toast_text
 from handlers.policy import Policy
@@ -36,6 +36,15 @@ BATCH = 16
 
 PAUSE_S = 1.0
 """Before the next try when the database cannot be used."""
+
+PEACE_S = 0.1
+"""After the last update: by then its answer has left, and new leads are compared with the others."""
+
+COMPARED = 4
+"""How many are compared before the next look for updates."""
+
+LONGEST_REST_S = 30.0
+"""After this the inbox is looked into, though nobody said that something came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Receiver:
         self._wake_sender = wake_sender
         self._toasts: set[asyncio.Task[None]] = set()
         self._next_at: datetime | None = None
+        self._rest_s = 0.0
         self.calm: Callable[[], Awaitable[None]] = _at_once
 
     async def run(self) -> None:
@@ -91,13 +101,34 @@ class Receiver:
         await asyncio.sleep(PAUSE_S)
 
     async def round(self) -> int:
-        """Handle one batch; returns how many updates there were. Whatever is still coming in goes first."""
+        """Handle one batch; returns how many updates there were. Whatever is still coming in goes first.
+
+        Where nothing waits, new leads are compared with the others; then it returns how many those were.
+        """
         await self.calm()
         now = self._clock()
         updates, self._next_at = await self._write(lambda uow: (uow.inbox.waiting(now, BATCH), uow.inbox.next_at(now)))
+        if not updates:
+            return await self._compare() if self._rest_s < LONGEST_REST_S else 0
+        self._rest_s = PEACE_S
         understood = await asyncio.gather(*(self._understand(update) for update in updates))
         await asyncio.gather(*(self._handle(update, said) for update, said in zip(updates, understood, strict=True)))
         return len(updates)
+
+    async def _compare(self) -> int:
+        """Look whether a few new leads are of somebody who waits already; returns how many were left to look at."""
+        self._rest_s = LONGEST_REST_S
+        for done in range(COMPARED):
+            try:
+                if await self._have_done(lambda uow: lookalikes.compare_next(uow, self._policy, self._clock())) is None:
+                    return done
+            except StorageUnavailable:
+                raise
+            except Exception as error:  # noqa: BLE001  -- a question less, and every lead is where it was
+                log.error("receiver.not_compared", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
+                await self._write(lookalikes.skip_next)
+        self._rest_s = 0.0
+        return COMPARED
 
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._database.submit(work))
@@ -120,8 +151,9 @@ class Receiver:
         except Exception as error:  # noqa: BLE001  -- a bug delays what somebody did, it never loses it
             log.error("receiver.at_once_failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
             await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store(platform, [(key, body)], now)))
-            self._wake.set()
         self._wake_sender.set()
+        self._rest_s = PEACE_S
+        self._wake.set()
 
     async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
         try:
@@ -183,13 +215,14 @@ class Receiver:
 
     async def _rest(self) -> None:
         """Sleep until something new comes, or a delayed update is due."""
-        wait = 30.0 if self._next_at is None else (self._next_at - self._clock()).total_seconds()
-        pause = min(30.0, max(0.01, wait))
+        longest = self._rest_s
+        wait = longest if self._next_at is None else (self._next_at - self._clock()).total_seconds()
+        pause = min(longest, max(0.01, wait))
         try:
             async with asyncio.timeout(pause):
                 await self._wake.wait()
         except TimeoutError:
-            return
+            self._rest_s = min(self._rest_s, PEACE_S)  # other things are looked after as well, now and then
 
 
 async def _at_once() -> None:

@@ -185,9 +185,7 @@ def _new(e: Entry, contact: int | None) -> None:
         owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
         assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
         _show_team(lead, e)
-    kept = e.uow.leads.get(number(lead))
-    if kept is not None:
-        lookalikes.ask(kept, e.person, e.message.place, e.uow, e.policy, e.now)
+        lookalikes.note(lead, e.message.place, e.uow)
 
 
 def _columns(e: Entry) -> dict[str, Any]:

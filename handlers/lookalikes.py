@@ -1,6 +1,10 @@
-"""Asking whether a new lead is of somebody who is waiting already. Nothing is merged unasked: both leads live on."""
+"""Asking whether a new lead is of somebody who is waiting already. Nothing is merged unasked: both leads live on.
+
+Whoever logged it has their answer first: a lead is noted when it is logged, and compared in a moment of peace.
+"""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,8 +26,32 @@ LOOKED_BACK = timedelta(days=30)
 """An answered lead that is older is not taken up again, even if it was the same person's."""
 
 
+def note(lead: Lead, place: Place, uow: UnitOfWork) -> None:
+    """Have a new lead compared with the others. ``place`` is where its logger spoke."""
+    uow.lookalikes.note(number(lead), asdict(place))
+
+
+def compare_next(uow: UnitOfWork, policy: Policy, now: datetime) -> int | None:
+    """Compare one of the leads that were noted, and ask if need be; returns its number, None if there is none."""
+    noted = uow.lookalikes.next_noted()
+    if noted is None:
+        return None
+    lead = uow.leads.get(noted[0])
+    if lead is not None and lead.state in ("waiting", "answered"):
+        ask(lead, uow.people.get(lead.logged_by), Place(**noted[1]), uow, policy, now)
+    uow.lookalikes.forget(noted[0])
+    return noted[0]
+
+
+def skip_next(uow: UnitOfWork) -> None:
+    """Compare the next one no more: it can't be done."""
+    noted = uow.lookalikes.next_noted()
+    if noted is not None:
+        uow.lookalikes.forget(noted[0])
+
+
 def ask(lead: Lead, logger: Person | None, place: Place, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Ask about a new lead, if it looks like another contact's: its logger, if they may see both, else the managers.
+    """Ask about a lead, if it looks like another contact's: its logger, if they may see both, else the managers.
 
     What nobody logged is its owner's to tell. ``place`` is where the logger spoke.
     """
@@ -49,7 +77,7 @@ def find(lead: Lead, uow: UnitOfWork, now: datetime) -> Lead | None:
     name, company = uow.contacts.called(lead.contact_id)
     found: list[Lookalike] = []
     if name and company:
-        found += uow.lookalikes.of_name(name, company, lead.contact_id, now - LOOKED_BACK)
+        found += uow.lookalikes.of_name(name, company, number(lead), lead.contact_id, now - LOOKED_BACK)
     if is_telling(lead.text):
         since = lead.arrived_at - SENT_AGAIN_WITHIN
         found += uow.lookalikes.of_text(number(lead), lead.contact_id, since, _lengths(lead.text))

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from storage.prepared import Prepared
 from storage.search_keys import search_key
-from storage.tables import Contact, Lead, ToldApart
+from storage.tables import Contact, Lead, ToCompare, ToldApart
 
 NAMESAKES = 30
 """Contacts of one name, or of one company, whose leads are looked at: the newest."""
@@ -24,6 +24,7 @@ LONGEST_TEXT = 1_000
 _LEADS = Lead.__table__  # type: ignore[attr-defined]
 _CONTACTS = Contact.__table__  # type: ignore[attr-defined]
 _APART = ToldApart.__table__  # type: ignore[attr-defined]
+_NEW = ToCompare.__table__  # type: ignore[attr-defined]
 _FOUND = (
     _LEADS.c.id, _LEADS.c.contact_id, _CONTACTS.c.name, _CONTACTS.c.company,
     func.substr(_LEADS.c.text, 1, LONGEST_TEXT), _LEADS.c.arrived_at,
@@ -53,7 +54,7 @@ def _namesakes(key: ColumnElement[Any]) -> Prepared:
     return Prepared(
         sqlalchemy.select(*_FOUND)
         .select_from(_LEADS.join(_CONTACTS))
-        .where(_LEADS.c.contact_id.in_(newest), _IS_OPEN, recent)
+        .where(_LEADS.c.contact_id.in_(newest), _LEADS.c.id < bindparam("lead"), _IS_OPEN, recent)
         .order_by(_LEADS.c.id.desc())
         .limit(NAMESAKES)
     )
@@ -69,6 +70,9 @@ _LAST = Prepared(
     .where(func.length(_LEADS.c.text).between(bindparam("shortest"), bindparam("longest")))
     .order_by(_LEADS.c.id.desc())
 )
+_NOTE = Prepared(_NEW.insert(), ("lead_id", "place"))
+_NOTED = Prepared(sqlalchemy.select(_NEW.c.lead_id, _NEW.c.place).order_by(_NEW.c.lead_id).limit(1))
+_FORGET = Prepared(sqlalchemy.delete(_NEW).where(_NEW.c.lead_id == bindparam("lead")))
 _TOLD_APART = sqlalchemy.select(_APART.c.one, _APART.c.other).where(
     or_(_APART.c.one == bindparam("contact"), _APART.c.other == bindparam("contact"))
 )
@@ -78,10 +82,11 @@ class Lookalikes:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def of_name(self, name: str, company: str, contact: int, since: datetime) -> list[Lookalike]:
-        """Other contacts' open leads under the same name or company: those that wait, or were logged ``since``."""
+    def of_name(self, name: str, company: str, lead: int, contact: int, since: datetime) -> list[Lookalike]:
+        """Other contacts' earlier open leads of the same name or company: those that wait, or were logged ``since``."""
         keys = ((_SAME_NAME, search_key(name)), (_SAME_COMPANY, search_key(company)))
-        asked = [(query, {"key": key, "contact": contact, "since": since}) for query, key in keys if key]
+        which = {"lead": lead, "contact": contact, "since": since}
+        asked = [(query, which | {"key": key}) for query, key in keys if key]
         return list(dict.fromkeys(each for query, values in asked for each in self._found(query, values)))
 
     def of_text(self, lead: int, contact: int, since: datetime, lengths: tuple[int, int]) -> list[Lookalike]:
@@ -93,6 +98,21 @@ class Lookalikes:
     def _found(self, query: Prepared, values: dict[str, Any]) -> list[Lookalike]:
         self._session.flush()
         return [Lookalike._make(row) for row in query.all(self._session.connection(), values)]
+
+    # -- what is still to be compared
+
+    def note(self, lead: int, place: dict[str, Any]) -> None:
+        """Have a new lead compared with the others later."""
+        _NOTE.run(self._session.connection(), {"lead_id": lead, "place": place})
+
+    def next_noted(self) -> tuple[int, dict[str, Any]] | None:
+        """The first lead that is still to be compared, and where it was logged."""
+        found = _NOTED.first(self._session.connection())
+        return (found[0], found[1]) if found is not None else None
+
+    def forget(self, lead: int) -> None:
+        """A lead was compared, or cannot be."""
+        _FORGET.run(self._session.connection(), {"lead": lead})
 
     # -- who was told apart
 

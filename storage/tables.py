@@ -212,6 +212,18 @@ class Lead(SQLModel, table=True):
     merged_into: int | None = Field(default=None, foreign_key="lead.id")
 
 
+class ToCompare(SQLModel, table=True):
+    """A new lead that is still to be compared with the others: its row goes when that is done.
+
+    ``place`` is where it was logged, for the question to be asked there.
+    """
+
+    __tablename__ = "to_compare"
+
+    lead_id: int = Field(primary_key=True, foreign_key="lead.id", sa_column_kwargs={"autoincrement": False})
+    place: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
 class Event(SQLModel, table=True):
     """The timeline: who did what to a lead, and when. Rows are only ever added.
 

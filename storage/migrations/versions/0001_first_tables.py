@@ -370,6 +370,13 @@ def upgrade() -> None:
         batch_op.create_index("lead_source", ["source"], unique=False)
 
     op.create_table(
+        "to_compare",
+        sa.Column("lead_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"]),
+        sa.PrimaryKeyConstraint("lead_id"),
+    )
+    op.create_table(
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lead_id", sa.Integer(), nullable=True),
@@ -416,6 +423,7 @@ def downgrade() -> None:
         batch_op.drop_index("event_of_actor")
 
     op.drop_table("event")
+    op.drop_table("to_compare")
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.drop_index("lead_source")
         batch_op.drop_index(
