@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers import post
 from handlers.compose import Composed, compose
 from handlers.deliveries import give_back, held_back
 from handlers.policy import Policy
@@ -18,13 +19,14 @@ Cards = Mapping[int, Composed]
 class Claimed:
     """Messages that were taken, and the cards of those that speak of a lead.
 
-    ``left`` tells whether others could go out now, but for their chat or the pace; ``next_at`` is when the
-    next delayed one may.
+    ``left`` tells whether others could go out now, but for their chat or the pace, ``more`` whether some wait for
+    nothing but these to have left; ``next_at`` is when the next delayed one may.
     """
 
     rows: Sequence[Outbox] = ()
     cards: Cards = field(default_factory=dict)
     left: bool = False
+    more: bool = False
     next_at: datetime | None = None
 
 
@@ -46,7 +48,8 @@ def claim(
     soonest = uow.outbox.soonest()
     if soonest is None or soonest > now:
         return Claimed(next_at=soonest)
-    rows = _take(uow, policy, busy, rooms, at_most, now)
+    fitting = _take(uow, policy, busy, rooms, at_most, now)
+    rows = _replies_first(fitting)
     uow.outbox.claim([row.id or 0 for row in rows], leased_until)
     soonest = uow.outbox.soonest()
     left = soonest is not None and soonest <= now
@@ -55,7 +58,12 @@ def claim(
         if row.lead_id is not None:
             with suppress(Exception):  # whoever sends it tries again, by itself, and says what is wrong
                 cards |= make([row], uow, policy, now)
-    return Claimed(rows, cards, left, uow.outbox.next_at(now) if left else soonest)
+    return Claimed(rows, cards, left, len(rows) < len(fitting), uow.outbox.next_at(now) if left else soonest)
+
+
+def _replies_first(rows: list[Outbox]) -> list[Outbox]:
+    """Where somebody waits for an answer, that is all that is made now: the next claim takes the rest."""
+    return [row for row in rows if row.priority == post.REPLY] or rows
 
 
 def _take(

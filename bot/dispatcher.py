@@ -132,6 +132,9 @@ class Dispatcher:
             self._start(await claiming)
             raise
         self._start(claimed)
+        if claimed.more:
+            await asyncio.sleep(0)  # these leave first
+            self._wake.set()
         return len(claimed.rows)
 
     def _start(self, claimed: Claimed) -> None:

@@ -25,6 +25,9 @@ log = structlog.get_logger()
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
 """Between two tries while Telegram cannot be reached; the pauses double."""
 
+BREATH_S = 0.001
+"""After a batch: those who handle it go first, and then the next poll is put together."""
+
 
 class Poller:
     """Asks Telegram for updates and stores them."""
@@ -72,6 +75,7 @@ class Poller:
                 pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 pause = self._first_pause
+                await asyncio.sleep(BREATH_S)
 
     async def _once(self) -> None:
         """One long poll: what came is stored, and will be confirmed by the next."""
