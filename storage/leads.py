@@ -41,7 +41,7 @@ class DueLead(NamedTuple):
 
 # What every tick and every lead asks for is built once: SQLAlchemy takes longer to put a statement together
 # than SQLite to answer it.
-_DUE = (
+_DUE = Prepared(
     sqlalchemy.select(*(_TABLE.c[name] for name in DueLead._fields))
     .where(_TABLE.c.next_reminder_at <= bindparam("now"))
     .order_by(_TABLE.c.next_reminder_at)
@@ -71,7 +71,7 @@ _LAST_OWNER = Prepared(
     .limit(1)
 )
 _STEPS = ("ladder_step", "ladder_since", "last_ping_at", "reminders_sent", "next_reminder_at", "snoozed_until")
-_SET_STEPS = (
+_SET_STEPS = Prepared(
     update(_TABLE)
     .where(_TABLE.c.id == bindparam("ref"), _TABLE.c.epoch == bindparam("was_epoch"))
     .values({name: bindparam(name) for name in _STEPS})
@@ -192,7 +192,7 @@ class Leads:
     def due(self, now: datetime, limit: int) -> list[DueLead]:
         """Leads whose next step is due, the longest due first; an indexed look, however many wait."""
         self._session.flush()
-        rows = self._session.connection().execute(_DUE, {"now": now, "most": limit})
+        rows = _DUE.all(self._session.connection(), {"now": now, "most": limit})
         return [DueLead._make(row) for row in rows]
 
     def set_steps(self, changes: Sequence[Mapping[str, Any]]) -> None:
@@ -203,7 +203,7 @@ class Leads:
         left alone.
         """
         if changes:
-            self._session.connection().execute(_SET_STEPS, list(changes))
+            _SET_STEPS.run_each(self._session.connection(), changes)
             for lead in self._met.values():
                 self._session.expire(lead)
 

@@ -6,11 +6,13 @@ whichever database it is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Dialect, Executable
+from sqlalchemy import BindParameter, Connection, DateTime, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
@@ -18,14 +20,17 @@ Convert = Callable[[Any], Any] | None
 NONE: Values = {}
 
 
-def hand_over(connection: Connection, sql: str, parameters: Sequence[Any] | Values = ()) -> Any:
-    """Have the driver execute SQL, with no more of SQLAlchemy than its errors; returns the driver's cursor."""
+def hand_over(connection: Connection, sql: str, parameters: Any = (), *, many: bool = False) -> Any:
+    """Have the driver execute SQL, with no more of SQLAlchemy than its errors; returns the driver's cursor.
+
+    ``many``: once for each of a list of parameters.
+    """
     cursor = connection.connection.cursor()
     for listen in connection.dispatch.before_cursor_execute:
-        listen(connection, cursor, sql, parameters, None, False)
+        listen(connection, cursor, sql, parameters, None, many)
     errors = connection.dialect.loaded_dbapi.Error
     try:
-        cursor.execute(sql, parameters)
+        (cursor.executemany if many else cursor.execute)(sql, parameters)
     except errors as error:
         raise DBAPIError.instance(sql, None, error, errors, hide_parameters=True) from error
     return cursor
@@ -65,9 +70,7 @@ class Prepared:
 
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """The same for each of several rows."""
-        form = self._form(connection)
-        for row in rows:
-            form.execute(connection, row)
+        self._form(connection).execute_each(connection, rows)
 
     def _form(self, connection: Connection) -> "_Form":
         form = self._forms.get(connection.dialect.name)
@@ -102,12 +105,21 @@ class _Form:
 
     def execute(self, connection: Connection, values: Values) -> Any:
         """Hand it to the driver; returns the driver's cursor."""
+        return hand_over(connection, self._sql, self._parameters(values))
+
+    def execute_each(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Hand it to the driver for each of several rows."""
+        if len(rows) > 1:
+            hand_over(connection, self._sql, [self._parameters(row) for row in rows], many=True)
+        elif rows:
+            self.execute(connection, rows[0])
+
+    def _parameters(self, values: Values) -> Any:
         given = [
             fixed if not required and name not in values else values[name] if convert is None else convert(values[name])
             for name, required, convert, fixed in self._binds
         ]
-        parameters = given if self._positional else {b.name: v for b, v in zip(self._binds, given, strict=True)}
-        return hand_over(connection, self._sql, parameters)
+        return given if self._positional else {b.name: v for b, v in zip(self._binds, given, strict=True)}
 
     def converted(self, rows: list[Any]) -> list[tuple[Any, ...]]:
         """The rows as the house has them: aware instants, JSON unpacked."""
@@ -120,6 +132,8 @@ class _Form:
 
 def _bind(name: str, bind: BindParameter[Any], fixed: Any, dialect: Dialect) -> _Bind:
     convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if convert is not None and isinstance(bind.type, DateTime | UTCDateTime):
+        convert = lru_cache(maxsize=64)(convert)  # most of what is written at one moment names that moment
     return _Bind(name, bind.required, convert, convert(fixed) if convert and not bind.required else fixed)
 
 

@@ -12,8 +12,7 @@ from storage.prepared import Prepared
 from storage.tables import Event, Lead
 
 _TABLE = Event.__table__  # type: ignore[attr-defined]
-_ADD = _TABLE.insert()
-_ADD_ONE = Prepared(_ADD, ("lead_id", "at", "actor_id", "kind", "data", "before"))
+_ADD = Prepared(_TABLE.insert(), ("lead_id", "at", "actor_id", "kind", "data", "before"))
 
 
 def _parts_of(lead: int) -> "Select[Any]":
@@ -46,11 +45,10 @@ class Timeline:
             "data": dict(data or {}),
             "before": None if before is None else dict(before),
         }
-        _ADD_ONE.run(self._session.connection(), event)
+        _ADD.run(self._session.connection(), event)
 
     def add_many(self, events: Sequence[Mapping[str, Any]]) -> None:
-        if events:
-            self._session.connection().execute(_ADD, list(events))
+        _ADD.run_each(self._session.connection(), events)
 
     def of_lead(self, lead: int) -> Sequence[Event]:
         return self._session.exec(select(Event).where(Event.lead_id == lead).order_by(col(Event.id))).all()

@@ -28,7 +28,8 @@ Spans = tuple[Span, ...]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _SECOND = 1_000_000
-_DAY = 86_400 * _SECOND
+_HOUR = 3_600 * _SECOND
+_DAY = 24 * _HOUR
 _HORIZON = 366 * _DAY
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _MIDNIGHT = 24 * 60
@@ -173,9 +174,10 @@ def _moment(instant: int) -> datetime:
 
 def _open_spans(schedule: Schedule, start: int, stop: int) -> Iterator[Span]:
     """What is open in [start, stop), in order, cut to it; a frame that is skipped whole opens for no time."""
-    today = _moment(start).astimezone(schedule.tz).toordinal()
-    # One date more for the day begun, one for the hour a clock change adds, one for a date a zone skips.
-    for day in range(today, today + (stop - start) // _DAY + 3):
+    today = _date_of(schedule.tz, start // _HOUR)
+    # One date more for the day begun, one for the hour a clock change adds, one for a date a zone skips, and one for
+    # the hour that the first date is looked up for.
+    for day in range(today, today + (stop - start) // _DAY + 4):
         for opens, closes in schedule.open_on(day):
             if opens >= stop:
                 return
@@ -184,6 +186,12 @@ def _open_spans(schedule: Schedule, start: int, stop: int) -> Iterator[Span]:
                 yield begin, end
             elif begin < end:
                 yield from _without(schedule.away, begin, end)
+
+
+@lru_cache(maxsize=4096)
+def _date_of(zone: ZoneInfo, hour: int) -> int:
+    """The local date (its ordinal) at which an hour begins; hours are counted from the epoch."""
+    return _moment(hour * _HOUR).astimezone(zone).toordinal()
 
 
 def _without(away: Spans, begin: int, end: int) -> Iterator[Span]:
