@@ -27,6 +27,9 @@ from handlers.reading.dictated import digits_for_words
 LONGEST_TEXT: Final = 20_000
 """Characters that are searched; nobody writes their number after page ten."""
 
+FEWEST_DIGITS: Final = 4
+"""Of a telephone number anywhere, by libphonenumber's tables (9.0): in Austria and Germany, among others."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneSpan:
@@ -56,6 +59,8 @@ def phone_spans(text: str, region: str = "IT") -> tuple[PhoneSpan, ...]:
     prepared = _only_telephones(text[:LONGEST_TEXT], region)
     found = _matched(prepared, region)
     rest = _without(prepared, found)
+    if sum(map(str.isdigit, rest)) < FEWEST_DIGITS:
+        return found
     second_look = _HOUSE_NUMBER.sub(_blank, rest)
     if second_look != rest:
         found = tuple(sorted((*found, *_matched(second_look, region)), key=lambda span: span.start))
