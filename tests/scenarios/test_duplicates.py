@@ -47,6 +47,13 @@ def test_the_logger_is_asked_and_both_leads_live_on_until_somebody_says(asked: O
     assert asked.often(asked.luca, "Lead #2 has waited") == 1
 
 
+def test_a_lead_that_cannot_be_compared_holds_up_no_other(office: Office) -> None:
+    office.says(office.anna, FIRST)
+    office.database.run(lambda uow: uow.lookalikes.note(1, {"is": "no place"}))
+    office.says(office.anna, SECOND)
+    assert office.often(office.anna, QUESTION) == 1
+
+
 def test_somebody_of_the_same_number_joins_without_a_question(office: Office) -> None:
     office.says(office.anna, FIRST)
     office.says(office.anna, "/lead Ada Conti, Conti Srl, 333 1234500, chiede di una porta")
