@@ -6,8 +6,8 @@ from datetime import datetime
 from handlers import places
 from handlers.authorise import is_manager
 from handlers.compose.draft import Draft, bot_link, presence
+from handlers.messages import colleagues, talk
 from handlers.messages import leads as lead_cards
-from handlers.messages import talk
 from handlers.messages.buttons import away_instead_button
 from handlers.messages.rich import Card, Span
 from storage.tables import Person
@@ -35,7 +35,7 @@ def _mentioned(d: Draft) -> Span:
 
 
 def press_start(d: Draft) -> Card:
-    return talk.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow))
+    return colleagues.press_start(d.voice, _mentioned(d), bot_link(d.row.platform, d.uow))
 
 
 def welcome(d: Draft) -> Card:
@@ -53,13 +53,13 @@ def ask_owner(d: Draft) -> Card:
 def team(d: Draft) -> Card:
     waiting = d.uow.leads.unanswered_per_owner()
     people = [_colleague(each, waiting, d) for each in d.uow.people.team()]
-    return talk.team(d.voice, people, manager=d.reader is not None and is_manager(d.reader))
+    return colleagues.team(d.voice, people, manager=d.reader is not None and is_manager(d.reader))
 
 
-def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> talk.Colleague:
+def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> colleagues.Colleague:
     state = presence(person, d.policy, d.voice.now)
     reachable = person.id is not None and places.private(d.uow, person.id) is not None
-    return talk.Colleague(
+    return colleagues.Colleague(
         person.name,
         tuple(person.roles),
         state,
@@ -74,13 +74,13 @@ def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> talk.Collea
 def invitation(d: Draft) -> Card:
     token = d.params["token"]
     links = (bot_link(platform, d.uow, token) for platform in (d.row.platform, "telegram"))
-    return talk.invitation(d.voice, d.params["who"], next(filter(None, links), None), token)
+    return colleagues.invitation(d.voice, d.params["who"], next(filter(None, links), None), token)
 
 
 def away(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    card = talk.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+    card = colleagues.away(d.voice, name, until, d.params["handed"], d.params["kept"])
     other = datetime.fromisoformat(d.params["other"]) if d.params.get("other") else None
     if until is None or other is None or other <= d.voice.now:
         return card
@@ -89,7 +89,7 @@ def away(d: Draft) -> Card:
 
 def unreachable(d: Draft) -> Card:
     lost = d.params
-    return talk.unreachable(d.voice, d.name_of(lost["person"]), lost.get("platform"), lost["moved"], lost["kept"])
+    return colleagues.unreachable(d.voice, d.name_of(lost["person"]), lost.get("platform"), lost["moved"], lost["kept"])
 
 
 def ask_account(d: Draft) -> Card:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.messages.colleagues import PRESENCE
 from handlers.messages.rich import shortened
-from handlers.messages.talk import PRESENCE
 from handlers.messages.voice import Voice
 
 MOST_OPTIONS = 100

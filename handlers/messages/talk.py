@@ -1,12 +1,10 @@
-"""Cards that are no lead's: questions, lists, the team, help, alerts."""
+"""Cards that are no lead's: the welcome, help, questions, alerts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.messages.buttons import answered_button, press
-from handlers.messages.dialects import LOST, NOT_THERE
-from handlers.messages.rich import BLANK, Card, Choice, Line, Span, bold, code, italic, plain, shortened, size
+from handlers.messages.rich import BLANK, Card, Choice, Span, bold, code, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.ports import Button
@@ -182,108 +180,6 @@ def not_here(voice: Voice, chat: str, key: str) -> Card:
     return Card(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """A line of /team. ``platform`` is the first on which they have an account."""
-
-    name: str
-    roles: tuple[str, ...]
-    state: str
-    until: datetime | None
-    unanswered: int
-    capacity: int
-    reachable: bool
-    platform: str | None = None
-
-
-PRESENCE = {"on": N_("🟢 on"), "off": N_("⚪ off"), "away": N_("🏖 away")}
-ROLES = {"member": N_("member"), "owner": N_("owner"), "manager": N_("manager")}
-
-
-LONGEST_TEAM = 3_800
-"""UTF-16 code units: one message, with room for what stands around the names."""
-
-
-def team(voice: Voice, people: Sequence[Colleague], *, manager: bool) -> Card:
-    """Who is on, who is away, and how much each has to answer."""
-    colleagues = [_colleague(each, voice) for each in people]
-    while sum(map(size, colleagues)) > LONGEST_TEAM:
-        colleagues.pop()
-    lines: list[Line] = [(bold(voice.say("The team")),), *colleagues]
-    if len(colleagues) < len(people):
-        left_out = len(people) - len(colleagues)
-        lines.append(plain(voice.count("and {n} more person", "and {n} more people", left_out)))
-    if manager:
-        lines += [
-            BLANK,
-            (italic(voice.say("/team invite NAME makes an invitation that joins an account to that name.")),),
-        ]
-    return Card(tuple(lines))
-
-
-def _colleague(each: Colleague, voice: Voice) -> Line:
-    state = voice.say(PRESENCE[each.state])
-    if each.until is not None and each.state != "on":
-        state += " " + voice.say("until {at}", at=voice.moment(each.until))
-    parts: list[Span] = [Span(f"{state} "), bold(shortened(each.name, 60))]
-    roles = ", ".join(voice.say(ROLES.get(role, role)) for role in each.roles)
-    parts.append(Span(f" ({roles})"))
-    if "owner" in each.roles:
-        load = voice.say("{n} unanswered of {most}", n=each.unanswered, most=each.capacity)
-        parts.append(Span(f" · {load}"))
-    if not each.reachable:
-        parts.append(Span(" · " + voice.say(NOT_THERE.get(each.platform, NOT_THERE[None]))))
-    return tuple(parts)
-
-
-def invitation(voice: Voice, who: str, link: str | None, token: str) -> Card:
-    """A manager gets a link to pass on, or a line where there are no links that open a chat."""
-    if link:
-        return Card((voice.line("Send this link to {who}. It works once, for 24 hours:", who=bold(who)), plain(link)))
-    text = N_("Have {who} send me this line in a private chat. It works once, for 24 hours:")
-    return Card((voice.line(text, who=bold(who)), (code(f"/start {token}"),)))
-
-
-def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int) -> Card:
-    """Somebody is away; what became of their leads."""
-    if until is None:
-        head = voice.line("🏖 {who} is away until /back.", who=bold(who))
-    else:
-        head = voice.line("🏖 {who} is away until {until}.", who=bold(who), until=voice.exactly(until))
-    lines = [head]
-    if handed:
-        lines.append(plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", handed)))
-    if kept:
-        lines.append(
-            plain(
-                voice.count(
-                    "{n} lead stays, because nobody else can take it.",
-                    "{n} leads stay, because nobody else can take them.",
-                    kept,
-                )
-            )
-        )
-    return Card(tuple(lines))
-
-
-def unreachable(voice: Voice, who: str, platform: str | None, moved: int, kept: int) -> Card:
-    """Managers are told that somebody can't be written to any more on ``platform``."""
-    lines = [voice.line(LOST.get(platform, LOST[None]), who=bold(who))]
-    if moved:
-        lines.append(plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", moved)))
-    if kept:
-        lines.append(
-            plain(
-                voice.count(
-                    "{n} lead stays, because nobody else can take it.",
-                    "{n} leads stay, because nobody else can take them.",
-                    kept,
-                )
-            )
-        )
-    return Card(tuple(lines))
-
-
 UNDONE = {
     "logged": N_("↩️ Taken back: lead #{n} is put away as if it had not been logged."),
     "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
@@ -297,15 +193,6 @@ UNDONE_FOR = {
     "back": N_("↩️ Taken back: {who} is away again."),
 }
 """The same, where it was done for somebody else."""
-
-
-def press_start(voice: Voice, who: Span, link: str | None) -> Card:
-    """Somebody who can't be written to in private is asked, where they see it, to press Start, or to write first."""
-    if link is None:
-        text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open a chat with me and press Start.")
-        return Card((voice.line(text, who=who),))
-    text = N_("👋 {who}, new leads pass you by: I cannot write to you. Open {link} and press Start.")
-    return Card((voice.line(text, who=who, link=Span(link, link=link)),))
 
 
 def undone(voice: Voice, what: str, lead: int | None, who: str | None = None) -> Card:

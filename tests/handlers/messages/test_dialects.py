@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from handlers.messages import talk
+from handlers.messages import colleagues, talk
 from handlers.messages.dialects import DIALECTS, LOST, NOT_THERE, PASSED_OVER, dialect_of
 from handlers.messages.rich import Span, plain_text
 from handlers.messages.voice import Voice, catalogue
@@ -71,7 +71,7 @@ def test_a_mention_with_its_style_is_kept_in_another_wording() -> None:
     voice = Voice("en", "Europe/Rome", datetime(2026, 3, 18, tzinfo=UTC), dialect_of("slack"))
     who = Span("Marco Rossi", "bold", mention="U02")
 
-    assert who in talk.press_start(voice, who, None).lines[0]
+    assert who in colleagues.press_start(voice, who, None).lines[0]
 
 
 def _placeholders(sentence: str) -> set[str]:
