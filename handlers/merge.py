@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import answer, assign, cards, lookalikes, post, ranking
-from handlers.capture import LONGEST_TEXT, SHOWN
+from handlers.additions import LONGEST_TEXT, SHOWN
 from handlers.changes import change
 from handlers.errors import AlreadyMerged, NoSuchLead, NotAllowed, NotOpen, SaidToBeTwo
 from handlers.lead_states import STATE_WORDS

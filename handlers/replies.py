@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, authorise, capture, cards, guided, post, snooze
+from handlers import answer, authorise, cards, guided, post, snooze
 from handlers.changes import change
+from handlers.entry import as_plain
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -106,7 +107,7 @@ def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfW
         answer.note(lead, person, words, uow, now)
         return
     with change("note", lead, person.id, uow, now, text=words):
-        lead.attachments = [*lead.attachments, *capture.as_plain(message.content.attachments)]
+        lead.attachments = [*lead.attachments, *as_plain(message.content.attachments)]
     cards.refresh(lead, uow, now)
 
 

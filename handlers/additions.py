@@ -1,0 +1,114 @@
+"""Somebody who is known writes again: their waiting lead grows, an answered one waits again with the same owner."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import answer, cards, places, post, ranking
+from handlers.changes import change
+from handlers.entry import Entry, answer_logger, as_plain, learn
+from handlers.rules import details
+from handlers.rules.details import is_corrected
+from handlers.rules.duplicates import STRENGTH, is_repeat
+from storage.leads import number
+from storage.tables import Lead
+
+TOGETHER = timedelta(seconds=5)
+"""Messages forwarded in one go reach the platform so close after one another."""
+
+IN_ONE_GO = 100
+"""So many messages can be forwarded at once (Telegram's own limit)."""
+
+LONGEST_TEXT = 16_000
+"""A lead's text grows when the same person writes again, up to this many characters."""
+
+SHOWN = 600
+"""Characters of what somebody added that its owner is shown at once."""
+
+
+def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
+    """The same person wrote again while they wait: one lead, one owner, and the owner is told.
+
+    What was forwarded in one go is one message: told once, and taken back with the first of them.
+    """
+    repeat = not e.original.attachments and is_repeat(e.original.text, lead.text.split("\n\n"))
+    data = {"text": e.original.text, "origin": e.origin(repeat=repeat)}
+    if in_one_go:
+        _append(lead, e, repeat=repeat)
+        e.uow.timeline.add("joined", e.now, lead=number(lead), actor=e.actor, data=data)
+    else:
+        with change("joined", lead, e.actor, e.uow, e.now, **data):
+            _append(lead, e, repeat=repeat)
+    learn(lead, e)
+    cards.refresh(lead, e.uow, e.now)
+    if in_one_go:
+        _complete_notice(lead, e)
+    else:
+        answer_logger(lead, e, joined=True)
+        _tell_owner(lead, "joined", e)
+
+
+def wait_again(lead: Lead, e: Entry) -> None:
+    """The same person wrote again after an answer: the lead waits again, with the same owner."""
+    data = {"text": e.original.text, "origin": e.origin()}
+    with change("wrote_again", lead, e.actor, e.uow, e.now, **data) as told:
+        _append(lead, e, repeat=False)
+        answer.wait_again(lead, max(e.written_at, lead.answered_at or e.written_at), e.uow, e.policy, e.now)
+        told["epoch"] = lead.epoch
+    learn(lead, e)
+    cards.refresh(lead, e.uow, e.now)
+    answer_logger(lead, e, reopened=True)
+    _tell_owner(lead, "wrote_again", e)
+
+
+def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
+    if e.original.text.strip() and not repeat:
+        before, lead.text = lead.text, f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
+        lead.details = dict(details.joined(lead.details, before, e.found.reading, lead.text))
+    if not is_corrected(lead.details, "source"):
+        lead.source = lead.source or e.found.reading.source
+    if not is_corrected(lead.details, "campaign"):
+        lead.campaign = lead.campaign or e.found.reading.campaign
+    ranking.weigh_more(lead, e.found.reading, e.original.text, e.uow, e.policy, e.now)
+    lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
+
+
+def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
+    owner = e.uow.people.get(lead.owner_id)
+    if owner is not None and owner.id != e.actor:
+        params = {"event": event, "text": e.original.text[:SHOWN]}
+        post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
+
+
+def _complete_notice(lead: Lead, e: Entry) -> None:
+    """What the owner has not been sent yet tells of the whole handful."""
+    place = places.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
+    row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
+    if row is not None:
+        row.params = {**row.params, "text": f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]}
+
+
+def in_one_go(e: Entry) -> Lead | None:
+    """The waiting lead that was made of messages forwarded in the same go, or of the same album."""
+    if not e.found.author_key or not (e.message.forwarded or e.message.group) or e.actor is None:
+        return None
+    for event in e.uow.timeline.newest_by(e.actor, IN_ONE_GO):
+        if _is_together(e, event.data.get("origin") or {}):
+            lead = e.uow.leads.standing(event.lead_id or 0)
+            if lead is not None and lead.state == "waiting" and not _is_somebody_else(e, lead):
+                return lead
+    return None
+
+
+def _is_together(e: Entry, origin: Mapping[str, Any]) -> bool:
+    if origin.get("author") != e.found.author_key:
+        return False
+    apart = e.message.sent_at - datetime.fromisoformat(origin["sent_at"])
+    return e.found.author_key.startswith("group:") or abs(apart) <= TOGETHER
+
+
+def _is_somebody_else(e: Entry, lead: Lead) -> bool:
+    """A channel or a colleague may pass on several customers at once: other numbers are another customer."""
+    here = {point for point in e.found.points if point[0] in STRENGTH}
+    there = {point for point in e.uow.contacts.points(lead.contact_id) if point[0] in STRENGTH}
+    return not e.found.by_customer and bool(here and there) and not here & there

@@ -1,0 +1,96 @@
+"""What is logged, by whom and where; and what every way of logging it does with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers import places, post, recognise
+from handlers.policy import Policy
+from handlers.ports import Attachment, Message, Original
+from handlers.recognise import Found
+from handlers.rules import details
+from handlers.rules.details import is_corrected
+from handlers.rules.priority import Priority
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is logged and by whom, with all that logging it needs.
+
+    ``said`` has what each of the messages it was taken from said, by message id: an edit changes that part.
+    ``person`` is None for what came in by itself. ``unasked`` is what nobody asked the bot to log.
+    """
+
+    original: Original
+    said: Mapping[str, str]
+    message: Message
+    found: Found
+    person: Person | None
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+    unasked: bool = False
+
+    @property
+    def actor(self) -> int | None:
+        return self.person.id if self.person else None
+
+    @property
+    def written_at(self) -> datetime:
+        return min(self.original.written_at or self.message.sent_at, self.now)
+
+    @property
+    def priority(self) -> Priority:
+        return recognise.priority_of(self.found.reading, self.original.text, self.policy)
+
+    def origin(self, *, repeat: bool = False) -> dict[str, Any]:
+        """Where a part of a lead's text came from, for the timeline."""
+        return {
+            "author": self.found.author_key,
+            "sent_at": self.message.sent_at.isoformat(),
+            "chat": self.message.place.chat,
+            "said": dict.fromkeys(self.said, "") if repeat else dict(self.said),
+        }
+
+
+def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]:
+    """Attachments as a lead keeps them."""
+    return [{"kind": each.kind, "file": each.file, "title": each.title} for each in attachments]
+
+
+def learn(lead: Lead, e: Entry) -> None:
+    """Keep what the message tells of a customer who is known already, but for what a person put right."""
+    contact = e.uow.contacts.get(lead.contact_id)
+    if not is_corrected(lead.details, "name"):
+        contact.name = contact.name or e.found.name
+    if not is_corrected(lead.details, "company"):
+        contact.company = contact.company or e.found.company
+    remember(lead, e)
+
+
+def remember(lead: Lead, e: Entry) -> None:
+    """Keep how the customer is reached, and which messages it was: editing them edits the lead."""
+    e.uow.contacts.add_points(lead.contact_id, details.still_wanted(e.found.points, lead.details))
+    for message_id in e.said:
+        e.uow.links.point_to(number(lead), e.message.place.platform, e.message.place.chat, message_id)
+
+
+def answer_logger(lead: Lead, e: Entry, **how: bool) -> None:
+    """Show its card to whoever logged a lead; ``how`` says what it was: ``joined``, ``reopened``."""
+    if e.unasked:
+        _show_below(lead, e, **how)
+        return
+    post.reply(e.uow, e.message.place, "logged", e.now, lead=lead, person=e.person, to=e.message.message_id, **how)
+
+
+def _show_below(lead: Lead, e: Entry, **how: bool) -> None:
+    """What came in by itself gets its card in its own thread, unless the customer reads along there."""
+    place = e.message.place
+    if e.found.by_customer and not places.is_home(place, e.uow, e.policy):
+        return
+    below = replace(place, thread=place.thread or e.message.message_id)
+    e.uow.outbox.add([post.row("logged", below, lead=lead, params=how)], e.now)
