@@ -2,32 +2,27 @@
 
 import asyncio
 import gc
-import json
 import os
 import shlex
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
 import structlog
 import typer
 import yaml
-from rich.console import Console
 from rich.progress import Progress
 
 from bot import check as checks
 from bot import listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
-from bot.config import BadConfig, Secrets, Settings, load
-from bot.serving import CannotListen
+from bot.config import Secrets, Settings
 from bot.slack.manifest import manifest
-from handlers.errors import UserError
+from bot.terminal import HERE, err, give_up, loaded, opened, out, print_json, print_lines, speaking, standard_input
 from storage.address import is_postgresql, without_password
 from storage.database import Database, backup, lock
-from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
 
 app = typer.Typer(
     help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
@@ -35,15 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
 Config = Annotated[Path, typer.Option("--config", help="The configuration file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-HERE = Path("config.yaml")
-
-BAD_INPUT = 2
-
 SLACK_EVENTS = "/slack/events"
 """The path at which Slack brings everything in http mode."""
 
@@ -51,12 +39,12 @@ SLACK_EVENTS = "/slack/events"
 @app.command()
 def run(config: Config = HERE) -> None:
     """Start the bot; SIGTERM or Ctrl-C stops it."""
-    settings, secrets = _load(config)
+    settings, secrets = loaded(config)
     missing = checks.missing_to_run(settings, secrets)
     if missing:
-        _give_up("\n".join(missing))
+        give_up("\n".join(missing))
     log.set_up()
-    with _speaking(), lock(settings.database), closing(wiring.open_database(settings, secrets)) as database:
+    with speaking(), lock(settings.database), closing(wiring.open_database(settings, secrets)) as database:
         for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))
@@ -88,10 +76,10 @@ def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 @app.command()
 def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
     """Say what is connected, what is missing, and how to mend it."""
-    settings, secrets = _load(config)
+    settings, secrets = loaded(config)
     findings = [*asyncio.run(checks.check(settings, secrets)), *checks.secrets_file(config.with_name(".env"))]
     if as_json:
-        _print_json([finding.as_json() for finding in findings])
+        print_json([finding.as_json() for finding in findings])
     else:
         for finding in findings:
             out.print(finding.line(), markup=False, soft_wrap=True)
@@ -106,11 +94,11 @@ def leads(
     as_json: AsJson = False,
 ) -> None:
     """List leads, the newest first."""
-    with _database(config) as (settings, database):
+    with opened(config) as (settings, database):
         asked = " ".join(words or [])
         found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
         if as_json:
-            _print_json(found)
+            print_json(found)
         else:
             out.print(listing.table(found, settings.timezone))
 
@@ -118,12 +106,12 @@ def leads(
 @app.command()
 def lead(ref: int, config: Config = HERE, *, as_json: AsJson = False) -> None:
     """Show one lead and everything that happened to it."""
-    with _database(config) as (settings, database):
+    with opened(config) as (settings, database):
         found = database.look(lambda uow: listing.lead(ref, uow))
         if found is None:
-            _give_up(f"there is no lead #{ref}")
+            give_up(f"there is no lead #{ref}")
         elif as_json:
-            _print_json(found)
+            print_json(found)
         else:
             for line in listing.lead_lines(found, settings.timezone):
                 out.print(line, markup=False, soft_wrap=True)
@@ -140,14 +128,14 @@ def read(
 
     With - and --json, standard input is lines of {"text": ...}, and each is answered by a line.
     """
-    campaigns = wiring.campaigns_of(_load(config)[0])
+    campaigns = wiring.campaigns_of(loaded(config)[0])
     said = " ".join(text)
     if said == "-" and as_json:
-        _print_lines(reading_commands.each_understood(_standard_input(), campaigns))
+        print_lines(reading_commands.each_understood(standard_input(), campaigns))
         return
-    whole = "".join(_standard_input()) if said == "-" else said
+    whole = "".join(standard_input()) if said == "-" else said
     if as_json:
-        _print_json(reading_commands.understood(whole, campaigns))
+        print_json(reading_commands.understood(whole, campaigns))
     else:
         for line in reading_commands.read_lines(whole, campaigns):
             out.print(line, markup=False, soft_wrap=True)
@@ -163,12 +151,12 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show the figures: what came in, what was answered, what waits, and how fast."""
-    with _database(config) as (settings, database), _speaking():
+    with opened(config) as (settings, database), speaking():
         policy, now = wiring.policy_of(settings), wall_clock()
         asked = " ".join(question or [])
         figures = database.look(lambda uow: listing.figures(asked, uow, policy, now))
         if as_json:
-            _print_json(figures.json)
+            print_json(figures.json)
         else:
             out.print(figures.text, markup=False, soft_wrap=True)
 
@@ -187,17 +175,17 @@ def when(
 
     With -, standard input is lines of {"text", "now", "zone", "lang"}, and each is answered by a line.
     """
-    settings, said = _load(config)[0], " ".join(phrase)
+    settings, said = loaded(config)[0], " ".join(phrase)
     if said == "-":
-        _print_lines(when_command.each_answered(_standard_input(), settings))
+        print_lines(when_command.each_answered(standard_input(), settings))
         return
     try:
         asked = when_command.question({"text": said, "zone": zone, "lang": lang, "now": now}, settings)
     except when_command.BadQuestion as error:
-        _give_up(str(error))
+        give_up(str(error))
         return
     if as_json:
-        _print_lines([when_command.as_json(asked)])
+        print_lines([when_command.as_json(asked)])
         return
     for line in when_command.as_lines(asked):
         out.print(line, markup=False, soft_wrap=True)
@@ -208,26 +196,26 @@ def back_up(
     file: Path, config: Config = HERE, *, force: Annotated[bool, typer.Option(help="Overwrite FILE.")] = False
 ) -> None:
     """Copy the database to FILE, also while the bot is running."""
-    settings, _ = _load(config)
+    settings, _ = loaded(config)
     if is_postgresql(settings.database):
         address = without_password(settings.database)
-        _give_up(
+        give_up(
             "this database is on PostgreSQL, whose own program copies it, also while the bot is running:\n"
             f"pg_dump --format=custom --file={shlex.quote(str(file))} {shlex.quote(address)}"
         )
     source = Path(settings.database.removeprefix("sqlite:///"))
     if not source.exists():
-        _give_up(f"there is no database at {source} yet")
+        give_up(f"there is no database at {source} yet")
     if file.exists() and file.samefile(source):
-        _give_up(f"{file} is the database itself; choose another name")
+        give_up(f"{file} is the database itself; choose another name")
     if file.exists() and not force:
-        _give_up(f"{file} exists already; choose another name, or add --force")
+        give_up(f"{file} exists already; choose another name, or add --force")
     try:
         with Progress(console=err, transient=True) as progress:
             task = progress.add_task("Copying", total=None)
             backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
     except OSError as error:
-        _give_up(f"cannot write {file}: {error.strerror}")
+        give_up(f"cannot write {file}: {error.strerror}")
     out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)
 
 
@@ -246,8 +234,8 @@ def migrate_database(
 
     wrong = move_command.bad_addresses(source, target)
     if wrong:
-        _give_up(wrong)
-    with _speaking():
+        give_up(wrong)
+    with speaking():
         file = move_command.file_of(source, config)
         moved = move_command.move_with_bars(file, target, err)
     out.print(move_command.report(moved))
@@ -257,14 +245,9 @@ def migrate_database(
 @app.command()
 def replay(config: Config = HERE) -> None:
     """Have everything that was set aside after failing handled again, by the running or the next bot."""
-    with _database(config) as (_, database):
+    with opened(config) as (_, database):
         count = database.run(lambda uow: uow.inbox.replay(wall_clock()))
         out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
-
-
-def _standard_input() -> Iterator[str]:
-    """The lines that are piped in, whatever the machine's own encoding is."""
-    return (line.decode("utf-8", errors="replace") for line in sys.stdin.buffer)
 
 
 @app.command("slack-manifest")
@@ -277,61 +260,15 @@ def slack_manifest(
     as_json: AsJson = False,
 ) -> None:
     """Print the manifest from which Slack makes the app: api.slack.com/apps, Create New App, From a manifest."""
-    settings, _ = _load(config)
+    settings, _ = loaded(config)
     mode = settings.slack.mode
     if mode == "http" and not url.startswith("https://"):
-        _give_up("slack.mode is http: add --url https://… with the address at which Slack reaches this machine")
+        give_up("slack.mode is http: add --url https://… with the address at which Slack reaches this machine")
     made = manifest(mode, f"{url.rstrip('/')}{SLACK_EVENTS}" if mode == "http" else "")
     if as_json:
-        _print_json(made)
+        print_json(made)
     else:
-        print(yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=100), end="")  # noqa: T201  -- as in _print_json
-
-
-def _load(config: Path) -> tuple[Settings, Secrets]:
-    if config != HERE and not config.exists():
-        _give_up(f"{config}: there is no such file")
-    try:
-        return load(config)
-    except BadConfig as error:
-        _give_up(str(error))
-        raise
-
-
-@contextmanager
-def _database(config: Path) -> Iterator[tuple[Settings, Database]]:
-    settings, _ = _load(config)
-    with _speaking():
-        database = wiring.open_stored(settings)
-    try:
-        yield settings, database
-    finally:
-        database.close()
-
-
-@contextmanager
-def _speaking() -> Iterator[None]:
-    """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
-    try:
-        yield
-    except (StorageUnavailable, AlreadyRunning, CannotMove, CannotListen) as error:
-        _give_up(str(error))
-    except UserError as error:
-        _give_up(error.sentence.format(**error.params))
-
-
-def _give_up(why: str) -> None:
-    err.print(why, markup=False, soft_wrap=True)
-    raise typer.Exit(BAD_INPUT)
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  -- this is the program's output
-
-
-def _print_lines(values: Iterable[dict[str, Any]]) -> None:
-    for value in values:
-        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201  -- this is the program's output
+        print(yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=100), end="")  # noqa: T201  -- as in print_json
 
 
 def main() -> None:

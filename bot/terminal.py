@@ -1,0 +1,82 @@
+"""What every command needs of the terminal: the configuration, the database, and how to say things."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot import wiring
+from bot.config import BadConfig, Secrets, Settings, load
+from bot.serving import CannotListen
+from handlers.errors import UserError
+from storage.database import Database
+from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
+
+HERE = Path("config.yaml")
+"""The configuration of who names none."""
+
+BAD_INPUT = 2
+"""The exit code where whoever typed a command can mend it."""
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def loaded(config: Path) -> tuple[Settings, Secrets]:
+    """The configuration and the environment's secrets; what is wrong with them ends the command."""
+    if config != HERE and not config.exists():
+        give_up(f"{config}: there is no such file")
+    try:
+        return load(config)
+    except BadConfig as error:
+        give_up(str(error))
+
+
+@contextmanager
+def opened(config: Path) -> Iterator[tuple[Settings, Database]]:
+    """The configuration and its database, for looking into it beside the bot."""
+    settings, _ = loaded(config)
+    with speaking():
+        database = wiring.open_stored(settings)
+    try:
+        yield settings, database
+    finally:
+        database.close()
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
+    try:
+        yield
+    except (StorageUnavailable, AlreadyRunning, CannotMove, CannotListen) as error:
+        give_up(str(error))
+    except UserError as error:
+        give_up(error.sentence.format(**error.params))
+
+
+def give_up(why: str) -> NoReturn:
+    """End the command with a sentence for whoever typed it."""
+    err.print(why, markup=False, soft_wrap=True)
+    raise typer.Exit(BAD_INPUT)
+
+
+def print_json(value: Any) -> None:
+    """One value, laid out for people."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  -- this is the program's output
+
+
+def print_lines(values: Iterable[dict[str, Any]]) -> None:
+    """A value a line, each as soon as it is there."""
+    for value in values:
+        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201  -- this is the program's output
+
+
+def standard_input() -> Iterator[str]:
+    """The lines that are piped in, whatever the machine's own encoding is."""
+    return (line.decode("utf-8", errors="replace") for line in sys.stdin.buffer)
