@@ -52,7 +52,7 @@ def _span(span: Span) -> str:
 
 
 def _readable(line: Line) -> Line:
-    return tuple(replace(span, text=isolated(span.text)) for span in line)
+    return tuple(span if (bare := isolated(span.text)) == span.text else replace(span, text=bare) for span in line)
 
 
 def _fitting(lines: Sequence[Line], longest: int) -> list[Line]:

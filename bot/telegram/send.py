@@ -53,7 +53,7 @@ async def _photo(bot: Bot, outgoing: Outgoing) -> str:
         photo=outgoing.card.picture or b"",
         parse_mode=ParseMode.HTML,
         caption=render.text(outgoing.card, render.LONGEST_CAPTION),
-        **_common(outgoing),
+        **(_common(outgoing) | {"reply_markup": render.keyboard(outgoing.card)}),
     )
     return str(message.message_id)
 
@@ -75,7 +75,6 @@ def _common(outgoing: Outgoing) -> dict[str, Any]:
         "chat_id": outgoing.chat,
         "message_thread_id": int(outgoing.thread) if outgoing.thread else None,
         "reply_parameters": reply,
-        "reply_markup": render.keyboard(outgoing.card),
         "disable_notification": outgoing.quiet or None,
     }
 

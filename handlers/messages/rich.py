@@ -4,6 +4,7 @@ Text comes in spans, so that what people wrote is never mixed up with what the b
 renderer escapes every span, and only the span's style becomes mark-up.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,10 @@ class Span:
 
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_MAY_TURN = re.compile(
+    "[\u0590-\u08ff\u202a-\u202e\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""All that runs from right to left, or says that something does, and more: Unicode keeps these blocks for it."""
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
@@ -138,7 +143,7 @@ def isolated(text: str) -> str:
     Text that runs from left to right stays as it is. Direction marks in the text itself are dropped: one that
     is never closed would go on into what follows. (Unicode Standard Annex 9: FSI … PDI.)
     """
-    if text.isascii():
+    if not _MAY_TURN.search(text):
         return text
     bare = "".join(each for each in text if unicodedata.bidirectional(each) not in DIRECTION_MARKS)
     is_plain = not any(unicodedata.bidirectional(each) in RIGHT_TO_LEFT for each in bare)

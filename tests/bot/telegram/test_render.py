@@ -1,8 +1,10 @@
 """A card in Telegram's dress: escaped, readable, and within what Telegram allows."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.telegram import render
 from handlers.compose import CARDS, compose
-from handlers.messages.rich import Card, Choice, Span, bold, isolated, plain, quoted
+from handlers.messages.rich import DIRECTION_MARKS, RIGHT_TO_LEFT, Card, Choice, Span, bold, isolated, plain, quoted
 from handlers.policy import Policy
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -152,6 +154,12 @@ def test_text_from_left_to_right_stays_as_it_is(text: str) -> None:
 
 def test_text_from_right_to_left_is_kept_to_itself() -> None:
     assert isolated("محمد") == "\u2068محمد\u2069"
+
+
+def test_no_character_that_turns_a_line_around_is_overlooked() -> None:
+    turning = RIGHT_TO_LEFT | DIRECTION_MARKS
+    every = (chr(code) for code in range(sys.maxunicode + 1))
+    assert not [hex(ord(each)) for each in every if bidirectional(each) in turning and isolated(each) == each]
 
 
 def test_a_direction_mark_that_is_never_closed_is_dropped() -> None:
