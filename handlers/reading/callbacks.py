@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Final
 
 from handlers.reading.callback_words import (
@@ -196,6 +197,7 @@ def _has_date(pieces: Sequence[Piece]) -> bool:
     return any(isinstance(piece, DayRule) and piece.kind in {"day", "month", "year", "period"} for piece in pieces)
 
 
+@lru_cache(maxsize=64)  # asked twice of each phrase
 def _pieces(phrase: str) -> tuple[Piece, ...]:
     return pieces_of(tokenize(phrase)) or ()
 
