@@ -50,10 +50,14 @@ def reading(url: str, *, lock_timeout_s: float) -> Engine:
     return engine.execution_options(postgresql_readonly=True)
 
 
+def connecting(url: str) -> dict[str, Any]:
+    """How to connect to a database apart from all others, outside any transaction."""
+    return {"conninfo": make_url(url).render_as_string(hide_password=False), "autocommit": True, **_NETWORK}
+
+
 def connection_to(url: str) -> "psycopg.Connection[Any]":
     """A connection apart from all others, outside any transaction. Raises psycopg.Error."""
-    plain = make_url(url).render_as_string(hide_password=False)
-    connection = psycopg.connect(plain, autocommit=True, **_NETWORK)
+    connection = psycopg.connect(**connecting(url))
     _tell(connection, lock_timeout_s=STATEMENT_WITHIN_S)
     return connection
 

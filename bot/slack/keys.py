@@ -88,6 +88,19 @@ def place_of_message(payload: Payload) -> tuple[str, str] | None:
     return str(event.get("channel")), str(event["ts"])
 
 
+def chat_of(payload: Payload) -> str:
+    """The conversation in whose order it is handled; without one, whoever did it; empty if it was nobody."""
+    event = payload.get("event") or payload
+    item, view = event.get("item"), payload.get("container")
+    where = event.get("channel") or event.get("channel_id") or _inside(item, "channel") or _inside(view, "channel_id")
+    who = event.get("user") or event.get("user_id")
+    return str(_inside(where, "id") or where or _inside(who, "id") or who or "")
+
+
+def _inside(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else None
+
+
 def team_of(payload: Payload) -> str:
     """The workspace in which we are installed: in a shared channel, an event may come from another one."""
     authorizations = payload.get("authorizations") or [{}]
