@@ -1,6 +1,7 @@
 """Several bots in processes of their own on one PostgreSQL, and what they leave there."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -57,6 +58,7 @@ class One:
 
     def start(self) -> None:
         (self.folder / "port").unlink(missing_ok=True)
+        self._begin = len(self.log)
         self.process = FORKS.Process(target=_live, args=(self.folder, self._env))
         self.process.start()
 
@@ -73,6 +75,16 @@ class One:
 
     def readyz(self) -> httpx.Response:
         return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=20, trust_env=False)
+
+    def duties(self) -> set[str]:
+        """What it has to itself, by what it logged last of each."""
+        latest = {line["duty"]: line["event"] for line in self.lines() if "duty" in line}
+        return {duty for duty, event in latest.items() if event == "duty.taken_up"} if self.process.is_alive() else set()
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What it logged since it was last started."""
+        lines = [json.loads(line) for line in self.log[self._begin :].splitlines() if line.endswith("}")]
+        return [line for line in lines if isinstance(line, dict)]
 
     def kill(self) -> None:
         self.process.kill()
@@ -110,17 +122,16 @@ class Fleet:
         return found[0][0] if found else None
 
     def on_duty(self, duty: str) -> One:
-        """The one that says it has a duty."""
-        return until(lambda: next((ship for ship in self.ships if duty not in _stands_by(ship)), None))
+        """The one that has a duty, as soon as there is one."""
+        found: One = until(lambda: next((ship for ship in self.ships if duty in ship.duties()), None))
+        return found
 
     def all_settled(self) -> bool:
         """Whether nothing waits to be handled or sent."""
-        waiting = "SELECT 1 FROM inbox WHERE state <> 'done'"
-        return not self.rows(f"{waiting} UNION ALL SELECT 1 FROM outbox WHERE state IN ('pending', 'claimed') LIMIT 1")
-
-
-def _stands_by(ship: One) -> list[str]:
-    return list(ship.readyz().json()["standing_by"])
+        return not self.rows(
+            "SELECT 1 FROM inbox WHERE state <> 'done' UNION ALL"
+            " SELECT 1 FROM outbox WHERE state = 'claimed' OR state = 'pending' AND not_before < now() LIMIT 1"
+        )
 
 
 def until(happens: Any, within: float = 20) -> Any:

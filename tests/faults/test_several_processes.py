@@ -14,7 +14,7 @@ import pytest
 
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import SentMessage
-from tests.faults.fleet import SECRET, Fleet, at_sea, until
+from tests.faults.fleet import POLLING, SECRET, Fleet, at_sea, until
 
 LEADS = int(os.environ.get("LEADS", "600"))
 KILLS = 12
@@ -23,7 +23,14 @@ MARK = "You may have had this message already."
 
 TEAM = [{"name": f"Logger {n}", "roles": ["member", "owner"], "telegram": 1000 + n, "language": "en"}
         for n in range(PEOPLE)]  # fmt: skip
-MANY = {"team": TEAM, "assignment": {"capacity": 100_000}}
+ALWAYS = {"mon-sun": ["00:00-24:00"]}
+OFFICE = {
+    "team": TEAM,
+    "assignment": {"capacity": 100_000},
+    "working_hours": ALWAYS,
+    "holidays": {"country": None},
+    "reminders": {"answer_within": "10h", "ladder": [{"after": "9h", "tell": ["owner"]}]},
+}
 WEBHOOK = {"telegram": {"mode": "webhook", "webhook_url": "https://bot.example/telegram/webhook"}}
 
 
@@ -85,12 +92,12 @@ def test_over_random_kills_each_lead_is_handled_once_and_in_order(
     tmp_path: Path, server: TelegramServer, url: str
 ) -> None:
     chance = random.Random(2026)
-    with at_sea(tmp_path, server, url, 4, **MANY) as fleet:
+    with at_sea(tmp_path, server, url, 4, **OFFICE) as fleet:
         for kill in range(KILLS):
             say(server, range(kill * LEADS // KILLS, (kill + 1) * LEADS // KILLS))
             enough = len(server.state.sent) + chance.randrange(LEADS // KILLS)
             server.wait_for(lambda enough=enough: len(server.state.sent) >= enough, timeout=60)
-            victim = chance.choice(fleet.ships)
+            victim = fleet.on_duty(POLLING) if kill % 3 == 0 else chance.choice(fleet.ships)
             victim.kill()
             victim.start()
         until(lambda: not server.unconfirmed and fleet.all_settled(), within=60 + LEADS / 20)
