@@ -32,8 +32,9 @@ _NETWORK: dict[str, Any] = {
 STATEMENT_WITHIN_S = 60
 """Longer than the longest report over years of leads; what takes longer is stuck."""
 
-IDLE_WITHIN_S = 60
-"""How long a transaction of ours may do nothing before the server ends it: its locks would hold up everybody."""
+IDLE_WITHIN_S = 5
+"""How long a transaction of ours may do nothing before the server ends it: a process that was stopped in its turn, or
+whose machine is gone, would hold up all others."""
 
 _DATA_EXCEPTION = "22"
 """PostgreSQL's class of errors about a value ("Appendix A. Error Codes"); their words repeat it."""

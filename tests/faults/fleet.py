@@ -79,7 +79,9 @@ class One:
     def duties(self) -> set[str]:
         """What it has to itself, by what it logged last of each."""
         latest = {line["duty"]: line["event"] for line in self.lines() if "duty" in line}
-        return {duty for duty, event in latest.items() if event == "duty.taken_up"} if self.process.is_alive() else set()
+        return (
+            {duty for duty, event in latest.items() if event == "duty.taken_up"} if self.process.is_alive() else set()
+        )
 
     def lines(self) -> list[dict[str, Any]]:
         """What it logged since it was last started."""

@@ -1,4 +1,4 @@
-"""Four processes on one PostgreSQL, any of which may be killed at any moment: each lead once, none lost, all in order."""
+"""Four processes on one PostgreSQL, each of which may be killed at any moment: each lead once, none lost, in order."""
 
 import os
 import random
@@ -6,7 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle, pairwise
+from itertools import cycle
 from pathlib import Path
 
 import httpx
@@ -14,7 +14,7 @@ import pytest
 
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import SentMessage
-from tests.faults.fleet import POLLING, SECRET, Fleet, at_sea, until
+from tests.faults.fleet import POLLING, SECRET, TICK, Fleet, One, at_sea, until
 
 LEADS = int(os.environ.get("LEADS", "600"))
 KILLS = 12
@@ -102,3 +102,92 @@ def test_over_random_kills_each_lead_is_handled_once_and_in_order(
             victim.start()
         until(lambda: not server.unconfirmed and fleet.all_settled(), within=60 + LEADS / 20)
         check(fleet, server, LEADS)
+
+
+def test_webhooks_are_taken_by_all_and_each_chat_keeps_its_order(
+    tmp_path: Path, server: TelegramServer, url: str
+) -> None:
+    """Updates come to four processes in turn; two are killed, and Telegram brings again what was not acknowledged."""
+    chance = random.Random(7)
+    with at_sea(tmp_path, server, url, 4, **OFFICE, **WEBHOOK) as fleet:
+        say(server, range(LEADS // 4))
+        deliver(server, fleet, chance, kills=2)
+        until(fleet.all_settled, within=60 + LEADS / 20)
+        check(fleet, server, LEADS // 4)
+        handled_by = [ship for ship in fleet.ships if '"outbox.settled"' in ship.log]
+        assert len(handled_by) == 4, "all of them work"
+
+
+def deliver(server: TelegramServer, fleet: Fleet, chance: random.Random, kills: int) -> None:
+    """Bring what is queued as Telegram does: the next of a chat when the one before was acknowledged."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    queued = server.state.queue.pending()
+    moments = set(chance.sample(range(len(queued)), kills))
+    with httpx.Client(headers=headers, timeout=10, trust_env=False) as client:
+        for n, (update, ship) in enumerate(zip(queued, cycle(fleet.ships), strict=False)):
+            if n in moments:
+                victim = chance.choice([each for each in fleet.ships if each is not ship])
+                victim.kill()
+                victim.start()
+            while not bring(client, ship, update.body):
+                time.sleep(0.05)
+    server.state.queue.confirm([update.id for update in queued])
+
+
+def bring(client: httpx.Client, ship: One, body: bytes) -> bool:
+    try:
+        return client.post(f"http://127.0.0.1:{ship.port}/telegram/webhook", content=body).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def test_the_duties_of_a_killed_process_are_taken_over_within_ten_seconds(
+    tmp_path: Path, server: TelegramServer, url: str
+) -> None:
+    with at_sea(tmp_path, server, url, 2, **OFFICE) as fleet:
+        for number in range(3):
+            first = fleet.on_duty(POLLING)
+            assert first is fleet.on_duty(TICK), "who began first has both"
+            server.wait_for(lambda: server.polling)
+            first.kill()
+            say(server, range(number, number + 1))
+            server.wait_for(lambda number=number: number in map(number_in, server.sent), timeout=10)
+            (other,) = (ship for ship in fleet.ships if ship is not first)
+            assert other.duties() == {POLLING, TICK}
+            first.start()
+            until(lambda first=first: first.readyz().status_code == 200)
+            assert first.readyz().json() == {"ready": True, "reasons": [], "standing_by": [POLLING, TICK]}
+            assert until(lambda other=other: other.readyz().json()["ready"])
+
+
+def test_who_stops_hands_over_at_once(tmp_path: Path, server: TelegramServer, url: str) -> None:
+    with at_sea(tmp_path, server, url, 2, **OFFICE) as fleet:
+        first = fleet.on_duty(POLLING)
+        (other,) = (ship for ship in fleet.ships if ship is not first)
+        until(lambda: other.readyz().json()["ready"])
+        first.stop()
+        assert first.process.exitcode == 0
+        until(lambda: other.duties() == {POLLING, TICK}, within=1)
+        assert fleet.holder(POLLING) == fleet.holder(TICK)
+
+
+def test_who_was_stopped_for_a_while_and_wakes_up_harms_nothing(
+    tmp_path: Path, server: TelegramServer, url: str
+) -> None:
+    """In the middle of its work: what it had in hand was taken over, and what it was just to do it leaves undone."""
+    with at_sea(tmp_path, server, url, 2, **OFFICE) as fleet:
+        sleeper = fleet.on_duty(POLLING)
+        (other,) = (ship for ship in fleet.ships if ship is not sleeper)
+        say(server, range(80))
+        server.wait_for(lambda: len(server.state.sent) > 20)
+        sleeper.freeze()
+        until(lambda: other.duties() == {POLLING, TICK}, within=10)
+        say(server, range(80, 120))
+        until(lambda: not server.unconfirmed and fleet.all_settled(), within=60)
+        sleeper.thaw()
+        until(lambda: not sleeper.duties())
+        until(lambda: sleeper.readyz().json()["ready"])
+        say(server, range(120, 160))
+        until(lambda: not server.unconfirmed and fleet.all_settled(), within=60)
+        check(fleet, server, 160)
+        assert other.duties() == {POLLING, TICK}
