@@ -262,6 +262,7 @@ class Bot:
         await asyncio.wait(self._tasks, timeout=STOP_S)
         await self.dispatcher.drain(within=DRAIN_S)
         company.cancel()
+        await asyncio.wait([company], timeout=STOP_S)
         await self.company.leave()
         if self.room is not None:
             self.room.hub.close()
@@ -335,6 +336,7 @@ def build(
             clock=clock,
             health=health,
             heard=heard,
+            company=company,
         )
         bot.slack, wake_sender.also = parts, parts.home.wake
     if desk:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.leases import lives
-from storage.news import INBOX, tell
+from storage.news import HANDLED, INBOX, tell
 from storage.prepared import Prepared
 from storage.tables import Inbox
 from storage.upsert import insert
@@ -128,7 +128,10 @@ class InboxRows:
     def done(self, taken: Update, now: datetime) -> bool:
         """Note that an update was handled. False if it had been before, or is in other hands by now: do nothing."""
         asked = {"row": taken.id, "now": now, "me": taken.holder}
-        return _DONE.run(self._session.connection(), asked) == 1
+        was_ours = _DONE.run(self._session.connection(), asked) == 1
+        if was_ours:
+            tell(self._session, HANDLED)
+        return was_ours
 
     def postpone(self, taken: Update, not_before: datetime) -> None:
         """Have an update wait that cannot be understood yet, through no fault of its own."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-INBOX, OUTBOX, DESK = "inbox", "outbox", "desk"
-"""Something to be handled, to be sent, to be shown on the desk."""
+INBOX, HANDLED, OUTBOX, DESK = "inbox", "handled", "outbox", "desk"
+"""Something to be handled, something that was, something to be sent, and to be shown on the desk."""
 
 LEASES = "leases"
 """Somebody let go of a duty."""
