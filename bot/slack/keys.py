@@ -50,6 +50,7 @@ def concerns_us(kind: Kind, payload: Payload, us: Us | None) -> bool:
     return us is None or event["type"].startswith("member_") or not us.wrote(message)
 
 
+_ID = re.compile(r"[A-Z0-9]{1,32}")
 _TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _TOLD = {(subtype, subtype) for subtype in SAYING} | {("message_changed", subtype) for subtype in SAYING}
 
@@ -94,7 +95,8 @@ def chat_of(payload: Payload) -> str:
     item, view = event.get("item"), payload.get("container")
     where = event.get("channel") or event.get("channel_id") or _inside(item, "channel") or _inside(view, "channel_id")
     who = event.get("user") or event.get("user_id")
-    return str(_inside(where, "id") or where or _inside(who, "id") or who or "")
+    name = str(_inside(where, "id") or where or _inside(who, "id") or who or "")
+    return name if _ID.fullmatch(name) else ""
 
 
 def _inside(thing: Any, name: str) -> Any:

@@ -120,7 +120,8 @@ def chat_of(update: Any) -> str:
     message = inside.get("message")
     chat = (message if _is(message) else inside).get("chat")
     of = chat if _is(chat) else inside.get("from")
-    return str(of.get("id", "")) if _is(of) else ""
+    number = of.get("id") if _is(of) else None
+    return str(number) if isinstance(number, int) else ""
 
 
 def _is(value: Any) -> TypeGuard[dict[str, Any]]:

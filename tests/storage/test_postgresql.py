@@ -1,5 +1,6 @@
 """PostgreSQL alone: turns, a server that goes away, answers that are lost, errors that repeat nobody's words."""
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -75,6 +76,17 @@ def test_a_turn_that_somebody_keeps_too_long_gives_the_work_back(database: Datab
             database.run(lambda uow: uow.people.remember("a", "1"))
     database.run(lambda uow: uow.people.remember("a", "1"))
     assert remembered(database) == {"a"}
+
+
+def test_who_is_stopped_in_its_turn_loses_it_before_the_others_give_up(url: str) -> None:
+    gate = threading.Event()
+    with closing(Database(url)) as stopped, closing(Database(url)) as other:
+        begun = stopped.submit(lambda uow: (uow.people.remember("stopped", "1"), gate.wait(30)))
+        other.run(lambda uow: uow.people.remember("other", "1"))
+        gate.set()
+        with pytest.raises(StorageUnavailable):
+            begun.result()
+        assert remembered(other) == {"other"}
 
 
 class GivenUp:

@@ -123,6 +123,19 @@ def test_what_failed_may_be_tried_by_anybody(url: str, database: Database) -> No
     assert numbers(take(database, "b")) == [1]
 
 
+def test_what_somebody_holds_a_lock_on_is_passed_over_and_not_waited_for(url: str, database: Database) -> None:
+    """As whoever mends something by hand would; ours are never held while others look."""
+    renew(url, "a")
+    store_all(database, ("1", "x"), ("2", "y"))
+    rows = [{**CHAT, "chat": chat} for chat in "12"]
+    database.run(lambda uow: uow.outbox.add(rows, NOON))
+    with psycopg.connect(url) as other:
+        for table in ("inbox", "outbox"):
+            other.execute(f"SELECT id FROM {table} WHERE id = 1 FOR UPDATE")  # type: ignore[call-overload]
+        assert numbers(take(database, "a")) == [2]
+        assert database.run(claimable) == [2]
+
+
 # -- what is to be said
 
 
