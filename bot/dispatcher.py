@@ -200,24 +200,33 @@ class Dispatcher:
         self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
         while True:
             try:
-                await self._write(lambda uow: self._settled(row, outcome, uow, now, jitter))
+                await self._write(lambda uow: self._follow_up(row, outcome, uow, now, jitter))
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
                 log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
-                await self._write(lambda uow: write_down(row, outcome, uow, now, jitter=jitter))
+                await self._write(lambda uow: self._write_down(row, outcome, uow, now, jitter))
                 return
             else:
                 return
 
-    def _settled(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
-        """What came of it, unless somebody took us for dead and has sent it since."""
-        if self._others is not None:
-            if not uow.outbox.is_held(row.id or 0, self._others.me):
-                log.warning("outbox.taken_over", row=row.id)
-                return
-            uow.passages.arrived([row.id or 0])
-        settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
+    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
+
+    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            write_down(row, outcome, uow, now, jitter=jitter)
+
+    def _is_ours(self, row: Outbox, uow: UnitOfWork) -> bool:
+        """Whether nobody took us for dead and has it now; then it counts as arrived from here on."""
+        if self._others is None:
+            return True
+        if not uow.outbox.is_held(row.id or 0, self._others.me):
+            log.warning("outbox.taken_over", row=row.id)
+            return False
+        uow.passages.arrived([row.id or 0])
+        return True
 
     async def _send(self, row: Outbox, cards: Cards) -> Outcome:
         if not self._company.is_trusted():

@@ -49,7 +49,7 @@ def server() -> Iterator[TelegramServer]:
 
 
 def text(number: int) -> str:
-    return f"Cliente {number} 333 1{number:06}"
+    return f"Cliente {number}: 333 1{number:06}"
 
 
 def say(server: TelegramServer, numbers: range) -> None:
