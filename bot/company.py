@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-POLLING, TICK, ACQUAINTANCE, HOME = "telegram polling", "tick", "slack acquaintance", "slack home"
+POLLING, TICK, HOME = "telegram polling", "tick", "slack home"
 """What one process does at a time: asking Telegram for updates; what comes with time (reminders, reports, audit,
-purge, the heartbeat); asking Slack about the team; showing everybody's page there."""
+purge, the heartbeat); showing everybody's page on Slack."""
 
 POLL_S = 30.0
 """How often a process that is alone looks for work though nothing woke it."""

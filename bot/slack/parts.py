@@ -7,7 +7,7 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from bot.clock import Clock
-from bot.company import ACQUAINTANCE, HOME, Company
+from bot.company import HOME, Company
 from bot.config import Secrets, Settings
 from bot.health import HEARD_RECENT, Health
 from bot.receiver import Receiver
@@ -71,7 +71,7 @@ class SlackParts:
         self.reconciler.missed()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.reconciler.keep_up(us))
-            group.create_task(self._company.on_duty(ACQUAINTANCE, lambda: self.acquaintance.keep_up(us)))
+            group.create_task(self.acquaintance.keep_up(us))  # by each process: what it learns it keeps in memory
 
     def routes(self) -> list[BaseRoute]:
         """Where Slack brings what it tells, in the mode in which it does."""

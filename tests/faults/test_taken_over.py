@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import configure_mappers
 
 from bot.clock import wall_clock
 from bot.company import Alone
@@ -86,6 +87,7 @@ def test_who_is_not_counted_on_any_more_sends_nothing(url: str) -> None:
     async def work() -> None:
         server, wake, paces = Slow(), asyncio.Event(), {"telegram": Pace(Limits())}
         platforms: Any = {"telegram": server}
+        configure_mappers()  # as the first look at anything does
         with closing(Database(url)) as database:
             dispatcher = Dispatcher(
                 database, platforms, POLICY, wall_clock, Health(wall_clock), paces, lambda _: b"", wake,
