@@ -57,7 +57,7 @@ async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     loop.set_exception_handler(_unexpected)
-    bot = wiring.build(settings, secrets, database)
+    bot = wiring.build(settings, secrets, database, among_others=True)
     gc.freeze()  # what was imported stays: without this, looking through all of it holds up a thousand reminders
     return await bot.run(stop, lambda port: _tell(settings, port) if bot.room is not None else None)
 

@@ -1,14 +1,17 @@
 """What the dispatcher does in the database: take messages, make their cards, give back what a dead sender had."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.pace import Limits
+from bot.shared_pace import Traffic, traffic_of
 from handlers import post
 from handlers.compose import Composed, compose
 from handlers.deliveries import give_back, held_back
 from handlers.policy import Policy
+from storage.passages import Passing
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
@@ -16,11 +19,25 @@ Cards = Mapping[int, Composed]
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """What a process that sends among others needs: its own name, and the pace that all of them keep together."""
+
+    me: str
+    limits: Mapping[str, Limits]
+    is_group: Callable[[str, str], bool]
+
+    def passing(self, row: Outbox) -> Passing:
+        """A message that goes out, as it is counted."""
+        return Passing(row.id or 0, row.platform, row.chat, self.is_group(row.platform, row.chat))
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """Messages that were taken, and the cards of those that speak of a lead.
 
     ``left`` tells whether others could go out now, but for their chat or the pace, ``more`` whether some wait for
-    nothing but these to have left; ``next_at`` is when the next delayed one may.
+    nothing but these to have left; ``next_at`` is when the next delayed one may, or another process's sending leaves
+    room.
     """
 
     rows: Sequence[Outbox] = ()
@@ -38,6 +55,7 @@ def claim(
     at_most: int,
     now: datetime,
     leased_until: datetime,
+    others: Others | None = None,
 ) -> Claimed:
     """Take what may go out; what was written for a lead that has moved on is voided instead.
 
@@ -48,9 +66,11 @@ def claim(
     soonest = uow.outbox.soonest()
     if soonest is None or soonest > now:
         return Claimed(next_at=soonest)
-    fitting = _take(uow, policy, busy, rooms, at_most, now)
+    traffic = Traffic() if others is None else traffic_of(uow.passages, {p: others.limits[p] for p in rooms}, now)
+    rooms, busy = traffic.rooms_left(rooms), {*busy, *traffic.resting}
+    fitting = _take(uow, policy, busy, rooms, at_most, now, among_others=others is not None)
     rows = _replies_first(fitting)
-    uow.outbox.claim([row.id or 0 for row in rows], leased_until)
+    _claim(rows, uow, leased_until, others)
     soonest = uow.outbox.soonest()
     left = soonest is not None and soonest <= now
     cards: dict[int, Composed] = {}
@@ -58,12 +78,20 @@ def claim(
         if row.lead_id is not None:
             with suppress(Exception):  # whoever sends it tries again, by itself, and says what is wrong
                 cards |= make([row], uow, policy, now)
-    return Claimed(rows, cards, left, len(rows) < len(fitting), uow.outbox.next_at(now) if left else soonest)
+    waits = [uow.outbox.next_at(now), traffic.eases_at] if left else [soonest]
+    soonest = min((at for at in waits if at is not None), default=None)
+    return Claimed(rows, cards, left, len(rows) < len(fitting), soonest)
 
 
 def _replies_first(rows: list[Outbox]) -> list[Outbox]:
     """Where somebody waits for an answer, that is all that is made now: the next claim takes the rest."""
     return [row for row in rows if row.priority == post.REPLY] or rows
+
+
+def _claim(rows: Sequence[Outbox], uow: UnitOfWork, leased_until: datetime, others: Others | None) -> None:
+    uow.outbox.claim([row.id or 0 for row in rows], leased_until, others.me if others else None)
+    if others is not None:
+        uow.passages.leave([others.passing(row) for row in rows])
 
 
 def _take(
@@ -73,8 +101,10 @@ def _take(
     rooms: Mapping[str, int],
     at_most: int,
     now: datetime,
+    *,
+    among_others: bool,
 ) -> list[Outbox]:
-    rows = uow.outbox.claimable(now, busy, at_most * 4, on=rooms)
+    rows = uow.outbox.claimable(now, busy, at_most * 4, on=rooms, among_others=among_others) if rooms else []
     stale = uow.outbox.stale(rows)
     for row in stale:
         uow.outbox.change(row, state="cancelled", settled_at=now, error="the lead has moved on")
@@ -107,3 +137,12 @@ def give_back_expired(
     for row in uow.outbox.expired(leased_until):
         if row.id not in sending:
             give_back(row, uow, policy, now)
+
+
+def give_back_orphaned(uow: UnitOfWork, policy: Policy, now: datetime, me: str, sending: Collection[int]) -> None:
+    """The same among several processes: what a dead one was sending, and what counts in the pace no more."""
+    for row in uow.outbox.orphaned(now, me):
+        if row.id not in sending:
+            give_back(row, uow, policy, now)
+            uow.passages.arrived([row.id or 0])
+    uow.passages.purge()

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 import structlog
 
-from bot.claims import Cards, Claimed, claim, give_back_expired, make
+from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned, make
 from bot.clock import Clock
+from bot.company import Alone, Company
 from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
@@ -61,7 +62,12 @@ class Dispatcher:
         paces: Mapping[str, Pace],
         draw: Draw,
         wake: asyncio.Event,
+        *,
+        company: Company | None = None,
     ) -> None:
+        self._company = company or Alone()
+        self._others = self._among_others(platforms, paces) if self._company.several else None
+        self._company.on_loss(self.look_after_orphans)
         self._database = database
         self._platforms = platforms
         self._policy = policy
@@ -78,6 +84,7 @@ class Dispatcher:
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
         while True:
+            await self._company.joined()
             self._wake.clear()
             try:
                 await self._sweep()
@@ -89,6 +96,15 @@ class Dispatcher:
             except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
                 await self._pause(type(error).__name__)
 
+    def _among_others(self, platforms: Mapping[str, Platform], paces: Mapping[str, Pace]) -> Others:
+        limits = {name: pace.limits for name, pace in paces.items()}
+        return Others(self._company.me, limits, lambda platform, chat: platforms[platform].is_group(chat))
+
+    def look_after_orphans(self) -> None:
+        """Another process is gone: what it was sending is to be sent again, now."""
+        self._swept_at = None
+        self._wake.set()
+
     async def _sweep(self) -> None:
         """Now and then, give back what was claimed and never settled: first of all by a process that died."""
         now = self._clock()
@@ -96,9 +112,16 @@ class Dispatcher:
             return
         # This process has claimed nothing before its first sweep: all claims, even fresh ones, are a dead one's.
         leased_until = now + LEASE if self._swept_at is None else now
-        mine = frozenset(self._sending)
-        await self._write(lambda uow: give_back_expired(uow, self._policy, now, leased_until, mine))
-        self._swept_at = now
+        before, self._swept_at = self._swept_at, now
+        mine, policy, me = frozenset(self._sending), self._policy, self._company.me
+        try:
+            if self._others is not None:
+                await self._write(lambda uow: give_back_orphaned(uow, policy, now, me, mine))
+            else:
+                await self._write(lambda uow: give_back_expired(uow, policy, now, leased_until, mine))
+        except StorageUnavailable:
+            self._swept_at = before
+            raise
 
     async def _pause(self, why: str) -> None:
         self._health.trouble("dispatcher", why)
@@ -123,7 +146,14 @@ class Dispatcher:
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
         }
         work = partial(
-            claim, policy=self._policy, busy=busy, rooms=rooms, at_most=room, now=now, leased_until=now + LEASE
+            claim,
+            policy=self._policy,
+            busy=busy,
+            rooms=rooms,
+            at_most=room,
+            now=now,
+            leased_until=now + LEASE,
+            others=self._others,
         )
         claiming = asyncio.ensure_future(self._write(work))
         try:
@@ -173,17 +203,37 @@ class Dispatcher:
         self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
         while True:
             try:
-                await self._write(lambda uow: settle_row(row, outcome, uow, self._policy, now, jitter=jitter))
+                await self._write(lambda uow: self._follow_up(row, outcome, uow, now, jitter))
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
                 log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
-                await self._write(lambda uow: write_down(row, outcome, uow, now, jitter=jitter))
+                await self._write(lambda uow: self._write_down(row, outcome, uow, now, jitter))
                 return
             else:
                 return
 
+    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
+
+    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            write_down(row, outcome, uow, now, jitter=jitter)
+
+    def _is_ours(self, row: Outbox, uow: UnitOfWork) -> bool:
+        """Whether nobody took us for dead and has it now; then it counts as arrived from here on."""
+        if self._others is None:
+            return True
+        if not uow.outbox.is_held(row.id or 0, self._others.me):
+            log.warning("outbox.taken_over", row=row.id)
+            return False
+        uow.passages.arrived([row.id or 0])
+        return True
+
     async def _send(self, row: Outbox, cards: Cards) -> Outcome:
+        if not self._company.is_trusted():
+            return NotSent("out of touch with the database")
         try:
             composed = await self._compose(row, cards)
         except StorageUnavailable as error:
@@ -210,14 +260,22 @@ class Dispatcher:
         first: Outcome | None = None
         for card in composed.cards:
             if first is not None:
-                self._is_answered(row)
-                self._paces[row.platform].leaves()
+                await self._next_leaves(row)
             outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
             sent = await self._platforms[row.platform].send(outgoing)
             if not isinstance(sent, Sent | Unchanged):
                 return sent if first is None else Unknown("part of it was sent")
             first = first or sent
         return first or Unchanged()
+
+    async def _next_leaves(self, row: Outbox) -> None:
+        """Another card of the same message goes out."""
+        self._is_answered(row)
+        self._paces[row.platform].leaves()
+        others = self._others
+        if others is not None:
+            counted = others.passing(row)
+            await self._write(lambda uow: uow.passages.follow(counted))
 
     async def _with_chart(self, composed: Composed) -> Composed:
         if composed.chart is None:
@@ -235,7 +293,8 @@ class Dispatcher:
         soonest = [self._last.next_at]
         if self._last.left:
             soonest += [pace.next_at(now) for pace in self._paces.values()]
-        pause = min([30.0, *(max(0.005, (at - now).total_seconds()) for at in soonest if at is not None)])
+        waits = (max(0.005, (at - now).total_seconds()) for at in soonest if at is not None)
+        pause = min([self._company.poll_s, *waits])
         try:
             async with asyncio.timeout(pause):
                 await self._wake.wait()

@@ -32,6 +32,9 @@ def exposition(health: Health, now: Vitals) -> bytes:
     beats = Gauge("sollecito_last_worked_timestamp_seconds", "when a part last worked", ["part"], registry=registry)
     for part, at in health.beats.items():
         beats.labels(part).set(at.timestamp())
+    duties = Gauge("sollecito_on_duty", "1 in the process that does it, of several", ["duty"], registry=registry)
+    for duty, is_ours in health.duties.items():
+        duties.labels(duty).set(float(is_ours))
     paused = Gauge("sollecito_chats_paused", "chats that asked us to wait", ["platform"], registry=registry)
     for platform, chats in now.paused.items():
         paused.labels(platform).set(chats)

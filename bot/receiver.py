@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.company import Alone, Company
 from bot.health import Health
 from bot.platform import NotNow, Platform
 from handlers import lookalikes, post
@@ -21,7 +22,7 @@ from handlers.policy import Policy
 from handlers.ports import Heard, Noticed, Pressed, Toast
 from storage.database import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import Update
+from storage.inbox import Received, Update
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -42,9 +43,6 @@ PEACE_S = 0.1
 
 COMPARED = 4
 """How many are compared before the next look for updates."""
-
-LONGEST_REST_S = 30.0
-"""After this the inbox is looked into, though nobody said that something came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,12 @@ class Receiver:
         health: Health,
         wake: asyncio.Event,
         wake_sender: asyncio.Event,
+        *,
+        company: Company | None = None,
     ) -> None:
         self._database = database
+        self._company = company or Alone()
+        self._holder = self._company.me if self._company.several else None
         self._platforms = platforms
         self._policy = policy
         self._clock = clock
@@ -84,16 +86,24 @@ class Receiver:
     async def run(self) -> None:
         """Handle what comes; the wake-up event tells of new updates."""
         while True:
+            await self._company.joined()
             self._wake.clear()
             try:
                 worked = await self.round()
                 self._health.beat("receiver")
-                if worked < BATCH:
+                if not self._has_more(worked):
                     await self._rest()
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
                 await self._pause(f"{type(error).__name__} at {_where(error)}")
+
+    def _has_more(self, worked: int) -> bool:
+        """Whether there may be more to handle, after so many updates.
+
+        Somebody else may have stored what they left alone because its chat was in our hands.
+        """
+        return worked == BATCH or (self._company.several and worked > 0)
 
     async def _pause(self, why: str) -> None:
         self._health.trouble("receiver", why)
@@ -107,17 +117,21 @@ class Receiver:
         """
         await self.calm()
         now = self._clock()
-        updates, self._next_at = await self._write(lambda uow: (uow.inbox.waiting(now, BATCH), uow.inbox.next_at(now)))
+        updates, self._next_at = await self._write(lambda uow: (self._take(uow, now), uow.inbox.next_at(now)))
         if not updates:
-            return await self._compare() if self._rest_s < LONGEST_REST_S else 0
+            return await self._compare() if self._rest_s < self._company.poll_s else 0
         self._rest_s = PEACE_S
         understood = await asyncio.gather(*(self._understand(update) for update in updates))
         await asyncio.gather(*(self._handle(update, said) for update, said in zip(updates, understood, strict=True)))
         return len(updates)
 
+    def _take(self, uow: UnitOfWork, now: datetime) -> Sequence[Update]:
+        """The next updates: among others those whose chats nobody else has in hand."""
+        return uow.inbox.waiting(now, BATCH) if self._holder is None else uow.inbox.take(now, BATCH, self._holder)
+
     async def _compare(self) -> int:
         """Look whether a few new leads are of somebody who waits already; returns how many were left to look at."""
-        self._rest_s = LONGEST_REST_S
+        self._rest_s = self._company.poll_s
         for done in range(COMPARED):
             try:
                 if await self._have_done(lambda uow: lookalikes.compare_next(uow, self._policy, self._clock())) is None:
@@ -133,24 +147,24 @@ class Receiver:
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._database.submit(work))
 
-    async def at_once(self, platform: str, key: str, body: str) -> None:
+    async def at_once(self, platform: str, key: str, body: str, chat: str = "") -> None:
         """Keep and handle what somebody waits for, all in one commit.
 
         Raises UserError, and then nothing of it was kept. What fails for another reason is kept, to be tried again.
         """
-        now = self._clock()
+        now, row = self._clock(), Received(key, body, chat)
         try:
             said = await self._platforms[platform].understand(body)
             await asyncio.wrap_future(
                 self._database.submit(
-                    lambda uow: _keep_and_carry_out(uow, platform, (key, body), said, self._policy, now), urgent=True
+                    lambda uow: _keep_and_carry_out(uow, platform, row, said, self._policy, now), urgent=True
                 )
             )
         except (UserError, StorageUnavailable):
             raise
         except Exception as error:  # noqa: BLE001  -- a bug delays what somebody did, it never loses it
             log.error("receiver.at_once_failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
-            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store(platform, [(key, body)], now)))
+            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store(platform, [row], now)))
         self._wake_sender.set()
         self._rest_s = PEACE_S
         self._wake.set()
@@ -195,7 +209,7 @@ class Receiver:
         now, why = self._clock(), type(error).__name__
         if isinstance(error, NotNow):
             until = now + timedelta(seconds=error.seconds)
-            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.postpone(update.id, until)))
+            await self._write(lambda uow: uow.inbox.postpone(update, until))
             self._wake.set()  # to learn when it is tried again
             return
         last = update.attempts + 1 >= TRIES
@@ -231,7 +245,7 @@ async def _at_once() -> None:
 
 def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: Policy, now: datetime) -> list[Answer]:
     """All of one update, or nothing: what it changes, what is to be said, and that it is done."""
-    if not uow.inbox.done(update.id, now):
+    if not uow.inbox.done(update, now):
         return []
     answers = []
     for heard in said:
@@ -242,7 +256,7 @@ def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: P
 
 
 def _keep_and_carry_out(
-    uow: UnitOfWork, platform: str, row: tuple[str, str], said: Sequence[Heard], policy: Policy, now: datetime
+    uow: UnitOfWork, platform: str, row: Received, said: Sequence[Heard], policy: Policy, now: datetime
 ) -> None:
     """What :func:`_carry_out` does, with an update that comes in this moment; one that came before does nothing."""
     kept = uow.inbox.keep(platform, row, now)
@@ -253,7 +267,7 @@ def _keep_and_carry_out(
 def _excuse(
     uow: UnitOfWork, update: Update, said: Sequence[Heard], error: UserError, policy: Policy, now: datetime
 ) -> list[Answer]:
-    if not uow.inbox.done(update.id, now):
+    if not uow.inbox.done(update, now):
         return []
     answers = []
     for heard in said:
@@ -273,12 +287,11 @@ def _answer(heard: Pressed, toast: Toast | None, uow: UnitOfWork, policy: Policy
 
 
 def _note_failure(uow: UnitOfWork, update: Update, why: str, policy: Policy, now: datetime, *, last: bool) -> None:
-    if last:
-        uow.inbox.set_aside(update.id, why)
+    if not last:
+        uow.inbox.failed(update, why, now + timedelta(seconds=2**update.attempts))
+    elif uow.inbox.set_aside(update, why):
         params: dict[str, Any] = {"tries": TRIES, "ref": update.id}
         post.tell_managers(uow, policy, "set_aside", now, params=params, dedupe_key=f"set_aside:{update.id}")
-    else:
-        uow.inbox.failed(update.id, why, now + timedelta(seconds=2**update.attempts))
 
 
 def _where(error: Exception) -> str:

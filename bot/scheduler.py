@@ -9,11 +9,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
+from bot.company import TICK as DUTY
+from bot.company import Alone, Company
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
 from handlers import remind, reports
 from handlers.policy import Policy
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -27,11 +30,22 @@ KEEP_SENT = timedelta(days=30)
 
 
 class Jobs:
-    """What the scheduler runs; each survives any failure and reports it."""
+    """What the scheduler runs; each survives any failure and reports it.
+
+    Of several processes one does it, and what it does is done only if the duty is still its own in that transaction.
+    """
 
     def __init__(
-        self, database: Database, policy: Policy, clock: Clock, health: Health, wake_sender: asyncio.Event
+        self,
+        database: Database,
+        policy: Policy,
+        clock: Clock,
+        health: Health,
+        wake_sender: asyncio.Event,
+        *,
+        company: Company | None = None,
     ) -> None:
+        self._company = company or Alone()
         self._database = database
         self._policy = policy
         self._clock = clock
@@ -58,10 +72,18 @@ class Jobs:
         """Forget updates and messages that were handled long ago."""
         now = self._clock()
         await self._do(lambda uow: (uow.inbox.purge(now), uow.outbox.purge(now - KEEP_SENT)))
+        if self._company.several:
+            await self._do(lambda uow: uow.leases.purge())
 
-    async def _do(self, work: "Callable[..., object]") -> "int":
-        done = await asyncio.wrap_future(self._database.submit(work))
+    async def _do(self, work: Callable[[UnitOfWork], object]) -> int:
+        done = await asyncio.wrap_future(self._database.submit(lambda uow: self._on_duty(work, uow)))
         return done if isinstance(done, int) else 0
+
+    def _on_duty(self, work: Callable[[UnitOfWork], object], uow: UnitOfWork) -> object:
+        """Do it, unless somebody else has the duty by now: one who was stopped does not go on where it was."""
+        if self._company.several and not uow.leases.has(DUTY, self._company.me):
+            return None
+        return work(uow)
 
 
 def schedule(jobs: Jobs, health: Health, heartbeat: Heartbeat | None = None) -> AsyncIOScheduler:

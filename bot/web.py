@@ -34,7 +34,8 @@ def health_routes(health: Health, database: Database) -> list[Route]:
 
     async def ready(_: Request) -> Response:
         reasons = await readiness.reasons(health, database)
-        return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
+        others = {"standing_by": duties} if (duties := health.stands_by()) else {}
+        return JSONResponse({"ready": not reasons, "reasons": reasons, **others}, status_code=503 if reasons else 200)
 
     async def metrics(_: Request) -> Response:
         try:

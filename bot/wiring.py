@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount
 from bot import chart
 from bot.bell import Bell
 from bot.clock import Clock, MovableClock, wall_clock
+from bot.company import POLLING, TICK, Alone, Company, new_holder
 from bot.config import Member, Secrets, Settings, desk_is_on
 from bot.desk import seats
 from bot.desk.adapter import Desk
@@ -41,10 +42,13 @@ from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
 from handlers.rules.working_time import read_week
+from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
 from storage.errors import StorageUnavailable
 from storage.migrate import upgrade
+from storage.news import DESK as DESK_NEWS
+from storage.news import INBOX, OUTBOX
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -124,7 +128,8 @@ def open_stored(settings: Settings) -> Database:
 def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clock = wall_clock) -> Database:
     """The database, on today's schema and with today's team, at the desk too if that is on."""
     upgrade(settings.database)
-    database = Database(settings.database, alone=True)
+    alone = secrets is not None and is_trial(settings, secrets)
+    database = Database(settings.database, holder=new_holder(), alone=alone)
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
@@ -145,6 +150,20 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
     return database
 
 
+def is_trial(settings: Settings, secrets: Secrets) -> bool:
+    """Whether the desk runs alone: its time can be moved, so it is all in one process."""
+    return desk_is_on(settings, secrets) and not secrets.has_platform
+
+
+def company_of(settings: Settings, secrets: Secrets, database: Database, health: Health) -> Company:
+    """The other processes that may work on this database."""
+    if not is_postgresql(settings.database) or is_trial(settings, secrets):
+        return Alone()
+    from bot.fellows import Fellows  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
+
+    return Fellows(settings.database, database.holder, health)
+
+
 @dataclass(slots=True)
 class Bot:
     """Everything that runs, and how it starts and stops."""
@@ -161,9 +180,11 @@ class Bot:
     secret: str
     heard: asyncio.Event
     wake_sender: asyncio.Event
+    company: Company
     slack: SlackParts | None = None
     room: Room | None = None
     desk_key: str | None = None
+    _ticked: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
 
     async def run(self, stop: asyncio.Event, started: Callable[[int], None] = lambda _: None) -> bool:
@@ -173,35 +194,49 @@ class Bot:
         part of it did, which no part should. Raises CannotListen.
         """
         listener = listen(self.settings.web)
-        scheduler = schedule(self.jobs, self.health, self._heartbeat())
         server = server_of(self._routes())
+        company = asyncio.create_task(self.company.keep_up(), name="company")
         self._tasks = [asyncio.create_task(work, name=name) for name, work in self._work().items()]
         web = asyncio.create_task(server.serve(sockets=[listener]), name="web")
-        scheduler.start()
-        await safely("tick", self.jobs.tick, self.health)()
+        if not self.company.several:
+            await self._ticked.wait()
         log.info("bot.started", platforms=sorted(self.platforms), port=listener.getsockname()[1])
         started(listener.getsockname()[1])
         stopped = asyncio.create_task(stop.wait())
-        ended, _ = await asyncio.wait([stopped, web, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        ended, _ = await asyncio.wait([stopped, web, company, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
         for part in ended - {stopped}:
             log.error("bot.part_ended", part=part.get_name(), error=_kind_of_end(part))
         stopped.cancel()
-        scheduler.shutdown(wait=False)
         server.should_exit = True
-        await self._shut_down(web)
+        await self._shut_down(web, company)
         return stop.is_set()
+
+    async def _keep_time(self) -> None:
+        """What comes with time, from now on."""
+        scheduler = schedule(self.jobs, self.health, self._heartbeat())
+        scheduler.start()
+        try:
+            await safely("tick", self.jobs.tick, self.health)()
+            self._ticked.set()
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
 
     def _heartbeat(self) -> Heartbeat | None:
         url = self.settings.heartbeat_url
         return Heartbeat(url.get_secret_value(), self.database, self.health) if url is not None else None
 
     def _work(self) -> "dict[str, Coroutine[Any, Any, None]]":
-        work = {"receiver": self.receiver.run(), "dispatcher": self.dispatcher.run()}
+        work = {
+            "receiver": self.receiver.run(),
+            "dispatcher": self.dispatcher.run(),
+            "clockwork": self.company.on_duty(TICK, self._keep_time),
+        }
         if self.telegram is not None:
             work["telegram"] = self._connect(self.telegram)
             if self.settings.telegram.mode == "polling":
                 poller = Poller(self.telegram.bot, self.database, self.clock, self.health, self.heard)
-                work["telegram poller"] = poller.run()
+                work["telegram poller"] = self.company.on_duty(POLLING, poller.run)
         return work | (self.slack.work() if self.slack is not None else {})
 
     async def _connect(self, telegram: Telegram) -> None:
@@ -221,11 +256,14 @@ class Bot:
             routes.append(Mount("/", desk_application(self.room, self.desk_key)))
         return routes
 
-    async def _shut_down(self, web: "asyncio.Task[None]") -> None:
+    async def _shut_down(self, web: "asyncio.Task[None]", company: "asyncio.Task[None]") -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.wait(self._tasks, timeout=STOP_S)
         await self.dispatcher.drain(within=DRAIN_S)
+        company.cancel()
+        await asyncio.wait([company], timeout=STOP_S)
+        await self.company.leave()
         if self.room is not None:
             self.room.hub.close()
         if self.telegram is not None:
@@ -243,10 +281,12 @@ def build(
     *,
     clock: Clock = wall_clock,
     limits: Limits | None = None,
+    among_others: bool = False,
 ) -> Bot:
-    """Put the bot together on an open database."""
+    """Put the bot together on an open database; ``among_others`` if other processes may work on it, too."""
     health = Health(clock)
-    health.expect("tick", TICK_RECENT)
+    health.expect("tick", TICK_RECENT, duty=TICK)
+    company = company_of(settings, secrets, database, health) if among_others else Alone()
     desk = desk_is_on(settings, secrets)
     movable = None
     if desk and not secrets.has_platform:
@@ -258,7 +298,7 @@ def build(
         telegram = Telegram(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api, health)
         platforms["telegram"] = telegram
         if settings.telegram.mode == "polling":
-            health.expect("telegram", HEARD_RECENT)
+            health.expect("telegram", HEARD_RECENT, duty=POLLING)
     if secrets.slack_bot_token is not None:
         platforms["slack"] = Slack(secrets.slack_bot_token.get_secret_value(), settings.slack, clock, health)
     policy = policy_of(settings, desk=desk)
@@ -270,15 +310,20 @@ def build(
         database,
         platforms,
         telegram,
-        Receiver(database, platforms, policy, clock, health, heard, wake_sender),
-        Dispatcher(database, platforms, policy, clock, health, paces, chart.draw, wake_sender),
-        Jobs(database, policy, clock, health, wake_sender),
+        Receiver(database, platforms, policy, clock, health, heard, wake_sender, company=company),
+        Dispatcher(database, platforms, policy, clock, health, paces, chart.draw, wake_sender, company=company),
+        Jobs(database, policy, clock, health, wake_sender, company=company),
         health,
         clock,
         secret,
         heard,
         wake_sender,
+        company,
     )
+    company.on_news(INBOX, heard.set)
+    company.on_news(OUTBOX, wake_sender.set)
+    company.on_news(DESK_NEWS, hub.wake)
+    company.on_loss(heard.set)
     slack = platforms.get("slack")
     if isinstance(slack, Slack):
         parts = SlackParts(
@@ -291,6 +336,7 @@ def build(
             clock=clock,
             health=health,
             heard=heard,
+            company=company,
         )
         bot.slack, wake_sender.also = parts, parts.home.wake
     if desk:

@@ -73,6 +73,7 @@ def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWo
         "attempts": settlement.attempts,
         "unknowns": settlement.unknowns,
         "lease_until": None,
+        "holder": None,
         "error": getattr(outcome, "why", None),
         "not_before": settlement.not_before or now,
     }

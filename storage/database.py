@@ -41,13 +41,16 @@ class Database:
     """The open database of one installation.
 
     ``url`` is an SQLAlchemy URL: ``sqlite:///sollecito.db``, ``postgresql://user@host/name``. Use :meth:`submit`
-    (or :meth:`run`, which waits) to change things and :meth:`read` to look at them. The bot is ``alone``: on
-    PostgreSQL its writing raises AlreadyRunning where another one is connected (on SQLite see
-    :class:`SingleProcess`).
+    (or :meth:`run`, which waits) to change things and :meth:`read` to look at them. ``holder`` names the process of
+    a bot, by which others know what it has in hand. One that has to be ``alone`` raises AlreadyRunning on writing to
+    PostgreSQL while another one is connected, and the other way round (on SQLite see :class:`SingleProcess`).
     """
 
-    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, alone: bool = False) -> None:
+    def __init__(
+        self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, holder: str | None = None, alone: bool = False
+    ) -> None:
         self.url = url
+        self.holder = holder or ""
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
         self._writer: Writer
         if is_postgresql(url):
@@ -56,7 +59,7 @@ class Database:
 
             self._writer_engine = postgresql.writing(url, lock_timeout_s=busy_timeout_s)
             self._reader_engine = postgresql.reading(url, lock_timeout_s=busy_timeout_s)
-            self._writer = SharedWriter(self._writer_engine, url, alone=alone)
+            self._writer = SharedWriter(self._writer_engine, url, holder=holder, alone=alone)
         else:
             self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=busy_timeout_s)
             self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=busy_timeout_s)

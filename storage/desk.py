@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.news import DESK, tell
 from storage.tables import Account, DeskMessage, DeskPicture, Lead, Outbox, Setting
 
 PLATFORM = "desk"
@@ -47,6 +48,7 @@ class DeskRows:
         )
         self._session.add(message)
         self._session.flush()
+        tell(self._session, DESK)
         if message.id is None:
             raise LookupError("the message got no number")
         return message.id
@@ -56,6 +58,7 @@ class DeskRows:
         message.content, message.edited_at, message.version = content, now, self.version() + 1
         self._session.add(message)
         self._session.flush()
+        tell(self._session, DESK)
 
     def get(self, message: int) -> DeskMessage | None:
         return self._session.get(DeskMessage, message)

@@ -9,6 +9,8 @@ import sqlalchemy
 from sqlalchemy import CursorResult, and_, bindparam, case, delete, func, null, or_, update
 from sqlmodel import Session, col, select
 
+from storage.leases import lives
+from storage.news import OUTBOX, tell
 from storage.objects import stored
 from storage.prepared import Prepared
 from storage.tables import ChatPause, Lead, Outbox
@@ -56,6 +58,7 @@ _CLAIM = Prepared(
     .values(
         state="claimed",
         lease_until=bindparam("until"),
+        holder=bindparam("me"),
         # From here on a change of the lead needs an edit of its own: this one is being made.
         dedupe_key=case((_TABLE.c.edit_of.is_not(None), null()), else_=_TABLE.c.dedupe_key),
     )
@@ -79,9 +82,23 @@ _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TAB
 )
 
 
+_UNDER_WAY = _TABLE.alias("under_way")
+_BUSY_ELSEWHERE = sqlalchemy.select(_UNDER_WAY.c.id).where(
+    _UNDER_WAY.c.state == "claimed", _UNDER_WAY.c.platform == _TABLE.c.platform, _UNDER_WAY.c.chat == _TABLE.c.chat
+)
+_IS_HELD = Prepared(
+    sqlalchemy.select(_TABLE.c.id).where(
+        _TABLE.c.id == bindparam("row"), _TABLE.c.state == "claimed", _TABLE.c.holder == bindparam("me")
+    )
+)
+
+
 @lru_cache(maxsize=64)
-def _claimable(busy: int, platforms: int) -> Prepared:
-    """What may go out now on so many platforms, but to none of so many chats."""
+def _claimable(busy: int, platforms: int, among_others: bool) -> Prepared:
+    """What may go out now on so many platforms, but to none of so many chats.
+
+    ``among_others``: nor to a chat that another process writes to at this moment.
+    """
     paused = sqlalchemy.select(_PAUSES.c.chat).where(
         _PAUSES.c.platform == _TABLE.c.platform,
         or_(_PAUSES.c.chat == _TABLE.c.chat, _PAUSES.c.chat == EVERY_CHAT),
@@ -91,7 +108,7 @@ def _claimable(busy: int, platforms: int) -> Prepared:
         and_(_TABLE.c.platform == bindparam(f"platform{n}"), _TABLE.c.chat == bindparam(f"chat{n}"))
         for n in range(busy)
     )
-    return Prepared(
+    found = (
         sqlalchemy.select(_TABLE.c.id, _TABLE.c.platform, _TABLE.c.chat)
         .where(_TABLE.c.state == "pending", _TABLE.c.not_before <= bindparam("now"), ~paused.exists())
         .where(_TABLE.c.platform.in_([bindparam(f"on{n}") for n in range(platforms)]))
@@ -99,6 +116,9 @@ def _claimable(busy: int, platforms: int) -> Prepared:
         .order_by(_TABLE.c.priority, _TABLE.c.id)
         .limit(bindparam("most"))
     )
+    if among_others:
+        found = found.where(~_BUSY_ELSEWHERE.exists()).with_for_update(of=_TABLE, skip_locked=True)
+    return Prepared(found)
 
 
 @cache
@@ -126,6 +146,7 @@ class OutboxRows:
         if rows:
             full = [{**_DEFAULTS, "created_at": now, "not_before": now, **row} for row in rows]
             _ADD.run_each(self._session.connection(), full)
+            tell(self._session, OUTBOX)
 
     def cancel_reminders(self, lead_id: int, now: datetime, below_epoch: int) -> None:
         """Void what is queued about a lead for an older epoch: from now on nobody is pestered."""
@@ -149,15 +170,24 @@ class OutboxRows:
         )
 
     def claimable(
-        self, now: datetime, busy: Collection[tuple[str, str]], limit: int, *, on: Collection[str]
+        self,
+        now: datetime,
+        busy: Collection[tuple[str, str]],
+        limit: int,
+        *,
+        on: Collection[str],
+        among_others: bool = False,
     ) -> list[Outbox]:
-        """Pending messages that may go out now on some platforms: urgent ones first, and never two to one chat."""
+        """Pending messages that may go out now on some platforms: urgent ones first, and never two to one chat.
+
+        ``busy`` are the chats that this process writes to; ``among_others``: other processes write, too.
+        """
         asked = {"now": now, "most": limit, **{f"on{n}": platform for n, platform in enumerate(on)}}
         for n, (platform, chat) in enumerate(busy):
             asked |= {f"platform{n}": platform, f"chat{n}": chat}
         connection = self._session.connection()
         first: dict[tuple[str, str], int] = {}
-        for row, platform, chat in _claimable(len(busy), len(on)).all(connection, asked):
+        for row, platform, chat in _claimable(len(busy), len(on), among_others).all(connection, asked):
             first.setdefault((platform, chat), row)
         return [self._whole(row) for row in first.values()]
 
@@ -167,13 +197,26 @@ class OutboxRows:
         assert found is not None
         return stored(Outbox, dict(zip(_COLUMNS, found, strict=True)))
 
-    def claim(self, rows: Sequence[int], lease_until: datetime) -> None:
-        """Take a lease on messages: until it ends, nobody else sends them."""
-        _CLAIM.run_each(self._session.connection(), [{"row": row, "until": lease_until} for row in rows])
+    def claim(self, rows: Sequence[int], lease_until: datetime, holder: str | None = None) -> None:
+        """Take a lease on messages: until it ends, nobody else sends them; where there are several processes, while
+        this one is alive.
+        """
+        taken = [{"row": row, "until": lease_until, "me": holder} for row in rows]
+        _CLAIM.run_each(self._session.connection(), taken)
+
+    def is_held(self, row: int, holder: str) -> bool:
+        """Whether a process still has a message that it claimed."""
+        return _IS_HELD.first(self._session.connection(), {"row": row, "me": holder}) is not None
 
     def expired(self, now: datetime) -> Sequence[Outbox]:
         """Messages whose sender died: whether they went out is unknown."""
         return self._session.exec(select(Outbox).where(Outbox.state == "claimed", col(Outbox.lease_until) <= now)).all()
+
+    def orphaned(self, now: datetime, holder: str) -> Sequence[Outbox]:
+        """The same among several processes: of those that are no more, and what the asking one has lost sight of."""
+        lost = and_(_TABLE.c.holder == holder, _TABLE.c.lease_until <= now)
+        dead = or_(_TABLE.c.holder.is_(None), ~lives(_TABLE.c.holder))
+        return self._session.exec(select(Outbox).where(Outbox.state == "claimed", or_(lost, dead))).all()
 
     def change(self, row: int, **columns: Any) -> None:
         _change(tuple(columns)).run(self._session.connection(), {"row": row, **columns})

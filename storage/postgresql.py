@@ -32,8 +32,9 @@ _NETWORK: dict[str, Any] = {
 STATEMENT_WITHIN_S = 60
 """Longer than the longest report over years of leads; what takes longer is stuck."""
 
-IDLE_WITHIN_S = 60
-"""How long a transaction of ours may do nothing before the server ends it: its locks would hold up everybody."""
+IDLE_WITHIN_S = 5
+"""How long a transaction of ours may do nothing before the server ends it: a process that was stopped in its turn, or
+whose machine is gone, would hold up all others."""
 
 _DATA_EXCEPTION = "22"
 """PostgreSQL's class of errors about a value ("Appendix A. Error Codes"); their words repeat it."""
@@ -50,10 +51,14 @@ def reading(url: str, *, lock_timeout_s: float) -> Engine:
     return engine.execution_options(postgresql_readonly=True)
 
 
+def connecting(url: str) -> dict[str, Any]:
+    """How to connect to a database apart from all others, outside any transaction."""
+    return {"conninfo": make_url(url).render_as_string(hide_password=False), "autocommit": True, **_NETWORK}
+
+
 def connection_to(url: str) -> "psycopg.Connection[Any]":
     """A connection apart from all others, outside any transaction. Raises psycopg.Error."""
-    plain = make_url(url).render_as_string(hide_password=False)
-    connection = psycopg.connect(plain, autocommit=True, **_NETWORK)
+    connection = psycopg.connect(**connecting(url))
     _tell(connection, lock_timeout_s=STATEMENT_WITHIN_S)
     return connection
 

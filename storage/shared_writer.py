@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import AlreadyRunning
+from storage.news import told
 from storage.people import People
 from storage.postgresql import being_made, connection_to
 from storage.trouble import is_passing
@@ -24,7 +25,10 @@ OFFICE = 0x50_11_EC
 """The number of the lock that is the turn: any will do, if all use the same."""
 
 RUNNING = 0x50_11_EE
-"""The number of the lock that the one bot of a database holds for as long as it is connected."""
+"""The number of the lock that every bot holds a share of for as long as it is connected, and one that is alone all."""
+
+CHANNEL = "sollecito"
+"""Where other processes are told of what was committed (LISTEN): ``topic holder``."""
 
 HAND_OVER = "3s"
 """How long a new bot waits for one that is just ending."""
@@ -36,6 +40,7 @@ ASK_AGAIN_S = 0.2
 """Between two questions for what became of a commit."""
 
 _TURN = f"SELECT pg_current_xact_id()::text FROM pg_advisory_xact_lock({OFFICE})"  # noqa: S608  -- a number of ours
+_NOTIFY = "SELECT pg_notify(%s, %s)"
 _OUTCOME = "SELECT pg_xact_status(%s::text::xid8)"
 
 
@@ -47,28 +52,30 @@ def take_turn(connection: Connection) -> str:
     return str(connection.exec_driver_sql(_TURN).scalar_one())
 
 
-def keep_other_bots_out(raw: "psycopg.Connection[Any]", _record: object = None) -> None:
-    """Have this connection be the running bot's. Raises AlreadyRunning if another one is.
+def be_a_bot(raw: "psycopg.Connection[Any]", *, alone: bool = False) -> None:
+    """Have this connection be a running bot's. Raises AlreadyRunning where one is that does not go with it.
 
-    It is the connection that writes: a bot that lost it, and its place with it, can change nothing any more.
+    It is the connection that writes: a bot that is ``alone`` and lost it, and its place with it, can change nothing
+    any more.
     """
     with being_made(raw):
         try:
             with raw.transaction():
                 raw.execute(f"SET LOCAL lock_timeout = '{HAND_OVER}'")
-                raw.execute("SELECT pg_advisory_lock(%s)", [RUNNING])
+                raw.execute(f"SELECT pg_advisory_lock{'' if alone else '_shared'}(%s)", [RUNNING])
         except psycopg.errors.LockNotAvailable:
             raw.close()
             raise AlreadyRunning("another Sollecito is already running on this database") from None
 
 
 class SharedWriter(Writer):
-    """A :class:`Writer` among others: of commands beside the bot, and ``alone`` if it is the bot's own."""
+    """A :class:`Writer` among others: of commands, or of a bot's process, its ``holder``, which may be ``alone``."""
 
-    def __init__(self, engine: Engine, url: str, *, alone: bool = False) -> None:
-        if alone:
-            event.listen(engine, "connect", keep_other_bots_out)
+    def __init__(self, engine: Engine, url: str, *, holder: str | None = None, alone: bool = False) -> None:
+        if holder is not None:
+            event.listen(engine, "connect", lambda raw, _: be_a_bot(raw, alone=alone))
         self._url = url
+        self._holder = holder or ""
         self._transaction = ""
         self._stopping = threading.Event()
         event.listen(engine, "begin", self._take_turn)
@@ -102,11 +109,17 @@ class SharedWriter(Writer):
     def _end(self) -> None:
         """Commit. Where the connection broke meanwhile, find out what became of it: nothing is done twice."""
         try:
+            self._tell_others()
             super()._end()
         except DBAPIError as error:
             if not (error.connection_invalidated and self._came_through(self._transaction)):
                 raise
             self._session.close()
+
+    def _tell_others(self) -> None:
+        """What there is to handle, send and show: they hear of it with the commit."""
+        for topic in told(self._session):
+            self._session.connection().exec_driver_sql(_NOTIFY, (CHANNEL, f"{topic} {self._holder}"))
 
     def _came_through(self, transaction: str) -> bool:
         """What became of a commit whose answer was lost. Asks until it is told; False when this is being closed."""

@@ -242,7 +242,11 @@ class Event(SQLModel, table=True):
 
 
 class Inbox(SQLModel, table=True):
-    """What the platforms handed over, as it came. ``key`` names one update, whatever its body's meaning."""
+    """What the platforms handed over, as it came. ``key`` names one update, whatever its body's meaning.
+
+    Updates of one ``chat`` are handled in their order; those without one are in an order of their own. ``holder``
+    is the process that has it in hand, where there are several.
+    """
 
     __table_args__ = (
         UniqueConstraint("platform", "key"),
@@ -250,16 +254,20 @@ class Inbox(SQLModel, table=True):
               postgresql_where=text("state = 'new'")),
         Index("inbox_done", "done_at", sqlite_where=text("done_at IS NOT NULL"),
               postgresql_where=text("done_at IS NOT NULL")),
+        Index("inbox_held", "platform", "chat", sqlite_where=text("state = 'new' AND holder IS NOT NULL"),
+              postgresql_where=text("state = 'new' AND holder IS NOT NULL")),
     )  # fmt: skip
 
     id: int | None = _key()
     platform: str
     key: str
+    chat: str = ""
     body: str = Field(sa_column=Column(Text, nullable=False))
     received_at: datetime
     state: str = "new"
     attempts: int = 0
     not_before: datetime
+    holder: str | None = None
     error: str | None = None
     done_at: datetime | None = None
 
@@ -268,7 +276,7 @@ class Outbox(SQLModel, table=True):
     """A message that is to be said: who, what kind of card, with which parameters. Text is made at sending.
 
     ``lead_epoch`` voids a reminder once the lead was answered. ``dedupe_key`` lets a thing be said once.
-    ``only_for`` is the one user of a shared chat who is to see it.
+    ``only_for`` is the one user of a shared chat who is to see it. ``holder`` is the process that is sending it.
     """
 
     __table_args__ = (
@@ -303,6 +311,7 @@ class Outbox(SQLModel, table=True):
     attempts: int = 0
     unknowns: int = 0
     lease_until: datetime | None = None
+    holder: str | None = None
     error: str | None = None
     message_id: str | None = None
     created_at: datetime
@@ -338,6 +347,37 @@ class ChatPause(SQLModel, table=True):
     platform: str = Field(primary_key=True)
     chat: str = Field(primary_key=True)
     until: datetime
+
+
+class Lease(SQLModel, table=True):
+    """What a process has to itself for the moment: a duty, or (under its own name) being counted as alive.
+
+    ``until`` is by the database's clock: hosts may disagree.
+    """
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime
+
+
+class Passage(SQLModel, table=True):
+    """A message on its way to a platform, or there for less than a minute: what the pace of several processes counts.
+
+    ``arrived_at`` is by the database's clock; empty while nothing is known of it. ``shared``: a group's chat.
+    """
+
+    __table_args__ = (
+        Index("passage_under_way", "outbox_id", sqlite_where=text("arrived_at IS NULL"),
+              postgresql_where=text("arrived_at IS NULL")),
+        Index("passage_arrived", "platform", "arrived_at"),
+    )  # fmt: skip
+
+    id: int | None = _key()
+    outbox_id: int
+    platform: str
+    chat: str
+    shared: bool
+    arrived_at: datetime | None = None
 
 
 class ReportRun(SQLModel, table=True):

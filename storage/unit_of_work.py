@@ -8,10 +8,12 @@ from storage.contacts import Contacts
 from storage.desk import DeskRows
 from storage.inbox import InboxRows
 from storage.leads import Leads
+from storage.leases import Leases
 from storage.links import Links
 from storage.lists import Lists
 from storage.lookalikes import Lookalikes
 from storage.outbox import OutboxRows
+from storage.passages import Passages
 from storage.people import People
 from storage.reports import Reports
 from storage.timeline import Timeline
@@ -51,6 +53,14 @@ class UnitOfWork:
     @cached_property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self.session)
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self.session)
+
+    @cached_property
+    def leases(self) -> Leases:
+        return Leases(self.session)
 
     @cached_property
     def links(self) -> Links:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.desk.seats import ROOM, seated, speak
 from storage.desk import PLATFORM
+from storage.inbox import Received
 from storage.tables import DeskMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -103,10 +104,10 @@ def enter(act: Enter, uow: UnitOfWork, now: datetime, *, alone: bool) -> None:
         uow.inbox.store(PLATFORM, starts, now)
 
 
-def _start(seat: str, language: str, now: datetime) -> tuple[str, str]:
+def _start(seat: str, language: str, now: datetime) -> Received:
     update = {"do": "message", "seat": seat, "chat": seat, "language": language, "id": 0, "at": now.isoformat(),
               "text": "/start"}  # fmt: skip
-    return f"start:{seat}:{now.isoformat()}", json.dumps(update)
+    return Received(f"start:{seat}:{now.isoformat()}", json.dumps(update), seat)
 
 
 def say(act: Say, uow: UnitOfWork, now: datetime) -> None:
@@ -170,7 +171,8 @@ def press(act: Press, uow: UnitOfWork, now: datetime) -> None:
 
 def _hear(act: _Act, update: dict[str, Any], uow: UnitOfWork, now: datetime) -> None:
     common = {"seat": act.seat, "chat": act.chat, "language": act.language, "at": now.isoformat()}
-    uow.inbox.store(PLATFORM, [(act.key, json.dumps(common | update, ensure_ascii=False))], now)
+    body = json.dumps(common | update, ensure_ascii=False)
+    uow.inbox.store(PLATFORM, [Received(act.key, body, act.chat)], now)
 
 
 def _must_sit_here(act: _Act, uow: UnitOfWork) -> None:

@@ -22,7 +22,7 @@ from bot.receiver import Receiver
 from bot.slack import forms, interactions, views
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
-from bot.slack.keys import concerns_us, kept, key_of, kind_of, place_of_message
+from bot.slack.keys import chat_of, concerns_us, kept, key_of, kind_of, place_of_message
 from bot.slack.letting_in import Known
 from bot.slack.outcomes import code_of
 from handlers import authorise
@@ -95,7 +95,8 @@ class Hearing:
             kind = kind_of(payload)
             if kind is None or not concerns_us(kind, payload, self._slack.us):
                 return None
-            return Row(key_of(kind, payload), kept(kind, payload, self._clock()), *(place_of_message(payload) or ()))
+            channel, ts = place_of_message(payload) or ("", "0")
+            return Row(key_of(kind, payload), kept(kind, payload, self._clock()), channel, ts, chat_of(payload))
         except (KeyError, TypeError, AttributeError):
             key = f"?:{hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:32]}"
             return Row(key, kept(kind or "event", payload, self._clock()))
@@ -103,7 +104,7 @@ class Hearing:
     async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
         """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
         try:
-            await self._receiver.at_once("slack", row.key, row.body)
+            await self._receiver.at_once("slack", row.key, row.body, row.chat)
         except UserError as error:
             sentence = await self._sentence(error, payload)
             return BoltResponse(status=200, body=forms.errors(payload["view"], sentence, error.params.get("field")))
@@ -152,7 +153,7 @@ class Hearing:
             log.warning("slack.form_not_opened", error=code_of(error) or type(error).__name__)
         unopened = kept("interactive", payload, self._clock(), unopened=True)
         with suppress(StorageUnavailable):  # which /readyz tells; they will press again
-            await self._keeper.keep(Row(f"{row.key}:unopened", unopened))
+            await self._keeper.keep(Row(f"{row.key}:unopened", unopened, chat=row.chat))
 
     async def _on_failure(self, error: Exception) -> None:
         """Not acknowledged: Slack delivers an event again, and tells a person that it did not work."""

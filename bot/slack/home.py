@@ -75,6 +75,8 @@ class HomeRefresher:
 
     async def run(self) -> None:
         """Refresh until cancelled."""
+        self._published.clear()  # meanwhile another process may have shown something else
+        self._changed.set()
         while True:
             try:
                 async with asyncio.timeout(EVERY_S):

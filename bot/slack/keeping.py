@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from storage.database import Database
+from storage.inbox import Received
 from storage.unit_of_work import UnitOfWork
 
 KEEPING = "slack, keeping what is heard"
@@ -29,12 +30,13 @@ LONGEST_STORM_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to be kept; where it is a message, with its channel and id."""
+    """One thing to be kept, in the order of its chat; where it is a message, with its channel and id."""
 
     key: str
     body: str
     channel: str = ""
     ts: str = "0"
+    chat: str = ""
 
 
 class Keeper:
@@ -88,7 +90,7 @@ class Keeper:
         now = self._clock()
 
         def work(uow: UnitOfWork) -> None:
-            uow.inbox.store("slack", [(row.key, row.body) for row in rows], now)
+            uow.inbox.store("slack", [Received(row.key, row.body, row.chat) for row in rows], now)
             for channel, ts in notes.items():
                 uow.people.remember(f"{MARK}{channel}", ts)
 

@@ -50,6 +50,7 @@ def concerns_us(kind: Kind, payload: Payload, us: Us | None) -> bool:
     return us is None or event["type"].startswith("member_") or not us.wrote(message)
 
 
+_ID = re.compile(r"[A-Z0-9]{1,32}")
 _TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _TOLD = {(subtype, subtype) for subtype in SAYING} | {("message_changed", subtype) for subtype in SAYING}
 
@@ -86,6 +87,20 @@ def place_of_message(payload: Payload) -> tuple[str, str] | None:
     if event.get("type") != "message" or event.get("subtype") not in SAYING or not is_ts(str(event.get("ts"))):
         return None
     return str(event.get("channel")), str(event["ts"])
+
+
+def chat_of(payload: Payload) -> str:
+    """The conversation in whose order it is handled; without one, whoever did it; empty if it was nobody."""
+    event = payload.get("event") or payload
+    item, view = event.get("item"), payload.get("container")
+    where = event.get("channel") or event.get("channel_id") or _inside(item, "channel") or _inside(view, "channel_id")
+    who = event.get("user") or event.get("user_id")
+    name = str(_inside(where, "id") or where or _inside(who, "id") or who or "")
+    return name if _ID.fullmatch(name) else ""
+
+
+def _inside(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, Mapping) else None
 
 
 def team_of(payload: Payload) -> str:

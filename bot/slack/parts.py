@@ -7,6 +7,7 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from bot.clock import Clock
+from bot.company import HOME, Company
 from bot.config import Secrets, Settings
 from bot.health import HEARD_RECENT, Health
 from bot.receiver import Receiver
@@ -21,6 +22,7 @@ from bot.web import slack_events
 from handlers.home import dashboard
 from handlers.policy import Policy
 from storage.database import Database
+from storage.news import HANDLED
 
 
 class SlackParts:
@@ -38,8 +40,10 @@ class SlackParts:
         clock: Clock,
         health: Health,
         heard: asyncio.Event,
+        company: Company,
     ) -> None:
         self.slack = slack
+        self._company = company
         self._database = database
         signing = secrets.slack_signing_secret.get_secret_value() if secrets.slack_signing_secret else ""
         self.keeper = Keeper(database, clock, heard)
@@ -48,6 +52,8 @@ class SlackParts:
         self.reconciler = Reconciler(slack, database, self.keeper, clock, health)
         self.acquaintance = Acquaintance(slack, database, self.keeper, clock)
         self.home = HomeRefresher(slack.client, database, policy, clock, dashboard)
+        company.on_loss(self.reconciler.missed)
+        company.on_news(HANDLED, self.home.wake)
         self.socket: SocketMode | None = None
         if settings.slack.mode == "socket" and secrets.slack_app_token is not None:
             token = secrets.slack_app_token.get_secret_value()
@@ -56,7 +62,7 @@ class SlackParts:
 
     def work(self) -> "dict[str, Coroutine[Any, Any, None]]":
         """What is to run until it is cancelled, by name."""
-        work = {"slack": self._keep_up(), "slack home": self.home.run()}
+        work = {"slack": self._keep_up(), "slack home": self._company.on_duty(HOME, self.home.run)}
         return work | ({"slack socket": self.socket.run()} if self.socket is not None else {})
 
     async def _keep_up(self) -> None:
@@ -65,7 +71,7 @@ class SlackParts:
         self.reconciler.missed()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.reconciler.keep_up(us))
-            group.create_task(self.acquaintance.keep_up(us))
+            group.create_task(self.acquaintance.keep_up(us))  # by each process: what it learns it keeps in memory
 
     def routes(self) -> list[BaseRoute]:
         """Where Slack brings what it tells, in the mode in which it does."""

@@ -173,7 +173,8 @@ class Reconciler:
         kind = {"channel_type": "im"} if channel.startswith("D") else {}
         event = {**message, **kind, "type": "message", "channel": channel, "event_ts": message["ts"]}
         payload = {"type": "event_callback", "team_id": us.team, "event": event}
-        return Row(message_key(us.team, channel, event), kept("event", payload, self._clock()), channel, message["ts"])
+        key, body = message_key(us.team, channel, event), kept("event", payload, self._clock())
+        return Row(key, body, channel, message["ts"], channel)
 
     async def _messages(self, channel: str, oldest: float, begin: float) -> AsyncIterator[Mapping[str, Any]]:
         """Everything said in a channel since ``oldest``, and in the threads that began since ``begin``."""

@@ -8,7 +8,7 @@ second poller may go away.
 import asyncio
 import hashlib
 import json
-from typing import Any
+from typing import Any, TypeGuard
 
 import structlog
 from telegram import Bot, Update
@@ -19,6 +19,7 @@ from bot.health import Health
 from bot.telegram.client import POLL_S, seconds
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.inbox import Received
 
 log = structlog.get_logger()
 
@@ -54,6 +55,7 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until cancelled."""
+        self._offset, self._works = None, False  # meanwhile another process may have polled
         pause = self._first_pause
         webhook_gone = False
         while True:
@@ -106,13 +108,28 @@ class Poller:
         log.warning("telegram.poll_failed", error=why)
 
 
-def stored(update: Any) -> tuple[str, str]:
-    """The key and the body under which an update is kept, even one that makes no sense.
+def stored(update: Any) -> Received:
+    """An update as it is kept, even one that makes no sense.
 
     Ids may start anew after a silent week, so the key holds a hash of the body as well.
     """
     body = json.dumps(update, separators=(",", ":"), sort_keys=True)
-    return f"{update_id(update) or '-'}:{hashlib.sha256(body.encode()).hexdigest()[:16]}", body
+    key = f"{update_id(update) or '-'}:{hashlib.sha256(body.encode()).hexdigest()[:16]}"
+    return Received(key, body, chat_of(update))
+
+
+def chat_of(update: Any) -> str:
+    """The chat in whose order an update is handled; empty for what has none."""
+    inside: Any = next((value for value in update.values() if isinstance(value, dict)), {}) if _is(update) else {}
+    message = inside.get("message")
+    chat = (message if _is(message) else inside).get("chat")
+    of = chat if _is(chat) else inside.get("from")
+    number = of.get("id") if _is(of) else None
+    return str(number) if isinstance(number, int) else ""
+
+
+def _is(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 def update_id(update: Any) -> int | None:

@@ -11,6 +11,7 @@ from storage.address import without_password
 from storage.errors import AlreadyRunning, CannotMove
 from storage.moving.rows import Row, moved, selected
 from storage.postgresql import connection_to, plain
+from storage.shared_writer import RUNNING
 from storage.unfinished import UNFINISHED
 
 MOVING = 0x50_11_ED
@@ -32,6 +33,9 @@ class Target:
         if not self._one("SELECT pg_try_advisory_lock(%s)", MOVING):
             self._server.close()
             raise AlreadyRunning(f"another move to {self.name} is under way")
+        if not self._one("SELECT pg_try_advisory_lock(%s)", RUNNING):
+            self._server.close()
+            raise AlreadyRunning(f"a Sollecito is running on {self.name}")
 
     def __enter__(self) -> Self:
         return self

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
+from bot.telegram.poller import chat_of
 from tests.faults.hearing import Ear, an_ear
+from tests.faults.samples import UPDATES
 
 
 @pytest.fixture
@@ -193,3 +195,14 @@ def test_nothing_is_confirmed_while_the_disk_is_full(ear: Ear) -> None:
     ear.database.run(lambda uow: uow.session.connection().exec_driver_sql(limit.format(1_000_000)).scalar_one())
     ear.listen(lambda: not ear.server.unconfirmed)
     assert heard(ear) == ["a" * 4096, "b" * 4096]
+
+
+def test_what_belongs_to_one_chat_is_handled_in_its_order() -> None:
+    assert [chat_of({"update_id": 1, **update}) for update in UPDATES] == [*["111"] * 8, "-5"]
+    inline = {"update_id": 1, "inline_query": {"id": "9", "from": {"id": 111}}}
+    assert chat_of(inline) == "111", "without a chat, in its sender's"
+
+
+@pytest.mark.parametrize("nonsense", [None, 42, [], {}, {"message": 1}, {"message": {"chat": {"id": "\ud800"}}}])
+def test_what_makes_no_sense_has_no_chat(nonsense: object) -> None:
+    assert chat_of(nonsense) == ""

@@ -1,15 +1,19 @@
 """The PostgreSQL server is restarted under a running bot: it says what is wrong, loses nothing, and needs no help."""
 
+import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from storage.database import Database
+from storage.migrate import upgrade
 from tests import postgres
 from tests.fakes.telegram_api import TelegramServer
-from tests.faults.process import Running, configure
+from tests.faults.process import PROGRAM, Running, configure, environment
 
 TEAM = [
     {"name": "Anna Bianchi", "telegram": 111, "language": "en"},
@@ -51,16 +55,18 @@ def test_a_restart_of_the_server_is_told_and_survived(tmp_path: Path, server: po
         assert bot.stop() == 0
 
 
-def test_a_second_bot_on_one_database_is_a_sentence(tmp_path: Path, server: postgres.Server) -> None:
-    configure(tmp_path, team=TEAM, database=server.url())
-    other = tmp_path / "other"
-    other.mkdir()
-    configure(other, team=TEAM, database=server.url())
-    with TelegramServer() as telegram, Running(tmp_path, telegram) as bot:
-        bot.hears()
-        with Running(other, telegram) as second:
-            assert second.ends() == 2
-            assert second.log.strip() == "another Sollecito is already running on this database"
-        bot.kill()
-        with Running(other, telegram) as second:
-            second.hears()
+def test_a_desk_to_try_things_out_is_refused_beside_a_bot(tmp_path: Path, server: postgres.Server) -> None:
+    """Its time can be moved, so it is all in one process."""
+    upgrade(server.url())
+    configure(tmp_path, database=server.url())
+    with closing(Database(server.url(), holder="a bot")) as database:
+        database.run(lambda uow: uow.people.remember("here", "1"))
+        ended = subprocess.run(
+            [*PROGRAM, "run"], cwd=tmp_path, env=_without_tokens(), capture_output=True, text=True, check=False
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == "another Sollecito is already running on this database"
+
+
+def _without_tokens() -> dict[str, str]:
+    return {name: value for name, value in environment().items() if "TOKEN" not in name}

@@ -213,6 +213,13 @@ def test_a_move_is_refused_while_a_bot_runs_on_the_file_and_no_bot_starts_meanwh
     move(file, target, start)
 
 
+def test_a_move_is_refused_while_a_bot_runs_on_the_database_it_goes_to(file: Path, target: str) -> None:
+    with closing(Database(target, holder="a")) as database:
+        database.run(lambda uow: uow.session.connection().exec_driver_sql("SELECT 1"))
+        with pytest.raises(AlreadyRunning, match="a Sollecito is running on"):
+            move(file, target)
+
+
 def test_a_second_move_to_the_same_database_is_refused(file: Path, target: str, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     other.write_bytes(file.read_bytes())

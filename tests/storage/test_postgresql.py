@@ -1,5 +1,6 @@
 """PostgreSQL alone: turns, a server that goes away, answers that are lost, errors that repeat nobody's words."""
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -13,7 +14,7 @@ from storage.address import without_password
 from storage.database import Database
 from storage.errors import AlreadyRunning, StorageUnavailable
 from storage.migrate import upgrade
-from storage.shared_writer import OFFICE, TRIES, keep_other_bots_out
+from storage.shared_writer import OFFICE, TRIES, be_a_bot
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 from tests import postgres
@@ -75,6 +76,18 @@ def test_a_turn_that_somebody_keeps_too_long_gives_the_work_back(database: Datab
             database.run(lambda uow: uow.people.remember("a", "1"))
     database.run(lambda uow: uow.people.remember("a", "1"))
     assert remembered(database) == {"a"}
+
+
+def test_who_is_stopped_in_its_turn_loses_it_before_the_others_give_up_and_takes_another(url: str) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    with closing(Database(url)) as stopped, closing(Database(url)) as other:
+        done = stopped.submit(lambda uow: (uow.people.remember("stopped", "1"), begun.set(), gate.wait(30)))
+        begun.wait(10)
+        other.run(lambda uow: uow.people.remember("other", "1"))
+        assert remembered(other) == {"other"}
+        gate.set()
+        done.result()
+        assert remembered(other) == {"other", "stopped"}
 
 
 class GivenUp:
@@ -244,21 +257,27 @@ def test_a_database_made_by_a_newer_program_is_left_alone(url: str) -> None:
         upgrade(url)
 
 
-def test_a_second_bot_is_refused_until_the_first_is_gone_and_commands_are_not(url: str) -> None:
-    with closing(Database(url, alone=True)) as first:
+def test_one_that_must_be_alone_is_refused_until_the_others_are_gone_and_commands_are_not(url: str) -> None:
+    with closing(Database(url, holder="first")) as first:
         first.run(lambda uow: uow.people.remember("first", "1"))
-        with closing(Database(url, alone=True)) as second, pytest.raises(AlreadyRunning, match="already running on"):
-            second.run(lambda uow: uow.people.remember("second", "1"))
+        with closing(Database(url, holder="a", alone=True)) as alone, pytest.raises(AlreadyRunning, match="is already"):
+            alone.run(lambda uow: uow.people.remember("alone", "1"))
         with closing(Database(url)) as command:
             command.run(lambda uow: uow.people.remember("command", "1"))
-        first.run(lambda uow: uow.people.remember("still", "1"))
-    with closing(Database(url, alone=True)) as third:
-        third.run(lambda uow: uow.people.remember("third", "1"))
-        assert remembered(third) == {"first", "command", "still", "third"}
+        with closing(Database(url, holder="second")) as second:
+            second.run(lambda uow: uow.people.remember("second", "1"))
+    with closing(Database(url, holder="a", alone=True)) as alone:
+        alone.run(lambda uow: uow.people.remember("alone", "1"))
+        with closing(Database(url, holder="third")) as third, pytest.raises(AlreadyRunning):
+            third.run(lambda uow: uow.people.remember("third", "1"))
+        assert remembered(alone) == {"first", "command", "second", "alone"}
 
 
-def test_a_bot_that_lost_its_connection_to_another_bot_changes_nothing_any_more(url: str) -> None:
-    with closing(Database(url, alone=True)) as first, closing(Database(url, alone=True)) as second:
+def test_one_that_must_be_alone_and_lost_its_connection_to_another_changes_nothing_any_more(url: str) -> None:
+    with (
+        closing(Database(url, holder="a", alone=True)) as first,
+        closing(Database(url, holder="b", alone=True)) as second,
+    ):
         backend = first.run(lambda uow: ask(uow, "SELECT pg_backend_pid()"))
         postgres.rows(url, f"SELECT pg_terminate_backend({backend}, 5000)")
         second.run(lambda uow: uow.people.remember("second", "1"))
@@ -272,5 +291,5 @@ def test_a_connection_that_breaks_while_it_is_made_is_no_error_of_the_work(url: 
     with psycopg.connect(url, autocommit=True) as raw:
         postgres.rows(url, f"SELECT pg_terminate_backend({raw.info.backend_pid}, 5000)")
         with pytest.raises(StorageUnavailable, match="terminating connection"):
-            keep_other_bots_out(raw)
+            be_a_bot(raw)
         assert raw.closed

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.slack.keys import concerns_us, kept, key_of, kind_of, place_of_message
+from bot.slack.keys import chat_of, concerns_us, kept, key_of, kind_of, place_of_message
 from bot.slack.us import Us
+from tests.faults.samples import PAYLOADS
 
 US = Us("T1", "U0BOT", "B0BOT")
 
@@ -99,3 +100,13 @@ def test_what_is_kept_holds_no_half_of_a_character() -> None:
 def test_nothing_of_ours_has_no_kind() -> None:
     assert kind_of({"type": "view_closed"}) is None
     assert kind_of({}) is None
+
+
+def test_what_belongs_to_one_conversation_is_handled_in_its_order() -> None:
+    expected = ["C0SALES", "D111", "C0SALES", "C0SALES", "U111", "U111", *["C0SALES"] * 4]
+    assert [chat_of(each) for each in PAYLOADS] == expected
+
+
+@pytest.mark.parametrize("payload", [{}, event("message", channel=["x"]), event("message", channel="\ud800")])
+def test_what_makes_no_sense_has_no_conversation(payload: dict[str, Any]) -> None:
+    assert chat_of(payload) == ""
