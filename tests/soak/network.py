@@ -4,6 +4,7 @@ What goes wrong with a message is drawn from the seed, the chat and the number o
 depend on the order in which messages to different chats happen to leave.
 """
 
+import asyncio
 import json
 import random
 from collections import defaultdict
@@ -25,6 +26,12 @@ TROUBLES: tuple[Trouble, ...] = ("refused", "failing", "drops", "swallows")
 """Nobody there; answers 500; takes the message and hangs up; hangs up without taking it."""
 
 BATCH = 100
+
+LONGEST_DELAY = timedelta(minutes=10)
+"""Until the platform hands over what somebody did; what they do next may come first."""
+
+LONGEST_SEND = 25
+"""Seconds until the platform answers to a message that it takes."""
 
 
 @dataclass(slots=True)
@@ -61,12 +68,15 @@ class Network:
         self.seed = seed
         self.clock = clock
         self.chats: dict[str, list[Shown]] = defaultdict(list)
+        self._by_id: dict[str, Shown] = {}
         self.blocked: set[str] = set()
         self.handed_over = 0
         self.confirmed: list[tuple[datetime, dict[str, Any]]] = []
         self.on_accepted: Callable[[Shown], None] = lambda _: None
         self.process_step: Callable[..., None] = lambda: None
+        self.pass_time: Callable[[datetime], None] = lambda _: None
         self.sent = 0
+        self._on_the_way: list[tuple[datetime, dict[str, Any]]] = []
         self._updates: list[dict[str, Any]] = []
         self._next_update = 1
         self._next_message = 1
@@ -84,14 +94,26 @@ class Network:
         return message
 
     def reports(self, heard: dict[str, Any]) -> None:
-        """The platform has something to hand over."""
-        self._updates.append({"update_id": self._next_update, "at": self.clock().isoformat(), **heard})
-        self._next_update += 1
+        """The platform has something to hand over, at once or some minutes later."""
+        now, thrown = self.clock(), self._dice("delay").random()
+        delay = LONGEST_DELAY * ((thrown - 0.92) / 0.08) ** 2 if thrown > 0.92 else timedelta(0)
+        self._on_the_way.append((now + delay, {"at": now.isoformat(), **heard}))
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """What arrives gets its number by then, so that what was done later may have the lower one."""
+        now = self.clock()
+        arrived = sorted((each for each in self._on_the_way if each[0] <= now), key=lambda each: each[0])
+        self._on_the_way = [each for each in self._on_the_way if each[0] > now]
+        for _, heard in arrived:
+            self._updates.append({"update_id": self._next_update, **heard})
+            self._next_update += 1
 
     def _add(self, chat: str, by: str | None, text: str, **more: Any) -> Shown:
         message = Shown(str(self._next_message), chat, by, text, self.clock(), **more)
         self._next_message += 1
         self.chats[chat].append(message)
+        self._by_id[message.id] = message
         return message
 
     # -- the server's side of polling
@@ -114,6 +136,7 @@ class Network:
             self._confirm(asked["offset"] or 0)
         if trouble is not None:
             raise TimedOut
+        self._take_in()
         batch = self._updates[:BATCH]
         self.handed_over += len(batch)
         self.process_step()
@@ -136,17 +159,25 @@ class Network:
         self._outages.append((self.clock(), until, trouble))
 
     def heal(self) -> None:
-        """All troubles are over."""
+        """All troubles are over, and nothing is late any more."""
         self._outages.clear()
         self._full_until.clear()
+        self._on_the_way = [(self.clock(), heard) for _, heard in self._on_the_way]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to hand over, or to be confirmed."""
+        self._take_in()
+        return bool(self._updates)
 
     def unheard(self) -> list[dict[str, Any]]:
         """What was not confirmed yet."""
-        return self._updates
+        return [*self._updates, *(heard for _, heard in self._on_the_way)]
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When an outage ends."""
-        return min((end for _, end, _ in self._outages if end > now), default=None)
+        """When an outage ends, or something arrives."""
+        ends = (end for _, end, _ in self._outages if end > now)
+        return min((*ends, *(at for at, _ in self._on_the_way)), default=None)
 
     def _trouble(self, now: datetime) -> Trouble | None:
         return next((trouble for start, end, trouble in self._outages if start <= now < end), None)
@@ -174,17 +205,27 @@ class Network:
         known = not isinstance(outcome, Unknown)
         self.sent += 1
         self.on_accepted(shown)
+        await self._take_time()
         self.process_step()
         if not known:
             return outcome
         return Unchanged() if outgoing.edit_of is not None else Sent(shown.id)
 
+    async def _take_time(self) -> None:
+        """Some answers come late. What is sent besides is on its way meanwhile, and people go on with their day."""
+        thrown = self._dice("slow").random()
+        if thrown > 0.97:
+            until = self.clock() + timedelta(seconds=int(1 + (thrown - 0.97) / 0.03 * LONGEST_SEND))
+            await asyncio.sleep(0)
+            self.pass_time(until)
+
     def _show(self, outgoing: Outgoing) -> Shown:
         text = plain_text(outgoing.card)
         if outgoing.edit_of is None:
             return self._add(outgoing.chat, None, text, card=outgoing.card)
-        shown = next((each for each in self.chats[outgoing.chat] if each.id == outgoing.edit_of), None)
+        shown = self._by_id.get(outgoing.edit_of)
         assert shown is not None, "an edit of a message that is not there"
+        assert shown.chat == outgoing.chat, "an edit in another chat"
         assert shown.by is None, "an edit of somebody else's message"
         shown.text, shown.card = text, outgoing.card
         return Shown(shown.id, shown.chat, None, text, self.clock(), card=outgoing.card, content={"edit": True})

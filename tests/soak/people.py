@@ -25,6 +25,16 @@ COMMANDS = (
     "/status", "/status week", "/leads", "/leads late", "/leads open", "/leads @{name}", "/team", "/help",
     "/lead", "/nonsense {n}", "/answered 999999", "/risposto {n}", "/language it", "/language en", "what is this?",
 )  # fmt: skip
+VALUES = (
+    "Zoe Nuova",
+    "zoe@nuova.example",
+    "+39 333 1000003",
+    "20000",
+    "domani alle 10",
+    "Bianchi S.n.c.",
+    "caldo",
+    "-",
+)
 ABSENCES = ("/away", "/away until tomorrow", "/away fino a lunedì alle 10", "/back", "/back", "/away 2 ore")
 
 
@@ -51,10 +61,23 @@ class Doing:
         chat = TEAM_CHAT if shared and self.ledger.policy.homes else self.user
         return self.network.writes(self.user, chat, text, **more)
 
-    def seen(self) -> list[Shown]:
+    def seen(self, newest: int = 400) -> list[Shown]:
         """What the bot has said to them, newest first: in their own chat and in the team's."""
-        said = [*self.network.chats[self.user], *self.network.chats[TEAM_CHAT]]
+        said = [*self.network.chats[self.user][-newest:], *self.network.chats[TEAM_CHAT][-newest:]]
         return sorted((each for each in said if each.by is None), key=lambda each: int(each.id), reverse=True)
+
+    def presses(self, message: Shown, data: str) -> None:
+        """They press one of a message's buttons."""
+        self.network.reports(
+            {
+                "do": "press",
+                "user": self.user,
+                "chat": message.chat,
+                "message": message.id,
+                "data": data,
+                "id": message.id,
+            }
+        )
 
 
 def do(act: Act, network: Network, ledger: Ledger) -> None:
@@ -98,7 +121,8 @@ def _forwards(d: Doing, number: int) -> None:
 
 
 def _edit(d: Doing) -> None:
-    mine = [each for each in d.network.chats[d.user] if each.by == d.user and each.text.startswith("/lead ")]
+    wrote = d.network.chats[d.user][-200:]
+    mine = [each for each in wrote if each.by == d.user and each.text.startswith("/lead ")]
     if not mine:
         return
     message = d.pick(mine[-5:], 1)
@@ -117,9 +141,30 @@ def _press(d: Doing, newest: int = 6, times: int = 1) -> None:
     likely = [data for data in message.buttons if data.startswith(("answered:", "same:"))]
     data = d.pick([*message.buttons, *(likely * 4)], 1)
     for _ in range(times):
-        d.network.reports(
-            {"do": "press", "user": d.user, "chat": message.chat, "message": message.id, "data": data, "id": message.id}
-        )
+        d.presses(message, data)
+
+
+def _decide(d: Doing) -> None:
+    """They say whether two leads are one person's, or that they were not after all."""
+    asked = [each for each in d.seen() if any(data.startswith(("same:", "unmerge:")) for data in each.buttons)][:10]
+    if asked:
+        message = d.pick(asked, 0)
+        decisive = [data for data in message.buttons if data.startswith(("same:", "other:", "unmerge:"))]
+        d.presses(message, d.pick(decisive, 1))
+
+
+def _correct(d: Doing) -> None:
+    """They put right what was read: they look at a card's "Edit", choose a field, and say what is right."""
+    verbs = d.pick((("fix:", "set:"), ("yes:", "no:"), ("edit:",), ("set:",)), 0)
+    cards = [each for each in d.seen(60) if any(data.startswith(verbs) for data in each.buttons)][:3]
+    if not cards:
+        cards, verbs = [each for each in d.seen(60) if any("edit:" in data for data in each.buttons)][:3], ("edit:",)
+    if not cards:
+        return
+    message = d.pick(cards, 1)
+    d.presses(message, d.pick([data for data in message.buttons if data.startswith(verbs)], 2))
+    if "fix:" in verbs:
+        d.network.writes(d.user, d.user, d.pick(VALUES, 1))
 
 
 def _reply(d: Doing) -> None:
@@ -188,6 +233,8 @@ DEEDS: dict[str, Callable[[Doing], None]] = {
     "press": _press,
     "press_old": lambda d: _press(d, newest=200),
     "press_twice": lambda d: _press(d, times=2),
+    "decide": _decide,
+    "correct": _correct,
     "reply": _reply,
     "type": _type,
     "away": _away,

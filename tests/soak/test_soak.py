@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import structlog
 
-from tests.soak import run
+from bot.scheduler import Jobs
 from tests.soak.history import Act, draw
 from tests.soak.ledger import Broken
 from tests.soak.network import Network
@@ -53,7 +53,11 @@ def test_an_update_that_was_acknowledged_and_not_kept_is_noticed(monkeypatch: py
 
 def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the tick no lead has its next step."""
-    monkeypatch.setattr(run.Life, "tick", lambda *_, **__: None)
+
+    async def does_nothing(self: Jobs) -> None:
+        """The tick of a bot that is stuck."""
+
+    monkeypatch.setattr(Jobs, "tick", does_nothing)
     with pytest.raises(Broken, match="next step"):
         play(draw(1, DAYS))
 
