@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.telegram.poller import stored
 from tests.soak import corrections, ladder
 from tests.soak.eyes import Eyes, kept
 from tests.soak.ledger import TOKEN, Broken, Ledger, Logged
-from tests.soak.network import LONGEST_DELAY, Network
+from tests.soak.network import LONGEST_DELAY
 from tests.soak.timeline import Timeline
 
 KEPT = timedelta(hours=40)
@@ -30,10 +29,6 @@ class Checks:
     def _eyes(self) -> Eyes:
         return self.ledger.eyes
 
-    @property
-    def _network(self) -> Network:
-        return self.ledger.network
-
     def all(self) -> None:
         self.done += 1
         self._always_a_next_step()
@@ -54,7 +49,7 @@ class Checks:
 
     def _always_a_next_step(self) -> None:
         """A reminder in the future, right after a tick; and none about what waits no more."""
-        promise, now = "every lead has a next step", kept(self._network.clock())
+        promise, now = "every lead has a next step", kept(self.ledger.clock())
         without = "next_reminder_at IS NULL OR next_reminder_at <= ?"
         for ref, at in self._eyes.all(
             f"SELECT id, next_reminder_at FROM lead WHERE state = 'waiting' AND ({without})", now
@@ -74,9 +69,10 @@ class Checks:
 
     def _all_confirmed_is_kept(self) -> None:
         """What the platform was told to forget is in the database."""
-        now, network = self._network.clock(), self._network
-        self._confirmed |= {stored(update)[0]: at for at, update in network.confirmed}
-        network.confirmed.clear()
+        now = self.ledger.clock()
+        for network in self.ledger.networks.values():
+            self._confirmed |= {network.key_of(update): at for at, update in network.confirmed}
+            network.confirmed.clear()
         self._confirmed = {key: at for key, at in self._confirmed.items() if now - at < KEPT}
         found = {key for (key,) in self._eyes.all("SELECT key FROM inbox")}
         if missing := self._confirmed.keys() - found:
@@ -84,7 +80,7 @@ class Checks:
 
     def _every_update_is_handled(self) -> None:
         """No handler fails on anything people do, and none is forgotten."""
-        promise, late = "every update is handled", self._network.clock() - timedelta(minutes=1)
+        promise, late = "every update is handled", self.ledger.clock() - timedelta(minutes=1)
         failed = self._eyes.first("SELECT error, body FROM inbox WHERE attempts > 0 OR state = 'aside'")
         if failed is not None:
             raise Broken(promise, f"{failed[0]}: {failed[1][:200]}")
@@ -110,7 +106,8 @@ class Checks:
         tokens = list(self.ledger.tokens)
         looked_for = {*self._unheard, *tokens[self._looked_for :], *again}
         self._looked_for = len(tokens)
-        on_the_way = " ".join(update.get("text", "") for update in self._network.unheard())
+        unheard = (update for network in self.ledger.networks.values() for update in network.unheard())
+        on_the_way = " ".join(update.get("text", "") for update in unheard)
         self._unheard = {token for token in looked_for if token in on_the_way}
         for token in sorted(looked_for - self._unheard):
             logged = self.ledger.tokens[token]

@@ -6,13 +6,14 @@ lead it reads the timeline, which is what people are shown too.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from handlers.policy import Policy
 from handlers.team import Member
 from tests.soak.eyes import Eyes, instant, marks, opened
-from tests.soak.firm import NAMES, TEAM_CHAT, USERS
+from tests.soak.firm import NAMES, TEAM_CHATS, USERS
 from tests.soak.history import OWNERS, TEAM
 from tests.soak.hours import Hours
 from tests.soak.network import Network, Shown
@@ -24,7 +25,7 @@ REF = re.compile(r"#(\d+)")
 GRACE = timedelta(minutes=2)
 """After closing, for what was due in the last moment of the day."""
 
-_WHO = {user: who for who, user in USERS.items()}
+_WHO = {user: who for users in USERS.values() for who, user in users.items()}
 _SHORT = {name: who for who, name in NAMES.items()}
 
 
@@ -54,8 +55,9 @@ class Ledger:
 
     policy: Policy
     members: list[Member]
-    network: Network
     eyes: Eyes
+    networks: Mapping[str, Network]
+    clock: Callable[[], datetime]
     customers: int = 0
     newest_lead: int = 1
     tokens: dict[str, Logged] = field(default_factory=dict)
@@ -80,10 +82,10 @@ class Ledger:
         return f"tk{len(self.tokens):06d}"
 
     def logs(self, token: str, who: str, *, written_at: datetime) -> None:
-        self.tokens[token] = Logged(who, written_at, self.network.clock())
+        self.tokens[token] = Logged(who, written_at, self.clock())
 
     def undoes(self, who: str) -> None:
-        self.undone[who].append(self.network.clock())
+        self.undone[who].append(self.clock())
 
     # -- what was the matter
 
@@ -104,9 +106,9 @@ class Ledger:
 
     def _may_see(self, message: Shown) -> None:
         """What a lead says is for its owners, those who logged it, managers, and the team's own chat."""
-        if message.chat == TEAM_CHAT:
+        if message.reader in TEAM_CHATS.values():
             return
-        who = _WHO[message.chat]
+        who = _WHO[message.reader]
         for token in set(TOKEN.findall(message.text)):
             if who in ("giulia", self.tokens[token].by) or self._is_open_to(who, token, message):
                 continue
@@ -135,11 +137,11 @@ class Ledger:
 
     def _is_late(self, state: str, due_at: str) -> bool:
         due = instant(due_at)
-        return state == "waiting" and due is not None and due < self.network.clock()
+        return state == "waiting" and due is not None and due < self.clock()
 
     def _may_ping(self, message: Shown) -> None:
         """A ping is about a lead that waits, at work, and not too soon after the one before."""
-        who, refs, now = _WHO[message.chat], message.refs, self.network.clock()
+        who, refs, now = _WHO[message.reader], message.refs, self.clock()
         if not any(self.works(who, at) for at in (now, now - GRACE)) and not self._was_asked_for(refs):
             raise Broken("nobody is pinged outside their hours", f"{who}: {message.text[:60]!r}")
         sql = f"SELECT 1 FROM lead WHERE id IN ({marks(len(refs))}) AND state <> 'waiting'"
@@ -154,7 +156,7 @@ class Ledger:
 
     def _was_asked_for(self, refs: set[int]) -> bool:
         """Whether somebody had chosen this very moment, however late."""
-        now = self.network.clock()
+        now = self.clock()
         sql = f"SELECT data FROM event WHERE lead_id IN ({marks(len(refs))}) AND kind = 'snoozed'"
         chosen = (datetime.fromisoformat(opened(data)["until"]) for (data,) in self.eyes.all(sql, *refs))
         return any(abs(until - now) <= GRACE for until in chosen)
@@ -173,6 +175,10 @@ class Ledger:
         row = self.eyes.first("SELECT away_since, away_until FROM person WHERE name = ?", NAMES[who])
         since = instant(row[0]) if row else None
         return None if row is None or since is None else (since, instant(row[1]))
+
+    def accounts(self, who: str) -> Mapping[str, str]:
+        """Where somebody is; strangers and the world at large are everywhere."""
+        return self.member(who).accounts if who in TEAM else dict.fromkeys(self.networks, who)
 
     def member(self, who: str) -> Member:
         return next(each for each in self.members if each.name == NAMES[who])

@@ -5,7 +5,7 @@ What is not done is waiting: where the bot would look every few seconds and find
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,14 +14,16 @@ from bot.health import Health
 from bot.pace import UNLIMITED, Pace
 from bot.receiver import Receiver
 from bot.scheduler import Jobs
+from bot.slack.keeping import Keeper, Row
 from bot.telegram.poller import Poller
 from handlers import team
 from handlers.policy import Policy
 from handlers.team import Member
 from tests.soak.eyes import Eyes, instant, kept
-from tests.soak.firm import PLATFORM
 from tests.soak.network import Network
+from tests.soak.polled import Polled
 from tests.soak.process import InlineDatabase, Killed, Process
+from tests.soak.pushed import Pushed
 
 ROUNDS = 500
 """A firm that does not come to rest within so many rounds never will."""
@@ -31,26 +33,35 @@ class Life:
     """From a start to a kill (or to the end of the history)."""
 
     def __init__(
-        self, file: Path, members: list[Member], policy: Policy, network: Network, clock: Callable[[], datetime]
+        self,
+        file: Path,
+        members: list[Member],
+        policy: Policy,
+        networks: Mapping[str, Network],
+        clock: Callable[[], datetime],
     ) -> None:
         self.process = Process()
-        network.process_step = self.process.step
+        for network in networks.values():
+            network.process_step = self.process.step
         self._clock = clock
-        self._network = network
+        self._networks = networks
         self._runner = asyncio.Runner()
         self._runner.get_loop().set_exception_handler(lambda *_: None)  # the dead say nothing
         self.database = InlineDatabase(f"sqlite:///{file}", self.process)
         self.database.run(lambda uow: team.sync(members, uow))
         self._eyes = Eyes(file)
         self._heard, self._wake = asyncio.Event(), asyncio.Event()
-        health, platforms = Health(clock), {PLATFORM: network}
-        self.receiver = Receiver(self.database, platforms, policy, clock, health, self._heard, self._wake)
+        health, paces = Health(clock), {name: Pace(UNLIMITED) for name in networks}
+        self.receiver = Receiver(self.database, networks, policy, clock, health, self._heard, self._wake)
         self.dispatcher = Dispatcher(
-            self.database, platforms, policy, clock, health, {PLATFORM: Pace(UNLIMITED)}, lambda _: b"a chart",
+            self.database, networks, policy, clock, health, paces, lambda _: b"a chart",
             self._wake,
         )  # fmt: skip
         self.jobs = Jobs(self.database, policy, clock, health, self._wake)
-        self.poller = Poller(network, self.database, clock, health, self._heard, poll_s=0)  # type: ignore[arg-type]
+        self._polled = Polled.among(networks)
+        self._pushed = Pushed.among(networks)
+        self.poller = Poller(self._polled, self.database, clock, health, self._heard, poll_s=0)  # type: ignore[arg-type]
+        self.keeper = Keeper(self.database, clock, self._heard)
         self._begun = False
 
     def live(self, *, hourly: bool) -> None:
@@ -94,15 +105,29 @@ class Life:
         raise AssertionError("the firm does not come to rest")
 
     async def _hear(self, *, unasked: bool) -> bool:
+        pushed = self._pushed is not None and await self._pushed.deliver(self._keep)
+        return await self._poll(unasked=unasked) or pushed
+
+    async def _poll(self, *, unasked: bool) -> bool:
         """Poll where there is anything; a poll that fails is tried again when something else happens."""
-        if not unasked and not self._network.has_news:
+        if self._polled is None or not (unasked or self._polled.has_news):
             return False
-        before = self._network.handed_over
+        before = self._polled.handed_over
         try:
             await self.poller._once()
         except Exception as error:  # noqa: BLE001  -- as the poller itself
-            return self._network.was_expected(error)
-        return self._network.handed_over > before
+            return self._polled.was_expected(error)
+        return self._polled.handed_over > before
+
+    async def _keep(self, row: Row) -> None:
+        """What Slack pushes is kept; who keeps it may die of it, and would never say so."""
+        kept = asyncio.create_task(self.keeper.keep(row))
+        await asyncio.sleep(0)
+        assert self.keeper._writing is not None
+        await asyncio.wait({kept, self.keeper._writing}, return_when=asyncio.FIRST_COMPLETED)
+        if not self.process.alive:
+            raise Killed
+        await kept
 
     async def _receive(self, *, unasked: bool) -> bool:
         worked = False

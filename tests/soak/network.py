@@ -1,4 +1,6 @@
-"""The chat platform of the simulation: it keeps updates until they are confirmed, and sends as badly as it can.
+"""A chat platform of the simulation: people write there, and it takes messages as badly as it can.
+
+How it hands over what it heard is each platform's own affair (:mod:`polled`, :mod:`pushed`).
 
 What goes wrong with a message is drawn from the seed, the chat and the number of the try, so that it does not
 depend on the order in which messages to different chats happen to leave.
@@ -8,12 +10,10 @@ import asyncio
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
-
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from typing import Any, Literal, Self
 
 from bot.platform import Outgoing
 from handlers.messages.rich import Card, plain_text
@@ -24,8 +24,6 @@ from tests.soak import wire
 Trouble = Literal["refused", "failing", "drops", "swallows"]
 TROUBLES: tuple[Trouble, ...] = ("refused", "failing", "drops", "swallows")
 """Nobody there; answers 500; takes the message and hangs up; hangs up without taking it."""
-
-BATCH = 100
 
 LONGEST_DELAY = timedelta(minutes=10)
 """Until the platform hands over what somebody did; what they do next may come first."""
@@ -45,6 +43,12 @@ class Shown:
     at: datetime
     content: dict[str, Any] = field(default_factory=dict)
     card: Card | None = None
+    only_for: str | None = None
+
+    @property
+    def reader(self) -> str:
+        """The person, or the chat, that sees it."""
+        return self.only_for or self.chat
 
     @property
     def buttons(self) -> list[str]:
@@ -60,9 +64,15 @@ class Shown:
 
 
 class Network:
-    """A Bot API server and the chats behind it."""
+    """The chats of one platform, and what the bot hears of them."""
 
-    name = "telegram"
+    name: str
+    team_chat: str
+
+    @classmethod
+    def among(cls, networks: "Mapping[str, Network]") -> Self | None:
+        """The one of this kind, if there is any."""
+        return next((each for each in networks.values() if isinstance(each, cls)), None)
 
     def __init__(self, seed: int, clock: Callable[[], datetime]) -> None:
         self.seed = seed
@@ -97,7 +107,7 @@ class Network:
         """The platform has something to hand over, at once or some minutes later."""
         now, thrown = self.clock(), self._dice("delay").random()
         delay = LONGEST_DELAY * ((thrown - 0.92) / 0.08) ** 2 if thrown > 0.92 else timedelta(0)
-        self._on_the_way.append((now + delay, {"at": now.isoformat(), **heard}))
+        self._on_the_way.append((now + delay, {"on": self.name, "at": now.isoformat(), **heard}))
         self._take_in()
 
     def _take_in(self) -> None:
@@ -116,44 +126,7 @@ class Network:
         self._by_id[message.id] = message
         return message
 
-    # -- the server's side of polling
-
-    async def delete_webhook(self, **_: Any) -> bool:
-        return True
-
-    async def _post(self, method: str, asked: dict[str, Any], **_: Any) -> list[dict[str, Any]]:
-        """getUpdates: an offset confirms what is below it; what is not confirmed comes again."""
-        assert method == "getUpdates"
-        self.process_step()
-        now = self.clock()
-        trouble = self._trouble(now)
-        if trouble in ("refused", "failing"):
-            raise NetworkError(trouble)
-        thrown = self._dice("poll").random()
-        if thrown < 0.003:
-            raise RetryAfter(1)
-        if thrown > 0.01:  # else the confirmation is lost, and what was handed over comes again
-            self._confirm(asked["offset"] or 0)
-        if trouble is not None:
-            raise TimedOut
-        self._take_in()
-        batch = self._updates[:BATCH]
-        self.handed_over += len(batch)
-        self.process_step()
-        return json.loads(json.dumps(batch))  # type: ignore[no-any-return]
-
-    def _confirm(self, offset: int) -> None:
-        """All below the offset is done with: whoever confirmed it must have it."""
-        done = [update for update in self._updates if update["update_id"] < offset]
-        self.confirmed += [(datetime.fromisoformat(update["at"]), update) for update in done]
-        self._updates = [update for update in self._updates if update["update_id"] >= offset]
-
-    @staticmethod
-    def was_expected(error: Exception) -> bool:
-        """Whether to poll again at once: a single failure, not an outage. Raises what is no failure of ours."""
-        if not isinstance(error, NetworkError | RetryAfter):
-            raise error
-        return isinstance(error, RetryAfter)
+    # -- what goes wrong
 
     def break_down(self, until: datetime, trouble: Trouble) -> None:
         self._outages.append((self.clock(), until, trouble))
@@ -163,6 +136,10 @@ class Network:
         self._outages.clear()
         self._full_until.clear()
         self._on_the_way = [(self.clock(), heard) for _, heard in self._on_the_way]
+
+    def key_of(self, update: dict[str, Any]) -> str:
+        """Under which key the bot keeps what it heard."""
+        raise NotImplementedError
 
     @property
     def has_news(self) -> bool:
@@ -193,7 +170,7 @@ class Network:
         self.on_accepted(Shown("toast", user, None, text, self.clock()))
 
     def is_group(self, chat: str) -> bool:
-        return chat.startswith("-")
+        return chat == self.team_chat
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """One try to send, which may end in any way there is."""
@@ -222,7 +199,7 @@ class Network:
     def _show(self, outgoing: Outgoing) -> Shown:
         text = plain_text(outgoing.card)
         if outgoing.edit_of is None:
-            return self._add(outgoing.chat, None, text, card=outgoing.card)
+            return self._add(outgoing.chat, None, text, card=outgoing.card, only_for=outgoing.only_for)
         shown = self._by_id.get(outgoing.edit_of)
         assert shown is not None, "an edit of a message that is not there"
         assert shown.chat == outgoing.chat, "an edit in another chat"

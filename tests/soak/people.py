@@ -1,11 +1,11 @@
 """What an act comes to: whatever the dice choose among what is there to do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from tests.soak.firm import NAMES, TEAM_CHAT, USERS
+from tests.soak.firm import NAMES, USERS
 from tests.soak.history import Act
 from tests.soak.ledger import Ledger
 from tests.soak.network import Network, Shown
@@ -37,6 +37,10 @@ VALUES = (
 )
 ABSENCES = ("/away", "/away until tomorrow", "/away fino a lunedì alle 10", "/back", "/back", "/away 2 ore")
 
+FLOODS = "anna"
+NOT_ON_SLACK = frozenset({"edit", "block"})
+"""Slack tells of no edits of commands, and nobody can block a bot there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -48,7 +52,7 @@ class Doing:
 
     @property
     def user(self) -> str:
-        return USERS[self.act.who]
+        return USERS[self.network.name][self.act.who]
 
     @property
     def now(self) -> datetime:
@@ -58,13 +62,14 @@ class Doing:
         return things[int(self.act.dice[die] * len(things)) % len(things)]
 
     def writes(self, text: str, *, shared: bool = False, **more: Any) -> Shown:
-        chat = TEAM_CHAT if shared and self.ledger.policy.homes else self.user
+        chat = self.network.team_chat if shared and self.ledger.policy.homes else self.user
         return self.network.writes(self.user, chat, text, **more)
 
     def seen(self, newest: int = 400) -> list[Shown]:
         """What the bot has said to them, newest first: in their own chat and in the team's."""
-        said = [*self.network.chats[self.user][-newest:], *self.network.chats[TEAM_CHAT][-newest:]]
-        return sorted((each for each in said if each.by is None), key=lambda each: int(each.id), reverse=True)
+        said = [*self.network.chats[self.user][-newest:], *self.network.chats[self.network.team_chat][-newest:]]
+        mine = (each for each in said if each.by is None and each.only_for in (None, self.user))
+        return sorted(mine, key=lambda each: int(each.id), reverse=True)
 
     def presses(self, message: Shown, data: str) -> None:
         """They press one of a message's buttons."""
@@ -80,9 +85,13 @@ class Doing:
         )
 
 
-def do(act: Act, network: Network, ledger: Ledger) -> None:
-    """Do what somebody does."""
-    DEEDS[act.what](Doing(act, network, ledger))
+def do(act: Act, networks: Mapping[str, Network], ledger: Ledger) -> None:
+    """Do what somebody does, on one of the platforms that they are on."""
+    who = FLOODS if act.what == "flood" else act.who
+    there = [networks[name] for name in ledger.accounts(who) if name in networks]
+    network = there[int(act.dice[2] * 1000) % len(there)]
+    if network.name == "telegram" or act.what not in NOT_ON_SLACK:
+        DEEDS[act.what](Doing(replace(act, who=who), network, ledger))
 
 
 def _customer(number: int) -> tuple[str, str]:
@@ -134,7 +143,7 @@ def _edit(d: Doing) -> None:
 
 
 def _press(d: Doing, newest: int = 6, times: int = 1) -> None:
-    with_buttons = [each for each in d.seen() if each.buttons][:newest]
+    with_buttons = [each for each in d.seen() if each.buttons and each.only_for is None][:newest]
     if not with_buttons:
         return
     message = d.pick(with_buttons, 0)
@@ -221,8 +230,8 @@ def _flood(d: Doing) -> None:
         number = d.ledger.new_customer()
         name, phone = _customer(number)
         token = d.ledger.new_token()
-        message = d.network.writes(USERS["anna"], USERS["anna"], f"/lead {name} {phone} {d.pick(WANTS, 2)} {token}")
-        d.ledger.logs(token, "anna", written_at=message.at)
+        message = d.writes(f"/lead {name} {phone} {d.pick(WANTS, 2)} {token}")
+        d.ledger.logs(token, d.act.who, written_at=message.at)
 
 
 DEEDS: dict[str, Callable[[Doing], None]] = {

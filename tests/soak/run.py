@@ -16,13 +16,15 @@ from bot.scheduler import TICK
 from storage.migrate import upgrade
 from tests.soak.checks import Checks
 from tests.soak.eyes import Eyes
-from tests.soak.firm import members_of, policy_of
+from tests.soak.firm import members_of, platforms_of, policy_of
 from tests.soak.history import Act, History
 from tests.soak.ledger import Broken, Ledger
 from tests.soak.life import Life
-from tests.soak.network import TROUBLES, Network
+from tests.soak.network import TROUBLES
 from tests.soak.people import do
+from tests.soak.polled import Polled
 from tests.soak.process import Killed
+from tests.soak.pushed import Pushed
 from tests.soak.timeline import Timeline
 
 HOUR = timedelta(hours=1)
@@ -70,14 +72,15 @@ class _Firm:
         self.file = file
         self.clock = Clock(history.start.astimezone(UTC))
         self.policy = policy_of(history.seed)
-        self.network = Network(history.seed, self.clock)
+        kinds = {kind.name: kind for kind in (Polled, Pushed)}
+        self.networks = {name: kinds[name](history.seed, self.clock) for name in platforms_of(history.seed)}
         file.write_bytes(_new_database())
         self.eyes = Eyes(file)
-        self.ledger = Ledger(self.policy, members_of(history.seed), self.network, self.eyes)
+        self.ledger = Ledger(self.policy, members_of(history.seed), self.eyes, self.networks, self.clock)
         self.timeline = Timeline(self.ledger)
         self.checks = Checks(self.ledger, self.timeline)
-        self.network.on_accepted = self.ledger.shown
-        self.network.pass_time = self._pass_time
+        for network in self.networks.values():
+            network.on_accepted, network.pass_time = self.ledger.shown, self._pass_time
         self.acts = deque(history.acts)
         self.kills = 0
         self.life: Life | None = None
@@ -100,7 +103,7 @@ class _Firm:
         self._end()
         return Report(
             self.history.days, len(self.history.acts), self.kills, self.checks.done, self.ledger.newest_lead,
-            self.network.sent,
+            sum(network.sent for network in self.networks.values()),
         )  # fmt: skip
 
     def _pass_time(self, until: datetime) -> None:
@@ -116,7 +119,7 @@ class _Firm:
         if self.life is None:
             return min([*moments, self.comes_back_at or end])
         now = self.clock.now
-        due = [*self.life.due_next(), self.network.next_at(now)]
+        due = [*self.life.due_next(), *(network.next_at(now) for network in self.networks.values())]
         soonest = now + TICK
         return min([*moments, *(max(soonest, at) for at in due if at is not None)])
 
@@ -128,7 +131,8 @@ class _Firm:
                 self.comes_back_at = self.clock.now + _downtime(two)
             case "outage":
                 until = self.clock.now + timedelta(seconds=int(60 + one**2 * 43_200))
-                self.network.break_down(until, TROUBLES[int(two * len(TROUBLES))])
+                broken = list(self.networks.values())[int(two * 1000) % len(self.networks)]
+                broken.break_down(until, TROUBLES[int(two * len(TROUBLES))])
             case "stall":
                 since = self.clock.now
                 self.clock.now += timedelta(seconds=int(one * 1800))
@@ -136,7 +140,7 @@ class _Firm:
             case "kill":
                 pass
             case _:
-                do(act, self.network, self.ledger)
+                do(act, self.networks, self.ledger)
 
     def _live(self, *, hourly: bool) -> None:
         """What the process does about it, if there is one."""
@@ -163,7 +167,7 @@ class _Firm:
     def _begin(self) -> None:
         self.ledger.down.append((self.died_at, self.clock.now))
         self.comes_back_at = None
-        self.life = Life(self.file, self.ledger.members, self.policy, self.network, self.clock)
+        self.life = Life(self.file, self.ledger.members, self.policy, self.networks, self.clock)
         self.timeline.read_on()
 
     def _die(self) -> None:
@@ -175,13 +179,15 @@ class _Firm:
         self.comes_back_at = max(self.comes_back_at or self.clock.now, self.clock.now)
 
     def _everybody_presses_start(self) -> None:
-        for user in ("111", "222", "333", "444", "555"):
-            self.network.writes(user, user, "/start")
+        for member in self.ledger.members:
+            for platform, user in member.accounts.items():
+                self.networks[platform].writes(user, user, "/start")
         self._live(hourly=False)
 
     def _end(self) -> None:
         """All troubles end; what is left to do is done, and everything that was brought in is looked for."""
-        self.network.heal()
+        for network in self.networks.values():
+            network.heal()
         if self.life is not None:
             self.life.process.steps_left = None
         self.clock.now = max(self.clock.now, self.comes_back_at or self.clock.now)

@@ -10,7 +10,7 @@ import structlog
 from bot.scheduler import Jobs
 from tests.soak.history import Act, draw
 from tests.soak.ledger import Broken
-from tests.soak.network import Network
+from tests.soak.polled import Polled
 from tests.soak.run import play
 from tests.soak.shrink import shrink
 
@@ -42,11 +42,11 @@ def test_the_process_is_killed_and_comes_back() -> None:
 def test_an_update_that_was_acknowledged_and_not_kept_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform of this test confirms updates that it never handed over."""
 
-    def confirms_everything(self: Network, _: int) -> None:
+    def confirms_everything(self: Polled, _: int) -> None:
         self.confirmed += [(self.clock(), update) for update in self._updates]
         self._updates = []
 
-    monkeypatch.setattr(Network, "_confirm", confirms_everything)
+    monkeypatch.setattr(Polled, "_confirm", confirms_everything)
     with pytest.raises(Broken, match="acknowledged"):
         play(draw(1, DAYS))
 
