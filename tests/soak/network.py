@@ -10,7 +10,7 @@ import asyncio
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
@@ -91,7 +91,7 @@ class Network:
         self._next_update = 1
         self._next_message = 1
         self._tries: dict[str, int] = defaultdict(int)
-        self._outages: list[tuple[datetime, datetime, Trouble]] = []
+        self._outages: list[tuple[datetime, datetime, Trouble, bool]] = []
         self._full_until: dict[str, datetime] = {}
 
     # -- what people do
@@ -128,8 +128,9 @@ class Network:
 
     # -- what goes wrong
 
-    def break_down(self, until: datetime, trouble: Trouble) -> None:
-        self._outages.append((self.clock(), until, trouble))
+    def break_down(self, until: datetime, trouble: Trouble, *, still_heard: bool) -> None:
+        """Nothing works any more, or only what people do still comes through."""
+        self._outages.append((self.clock(), until, trouble, still_heard))
 
     def heal(self) -> None:
         """All troubles are over, and nothing is late any more."""
@@ -153,11 +154,19 @@ class Network:
 
     def next_at(self, now: datetime) -> datetime | None:
         """When an outage ends, or something arrives."""
-        ends = (end for _, end, _ in self._outages if end > now)
+        ends = (end for _, end, _, _ in self._outages if end > now)
         return min((*ends, *(at for at, _ in self._on_the_way)), default=None)
 
-    def _trouble(self, now: datetime) -> Trouble | None:
-        return next((trouble for start, end, trouble in self._outages if start <= now < end), None)
+    def trouble_hearing(self) -> Trouble | None:
+        """What is wrong with the way from people to the bot."""
+        return next((trouble for trouble, still_heard in self._troubles() if not still_heard), None)
+
+    def _trouble_sending(self) -> Trouble | None:
+        return next((trouble for trouble, _ in self._troubles()), None)
+
+    def _troubles(self) -> Iterator[tuple[Trouble, bool]]:
+        now = self.clock()
+        return ((trouble, heard) for start, end, trouble, heard in self._outages if start <= now < end)
 
     # -- the platform's port
 
@@ -212,7 +221,7 @@ class Network:
         now, thrown = self.clock(), self._dice(chat).random()
         if chat in self.blocked:
             return Refused("Forbidden: bot was blocked by the user", "blocked"), False
-        match self._trouble(now):
+        match self._trouble_sending():
             case "refused" | "failing":
                 return NotSent("no connection"), False
             case "drops":

@@ -28,8 +28,7 @@ class Polled(Network):
         """getUpdates: an offset confirms what is below it; what is not confirmed comes again."""
         assert method == "getUpdates"
         self.process_step()
-        now = self.clock()
-        trouble = self._trouble(now)
+        trouble = self.trouble_hearing()
         if trouble in ("refused", "failing"):
             raise NetworkError(trouble)
         thrown = self._dice("poll").random()

@@ -23,7 +23,7 @@ class Pushed(Network):
 
     async def deliver(self, keep: Keep) -> bool:
         """Push all there is; returns whether there was anything."""
-        if not self.has_news or self._trouble(self.clock()) is not None:
+        if not self.has_news or self.trouble_hearing() is not None:
             return False
         await asyncio.gather(*(self._push(update, keep) for update in list(self._updates)))
         return True

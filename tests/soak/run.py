@@ -124,7 +124,7 @@ class _Firm:
         return min([*moments, *(max(soonest, at) for at in due if at is not None)])
 
     def _act(self, act: Act) -> None:
-        one, two, _ = act.dice
+        one, two, three = act.dice
         match act.what:
             case "kill" if self.life is not None:
                 self.life.process.steps_left = 1 + int(one**3 * MOST_STEPS)
@@ -132,7 +132,7 @@ class _Firm:
             case "outage":
                 until = self.clock.now + timedelta(seconds=int(60 + one**2 * 43_200))
                 broken = list(self.networks.values())[int(two * 1000) % len(self.networks)]
-                broken.break_down(until, TROUBLES[int(two * len(TROUBLES))])
+                broken.break_down(until, TROUBLES[int(two * len(TROUBLES))], still_heard=three < 0.5)
             case "stall":
                 since = self.clock.now
                 self.clock.now += timedelta(seconds=int(one * 1800))
