@@ -1,6 +1,6 @@
 """Histories in which everything goes wrong keep every promise; and the checks would notice if they did not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -60,6 +60,23 @@ def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Jobs, "tick", does_nothing)
     with pytest.raises(Broken, match="next step"):
         play(draw(1, DAYS))
+
+
+@pytest.mark.parametrize(
+    ("rule", "without", "noticed"),
+    [
+        ("handlers.policy.a_rung_ahead", lambda ladder: ladder, "comes (before|after) its time"),
+        ("bot.receiver.hear", lambda *_: None, "no lead is lost"),
+    ],
+)
+def test_a_rule_that_is_broken_is_noticed(
+    rule: str, without: Callable[..., object], noticed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hot leads climb the ordinary ladder; what is heard comes to nothing."""
+    monkeypatch.setattr(rule, without)
+    with pytest.raises(Broken, match=noticed):
+        for seed in range(40, 50):
+            play(draw(seed, 5))
 
 
 def test_what_breaks_is_cut_down_to_what_it_takes() -> None:
