@@ -9,7 +9,7 @@ from bot.pace import Limits
 from bot.shared_pace import Traffic, traffic_of
 from handlers import post
 from handlers.compose import Composed, compose
-from handlers.deliveries import give_back, held_back
+from handlers.deliveries import give_back, held_back, unheeded
 from handlers.policy import Policy
 from storage.passages import Passing
 from storage.tables import Outbox
@@ -108,10 +108,13 @@ def _take(
     stale = uow.outbox.stale(rows)
     for row in stale:
         uow.outbox.change(row, state="cancelled", settled_at=now, error="the lead has moved on")
+    rows = [row for row in rows if row.id not in stale]
+    for row in (gone := unheeded(rows, uow, now)):
+        uow.outbox.change(row, state="cancelled", settled_at=now, error="its reader is away")
     late = {row.id: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
     for each, until in late.items():
         uow.outbox.change(each or 0, not_before=until)
-    return _as_many_as_fit((row for row in rows if row.id not in stale and row.id not in late), rooms, at_most)
+    return _as_many_as_fit((row for row in rows if row.id not in gone and row.id not in late), rooms, at_most)
 
 
 def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:

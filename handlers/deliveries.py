@@ -1,15 +1,17 @@
 """What became of a message, carried out: the row, the chat's pause, who can't be reached, who must know."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import outages, places, post, reach, rights
-from handlers.policy import Policy
+from handlers.authorise import is_manager
+from handlers.policy import Policy, is_away
 from handlers.ports import ChatMoved, LeftChat, Place
 from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
 from handlers.rules.working_time import is_open, next_opening
-from storage.tables import Outbox
+from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 LATE = timedelta(minutes=1)
@@ -51,13 +53,28 @@ def held_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> da
     What an outage or a full hour delayed does not follow anybody home: it comes at their next opening. A ping
     that is in time may come at any hour, as when somebody asked for it.
     """
-    if not row.is_ping or row.edit_of is not None or now - row.created_at < LATE:
-        return None
     person = uow.people.get(row.person_id)
-    schedule = policy.schedule_of(person) if person is not None else None
-    if schedule is None or is_open(schedule, now):
+    if person is None or not _is_late(row, now):
         return None
-    return next_opening(schedule, now)
+    schedule = policy.team_schedule if _is_gone(person, now) else policy.schedule_of(person)
+    return None if is_open(schedule, now) else next_opening(schedule, now)
+
+
+def unheeded(rows: Sequence[Outbox], uow: UnitOfWork, now: datetime) -> set[int]:
+    """Late pings to whoever has gone away without an end meanwhile: by the next step the managers hear instead.
+
+    To a manager they go all the same, at the firm's hours: there may be nobody else.
+    """
+    late = ((row.id or 0, uow.people.get(row.person_id)) for row in rows if _is_late(row, now))
+    return {row for row, person in late if person is not None and _is_gone(person, now) and not is_manager(person)}
+
+
+def _is_late(row: Outbox, now: datetime) -> bool:
+    return row.is_ping and row.edit_of is None and now - row.created_at >= LATE
+
+
+def _is_gone(person: Person, now: datetime) -> bool:
+    return is_away(person, now) and person.away_until is None
 
 
 def give_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

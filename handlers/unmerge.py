@@ -3,11 +3,12 @@
 The later lead is as it was, waits if it did, and has its next step. What was done to the earlier one since stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handlers import assign, cards, lookalikes, post
+from handlers.answer import note_response
 from handlers.changes import restore
 from handlers.errors import NoSuchLead, NotAllowed, NotMerged
 from handlers.merge import MERGED, TOOK_IN, united
@@ -23,6 +24,11 @@ T = TypeVar("T")
 
 BY_ITSELF = frozenset({"assigned", "handed_on"})
 """What happens to a lead without anybody's doing, and does not make another lead of it."""
+
+RESPONSE = frozenset(
+    "answered_at answered_by response_s response_work_s until_logged_s until_assigned_s until_answered_s".split()
+)
+"""What an answer writes down."""
 
 TWO_AGAIN = N_("↩️ {who} took back that lead #{n} is part of lead #{into}: they are two again.")
 
@@ -98,6 +104,21 @@ def _give_back(earlier: Lead, later: Lead, uow: UnitOfWork, policy: Policy, now:
         restore(earlier, before)
         if before.keys() & {"state", "owner_id"}:
             resume(earlier, uow, policy, now)
+    else:
+        _give_back_answer(earlier, later, before, policy)
+
+
+def _give_back_answer(earlier: Lead, later: Lead, before: Mapping[str, Any], policy: Policy) -> None:
+    """The other person's waiting and the answer to them count no more; an answer of this one's own counts from now.
+
+    For a lead that somebody has worked on since, whose other changes stay.
+    """
+    own = earlier.answered_at if earlier.answered_at != later.answered_at else None
+    by, times = earlier.answered_by, {*RESPONSE, "arrived_at"}
+    times |= {name for name in ("waiting_since", "due_at") if getattr(earlier, name) == getattr(later, name)}
+    restore(earlier, {name: value for name, value in before.items() if name in times})
+    if own is not None:
+        note_response(earlier, by, policy, own)
 
 
 def _of_the_other(earlier: Lead, was: details.Details) -> list[str]:

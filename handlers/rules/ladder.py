@@ -122,7 +122,7 @@ def next_step(
 
     Of several reminders that were missed only the latest is due, once. Outside the schedule, and within
     `least_gap` of the last ping, nothing is due: it waits. `next_at` is inside the schedule (if that ever
-    opens), and at least `least_gap` after a reminder that is due now.
+    opens), and at least `least_gap` after a reminder that is due now, unless that one tells nobody.
     """
     now = in_utc(now)
     ready = due_at = _due_at(ladder, schedule, position)
@@ -133,7 +133,7 @@ def next_step(
         return Decision(due=None, position=position, next_at=start)
     moved, was_due, next_due = _past_the_missed(ladder, schedule, position, due_at, now)
     due = Due(step=ladder.step(moved.step), number=moved.step, late_by=now - was_due)
-    soonest = now + ladder.least_gap
+    soonest = now + (ladder.least_gap if due.step.tell else _NONE)
     next_at = next_due if next_due >= soonest else _opening(schedule, soonest)
     return Decision(due=due, position=moved, next_at=next_at)
 

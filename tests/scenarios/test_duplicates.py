@@ -260,6 +260,28 @@ def test_what_the_owner_did_since_stays_when_the_leads_are_parted(asked: Office)
     assert asked.often(asked.luca, "Lead #2 has waited") == 1
 
 
+def test_the_answer_to_one_of_two_that_are_parted_is_none_to_the_other(asked: Office) -> None:
+    asked.later(minutes=1)
+    asked.says(asked.luca, "/answered 2")
+    one(asked)
+    asked.says(asked.giulia, "/assign 1 luca")  # so that it is not simply as it was
+    asked.presses(asked.anna, asked.find(asked.anna, "The same person:"), "Undo")
+    assert asked.lead(1)["answered_at"] is None
+    asked.later(minutes=9)
+    asked.says(asked.luca, "/answered 1")
+    assert asked.look(lambda uow: uow.leads.get(1).response_s) == 12 * 60
+
+
+def test_an_answer_to_two_that_are_parted_is_measured_from_when_its_own_was_written(asked: Office) -> None:
+    asked.later(minutes=1)
+    asked.says(asked.luca, "/answered 2")
+    one(asked)
+    asked.later(minutes=9)
+    asked.says(asked.marco, "/answered 1")
+    asked.presses(asked.anna, asked.find(asked.anna, "The same person:"), "Undo")
+    assert asked.look(lambda uow: uow.leads.get(1).response_s) == 12 * 60
+
+
 def test_a_lead_that_waits_for_what_was_written_since_goes_on_waiting(asked: Office) -> None:
     asked.says(asked.marco, "/answered 1")
     asked.later(minutes=1)

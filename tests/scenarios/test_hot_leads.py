@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -125,6 +126,17 @@ def test_a_hot_lead_is_escalated_a_rung_sooner_and_pinged_no_later(office: Offic
     assert office.often(office.group, "🚨 Lead #2") == 0
     office.later(minutes=15)
     assert office.often(office.group, "🚨 Lead #2") == 1
+
+
+def test_the_first_rung_of_a_hot_lead_that_tells_nobody_does_not_put_off_the_next(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    """The least gap is between two pings, and that rung was none."""
+    with offices(tmp_path, reminders={"least_gap": "30m"}) as office:
+        office.says(office.anna, HOT)
+        office.later(seconds=5)
+        office.later(minutes=15)
+        assert office.often(office.marco, "Lead #1 has waited") == 1
 
 
 def test_the_managers_of_a_strict_firm_hear_of_a_hot_lead_at_once(office: Office) -> None:

@@ -299,3 +299,18 @@ def test_an_absence_without_end_is_the_managers_to_hear_of_at_the_firms_hours(
         told = pinged_at(office, office.giulia)
         assert told, "and those above hear of it"
         assert all(" 09:00" <= moment[2:] <= " 18:00" for moment in told)
+
+
+def test_what_was_held_up_does_not_come_to_whoever_has_gone_away_meanwhile(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, reminders={"most_per_hour": 1}) as office:
+        office.logs(0)
+        office.later(minutes=2)
+        office.logs(1)
+        office.until(at(18, 10, 40))
+        assert pinged_at(office, office.marco) == ["18 10:35"], "there is no room for the second yet"
+        office.says(office.marco, "/away")
+        office.until(at(18, 12, 50))
+        assert pinged_at(office, office.marco, "for your answer") == []
+        assert pinged_at(office, office.giulia), "and those above hear of it"

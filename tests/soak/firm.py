@@ -10,8 +10,9 @@ from handlers.rules.working_time import read_week
 from handlers.team import Member
 from tests.soak.history import TEAM
 
-PLATFORM, TEAM_CHAT = "telegram", "-1000"
-USERS = {"anna": "111", "marco": "222", "luca": "333", "sara": "444", "giulia": "555", "ugo": "999"}
+TEAM_CHATS = {"telegram": "-1000", "slack": "C1000"}
+_NUMBERS = {"anna": "111", "marco": "222", "luca": "333", "sara": "444", "giulia": "555", "ugo": "999"}
+USERS = {"telegram": _NUMBERS, "slack": {who: f"U{number}" for who, number in _NUMBERS.items()}}
 NAMES = {
     "anna": "Anna Bianchi",
     "marco": "Marco Rossi",
@@ -28,6 +29,17 @@ WEEKS = (
     {"mon-sun": ["00:00-24:00"]},
     {"tue-sat": ["09:30-12:30", "15:30-19:30"]},
 )
+
+
+def platforms_of(seed: int) -> tuple[str, ...]:
+    """Where a firm chats: most on Telegram, a third on Slack as well."""
+    return ("telegram", "slack") if random.Random(f"platforms {seed}").random() < 1 / 3 else ("telegram",)
+
+
+def _accounts_of(who: str, seed: int) -> dict[str, str]:
+    """Somebody's accounts: where there are two platforms, on either or on both."""
+    there = random.Random(f"accounts {who} {seed}").choice((platforms_of(seed), platforms_of(seed)[-1:], ("telegram",)))
+    return {name: USERS[name][who] for name in there}
 
 
 def policy_of(seed: int) -> Policy:
@@ -53,7 +65,7 @@ def policy_of(seed: int) -> Policy:
         answer_within=timedelta(minutes=dice.choice((30, 60, 240))),
         strategy=dice.choice(("balanced", "balanced", "round_robin", "first_to_claim", "manual")),
         capacity=dice.choice((2, 5, 20)),
-        homes={PLATFORM: TEAM_CHAT} if dice.random() < 0.8 else {},
+        homes={name: TEAM_CHATS[name] for name in platforms_of(seed)} if dice.random() < 0.8 else {},
         daily_reports=(time(18),),
         report_to=("managers",),
     )
@@ -66,7 +78,7 @@ def members_of(seed: int) -> list[Member]:
         Member(
             name=NAMES[who],
             roles=ROLES.get(who, ("owner",)),
-            accounts={PLATFORM: USERS[who]},
+            accounts=_accounts_of(who, seed),
             language="en",
             zone=dice.choice((None, None, None, "Europe/London")),
             hours=dice.choice((None, None, None, WEEKS[1], WEEKS[3])),

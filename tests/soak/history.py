@@ -27,6 +27,8 @@ PER_PERSON_AND_DAY = {
     "type": 1.5,
     "away": 0.15,
     "undo": 0.3,
+    "decide": 0.6,
+    "correct": 0.5,
     "block": 0.03,
 }
 TROUBLES_PER_DAY = {"kill": 1.0, "outage": 0.5, "stall": 0.3, "stranger": 0.4, "flood": 0.1}

@@ -1,185 +1,177 @@
-"""One life of the process: the bot's real parts on a real file, which can be killed at any statement or await.
+"""One life of the process: the bot's real parts on a real file, from a start to a kill.
 
-Everything runs in one thread, so that a seed means one history. A kill is an exception that nothing catches:
-what was not committed is gone, as after ``kill -9``, and from then on the dead process can do nothing more.
+Each part does its work when it would in the bot: when another wakes it, or when a time comes that it waits for.
+What is not done is waiting: where the bot would look every few seconds and find nothing, the clock leaps.
 """
 
 import asyncio
-import queue
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
-
-from sqlalchemy import Engine, event
-from sqlmodel import func, select
 
 from bot.dispatcher import Dispatcher
 from bot.health import Health
 from bot.pace import UNLIMITED, Pace
 from bot.receiver import Receiver
 from bot.scheduler import Jobs
+from bot.slack.keeping import Keeper, Row
 from bot.telegram.poller import Poller
 from handlers import team
 from handlers.policy import Policy
-from storage.database import Database, _engine
-from storage.tables import Lead
-from storage.unit_of_work import UnitOfWork
-from storage.writer import Writer, _Job
-from tests.soak.firm import PLATFORM, members_of
+from handlers.team import Member
+from tests.soak.eyes import Eyes, instant, kept
 from tests.soak.network import Network
-
-T = TypeVar("T")
+from tests.soak.polled import Polled
+from tests.soak.process import InlineDatabase, Killed, Process
+from tests.soak.pushed import Pushed
 
 ROUNDS = 500
 """A firm that does not come to rest within so many rounds never will."""
 
 
-class Killed(BaseException):
-    """The process is dead."""
-
-
-class Process:
-    """Counts the steps of a process, and ends it at the one it was told."""
-
-    def __init__(self) -> None:
-        self.alive = True
-        self.steps_left: int | None = None
-
-    def step(self, *_: Any) -> None:
-        """Between any two statements, and at every await on the outside."""
-        if not self.alive:
-            raise Killed
-        if self.steps_left is not None:
-            self.steps_left -= 1
-            if self.steps_left <= 0:
-                self.alive = False
-                raise Killed
-
-
-class InlineWriter(Writer):
-    """The same units of work in the same transactions, done where they are submitted and not in another thread."""
-
-    def __init__(self, engine: Engine, process: Process) -> None:
-        self._engine = engine
-        self._process = process
-        self._jobs = queue.PriorityQueue()
-        self._begin()
-
-    def submit(self, work: Callable[[UnitOfWork], T], *, urgent: bool = False) -> "Future[T]":  # noqa: ARG002  -- all is done at once
-        self._process.step()  # the dead do not even begin
-        job = _Job(work)
-        self._commit([job])
-        self._process.step()
-        job.settle()
-        return job.future
-
-    def close(self, within_s: float) -> bool:  # noqa: ARG002  -- there is nothing to wait for
-        self._session.close()
-        return True
-
-
-class InlineDatabase(Database):
-    """The same engines, in one thread."""
-
-    def __init__(self, url: str, process: Process) -> None:
-        self.url = url
-        self._writer_engine = _engine(url, begin="BEGIN IMMEDIATE", size=1, timeout=1)
-        self._reader_engine = _engine(url, begin="BEGIN", size=3, timeout=1)
-        for engine in (self._writer_engine, self._reader_engine):
-            event.listen(engine, "connect", _without_fsync)
-            event.listen(engine, "before_cursor_execute", process.step)
-        event.listen(self._writer_engine, "commit", process.step)
-        self._writer = InlineWriter(self._writer_engine, process)
-
-    def read(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
-        done: Future[T] = Future()
-        try:
-            done.set_result(self.look(work))
-        except Exception as error:  # noqa: BLE001  -- it is the future's
-            done.set_exception(error)
-        return done
-
-    def close(self) -> None:
-        self._writer.close(0)
-        self._reader_engine.dispose()
-        self._writer_engine.dispose()
-
-
-def _without_fsync(raw: Any, _record: object) -> None:
-    """A killed process loses nothing that the system has; only a power cut would."""
-    raw.execute("PRAGMA synchronous=OFF")
-
-
 class Life:
     """From a start to a kill (or to the end of the history)."""
 
-    def __init__(self, file: Path, seed: int, policy: Policy, network: Network, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        file: Path,
+        members: list[Member],
+        policy: Policy,
+        networks: Mapping[str, Network],
+        clock: Callable[[], datetime],
+    ) -> None:
         self.process = Process()
-        network.process_step = self.process.step
+        for network in networks.values():
+            network.process_step = self.process.step
         self._clock = clock
-        self._network = network
+        self._networks = networks
         self._runner = asyncio.Runner()
         self._runner.get_loop().set_exception_handler(lambda *_: None)  # the dead say nothing
         self.database = InlineDatabase(f"sqlite:///{file}", self.process)
-        self.database.run(lambda uow: team.sync(members_of(seed), uow))
-        health, heard, wake = Health(clock), asyncio.Event(), asyncio.Event()
-        platforms = {PLATFORM: network}
-        paces = {PLATFORM: Pace(UNLIMITED)}
-        self.receiver = Receiver(self.database, platforms, policy, clock, health, heard, wake)
+        self.database.run(lambda uow: team.sync(members, uow))
+        self._eyes = Eyes(file)
+        self._heard, self._wake = asyncio.Event(), asyncio.Event()
+        health, paces = Health(clock), {name: Pace(UNLIMITED) for name in networks}
+        self.receiver = Receiver(self.database, networks, policy, clock, health, self._heard, self._wake)
         self.dispatcher = Dispatcher(
-            self.database, platforms, policy, clock, health, paces, lambda _: b"a chart", wake
+            self.database, networks, policy, clock, health, paces, lambda _: b"a chart",
+            self._wake,
         )  # fmt: skip
-        self.jobs = Jobs(self.database, policy, clock, health, wake)
-        self.poller = Poller(network, self.database, clock, health, heard, poll_s=0)  # type: ignore[arg-type]
+        self.jobs = Jobs(self.database, policy, clock, health, self._wake)
+        self._polled = Polled.among(networks)
+        self._pushed = Pushed.among(networks)
+        self.poller = Poller(self._polled, self.database, clock, health, self._heard, poll_s=0)  # type: ignore[arg-type]
+        self.keeper = Keeper(self.database, clock, self._heard)
+        self._begun = False
 
-    def tick(self, *, audit: bool = False) -> None:
-        self._do(self.jobs.tick())
-        if audit:
-            self._do(self.jobs.audit())
-            self._do(self.jobs.purge())
+    def live(self, *, hourly: bool) -> None:
+        """Let everything that can happen now happen. Raises Killed.
 
-    def settle(self) -> None:
-        """Let everything that can happen now happen."""
-        self._do(self._settle())
+        On the hour everybody looks who has anything to do, woken or not, and now and then the jobs run that look
+        for what was forgotten.
+        """
+        first, self._begun = not self._begun, True
+        self._runner.run(self._live(hourly=hourly, first=first))
+        if not self.process.alive:
+            raise Killed
 
     def close(self) -> None:
         self.process.alive = False
         self._runner.close()
+        self._eyes.close()
         self.database.close()
 
-    def _do(self, work: Any) -> None:
-        self._runner.run(work)
-        if not self.process.alive:
-            raise Killed
+    async def _live(self, *, hourly: bool, first: bool) -> None:
+        if hourly or first or self._is_due():
+            await self.jobs.tick()  # on the hour, too: that is when reports are sent
+        if first or (hourly and self._clock().hour % 6 == 0):
+            await self.jobs.audit()
+            await self.jobs.purge()
+        await self._settle(unasked=first or hourly)
+        if hourly and self._is_due():  # what people did a moment ago may be due at once: the next tick's affair
+            await self.jobs.tick()
+            await self._settle(unasked=False)
 
-    async def _settle(self) -> None:
-        await self.dispatcher._sweep()
+    def _is_due(self) -> bool:
+        """Whether the tick would find a lead."""
+        return self._eyes.first("SELECT 1 FROM lead WHERE next_reminder_at <= ?", kept(self._clock())) is not None
+
+    async def _settle(self, *, unasked: bool) -> None:
         for _ in range(ROUNDS):
-            worked = await self._hear()
-            while await self.receiver.round():
-                worked = True
-            if self.receiver._toasts:
-                await asyncio.wait(set(self.receiver._toasts))
-            while await self.dispatcher.round():
-                worked = True
-                await self.dispatcher.drain(within=60)
-            if not worked:
+            worked = [await each(unasked=unasked) for each in (self._hear, self._receive, self._dispatch)]
+            if not any(worked):
                 return
+            unasked = False
         raise AssertionError("the firm does not come to rest")
 
-    async def _hear(self) -> bool:
-        """Poll once; a poll that fails is tried again when something else happens."""
-        before = self._network.handed_over
+    async def _hear(self, *, unasked: bool) -> bool:
+        pushed = self._pushed is not None and await self._pushed.deliver(self._keep)
+        return await self._poll(unasked=unasked) or pushed
+
+    async def _poll(self, *, unasked: bool) -> bool:
+        """Poll where there is anything; a poll that fails is tried again when something else happens."""
+        if self._polled is None or not (unasked or self._polled.has_news):
+            return False
+        before = self._polled.handed_over
         try:
             await self.poller._once()
         except Exception as error:  # noqa: BLE001  -- as the poller itself
-            return self._network.was_expected(error)
-        return self._network.handed_over > before
+            return self._polled.was_expected(error)
+        return self._polled.handed_over > before
+
+    async def _keep(self, row: Row) -> None:
+        """What Slack pushes is kept; who keeps it may die of it, and would never say so."""
+        kept = asyncio.create_task(self.keeper.keep(row))
+        await asyncio.sleep(0)
+        assert self.keeper._writing is not None
+        await asyncio.wait({kept, self.keeper._writing}, return_when=asyncio.FIRST_COMPLETED)
+        if not self.process.alive:
+            raise Killed
+        await kept
+
+    async def _receive(self, *, unasked: bool) -> bool:
+        worked = False
+        while (unasked or self._heard.is_set() or _is_over(self.receiver._next_at, self._clock())) and self._waits_in(
+            "inbox"
+        ):
+            self._heard.clear()
+            unasked = bool(await self.receiver.round())
+            worked |= unasked
+        if self.receiver._toasts:
+            await asyncio.wait(set(self.receiver._toasts))
+        return worked
+
+    async def _dispatch(self, *, unasked: bool) -> bool:
+        if self._eyes.first("SELECT 1 FROM outbox WHERE state = 'claimed'") is not None:
+            await self.dispatcher._sweep()
+        worked = False
+        while (
+            unasked or self._wake.is_set() or _is_over(self.dispatcher._last.next_at, self._clock())
+        ) and self._waits_in("outbox"):
+            self._wake.clear()
+            unasked = bool(await self.dispatcher.round())
+            worked |= unasked
+            await self.dispatcher.drain(within=60)
+        return worked
+
+    def due_next(self) -> list[datetime | None]:
+        """When something falls due by itself: a reminder, a message, an update that failed."""
+        now = kept(self._clock())
+        asked = (
+            ("SELECT min(next_reminder_at) FROM lead", ()),
+            ("SELECT min(not_before) FROM outbox WHERE state = 'pending' AND not_before > ?", (now,)),
+            ("SELECT min(not_before) FROM inbox WHERE state = 'new' AND not_before > ?", (now,)),
+            ("SELECT min(until) FROM chat_pause WHERE until > ?", (now,)),
+        )
+        return [instant(self._eyes.all(sql, *values)[0][0]) for sql, values in asked]
+
+    def _waits_in(self, table: str) -> bool:
+        """Whether a look would find anything; the bot looks all the same, and finds nothing."""
+        state = {"inbox": "new", "outbox": "pending"}[table]
+        sql = f"SELECT 1 FROM {table} WHERE state = '{state}' AND not_before <= ?"
+        return self._eyes.first(sql, kept(self._clock())) is not None
 
 
-def due_next(uow: UnitOfWork, now: datetime) -> list[datetime | None]:
-    """When something falls due by itself: a reminder, a message, an update that failed."""
-    lead = uow.session.exec(select(func.min(Lead.next_reminder_at))).one()
-    return [lead, uow.outbox.next_at(now), uow.inbox.next_at(now)]
+def _is_over(at: datetime | None, now: datetime) -> bool:
+    """Whether the moment has come that somebody waits for."""
+    return at is not None and at <= now

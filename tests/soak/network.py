@@ -1,18 +1,19 @@
-"""The chat platform of the simulation: it keeps updates until they are confirmed, and sends as badly as it can.
+"""A chat platform of the simulation: people write there, and it takes messages as badly as it can.
+
+How it hands over what it heard is each platform's own affair (:mod:`polled`, :mod:`pushed`).
 
 What goes wrong with a message is drawn from the seed, the chat and the number of the try, so that it does not
 depend on the order in which messages to different chats happen to leave.
 """
 
+import asyncio
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
-
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from typing import Any, Literal, Self
 
 from bot.platform import Outgoing
 from handlers.messages.rich import Card, plain_text
@@ -24,7 +25,11 @@ Trouble = Literal["refused", "failing", "drops", "swallows"]
 TROUBLES: tuple[Trouble, ...] = ("refused", "failing", "drops", "swallows")
 """Nobody there; answers 500; takes the message and hangs up; hangs up without taking it."""
 
-BATCH = 100
+LONGEST_DELAY = timedelta(minutes=10)
+"""Until the platform hands over what somebody did; what they do next may come first."""
+
+LONGEST_SEND = 25
+"""Seconds until the platform answers to a message that it takes."""
 
 
 @dataclass(slots=True)
@@ -38,6 +43,12 @@ class Shown:
     at: datetime
     content: dict[str, Any] = field(default_factory=dict)
     card: Card | None = None
+    only_for: str | None = None
+
+    @property
+    def reader(self) -> str:
+        """The person, or the chat, that sees it."""
+        return self.only_for or self.chat
 
     @property
     def buttons(self) -> list[str]:
@@ -53,25 +64,34 @@ class Shown:
 
 
 class Network:
-    """A Bot API server and the chats behind it."""
+    """The chats of one platform, and what the bot hears of them."""
 
-    name = "telegram"
+    name: str
+    team_chat: str
+
+    @classmethod
+    def among(cls, networks: "Mapping[str, Network]") -> Self | None:
+        """The one of this kind, if there is any."""
+        return next((each for each in networks.values() if isinstance(each, cls)), None)
 
     def __init__(self, seed: int, clock: Callable[[], datetime]) -> None:
         self.seed = seed
         self.clock = clock
         self.chats: dict[str, list[Shown]] = defaultdict(list)
+        self._by_id: dict[str, Shown] = {}
         self.blocked: set[str] = set()
         self.handed_over = 0
         self.confirmed: list[tuple[datetime, dict[str, Any]]] = []
         self.on_accepted: Callable[[Shown], None] = lambda _: None
         self.process_step: Callable[..., None] = lambda: None
+        self.pass_time: Callable[[datetime], None] = lambda _: None
         self.sent = 0
+        self._on_the_way: list[tuple[datetime, dict[str, Any]]] = []
         self._updates: list[dict[str, Any]] = []
         self._next_update = 1
         self._next_message = 1
         self._tries: dict[str, int] = defaultdict(int)
-        self._outages: list[tuple[datetime, datetime, Trouble]] = []
+        self._outages: list[tuple[datetime, datetime, Trouble, bool]] = []
         self._full_until: dict[str, datetime] = {}
 
     # -- what people do
@@ -84,72 +104,69 @@ class Network:
         return message
 
     def reports(self, heard: dict[str, Any]) -> None:
-        """The platform has something to hand over."""
-        self._updates.append({"update_id": self._next_update, "at": self.clock().isoformat(), **heard})
-        self._next_update += 1
+        """The platform has something to hand over, at once or some minutes later."""
+        now, thrown = self.clock(), self._dice("delay").random()
+        delay = LONGEST_DELAY * ((thrown - 0.92) / 0.08) ** 2 if thrown > 0.92 else timedelta(0)
+        self._on_the_way.append((now + delay, {"on": self.name, "at": now.isoformat(), **heard}))
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """What arrives gets its number by then, so that what was done later may have the lower one."""
+        now = self.clock()
+        arrived = sorted((each for each in self._on_the_way if each[0] <= now), key=lambda each: each[0])
+        self._on_the_way = [each for each in self._on_the_way if each[0] > now]
+        for _, heard in arrived:
+            self._updates.append({"update_id": self._next_update, **heard})
+            self._next_update += 1
 
     def _add(self, chat: str, by: str | None, text: str, **more: Any) -> Shown:
         message = Shown(str(self._next_message), chat, by, text, self.clock(), **more)
         self._next_message += 1
         self.chats[chat].append(message)
+        self._by_id[message.id] = message
         return message
 
-    # -- the server's side of polling
+    # -- what goes wrong
 
-    async def delete_webhook(self, **_: Any) -> bool:
-        return True
-
-    async def _post(self, method: str, asked: dict[str, Any], **_: Any) -> list[dict[str, Any]]:
-        """getUpdates: an offset confirms what is below it; what is not confirmed comes again."""
-        assert method == "getUpdates"
-        self.process_step()
-        now = self.clock()
-        trouble = self._trouble(now)
-        if trouble in ("refused", "failing"):
-            raise NetworkError(trouble)
-        thrown = self._dice("poll").random()
-        if thrown < 0.003:
-            raise RetryAfter(1)
-        if thrown > 0.01:  # else the confirmation is lost, and what was handed over comes again
-            self._confirm(asked["offset"] or 0)
-        if trouble is not None:
-            raise TimedOut
-        batch = self._updates[:BATCH]
-        self.handed_over += len(batch)
-        self.process_step()
-        return json.loads(json.dumps(batch))  # type: ignore[no-any-return]
-
-    def _confirm(self, offset: int) -> None:
-        """All below the offset is done with: whoever confirmed it must have it."""
-        done = [update for update in self._updates if update["update_id"] < offset]
-        self.confirmed += [(datetime.fromisoformat(update["at"]), update) for update in done]
-        self._updates = [update for update in self._updates if update["update_id"] >= offset]
-
-    @staticmethod
-    def was_expected(error: Exception) -> bool:
-        """Whether to poll again at once: a single failure, not an outage. Raises what is no failure of ours."""
-        if not isinstance(error, NetworkError | RetryAfter):
-            raise error
-        return isinstance(error, RetryAfter)
-
-    def break_down(self, until: datetime, trouble: Trouble) -> None:
-        self._outages.append((self.clock(), until, trouble))
+    def break_down(self, until: datetime, trouble: Trouble, *, still_heard: bool) -> None:
+        """Nothing works any more, or only what people do still comes through."""
+        self._outages.append((self.clock(), until, trouble, still_heard))
 
     def heal(self) -> None:
-        """All troubles are over."""
+        """All troubles are over, and nothing is late any more."""
         self._outages.clear()
         self._full_until.clear()
+        self._on_the_way = [(self.clock(), heard) for _, heard in self._on_the_way]
+
+    def key_of(self, update: dict[str, Any]) -> str:
+        """Under which key the bot keeps what it heard."""
+        raise NotImplementedError
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to hand over, or to be confirmed."""
+        self._take_in()
+        return bool(self._updates)
 
     def unheard(self) -> list[dict[str, Any]]:
         """What was not confirmed yet."""
-        return self._updates
+        return [*self._updates, *(heard for _, heard in self._on_the_way)]
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When an outage ends."""
-        return min((end for _, end, _ in self._outages if end > now), default=None)
+        """When an outage ends, or something arrives."""
+        ends = (end for _, end, _, _ in self._outages if end > now)
+        return min((*ends, *(at for at, _ in self._on_the_way)), default=None)
 
-    def _trouble(self, now: datetime) -> Trouble | None:
-        return next((trouble for start, end, trouble in self._outages if start <= now < end), None)
+    def trouble_hearing(self) -> Trouble | None:
+        """What is wrong with the way from people to the bot."""
+        return next((trouble for trouble, still_heard in self._troubles() if not still_heard), None)
+
+    def _trouble_sending(self) -> Trouble | None:
+        return next((trouble for trouble, _ in self._troubles()), None)
+
+    def _troubles(self) -> Iterator[tuple[Trouble, bool]]:
+        now = self.clock()
+        return ((trouble, heard) for start, end, trouble, heard in self._outages if start <= now < end)
 
     # -- the platform's port
 
@@ -162,7 +179,7 @@ class Network:
         self.on_accepted(Shown("toast", user, None, text, self.clock()))
 
     def is_group(self, chat: str) -> bool:
-        return chat.startswith("-")
+        return chat == self.team_chat
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """One try to send, which may end in any way there is."""
@@ -174,17 +191,27 @@ class Network:
         known = not isinstance(outcome, Unknown)
         self.sent += 1
         self.on_accepted(shown)
+        await self._take_time()
         self.process_step()
         if not known:
             return outcome
         return Unchanged() if outgoing.edit_of is not None else Sent(shown.id)
 
+    async def _take_time(self) -> None:
+        """Some answers come late. What is sent besides is on its way meanwhile, and people go on with their day."""
+        thrown = self._dice("slow").random()
+        if thrown > 0.97:
+            until = self.clock() + timedelta(seconds=int(1 + (thrown - 0.97) / 0.03 * LONGEST_SEND))
+            await asyncio.sleep(0)
+            self.pass_time(until)
+
     def _show(self, outgoing: Outgoing) -> Shown:
         text = plain_text(outgoing.card)
         if outgoing.edit_of is None:
-            return self._add(outgoing.chat, None, text, card=outgoing.card)
-        shown = next((each for each in self.chats[outgoing.chat] if each.id == outgoing.edit_of), None)
+            return self._add(outgoing.chat, None, text, card=outgoing.card, only_for=outgoing.only_for)
+        shown = self._by_id.get(outgoing.edit_of)
         assert shown is not None, "an edit of a message that is not there"
+        assert shown.chat == outgoing.chat, "an edit in another chat"
         assert shown.by is None, "an edit of somebody else's message"
         shown.text, shown.card = text, outgoing.card
         return Shown(shown.id, shown.chat, None, text, self.clock(), card=outgoing.card, content={"edit": True})
@@ -194,7 +221,7 @@ class Network:
         now, thrown = self.clock(), self._dice(chat).random()
         if chat in self.blocked:
             return Refused("Forbidden: bot was blocked by the user", "blocked"), False
-        match self._trouble(now):
+        match self._trouble_sending():
             case "refused" | "failing":
                 return NotSent("no connection"), False
             case "drops":

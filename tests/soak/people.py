@@ -1,11 +1,11 @@
 """What an act comes to: whatever the dice choose among what is there to do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from tests.soak.firm import NAMES, TEAM_CHAT, USERS
+from tests.soak.firm import NAMES, USERS
 from tests.soak.history import Act
 from tests.soak.ledger import Ledger
 from tests.soak.network import Network, Shown
@@ -25,7 +25,21 @@ COMMANDS = (
     "/status", "/status week", "/leads", "/leads late", "/leads open", "/leads @{name}", "/team", "/help",
     "/lead", "/nonsense {n}", "/answered 999999", "/risposto {n}", "/language it", "/language en", "what is this?",
 )  # fmt: skip
+VALUES = (
+    "Zoe Nuova",
+    "zoe@nuova.example",
+    "+39 333 1000003",
+    "20000",
+    "domani alle 10",
+    "Bianchi S.n.c.",
+    "caldo",
+    "-",
+)
 ABSENCES = ("/away", "/away until tomorrow", "/away fino a lunedì alle 10", "/back", "/back", "/away 2 ore")
+
+FLOODS = "anna"
+NOT_ON_SLACK = frozenset({"edit", "block"})
+"""Slack tells of no edits of commands, and nobody can block a bot there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Doing:
 
     @property
     def user(self) -> str:
-        return USERS[self.act.who]
+        return USERS[self.network.name][self.act.who]
 
     @property
     def now(self) -> datetime:
@@ -48,18 +62,36 @@ class Doing:
         return things[int(self.act.dice[die] * len(things)) % len(things)]
 
     def writes(self, text: str, *, shared: bool = False, **more: Any) -> Shown:
-        chat = TEAM_CHAT if shared and self.ledger.policy.homes else self.user
+        chat = self.network.team_chat if shared and self.ledger.policy.homes else self.user
         return self.network.writes(self.user, chat, text, **more)
 
-    def seen(self) -> list[Shown]:
+    def seen(self, newest: int = 400) -> list[Shown]:
         """What the bot has said to them, newest first: in their own chat and in the team's."""
-        said = [*self.network.chats[self.user], *self.network.chats[TEAM_CHAT]]
-        return sorted((each for each in said if each.by is None), key=lambda each: int(each.id), reverse=True)
+        said = [*self.network.chats[self.user][-newest:], *self.network.chats[self.network.team_chat][-newest:]]
+        mine = (each for each in said if each.by is None and each.only_for in (None, self.user))
+        return sorted(mine, key=lambda each: int(each.id), reverse=True)
+
+    def presses(self, message: Shown, data: str) -> None:
+        """They press one of a message's buttons."""
+        self.network.reports(
+            {
+                "do": "press",
+                "user": self.user,
+                "chat": message.chat,
+                "message": message.id,
+                "data": data,
+                "id": message.id,
+            }
+        )
 
 
-def do(act: Act, network: Network, ledger: Ledger) -> None:
-    """Do what somebody does."""
-    DEEDS[act.what](Doing(act, network, ledger))
+def do(act: Act, networks: Mapping[str, Network], ledger: Ledger) -> None:
+    """Do what somebody does, on one of the platforms that they are on."""
+    who = FLOODS if act.what == "flood" else act.who
+    there = [networks[name] for name in ledger.accounts(who) if name in networks]
+    network = there[int(act.dice[2] * 1000) % len(there)]
+    if network.name == "telegram" or act.what not in NOT_ON_SLACK:
+        DEEDS[act.what](Doing(replace(act, who=who), network, ledger))
 
 
 def _customer(number: int) -> tuple[str, str]:
@@ -98,7 +130,8 @@ def _forwards(d: Doing, number: int) -> None:
 
 
 def _edit(d: Doing) -> None:
-    mine = [each for each in d.network.chats[d.user] if each.by == d.user and each.text.startswith("/lead ")]
+    wrote = d.network.chats[d.user][-200:]
+    mine = [each for each in wrote if each.by == d.user and each.text.startswith("/lead ")]
     if not mine:
         return
     message = d.pick(mine[-5:], 1)
@@ -110,16 +143,37 @@ def _edit(d: Doing) -> None:
 
 
 def _press(d: Doing, newest: int = 6, times: int = 1) -> None:
-    with_buttons = [each for each in d.seen() if each.buttons][:newest]
+    with_buttons = [each for each in d.seen() if each.buttons and each.only_for is None][:newest]
     if not with_buttons:
         return
     message = d.pick(with_buttons, 0)
     likely = [data for data in message.buttons if data.startswith(("answered:", "same:"))]
     data = d.pick([*message.buttons, *(likely * 4)], 1)
     for _ in range(times):
-        d.network.reports(
-            {"do": "press", "user": d.user, "chat": message.chat, "message": message.id, "data": data, "id": message.id}
-        )
+        d.presses(message, data)
+
+
+def _decide(d: Doing) -> None:
+    """They say whether two leads are one person's, or that they were not after all."""
+    asked = [each for each in d.seen() if any(data.startswith(("same:", "unmerge:")) for data in each.buttons)][:10]
+    if asked:
+        message = d.pick(asked, 0)
+        decisive = [data for data in message.buttons if data.startswith(("same:", "other:", "unmerge:"))]
+        d.presses(message, d.pick(decisive, 1))
+
+
+def _correct(d: Doing) -> None:
+    """They put right what was read: they look at a card's "Edit", choose a field, and say what is right."""
+    verbs = d.pick((("fix:", "set:"), ("yes:", "no:"), ("edit:",), ("set:",)), 0)
+    cards = [each for each in d.seen(60) if any(data.startswith(verbs) for data in each.buttons)][:3]
+    if not cards:
+        cards, verbs = [each for each in d.seen(60) if any("edit:" in data for data in each.buttons)][:3], ("edit:",)
+    if not cards:
+        return
+    message = d.pick(cards, 1)
+    d.presses(message, d.pick([data for data in message.buttons if data.startswith(verbs)], 2))
+    if "fix:" in verbs:
+        d.network.writes(d.user, d.user, d.pick(VALUES, 1))
 
 
 def _reply(d: Doing) -> None:
@@ -176,8 +230,8 @@ def _flood(d: Doing) -> None:
         number = d.ledger.new_customer()
         name, phone = _customer(number)
         token = d.ledger.new_token()
-        message = d.network.writes(USERS["anna"], USERS["anna"], f"/lead {name} {phone} {d.pick(WANTS, 2)} {token}")
-        d.ledger.logs(token, "anna", written_at=message.at)
+        message = d.writes(f"/lead {name} {phone} {d.pick(WANTS, 2)} {token}")
+        d.ledger.logs(token, d.act.who, written_at=message.at)
 
 
 DEEDS: dict[str, Callable[[Doing], None]] = {
@@ -188,6 +242,8 @@ DEEDS: dict[str, Callable[[Doing], None]] = {
     "press": _press,
     "press_old": lambda d: _press(d, newest=200),
     "press_twice": lambda d: _press(d, times=2),
+    "decide": _decide,
+    "correct": _correct,
     "reply": _reply,
     "type": _type,
     "away": _away,

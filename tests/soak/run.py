@@ -1,23 +1,35 @@
 """Playing a history: people act, platforms fail, the process dies and comes back, and every hour is checked."""
 
 import random
-import tempfile
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import structlog
 
+from bot.scheduler import TICK
 from storage.migrate import upgrade
-from tests.soak.firm import members_of, policy_of
+from tests.soak.checks import Checks
+from tests.soak.eyes import Eyes
+from tests.soak.firm import members_of, platforms_of, policy_of
 from tests.soak.history import Act, History
 from tests.soak.ledger import Broken, Ledger
-from tests.soak.life import InlineDatabase, Killed, Life, Process, due_next
-from tests.soak.network import TROUBLES, Network
+from tests.soak.life import Life
+from tests.soak.network import TROUBLES
 from tests.soak.people import do
+from tests.soak.polled import Polled
+from tests.soak.process import Killed
+from tests.soak.pushed import Pushed
+from tests.soak.timeline import Timeline
 
 HOUR = timedelta(hours=1)
+_IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where files are fastest: a process that is killed loses nothing that the system has, there as on a disk."""
 MOST_STEPS = 400
 """Statements and awaits after which a kill strikes, at the most."""
 
@@ -46,7 +58,7 @@ class Clock:
 
 def play(history: History, progress: Callable[[datetime], None] = lambda _: None) -> Report:
     """Let a history happen. Raises Broken when a promise is not kept."""
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+    with TemporaryDirectory(prefix="soak-", dir=_IN_MEMORY) as folder:
         firm = _Firm(history, Path(folder) / "firm.db")
         try:
             return firm.play(progress)
@@ -60,14 +72,20 @@ class _Firm:
         self.file = file
         self.clock = Clock(history.start.astimezone(UTC))
         self.policy = policy_of(history.seed)
-        self.network = Network(history.seed, self.clock)
-        upgrade(f"sqlite:///{file}")
-        self.observer = InlineDatabase(f"sqlite:///{file}", Process())
-        self.ledger = Ledger(self.policy, members_of(history.seed), self.network, self.observer.look)
-        self.network.on_accepted = self.ledger.shown
+        kinds = {kind.name: kind for kind in (Polled, Pushed)}
+        self.networks = {name: kinds[name](history.seed, self.clock) for name in platforms_of(history.seed)}
+        file.write_bytes(_new_database())
+        self.eyes = Eyes(file)
+        self.ledger = Ledger(self.policy, members_of(history.seed), self.eyes, self.networks, self.clock)
+        self.timeline = Timeline(self.ledger)
+        self.checks = Checks(self.ledger, self.timeline)
+        for network in self.networks.values():
+            network.on_accepted, network.pass_time = self.ledger.shown, self._pass_time
+        self.acts = deque(history.acts)
         self.kills = 0
         self.life: Life | None = None
         self.comes_back_at: datetime | None = None
+        self.died_at = self.clock.now
         self.errors: list[str] = []
 
     def play(self, progress: Callable[[datetime], None]) -> Report:
@@ -75,67 +93,70 @@ class _Firm:
         random.seed(self.history.seed)  # for what the bot itself leaves to chance: the pauses between tries
         self._begin()
         self._everybody_presses_start()
-        acts = list(self.history.acts)
         end, next_hour = self.history.end.astimezone(UTC), self.clock.now + HOUR
         while self.clock.now < end:
-            moment = self._next_moment(acts, next_hour, end)
-            self.clock.now = max(self.clock.now, _whole_second(moment))
-            while acts and acts[0].at.astimezone(UTC) <= self.clock.now:
-                self._act(acts.pop(0))
-            self._live(checking=self.clock.now >= next_hour)
+            self._pass_time(self._next_moment(next_hour, end))
+            self._live(hourly=self.clock.now >= next_hour)
             if self.clock.now >= next_hour:
                 next_hour += HOUR
                 progress(self.clock.now)
         self._end()
         return Report(
-            self.history.days, len(self.history.acts), self.kills, self.ledger.checks, self.ledger.newest_lead,
-            self.network.sent,
+            self.history.days, len(self.history.acts), self.kills, self.checks.done, self.ledger.newest_lead,
+            sum(network.sent for network in self.networks.values()),
         )  # fmt: skip
 
-    def _next_moment(self, acts: list[Act], next_hour: datetime, end: datetime) -> datetime:
-        moments = [next_hour, end, *(act.at.astimezone(UTC) for act in acts[:1])]
+    def _pass_time(self, until: datetime) -> None:
+        """It becomes later, and people do by then what they do."""
+        while self.acts and self.acts[0].at <= until:
+            act = self.acts.popleft()
+            self.clock.now = max(self.clock.now, act.at.astimezone(UTC))
+            self._act(act)
+        self.clock.now = max(self.clock.now, _whole_second(until))
+
+    def _next_moment(self, next_hour: datetime, end: datetime) -> datetime:
+        moments = [next_hour, end, *(act.at.astimezone(UTC) for act in islice(self.acts, 1))]
         if self.life is None:
             return min([*moments, self.comes_back_at or end])
         now = self.clock.now
-        due = [*self.observer.look(lambda uow: due_next(uow, now)), self.network.next_at(now)]
-        soonest = self.clock.now + timedelta(seconds=5)  # the tick's own pace
+        due = [*self.life.due_next(), *(network.next_at(now) for network in self.networks.values())]
+        soonest = now + TICK
         return min([*moments, *(max(soonest, at) for at in due if at is not None)])
 
     def _act(self, act: Act) -> None:
-        one, two, _ = act.dice
+        one, two, three = act.dice
         match act.what:
             case "kill" if self.life is not None:
                 self.life.process.steps_left = 1 + int(one**3 * MOST_STEPS)
                 self.comes_back_at = self.clock.now + _downtime(two)
             case "outage":
                 until = self.clock.now + timedelta(seconds=int(60 + one**2 * 43_200))
-                self.network.break_down(until, TROUBLES[int(two * len(TROUBLES))])
+                broken = list(self.networks.values())[int(two * 1000) % len(self.networks)]
+                broken.break_down(until, TROUBLES[int(two * len(TROUBLES))], still_heard=three < 0.5)
             case "stall":
+                since = self.clock.now
                 self.clock.now += timedelta(seconds=int(one * 1800))
+                self.ledger.down.append((since, self.clock.now))
             case "kill":
                 pass
             case _:
-                do(act, self.network, self.ledger)
+                do(act, self.networks, self.ledger)
 
-    def _live(self, *, checking: bool) -> None:
+    def _live(self, *, hourly: bool) -> None:
         """What the process does about it, if there is one."""
         if self.life is None and self.comes_back_at is not None and self.clock.now >= self.comes_back_at:
             self._begin()
         if self.life is None:
             return
         try:
-            self.life.tick(audit=checking)
-            self.life.settle()
-            if checking:  # what people did a moment ago may be due at once: the next tick's affair
-                self.life.tick()
-                self.life.settle()
+            self.life.live(hourly=hourly)
         except Killed:
             self._die()
             return
         self._must_be_well()
-        self.ledger.follow()
-        if checking:
-            self.ledger.check()
+        self.timeline.read_on()
+        if hourly:
+            self.checks.all()
 
     def _must_be_well(self) -> None:
         if self.ledger.broken:
@@ -144,37 +165,50 @@ class _Firm:
             raise Broken("nothing fails", "; ".join(self.errors))
 
     def _begin(self) -> None:
+        self.ledger.down.append((self.died_at, self.clock.now))
         self.comes_back_at = None
-        self.life = Life(self.file, self.history.seed, self.policy, self.network, self.clock)
-        self.ledger.follow()
+        self.life = Life(self.file, self.ledger.members, self.policy, self.networks, self.clock)
+        self.timeline.read_on()
 
     def _die(self) -> None:
         assert self.life is not None
         self.kills += 1
+        self.died_at = self.clock.now
         self.life.close()
         self.life = None
         self.comes_back_at = max(self.comes_back_at or self.clock.now, self.clock.now)
 
     def _everybody_presses_start(self) -> None:
-        for user in ("111", "222", "333", "444", "555"):
-            self.network.writes(user, user, "/start")
-        self._live(checking=False)
+        for member in self.ledger.members:
+            for platform, user in member.accounts.items():
+                self.networks[platform].writes(user, user, "/start")
+        self._live(hourly=False)
 
     def _end(self) -> None:
         """All troubles end; what is left to do is done, and everything that was brought in is looked for."""
-        self.network.heal()
+        for network in self.networks.values():
+            network.heal()
         if self.life is not None:
             self.life.process.steps_left = None
         self.clock.now = max(self.clock.now, self.comes_back_at or self.clock.now)
-        self._live(checking=True)
+        self._live(hourly=True)
         assert self.life is not None
-        self.ledger.find_all()
+        self.checks.once_more()
 
     def close(self) -> None:
         """Let go of the files, however it ended."""
         if self.life is not None:
             self.life.close()
-        self.observer.close()
+        self.eyes.close()
+
+
+@cache
+def _new_database() -> bytes:
+    """A database with today's tables and nothing in them, made once."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "firm.db"
+        upgrade(f"sqlite:///{file}")
+        return file.read_bytes()
 
 
 def _whole_second(at: datetime) -> datetime:

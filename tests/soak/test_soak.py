@@ -1,16 +1,16 @@
 """Histories in which everything goes wrong keep every promise; and the checks would notice if they did not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import structlog
 
-from tests.soak import run
+from bot.scheduler import Jobs
 from tests.soak.history import Act, draw
 from tests.soak.ledger import Broken
-from tests.soak.network import Network
+from tests.soak.polled import Polled
 from tests.soak.run import play
 from tests.soak.shrink import shrink
 
@@ -42,20 +42,41 @@ def test_the_process_is_killed_and_comes_back() -> None:
 def test_an_update_that_was_acknowledged_and_not_kept_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform of this test confirms updates that it never handed over."""
 
-    def confirms_everything(self: Network, _: int) -> None:
+    def confirms_everything(self: Polled, _: int) -> None:
         self.confirmed += [(self.clock(), update) for update in self._updates]
         self._updates = []
 
-    monkeypatch.setattr(Network, "_confirm", confirms_everything)
+    monkeypatch.setattr(Polled, "_confirm", confirms_everything)
     with pytest.raises(Broken, match="acknowledged"):
         play(draw(1, DAYS))
 
 
 def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the tick no lead has its next step."""
-    monkeypatch.setattr(run.Life, "tick", lambda *_, **__: None)
+
+    async def does_nothing(self: Jobs) -> None:
+        """The tick of a bot that is stuck."""
+
+    monkeypatch.setattr(Jobs, "tick", does_nothing)
     with pytest.raises(Broken, match="next step"):
         play(draw(1, DAYS))
+
+
+@pytest.mark.parametrize(
+    ("rule", "without", "noticed"),
+    [
+        ("handlers.policy.a_rung_ahead", lambda ladder: ladder, "comes (before|after) its time"),
+        ("bot.receiver.hear", lambda *_: None, "no lead is lost"),
+    ],
+)
+def test_a_rule_that_is_broken_is_noticed(
+    rule: str, without: Callable[..., object], noticed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hot leads climb the ordinary ladder; what is heard comes to nothing."""
+    monkeypatch.setattr(rule, without)
+    with pytest.raises(Broken, match=noticed):
+        for seed in range(40, 50):
+            play(draw(seed, 5))
 
 
 def test_what_breaks_is_cut_down_to_what_it_takes() -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers.ports import ChatMoved, Edited, Heard, LeftChat, Message, Original, Place, Pressed, Reached, Speaker
-from tests.soak.firm import NAMES, PLATFORM, USERS
+from tests.soak.firm import NAMES, TEAM_CHATS, USERS
 
-_NAMES = {user: NAMES[who] for who, user in USERS.items()}
+_NAMES = {user: NAMES[who] for users in USERS.values() for who, user in users.items()}
 
 
 def understand(update: Mapping[str, Any]) -> list[Heard]:
@@ -30,17 +30,20 @@ def understand(update: Mapping[str, Any]) -> list[Heard]:
         case "reach":
             return [Reached(_speaker(update), update["user"], update["reachable"])]
         case "left":
-            return [LeftChat(PLATFORM, update["chat"], update["present"])]
+            return [LeftChat(update["on"], update["chat"], update["present"])]
         case _:
-            return [ChatMoved(PLATFORM, update["old"], update["new"])]
+            return [ChatMoved(update["on"], update["old"], update["new"])]
 
 
 def _speaker(update: Mapping[str, Any]) -> Speaker:
-    return Speaker(PLATFORM, update["user"], _NAMES[update["user"]], language="en")
+    return Speaker(update["on"], update["user"], _NAMES[update["user"]], language="en")
 
 
 def _place(update: Mapping[str, Any]) -> Place:
-    return Place(PLATFORM, update["chat"], private=not update["chat"].startswith("-"))
+    """Slack answers a command among others so that only who gave it sees it."""
+    shared = update["chat"] in TEAM_CHATS.values()
+    alone = shared and update["on"] == "slack" and update.get("text", "").startswith("/")
+    return Place(update["on"], update["chat"], private=not shared, only_for=update["user"] if alone else None)
 
 
 def _message(update: Mapping[str, Any]) -> Message:
