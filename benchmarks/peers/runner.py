@@ -28,6 +28,9 @@ SOON = timedelta(seconds=2)
 
 LATER = timedelta(days=3)
 
+WARM_UP = 400
+"""Reminders on top of those asked for: commits until a write-ahead log has its usual length, and is written over."""
+
 NEW = 1_000_000
 """The numbers of leads that come on top."""
 
@@ -53,6 +56,7 @@ class Runner:
         """Have so many leads wait, none of them due."""
         self._leads = leads
         await self._reminders.fill(list(waiting(leads, datetime.now(UTC))))
+        await self.schedule(WARM_UP)
         return {}
 
     async def schedule(self, count: int) -> dict[str, Any]:
