@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 BIN := .venv/bin
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: run test check audit bench bench-reading soak messages lock clean
+.PHONY: run test check audit bench bench-peers bench-reading soak messages lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## set everything up and start the bot
@@ -25,6 +25,9 @@ audit: .venv/installed-dev  ## ask the public advisory database about every pinn
 bench: .venv/installed-dev  ## print speed and memory, as ratios in one run
 	$(BIN)/python -m benchmarks
 
+bench-peers: .venv/installed-dev .venv-peers/installed  ## print Sollecito's figures beside those of what people would use instead
+	$(BIN)/python -m benchmarks.peers
+
 soak: .venv/installed-dev  ## simulated firms in which everything goes wrong: SEED=7 DAYS=365 for one of them
 	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(SEEDS),--seeds $(SEEDS))
 
@@ -34,9 +37,10 @@ bench-reading: .venv/installed-dev  ## print how well moments and leads are read
 lock: .venv/uv  ## pin today's newest versions
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra build --extra dev -c requirements.lock --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --upgrade benchmarks/peers/requirements.in --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o benchmarks/peers/requirements.lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-peers
 
 .venv/uv: | requirements.lock
 	@test -n "$(PYTHON)" || { echo "Sollecito needs Python 3.11 or newer: install it, then run make again."; exit 1; }
@@ -54,6 +58,11 @@ clean:
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ .venv/installed
+
+.venv-peers/installed: .venv/uv benchmarks/peers/requirements.lock
+	$(PYTHON) -m venv .venv-peers
+	$(BIN)/uv pip install --quiet --python .venv-peers/bin/python --require-hashes -r benchmarks/peers/requirements.lock
+	@touch $@
 
 KEYWORDS = -k say -k line -k count:1,2 -k N_
 messages: .venv/installed-dev  ## bring the catalogues up to date with what the code says

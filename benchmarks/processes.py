@@ -12,9 +12,9 @@ from typing import Any
 class Process:
     """A module of this package that runs by itself; its standard error is thrown away."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, *arguments: str, python: str = sys.executable) -> None:
         self._module = module
-        command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
+        command = [python, "-m", f"benchmarks.{module}", *arguments]
         quiet = None if os.environ.get("BENCH_DEBUG") else subprocess.DEVNULL
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, text=True
@@ -35,6 +35,11 @@ class Process:
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.line())
         return answer
+
+    def kill(self) -> None:
+        """As a power cut would, but for the machine."""
+        self._process.kill()
+        self._process.communicate()
 
     def stop(self) -> None:
         self._process.terminate()

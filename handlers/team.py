@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import dropwhile
+from typing import Any
 
 from handlers import assign
 from handlers.authorise import require_manager
@@ -74,11 +75,9 @@ def _leave(person: Person, uow: UnitOfWork) -> None:
 def _sync_one(member: Member, uow: UnitOfWork) -> None:
     person = uow.people.named(member.name) or uow.people.add(Person(name=member.name, in_team=False))
     is_new = not person.in_team
-    person.roles, person.in_team, person.capacity = list(member.roles), True, member.capacity
-    person.zone, person.email, person.reach = member.zone, member.email, member.reach
-    person.hours = {day: list(frames) for day, frames in member.hours.items()} if member.hours else None
-    if person.language is None:
-        person.language = member.language
+    for name, value in _configured(member, person).items():
+        if getattr(person, name) != value:  # a start where all is as before changes nobody
+            setattr(person, name, value)
     for platform, user in member.accounts.items():
         account = uow.people.account(platform, user)
         if account is None:
@@ -86,6 +85,20 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
         if is_new or account.person_id != person.id:
             join(account, person)
         _let_go_of_others(person, platform, user, uow)
+
+
+def _configured(member: Member, person: Person) -> dict[str, Any]:
+    """A person's columns as the configuration wants them; a language they chose themselves stays."""
+    return {
+        "roles": list(member.roles),
+        "in_team": True,
+        "capacity": member.capacity,
+        "zone": member.zone,
+        "email": member.email,
+        "reach": member.reach,
+        "hours": {day: list(frames) for day, frames in member.hours.items()} if member.hours else None,
+        "language": person.language if person.language is not None else member.language,
+    }
 
 
 def join(account: Account, person: Person) -> None:

@@ -1,0 +1,1 @@
+"""Sollecito against what people would use instead, one reminder per lead: ``python -m benchmarks.peers``."""
