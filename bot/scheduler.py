@@ -22,7 +22,9 @@ log = structlog.get_logger()
 
 Job = Callable[[], Awaitable[None]]
 
-TICK = timedelta(seconds=5)
+TICK = timedelta(seconds=1)
+"""A look that finds nothing takes about a millisecond, however many leads wait (docs/benchmarks.md)."""
+
 AUDIT = timedelta(minutes=5)
 PURGE = timedelta(hours=6)
 KEEP_SENT = timedelta(days=30)

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from bot.scheduler import TICK
 from storage.migrate import upgrade
 from tests.soak.checks import Checks
 from tests.soak.eyes import Eyes
@@ -30,6 +29,8 @@ from tests.soak.timeline import Timeline
 HOUR = timedelta(hours=1)
 _IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where files are fastest: a process that is killed loses nothing that the system has, there as on a disk."""
+TICK = timedelta(seconds=5)
+"""The least by which time goes on while the bot has something to do: five of its own ticks."""
 MOST_STEPS = 400
 """Statements and awaits after which a kill strikes, at the most."""
 
