@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgres
 from tests.fakes.slack_api import SlackServer
 from tests.fakes.slack_delivery import Delivery
 from tests.fakes.slack_values import User
@@ -54,6 +55,28 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
         assert set(found.values()) == {1}, "nothing is logged twice"
         for copies in told(server).values():
             assert sum(MARK not in copy for copy in copies) <= 1, "what comes twice says so"
+
+
+@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+def test_of_two_processes_with_a_socket_each_one_is_killed_and_every_lead_is_kept_once(
+    tmp_path: Path, url: str
+) -> None:
+    team = [{"name": f"Logger {n}", "roles": ["member", "owner"], "slack": f"U{1000 + n}"} for n in range(LOGGERS)]
+    folders = [tmp_path / name for name in "ab"]
+    for folder in folders:
+        folder.mkdir()
+        configure(folder, team=team, database=url)
+    with SlackServer() as server:
+        loggers = [server.user(f"U{1000 + n}", f"Logger {n}", locale="en-GB") for n in range(LOGGERS)]
+        with Running(folders[0], server) as first, Running(folders[1], server) as second:
+            server.wait_for(lambda: server.socket.hellos == 2, timeout=60)
+            say(server, loggers, list(range(24)))
+            server.wait_for(lambda: len(server.sent) > 4, timeout=60)
+            second.kill()
+            say(server, loggers, list(range(24, 48)))
+            server.wait_for(lambda: len(told(server)) == 48, timeout=90)
+            assert first.stop() == 0
+        assert Counter(row[0] for row in postgres.rows(url, "SELECT text FROM lead")) == Counter(map(text, range(48)))
 
 
 def text(number: int) -> str:
