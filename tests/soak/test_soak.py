@@ -75,8 +75,12 @@ def test_a_rule_that_is_broken_is_noticed(
     """Hot leads climb the ordinary ladder; what is heard comes to nothing."""
     monkeypatch.setattr(rule, without)
     with pytest.raises(Broken, match=noticed):
-        for seed in range(40, 50):
-            play(draw(seed, 5))
+        _play_all(range(40, 50), days=5)
+
+
+def _play_all(seeds: range, days: int) -> None:
+    for seed in seeds:
+        play(draw(seed, days))
 
 
 def test_what_breaks_is_cut_down_to_what_it_takes() -> None:
