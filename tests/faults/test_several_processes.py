@@ -168,7 +168,7 @@ def test_who_stops_hands_over_at_once(tmp_path: Path, server: TelegramServer, ur
         until(lambda: other.readyz().json()["ready"])
         first.stop()
         assert first.process.exitcode == 0
-        until(lambda: other.duties() == {POLLING, TICK}, within=1)
+        until(lambda: other.duties() == {POLLING, TICK}, within=3)
         assert fleet.holder(POLLING) == fleet.holder(TICK)
 
 
