@@ -31,7 +31,7 @@ PER_PERSON_AND_DAY = {
     "correct": 0.5,
     "block": 0.03,
 }
-TROUBLES_PER_DAY = {"kill": 1.0, "outage": 0.5, "stall": 0.3, "stranger": 0.4, "flood": 0.1}
+TROUBLES_PER_DAY = {"kill": 1.0, "outage": 0.25, "stall": 0.3, "stranger": 0.4, "flood": 0.1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ class _Firm:
                 self.life.process.steps_left = 1 + int(one**3 * MOST_STEPS)
                 self.comes_back_at = self.clock.now + _downtime(two)
             case "outage":
-                until = self.clock.now + timedelta(seconds=int(60 + one**2 * 43_200))
+                until = self.clock.now + timedelta(
+                    seconds=int(60 + one**4 * 43_200)
+                )  # mostly minutes, at most half a day
                 broken = list(self.networks.values())[int(two * 1000) % len(self.networks)]
                 broken.break_down(until, TROUBLES[int(two * len(TROUBLES))], still_heard=three < 0.5)
             case "stall":
