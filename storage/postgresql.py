@@ -32,9 +32,12 @@ _NETWORK: dict[str, Any] = {
 STATEMENT_WITHIN_S = 60
 """Longer than the longest report over years of leads; what takes longer is stuck."""
 
-IDLE_WITHIN_S = 5
-"""How long a transaction of ours may do nothing before the server ends it: a process that was stopped in its turn, or
-whose machine is gone, would hold up all others."""
+IDLE_WITHIN_S = 60
+"""How long a transaction of ours may do nothing before the server ends it."""
+
+IDLE_IN_TURN_WITHIN_S = 5
+"""The same for one that changes something: a process that was stopped in its turn, or whose machine is gone, would hold
+up all others."""
 
 _DATA_EXCEPTION = "22"
 """PostgreSQL's class of errors about a value ("Appendix A. Error Codes"); their words repeat it."""
@@ -42,12 +45,12 @@ _DATA_EXCEPTION = "22"
 
 def writing(url: str, *, lock_timeout_s: float) -> Engine:
     """One connection. Each statement sees what was committed before it began: also while a lock was waited for."""
-    return _engine(url, lock_timeout_s, pool_size=1, isolation_level="READ COMMITTED")
+    return _engine(url, lock_timeout_s, IDLE_IN_TURN_WITHIN_S, pool_size=1, isolation_level="READ COMMITTED")
 
 
 def reading(url: str, *, lock_timeout_s: float) -> Engine:
     """A few connections, whose transactions see one moment of the database and change nothing."""
-    engine = _engine(url, lock_timeout_s, pool_size=3, isolation_level="REPEATABLE READ")
+    engine = _engine(url, lock_timeout_s, IDLE_WITHIN_S, pool_size=3, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
 
 
@@ -59,11 +62,11 @@ def connecting(url: str) -> dict[str, Any]:
 def connection_to(url: str) -> "psycopg.Connection[Any]":
     """A connection apart from all others, outside any transaction. Raises psycopg.Error."""
     connection = psycopg.connect(**connecting(url))
-    _tell(connection, lock_timeout_s=STATEMENT_WITHIN_S)
+    _tell(connection, STATEMENT_WITHIN_S, IDLE_WITHIN_S)
     return connection
 
 
-def _engine(url: str, lock_timeout_s: float, *, pool_size: int, isolation_level: Any) -> Engine:
+def _engine(url: str, lock_timeout_s: float, idle_s: float, *, pool_size: int, isolation_level: Any) -> Engine:
     engine = create_engine(
         address_of(url),
         poolclass=QueuePool,
@@ -81,7 +84,7 @@ def _engine(url: str, lock_timeout_s: float, *, pool_size: int, isolation_level:
     def _prepare(raw: "psycopg.Connection[Any]", _record: object) -> None:
         with being_made(raw):
             raw.autocommit = True
-            _tell(raw, lock_timeout_s)
+            _tell(raw, lock_timeout_s, idle_s)
             raw.autocommit = False
 
     return engine
@@ -97,12 +100,12 @@ def being_made(raw: "psycopg.Connection[Any]") -> Iterator[None]:
         raise StorageUnavailable(plain(error)) from error
 
 
-def _tell(raw: "psycopg.Connection[Any]", lock_timeout_s: float) -> None:
+def _tell(raw: "psycopg.Connection[Any]", lock_timeout_s: float, idle_s: float) -> None:
     raw.adapters.register_dumper(str, _WithoutNul)
     raw.execute(
         "SELECT set_config('timezone', 'UTC', false), set_config('lock_timeout', %s, false),"
         " set_config('statement_timeout', %s, false), set_config('idle_in_transaction_session_timeout', %s, false)",
-        [_milliseconds(each) for each in (lock_timeout_s, STATEMENT_WITHIN_S, IDLE_WITHIN_S)],
+        [_milliseconds(each) for each in (lock_timeout_s, STATEMENT_WITHIN_S, idle_s)],
     )
 
 
