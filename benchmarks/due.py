@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from benchmarks.figures import Figure, at_most, beside, progress, quantile
 from benchmarks.many_leads import stamp
-from bot import wiring
+from bot import firm
 from bot.config import Settings
 from handlers import remind
 from storage.database import Database
@@ -29,7 +29,7 @@ STEP = timedelta(minutes=35)
 def measure(settings: Settings, now: datetime) -> list[Figure]:
     """Owners have four leads each, so none is bundled: every lead costs a message of its own."""
     progress(f"{DUE:,} leads due at once, {ROUNDS} rounds")
-    policy = wiring.policy_of(settings)
+    policy = firm.policy_of(settings)
     times: list[float] = []
     gc.freeze()  # as bot.__main__ does
     with closing(Database(settings.database)) as database:

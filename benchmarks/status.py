@@ -7,7 +7,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.figures import Figure, at_most, beside, progress, quantile
-from bot import wiring
+from bot import firm
 from bot.config import Settings
 from handlers import status
 from handlers.messages.voice import Voice
@@ -21,7 +21,7 @@ ROUNDS = 20
 def measure(settings: Settings, now: datetime) -> list[Figure]:
     """From the question to the finished cards, on a reader's connection; this month, and a whole one."""
     progress("/status month")
-    policy = wiring.policy_of(settings)
+    policy = firm.policy_of(settings)
     manager = Person(name="", roles=["manager"])
     times: dict[str, list[float]] = {"month": [], "last month": []}
 

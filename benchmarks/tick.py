@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.figures import Figure, at_most, beside, progress, quantile
-from bot import wiring
+from bot import firm
 from bot.config import Settings
 from bot.health import Health
 from bot.scheduler import Jobs
@@ -46,7 +46,7 @@ async def _ticks(made: Mapping[int, Settings], now: datetime) -> dict[int, list[
 
 def _jobs(settings: Settings, now: datetime, stack: ExitStack) -> Jobs:
     database = stack.enter_context(closing(Database(settings.database)))
-    return Jobs(database, wiring.policy_of(settings), lambda: now, Health(lambda: now), asyncio.Event())
+    return Jobs(database, firm.policy_of(settings), lambda: now, Health(lambda: now), asyncio.Event())
 
 
 def _line(times: list[float]) -> str:

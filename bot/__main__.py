@@ -16,7 +16,7 @@ import yaml
 from rich.progress import Progress
 
 from bot import check as checks
-from bot import listing, log, reading_commands, when_command, wiring
+from bot import firm, listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, Settings
 from bot.slack.manifest import manifest
@@ -128,7 +128,7 @@ def read(
 
     With - and --json, standard input is lines of {"text": ...}, and each is answered by a line.
     """
-    campaigns = wiring.campaigns_of(loaded(config)[0])
+    campaigns = firm.campaigns_of(loaded(config)[0])
     said = " ".join(text)
     if said == "-" and as_json:
         print_lines(reading_commands.each_understood(standard_input(), campaigns))
@@ -152,7 +152,7 @@ def status(
 ) -> None:
     """Show the figures: what came in, what was answered, what waits, and how fast."""
     with opened(config) as (settings, database), speaking():
-        policy, now = wiring.policy_of(settings), wall_clock()
+        policy, now = firm.policy_of(settings), wall_clock()
         asked = " ".join(question or [])
         figures = database.look(lambda uow: listing.figures(asked, uow, policy, now))
         if as_json:

@@ -3,17 +3,16 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import time
-from typing import Any, cast
+from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute, Mount
 
-from bot import chart
+from bot import chart, firm
 from bot.bell import Bell
 from bot.clock import Clock, MovableClock, wall_clock
 from bot.company import POLLING, TICK, Alone, Company, new_holder
-from bot.config import Member, Secrets, Settings, desk_is_on
+from bot.config import Secrets, Settings, desk_is_on
 from bot.desk import seats
 from bot.desk.adapter import Desk
 from bot.desk.hub import Hub
@@ -34,14 +33,6 @@ from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import health_routes, telegram_webhook
 from handlers import team
-from handlers.policy import Policy
-from handlers.reading.campaigns import Campaign
-from handlers.reading.moments import HOURS, Hour
-from handlers.rules.assignment import Rule
-from handlers.rules.closures import read_closures
-from handlers.rules.ladder import Ladder, Step
-from handlers.rules.priority import read_rules
-from handlers.rules.working_time import read_week
 from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
@@ -61,64 +52,6 @@ LIMITS = {"telegram": Limits(), "slack": SLACK, DESK: UNLIMITED}
 """How fast each platform may be written to."""
 
 
-def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
-    """The firm's choices as the rules want them."""
-    h, r, a = settings.holidays, settings.reminders, settings.assignment
-    homes = {"telegram": settings.telegram.team_chat, "slack": settings.slack.team_channel}
-    homes |= {DESK: seats.ROOM} if desk else {}
-    steps = tuple(Step(step.after, frozenset(step.tell), step.reassign) for step in r.ladder)
-    return Policy(
-        language=settings.language,
-        zone=settings.timezone,
-        week=read_week(settings.working_hours),
-        closures=read_closures(h.country, h.subdivision, h.also, h.closed),
-        ladder=Ladder(steps, r.then_every, r.least_gap, r.most_per_hour),
-        answer_within=r.answer_within,
-        strategy=a.strategy,
-        capacity=a.capacity,
-        rules=tuple(Rule(tuple(rule.when.items()), tuple(rule.to)) for rule in a.rules),
-        homes={platform: chat for platform, chat in homes.items() if chat is not None},
-        watched=frozenset(("slack", channel) for channel in settings.slack.watch),
-        respect_presence=settings.slack.respect_presence,
-        hours={**HOURS, **cast(dict[Hour, time], settings.parts_of_day.model_dump())},
-        daily_reports=tuple(settings.reports.daily),
-        report_to=tuple(settings.reports.to),
-        campaigns=campaigns_of(settings),
-        priorities=read_rules(settings.priority.hot, settings.priority.low),
-    )
-
-
-def campaigns_of(settings: Settings) -> tuple[Campaign, ...]:
-    """The team's campaigns, as texts are searched for them."""
-    return tuple(Campaign(each.name, tuple(each.match)) for each in settings.campaigns)
-
-
-def members_of(settings: Settings, secrets: Secrets | None = None) -> list[team.Member]:
-    """The team as the configuration names it; where it names none and the desk runs alone, an invented one."""
-    desk = secrets is not None and desk_is_on(settings, secrets)
-    alone = desk and secrets is not None and not secrets.has_platform
-    return [
-        team.Member(
-            name=m.name,
-            roles=tuple(m.roles),
-            accounts=_accounts(m) | ({DESK: m.name} if desk else {}),
-            language=m.language,
-            zone=m.timezone,
-            hours=m.working_hours,
-            capacity=m.capacity,
-            email=m.email,
-            reach=m.reach,
-        )
-        for m in settings.team or (seats.INVENTED if alone else ())
-    ]
-
-
-def _accounts(member: Member) -> dict[str, str]:
-    """A member's accounts by platform, as far as the configuration names them."""
-    named = {"telegram": member.telegram, "slack": member.slack}
-    return {platform: user for platform, user in named.items() if user is not None}
-
-
 def open_stored(settings: Settings) -> Database:
     """The database on today's schema, for looking into it."""
     upgrade(settings.database)
@@ -133,12 +66,12 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
-        team.sync(members_of(settings, secrets), uow)
+        team.sync(firm.members_of(settings, secrets), uow)
         if secrets is not None and secrets.has_platform:
             uow.desk.end_trial()
         if secrets is not None and desk_is_on(settings, secrets):
             uow.session.flush()
-            seats.open_up(uow, None if secrets.has_platform else policy_of(settings).team_schedule, now)
+            seats.open_up(uow, None if secrets.has_platform else firm.policy_of(settings).team_schedule, now)
         else:
             uow.desk.close(now)
 
@@ -301,7 +234,7 @@ def build(
             health.expect("telegram", HEARD_RECENT, duty=POLLING)
     if secrets.slack_bot_token is not None:
         platforms["slack"] = Slack(secrets.slack_bot_token.get_secret_value(), settings.slack, clock, health)
-    policy = policy_of(settings, desk=desk)
+    policy = firm.policy_of(settings, desk=desk)
     heard, wake_sender = asyncio.Event(), Bell()
     paces = {name: Pace(limits or LIMITS[name]) for name in platforms}
     secret = secrets.telegram_webhook_secret.get_secret_value() if secrets.telegram_webhook_secret else ""
@@ -341,7 +274,7 @@ def build(
         bot.slack, wake_sender.also = parts, parts.home.wake
     if desk:
         mover = Mover(database, movable, policy, bot.jobs.tick, heard.set) if movable is not None else None
-        members = tuple(members_of(settings, secrets))
+        members = tuple(firm.members_of(settings, secrets))
         bot.room = Room(database, policy, clock, hub, mover, members, heard.set)
         bot.desk_key = secrets.sollecito_desk_key.get_secret_value() if secrets.sollecito_desk_key else None
     return bot

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from benchmarks import many_leads, office
 from benchmarks.server import lead_text
-from bot import wiring
+from bot import firm, wiring
 from handlers import answer
 from handlers.hear import hear
 from handlers.policy import Policy
@@ -33,7 +33,7 @@ def logging(folder: Path, leads: int) -> float:
     """Somebody logs a lead where so many wait, in a team with ten owners; ms for each, with its commit."""
     folder.mkdir()
     settings, _ = many_leads.waiting(folder, leads, datetime.now(UTC))
-    policy = wiring.policy_of(settings)
+    policy = firm.policy_of(settings)
     with closing(wiring.open_database(settings)) as database:
         return _each(database, (_log(number, policy) for number in range(TIMES)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import listing, wiring
+from bot import firm, listing
 from bot.config import load
 from handlers import ranking
 from storage.unit_of_work import UnitOfWork
@@ -205,7 +205,7 @@ def test_an_edit_of_one_of_several_messages_takes_no_haste_back(office: Office) 
 @only_on("telegram", because="Slack tells of no edits of commands")
 def test_what_a_person_chose_no_rule_goes_over(office: Office) -> None:
     typed = office.says(office.anna, PLAIN)
-    policy = wiring.policy_of(load(office.folder / "config.yaml")[0])
+    policy = firm.policy_of(load(office.folder / "config.yaml")[0])
 
     def choose(uow: UnitOfWork) -> None:
         lead, giulia = uow.leads.get(1), uow.people.named("Giulia Verdi")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.config import Settings
+from bot.firm import policy_of
 from bot.slack.client import build
 from bot.slack.home import HomeRefresher
-from bot.wiring import policy_of
 from handlers.messages.rich import Card, Choice, bold, plain
 from handlers.policy import Policy
 from storage.database import Database

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.wiring import policy_of
+from bot.firm import policy_of
 from handlers.policy import Policy
 from handlers.rules.details import NAMES
 from storage.database import Database
