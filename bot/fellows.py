@@ -93,7 +93,7 @@ class Fellows:
             lost.cancel()
             await asyncio.gather(working, lost, return_exceptions=True)
         if working in done:
-            working.result()
+            await working  # it may have failed
         return working in done
 
     async def _until_it_is(self, condition: Callable[[], bool]) -> None:
