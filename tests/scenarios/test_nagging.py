@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from storage.tables import Outbox
 from tests.office import ROME, TEAM, Office, Someone
 
 WAITED = "has waited"
@@ -314,3 +316,17 @@ def test_what_was_held_up_does_not_come_to_whoever_has_gone_away_meanwhile(
         office.until(at(18, 12, 50))
         assert pinged_at(office, office.marco, "for your answer") == []
         assert pinged_at(office, office.giulia), "and those above hear of it"
+
+
+def test_all_that_an_outage_held_up_is_put_off_at_once_and_keeps_nothing_waiting(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 17, 30)) as office:
+        office.logs(0, 1, 2)
+        office.breaks_down(office.marco)
+        office.until(at(18, 20, 59))
+        office.server.heal()
+        office.later(minutes=1)
+        waiting = office.look(lambda uow: uow.session.exec(select(Outbox).where(Outbox.state == "pending")).all())
+        assert len(waiting) == 3
+        assert {row.not_before for row in waiting} == {at(19, 9)}
