@@ -114,7 +114,10 @@ def _take(
     late = {row.id: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
     for each, until in late.items():
         uow.outbox.change(each or 0, not_before=until)
-    return _as_many_as_fit((row for row in rows if row.id not in gone and row.id not in late), rooms, at_most)
+    taken = _as_many_as_fit((row for row in rows if row.id not in gone and row.id not in late), rooms, at_most)
+    if not taken and (stale or gone or late):  # what is behind them waits for nothing, and nobody would wake us for it
+        return _take(uow, policy, busy, rooms, at_most, now)
+    return taken
 
 
 def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:

@@ -33,8 +33,8 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
     if typed is None or typed.verb == "lead":
         words = (typed.rest if typed else message.content.text).strip()
         was = _said_before(lead, message, uow)
-        if part is not lead:  # should it turn out to be somebody else's after all
-            part.text = _replaced(part.text, was, words)
+        if part is not lead:
+            _rewrite_part(part, was, words, uow, policy, now)
         _rewrite(lead, message, was, words, person, uow, policy, now)
     return True
 
@@ -61,6 +61,16 @@ def _rewrite(
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
     cards.refresh(lead, uow, now)
+
+
+def _rewrite_part(part: Lead, was: str, words: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A lead that is part of another says it too: it may turn out to be somebody else's after all."""
+    text = _replaced(part.text, was, words)
+    old, new = (read_lead(each, campaigns=policy.campaigns) for each in (part.text, text))
+    if text != part.text:
+        part.details = dict(details.reread(part.details, old, new, text, _wanted_now(part, was, words, new)))
+        part.text = text
+        _weigh_anew(part, new, words, uow, policy, now)
 
 
 def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.office import Office
+from tests.scenarios.platforms import only_on
 
 FIRST = "/lead Ada Conti, Conti S.r.l., 333 1234500, vuole tre finestre"
 SECOND = "/lead Ada Conti, Conti Srl, ada@conti.it, chiede quanto costa una porta"
@@ -297,6 +298,18 @@ def test_what_the_person_wrote_since_stays_with_the_earlier_one(asked: Office) -
     asked.presses(asked.anna, asked.find(asked.anna, "The same person:"), "Undo")
     assert asked.lead(1)["text"].split("\n\n")[1:] == ["333 1234500 e anche una zanzariera"]
     assert asked.lead(2)["text"] == SECOND.removeprefix("/lead ")
+
+
+@only_on("telegram", because="Slack tells of no edits of commands")
+def test_a_part_that_was_edited_is_as_urgent_as_it_says_once_they_are_parted(office: Office) -> None:
+    office.says(office.anna, FIRST)
+    office.later(minutes=2)
+    typed = office.says(office.anna, SECOND)
+    one(office)
+    office.server.edits(office.anna, typed, SECOND + ", urgente!")
+    office.settle()
+    office.says(office.anna, "/undo")
+    assert [office.lead(ref)["priority"] for ref in (1, 2)] == ["normal", "hot"]
 
 
 # --- two at once, and too late ----------------------------------------------------------------------------

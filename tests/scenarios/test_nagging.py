@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from storage.tables import Outbox
 from tests.office import ROME, TEAM, Office, Someone
 
 WAITED = "has waited"
@@ -314,3 +316,14 @@ def test_what_was_held_up_does_not_come_to_whoever_has_gone_away_meanwhile(
         office.until(at(18, 12, 50))
         assert pinged_at(office, office.marco, "for your answer") == []
         assert pinged_at(office, office.giulia), "and those above hear of it"
+
+
+def test_what_is_put_off_keeps_nothing_waiting_that_is_behind_it(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 17, 30)) as office:
+        office.logs(0, 1, 2)
+        office.clock.now = at(18, 17, 50)
+        office._run(office.bot.jobs.tick())  # three pings, and nobody to send them before Marco is at home
+        office.clock.now = at(18, 18, 30)
+        office._run(office.bot.dispatcher.round())
+        waiting = office.look(lambda uow: uow.session.exec(select(Outbox).where(Outbox.state == "pending")).all())
+        assert [row.not_before for row in waiting if row.is_ping] == [at(19, 9)] * 3

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tests.soak import corrections, ladder
 from tests.soak.eyes import Eyes, kept
-from tests.soak.ledger import TOKEN, Broken, Ledger, Logged
+from tests.soak.ledger import GRACE, TOKEN, Broken, Ledger, Logged
 from tests.soak.network import LONGEST_DELAY
 from tests.soak.timeline import Timeline
 
@@ -33,6 +33,7 @@ class Checks:
         self.done += 1
         self._always_a_next_step()
         self._nothing_void_is_queued()
+        self._all_that_may_go_out_is_out()
         self._all_confirmed_is_kept()
         self._every_update_is_handled()
         self._every_card_can_be_sent()
@@ -66,6 +67,20 @@ class Checks:
                 f" WHERE outbox.state = '{state}' AND is_ping AND (lead.state <> 'waiting' OR lead.epoch <> lead_epoch)"
             ):
                 raise Broken("nothing void is queued", f"reminder {row} about lead {ref}")
+
+    def _all_that_may_go_out_is_out(self) -> None:
+        """Nothing is "being sent" for ever, and nothing waits that need not."""
+        paused = (
+            "SELECT 1 FROM chat_pause WHERE platform = outbox.platform AND chat IN (outbox.chat, '*') AND until > ?"
+        )
+        now, late = (kept(self.ledger.clock() - ago) for ago in (timedelta(0), GRACE))
+        for row, card in self._eyes.all(
+            "SELECT id, card FROM outbox WHERE state = 'claimed' UNION SELECT id, card FROM outbox"
+            f" WHERE state = 'pending' AND not_before <= ? AND NOT EXISTS ({paused})",
+            late,
+            now,
+        ):
+            raise Broken("what may go out goes out", f"message {row}: {card}")
 
     def _all_confirmed_is_kept(self) -> None:
         """What the platform was told to forget is in the database."""

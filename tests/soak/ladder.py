@@ -39,7 +39,8 @@ def _comes_when_the_ladder_says(row: Row, ledger: Ledger) -> None:
     member, gap = ledger.member(who), _gap(step, ledger.policy, hot=priority == "hot")
     due = ledger.hours.after(member, since, gap)
     free = ledger.hours.after(member, pinged + ledger.policy.ladder.least_gap, timedelta(0)) if pinged else due
-    resumed = ledger.hours.after(member, ledger.resumed.get(ref, since), timedelta(0))
+    resumed = max(ledger.resumed.get(ref, since), ledger.returned.get(who, since))
+    resumed = ledger.hours.after(member, resumed, timedelta(0))
     detail = f"lead {ref} ({priority}, rung {step + 1}): due {due}, free {free}, next looked at {at}"
     if at < due - CLOSE:
         raise Broken("no reminder comes before its time", detail)

@@ -65,6 +65,7 @@ class Ledger:
     owners: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     undone: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     resumed: dict[int, datetime] = field(default_factory=dict)
+    returned: dict[str, datetime] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
     down: list[tuple[datetime, datetime]] = field(default_factory=list)
     hours: Hours = field(init=False)
@@ -182,6 +183,11 @@ class Ledger:
 
     def member(self, who: str) -> Member:
         return next(each for each in self.members if each.name == NAMES[who])
+
+    @staticmethod
+    def called(name: str) -> str:
+        """Somebody of the team by their whole name."""
+        return _SHORT[name]
 
     def short(self, person: int | None) -> str:
         """Somebody of the team by their number in the database; nobody is the empty name."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tests.soak.eyes import instant, marks
+from tests.soak.eyes import instant, marks, opened
 from tests.soak.ledger import TOKEN, Broken, Ledger
 
 _LEAD = "id, text, state, owner_id, arrived_at, waiting_since, answered_at, response_s, response_work_s"
+
+ANOTHER_NOW = frozenset({"undone", "joined", "edited", "corrected", "merged"})
+"""After these a lead may have another place on the ladder: its next rung is in the past or at once."""
 
 
 class Now(NamedTuple):
@@ -38,19 +41,25 @@ class Timeline:
 
     def read_on(self) -> None:
         """Take note of what is new."""
-        events = self.ledger.eyes.all("SELECT id, lead_id, kind, at FROM event WHERE id > ? ORDER BY id", self._last)
+        events = self.ledger.eyes.all(
+            "SELECT id, lead_id, kind, at, data FROM event WHERE id > ? ORDER BY id", self._last
+        )
         if not events:
             return
         self._last = events[-1][0]
-        refs = {ref for _, ref, _, _ in events if ref is not None}
+        refs = {ref for _, ref, *_ in events if ref is not None}
         leads = {lead.id: lead for lead in self._leads("id", refs)}
         for lead in leads.values():
             self._note(lead)
-        self.ledger.resumed |= {ref: at for _, ref, kind, kept in events if kind == "undone" and (at := instant(kept))}
-        for _, ref, kind, at in events:
-            if kind == "answered" and ref not in self._answered:
+        for _, ref, kind, kept, data in events:
+            at = instant(kept)
+            if kind in ANOTHER_NOW and at is not None:
+                self.ledger.resumed[ref] = at
+            elif kind == "back" and at is not None:
+                self.ledger.returned[self.ledger.called(opened(data)["who"])] = at
+            elif kind == "answered" and ref not in self._answered:
                 self._answered.add(ref)
-                self._response_time(leads[ref], instant(at))
+                self._response_time(leads[ref], at)
 
     def taken(self) -> tuple[set[int], set[str]]:
         """The leads that something happened to, and the words that left any of them, since this was last asked."""
