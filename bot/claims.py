@@ -116,7 +116,7 @@ def _take(
         uow.outbox.change(each or 0, not_before=until)
     taken = _as_many_as_fit((row for row in rows if row.id not in gone and row.id not in late), rooms, at_most)
     if not taken and (stale or gone or late):  # what is behind them waits for nothing, and nobody would wake us for it
-        return _take(uow, policy, busy, rooms, at_most, now)
+        return _take(uow, policy, busy, rooms, at_most, now, among_others=among_others)
     return taken
 
 
