@@ -1,4 +1,4 @@
-"""A year in a minute: simulated firms in which everything goes wrong, checked every hour."""
+"""Simulated firms in which everything goes wrong, checked every hour."""
 
 import argparse
 import gc
