@@ -12,6 +12,7 @@ from typing import Any
 
 from handlers import assign, places, post
 from handlers.authorise import is_manager
+from handlers.deliveries import LATE
 from handlers.policy import Policy, is_away
 from handlers.ports import Place
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
@@ -112,11 +113,20 @@ def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) ->
     if lead.snoozed_until is None:
         return next_step(ladder, schedule, position, now, last_ping=lead.last_ping_at)
     position = resumed(position, lead.snoozed_until)
-    if any(left <= now and (back is None or now < back) for left, back in schedule.absences):
+    if _is_away(schedule, now) or _comes_late(lead.snoozed_until, schedule, now):
         return next_step(ladder, schedule, position, now)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
     after = next_step(ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
+
+
+def _is_away(schedule: Schedule, now: datetime) -> bool:
+    return any(left <= now and (back is None or now < back) for left, back in schedule.absences)
+
+
+def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:
+    """Whether a moment that somebody chose went by while nobody looked, and they have gone home since."""
+    return now - chosen >= LATE and not is_open(schedule, now)
 
 
 def _gather(lead: DueLead, due: Due, this: _Round) -> bool:
@@ -160,7 +170,12 @@ def _write(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None
 
 
 def _ping(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Queue the pings: single ones, and a bundle for whoever would get too many."""
+    """Queue the pings: single ones, and a bundle for whoever would get too many.
+
+    One that is on its way at this moment, late, is the ping of this step as well.
+    """
+    under_way = uow.outbox.pings_under_way()
+    this.pings = [ping for ping in this.pings if (ping.person, ping.lead) not in under_way]
     recent = _recent(uow.outbox.pings_after(now - HOUR, {ping.person for ping in this.pings}), now)
     rows = []
     parcels = parcel(this.pings, recent, policy.ladder.most_per_hour, now)

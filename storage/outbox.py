@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import CursorResult, and_, bindparam, case, delete, func, null, or_, update
+from sqlalchemy import CursorResult, and_, bindparam, case, delete, func, literal_column, null, or_, update
 from sqlmodel import Session, col, select
 
 from storage.leases import lives
@@ -82,6 +82,14 @@ _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TAB
 )
 
 
+_PINGS_UNDER_WAY = Prepared(
+    sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.lead_id, _TABLE.c.params).where(
+        _TABLE.c.state == literal_column("'claimed'"),
+        _TABLE.c.is_ping,
+        _TABLE.c.edit_of.is_(None),
+        _TABLE.c.person_id.is_not(None),
+    )
+)
 _UNDER_WAY = _TABLE.alias("under_way")
 _BUSY_ELSEWHERE = sqlalchemy.select(_UNDER_WAY.c.id).where(
     _UNDER_WAY.c.state == "claimed", _UNDER_WAY.c.platform == _TABLE.c.platform, _UNDER_WAY.c.chat == _TABLE.c.chat
@@ -271,6 +279,12 @@ class OutboxRows:
             return []
         self._session.flush()
         return [Pinged._make(row) for row in self._execute(_PINGED, {"people": list(people), "since": since})]
+
+    def pings_under_way(self) -> set[tuple[int, int]]:
+        """Who is being told of which leads at this moment: person and lead."""
+        rows = _PINGS_UNDER_WAY.all(self._session.connection())
+        alone = {(person, lead) for person, lead, _ in rows if lead is not None}
+        return alone | {(person, int(lead)) for person, _, params in rows for lead in params.get("leads", ())}
 
     def join_bundle(self, bundle: int, leads: Mapping[str, int]) -> None:
         """Have a bundle that waits to be sent speak of more leads (number -> epoch)."""
