@@ -138,7 +138,7 @@ class Dispatcher:
         now = self._clock()
         room = AT_ONCE - len(self._on_the_way)
         rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
-        self._last = replace(self._last, left=True)  # until it is known: what arrives meanwhile makes room
+        self._last = replace(self._last, left=True, more=False)  # until it is known: what arrives meanwhile makes room
         if room <= 0 or not rooms:
             return 0
         busy = {
@@ -162,9 +162,6 @@ class Dispatcher:
             self._start(await claiming)
             raise
         self._start(claimed)
-        if claimed.more:
-            await asyncio.sleep(0)  # these leave first
-            self._wake.set()
         return len(claimed.rows)
 
     def _start(self, claimed: Claimed) -> None:
@@ -289,6 +286,9 @@ class Dispatcher:
 
     async def _rest(self) -> None:
         """Sleep until there is something to send: new, delayed, or allowed again."""
+        if self._last.more:
+            await asyncio.sleep(0)  # what was claimed leaves, and then the rest is claimed
+            return
         now = self._clock()
         soonest = [self._last.next_at]
         if self._last.left:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
 from benchmarks.peers import sender
 from benchmarks.peers.__main__ import with_ours
@@ -18,6 +19,12 @@ from tests.stores import STORES
 OURS = {"schedule": 2.0, "cancel": 1.0, "restart": 0.5, "memory": 100.0}
 THEIRS = {"schedule": 5.0, "cancel": 0.5, "restart": 1.0, "memory": 150.0}
 BY_KEY = {measure.key: measure for measure in MEASURES}
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
 
 
 def test_a_peers_figure_is_shown_as_it_is_and_as_so_many_times_sollecitos() -> None:

@@ -185,8 +185,8 @@ def test_replay_says_how_many_it_takes_up_again(tmp_path: Path) -> None:
     assert run("replay", folder=tmp_path).stdout.startswith("0 set aside")
     with closing(sqlite3.connect(tmp_path / "office.db")) as database:
         database.execute(
-            "INSERT INTO inbox (platform, key, body, received_at, state, attempts, not_before)"
-            " VALUES ('telegram', '1', '{}', '2026-03-18', 'aside', 5, '2026-03-18')"
+            "INSERT INTO inbox (platform, key, chat, body, received_at, state, attempts, not_before)"
+            " VALUES ('telegram', '1', '', '{}', '2026-03-18', 'aside', 5, '2026-03-18')"
         )
         database.commit()
     assert run("replay", folder=tmp_path).stdout.startswith("1 set aside")
