@@ -28,6 +28,9 @@ from tests.soak.pushed import Pushed
 ROUNDS = 500
 """A firm that does not come to rest within so many rounds never will."""
 
+TICKS = 3
+"""A lead that so many ticks leave due has no next step."""
+
 
 class Life:
     """From a start to a kill (or to the end of the history)."""
@@ -88,9 +91,12 @@ class Life:
             await self.jobs.audit()
             await self.jobs.purge()
         await self._settle(unasked=first or hourly)
-        if hourly and self._is_due():  # what people did a moment ago may be due at once: the next tick's affair
-            await self.jobs.tick()
-            await self._settle(unasked=False)
+        for _ in range(
+            TICKS if hourly else 0
+        ):  # what people did, or what came due during a slow answer, is the next tick's
+            if self._is_due():
+                await self.jobs.tick()
+                await self._settle(unasked=False)
 
     def _is_due(self) -> bool:
         """Whether the tick would find a lead."""
