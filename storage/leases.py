@@ -5,7 +5,6 @@ connection of their own, outside the turn (:class:`storage.shared_writer.SharedW
 alive. A process is alive while it has the lease of its own name, its *holder*: what it has claimed is its own as long.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy
@@ -54,10 +53,6 @@ class Leases:
     def has(self, name: str, holder: str) -> bool:
         """Whether a process still has a lease: what it does in this transaction is done before another one begins."""
         return _HAS.first(self._session.connection(), {"name": name, "holder": holder}) is not None
-
-    def living(self) -> Collection[str]:
-        """The processes that are alive."""
-        return set(self._session.connection().exec_driver_sql(LIVING).scalars())
 
     def purge(self) -> None:
         """Forget the processes that are no more."""
