@@ -2,12 +2,13 @@
 
 A claim is a lease, committed before anything leaves; a claim whose sender died is tried again, marked
 as maybe repeated. One message at a time goes to a chat, so that order is kept. The wake-up comes when messages
-are being written, not when they are stored: so they and their claim share a commit.
+are about to be written, not when they are stored, and the claim is submitted there and then: so they share a commit.
 """
 
 import asyncio
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -45,6 +46,9 @@ PAUSE_S = 1.0
 AT_ONCE = 24
 """How many messages may be on their way at the same time."""
 
+REPLIES_S = 0.01
+"""So long, and until one of them has arrived, replies have the processor to themselves: notices are claimed after that."""
+
 Draw = Callable[[Chart], bytes]
 T = TypeVar("T")
 
@@ -80,6 +84,8 @@ class Dispatcher:
         self._sending: set[int] = set()
         self._swept_at: datetime | None = None
         self._last = Claimed()
+        self._claiming: asyncio.Future[Claimed] | None = None
+        self._resting = False
 
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
@@ -129,18 +135,40 @@ class Dispatcher:
         await asyncio.sleep(PAUSE_S)
 
     async def drain(self, within: float) -> None:
-        """Let what is on its way arrive, for so many seconds."""
+        """Let what is on its way arrive, for so many seconds; what was claimed for a round that never came, too."""
+        if self._claiming is not None:
+            with suppress(StorageUnavailable):
+                self._start(await self._claiming)
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=within)
 
     async def round(self) -> int:
         """Claim what may go out now and start sending it; returns how many were started."""
+        claiming, self._claiming = self._claiming or self._claim(), None
+        if claiming is None:
+            return 0
+        try:
+            claimed = await asyncio.shield(claiming)
+        except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
+            self._start(await claiming)
+            raise
+        self._start(claimed)
+        return len(claimed.rows)
+
+    def claim_now(self) -> None:
+        """Claim what is written by what was submitted just now, in the same commit; where nobody rests, soon."""
+        if self._resting and self._claiming is None and not self._company.several:
+            self._claiming = self._claim()
+        self._wake.set()
+
+    def _claim(self) -> "asyncio.Future[Claimed] | None":
+        """Have claimed what there is room for; None if there is none."""
         now = self._clock()
         room = AT_ONCE - len(self._on_the_way)
         rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
         self._last = replace(self._last, left=True, more=False)  # until it is known: what arrives meanwhile makes room
         if room <= 0 or not rooms:
-            return 0
+            return None
         busy = {
             *self._on_the_way,
             *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
@@ -155,14 +183,7 @@ class Dispatcher:
             leased_until=now + LEASE,
             others=self._others,
         )
-        claiming = asyncio.ensure_future(self._write(work))
-        try:
-            claimed = await asyncio.shield(claiming)
-        except asyncio.CancelledError:  # what is claimed by now is still sent, within the time for shutting down
-            self._start(await claiming)
-            raise
-        self._start(claimed)
-        return len(claimed.rows)
+        return asyncio.wrap_future(self._database.submit(work))
 
     def _start(self, claimed: Claimed) -> None:
         self._last = claimed
@@ -200,7 +221,10 @@ class Dispatcher:
         self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
         while True:
             try:
-                await self._write(lambda uow: self._follow_up(row, outcome, uow, now, jitter))
+                done = self._database.submit(lambda uow: self._follow_up(row, outcome, uow, now, jitter))
+                if self._last.more:
+                    self.claim_now()
+                await asyncio.wrap_future(done)
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
@@ -286,17 +310,22 @@ class Dispatcher:
 
     async def _rest(self) -> None:
         """Sleep until there is something to send: new, delayed, or allowed again."""
-        if self._last.more:
-            await asyncio.sleep(0)  # what was claimed leaves, and then the rest is claimed
+        self._resting = True
+        try:
+            async with asyncio.timeout(self._pause_s()):
+                await self._wake.wait()
+        except TimeoutError:
             return
+        finally:
+            self._resting = False
+
+    def _pause_s(self) -> float:
+        """For how long there is nothing to send, as far as is known."""
+        if self._last.more:
+            return REPLIES_S
         now = self._clock()
         soonest = [self._last.next_at]
         if self._last.left:
             soonest += [pace.next_at(now) for pace in self._paces.values()]
         waits = (max(0.005, (at - now).total_seconds()) for at in soonest if at is not None)
-        pause = min([self._company.poll_s, *waits])
-        try:
-            async with asyncio.timeout(pause):
-                await self._wake.wait()
-        except TimeoutError:
-            return
+        return min([self._company.poll_s, *waits])

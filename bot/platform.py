@@ -1,12 +1,16 @@
 """What the bot needs of a chat platform, as one port; each platform's folder holds its adapter."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from handlers.messages.rich import Card
 from handlers.ports import Heard
 from handlers.rules.delivery import Outcome
+from storage.inbox import Received
+
+Keep = Callable[[str, Sequence[Received]], Awaitable[None]]
+"""Returns when a platform's updates are on disk; raises StorageUnavailable if they could not be put there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,29 @@ What fails is tried again later, and set aside after a few tries; the row stays,
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 
 from bot.clock import Clock
 from bot.company import Alone, Company
+from bot.handling import TRIES, Answer, beg_pardon, carry_out, note_failure
 from bot.health import Health
 from bot.platform import NotNow, Platform
-from handlers import lookalikes, post
+from bot.toasts import Toasts
+from handlers import lookalikes
 from handlers.errors import UserError
-from handlers.hear import excuse, hear, toast_text
 from handlers.policy import Policy
-from handlers.ports import Heard, Noticed, Pressed, Toast
+from handlers.ports import Heard
 from storage.database import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import Received, Update
+from storage.inbox import Update
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
-
-TRIES = 5
-"""How often an update is tried before it is set aside."""
 
 BATCH = 16
 """How many updates are handled together: few enough that answers leave while the next are handled."""
@@ -43,15 +40,6 @@ PEACE_S = 0.1
 
 COMPARED = 4
 """How many are compared before the next look for updates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a pressed button shows."""
-
-    callback: str
-    text: str
-    alert: bool
 
 
 class Receiver:
@@ -78,10 +66,22 @@ class Receiver:
         self._health = health
         self._wake = wake
         self._wake_sender = wake_sender
-        self._toasts: set[asyncio.Task[None]] = set()
+        self.toasts = Toasts(platforms)
         self._next_at: datetime | None = None
         self._rest_s = 0.0
+        self._peace: asyncio.TimerHandle | None = None
         self.calm: Callable[[], Awaitable[None]] = _at_once
+
+    def wake(self) -> None:
+        """There is something to handle."""
+        self._wake.set()
+
+    def compare_soon(self) -> None:
+        """Something was handled elsewhere: when it has been quiet for a moment, new leads are compared."""
+        self._rest_s = PEACE_S
+        if self._peace is not None:
+            self._peace.cancel()
+        self._peace = asyncio.get_running_loop().call_later(PEACE_S, self._wake.set)
 
     async def run(self) -> None:
         """Handle what comes; the wake-up event tells of new updates."""
@@ -96,7 +96,7 @@ class Receiver:
             except StorageUnavailable as error:
                 await self._pause(str(error))
             except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
-                await self._pause(f"{type(error).__name__} at {_where(error)}")
+                await self._pause(f"{type(error).__name__} at {where(error)}")
 
     def _has_more(self, worked: int) -> bool:
         """Whether there may be more to handle, after so many updates.
@@ -139,35 +139,13 @@ class Receiver:
             except StorageUnavailable:
                 raise
             except Exception as error:  # noqa: BLE001  -- a question less, and every lead is where it was
-                log.error("receiver.not_compared", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
+                log.error("receiver.not_compared", error=type(error).__name__, where=where(error))  # noqa: TRY400  -- a traceback may hold words
                 await self._write(lookalikes.skip_next)
         self._rest_s = 0.0
         return COMPARED
 
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._database.submit(work))
-
-    async def at_once(self, platform: str, key: str, body: str, chat: str = "") -> None:
-        """Keep and handle what somebody waits for, all in one commit.
-
-        Raises UserError, and then nothing of it was kept. What fails for another reason is kept, to be tried again.
-        """
-        now, row = self._clock(), Received(key, body, chat)
-        try:
-            said = await self._platforms[platform].understand(body)
-            await asyncio.wrap_future(
-                self._database.submit(
-                    lambda uow: _keep_and_carry_out(uow, platform, row, said, self._policy, now), urgent=True
-                )
-            )
-        except (UserError, StorageUnavailable):
-            raise
-        except Exception as error:  # noqa: BLE001  -- a bug delays what somebody did, it never loses it
-            log.error("receiver.at_once_failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400  -- a traceback may hold words
-            await asyncio.wrap_future(self._database.submit(lambda uow: uow.inbox.store(platform, [row], now)))
-        self._wake_sender.set()
-        self._rest_s = PEACE_S
-        self._wake.set()
 
     async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
         try:
@@ -186,18 +164,15 @@ class Receiver:
         except Exception as error:  # noqa: BLE001  -- a bug delays a lead, it never loses it
             await self._failed(update, error)
             return
-        for answer in answers:
-            task = asyncio.create_task(self._toast(update.platform, answer))
-            self._toasts.add(task)
-            task.add_done_callback(self._toasts.discard)
+        self.toasts.show(update.platform, answers)
 
     async def _do(self, update: Update, said: Sequence[Heard]) -> list[Answer]:
         now = self._clock()
         try:
-            return await self._have_done(lambda uow: _carry_out(uow, update, said, self._policy, now))
+            return await self._have_done(lambda uow: carry_out(uow, update, said, self._policy, now))
         except UserError as error:
             complaint = error
-            return await self._have_done(lambda uow: _excuse(uow, update, said, complaint, self._policy, now))
+            return await self._have_done(lambda uow: beg_pardon(uow, update, said, complaint, self._policy, now))
 
     async def _have_done(self, work: Callable[[UnitOfWork], T]) -> T:
         """Have something done that has answers: they are claimed in the transaction that writes them."""
@@ -219,13 +194,10 @@ class Receiver:
             attempt=update.attempts + 1,
             error=why,
             set_aside=last,
-            where=_where(error),
+            where=where(error),
         )
-        await self._have_done(lambda uow: _note_failure(uow, update, why, self._policy, now, last=last))
+        await self._have_done(lambda uow: note_failure(uow, update, why, self._policy, now, last=last))
         self._wake.set()  # to learn when it is tried again
-
-    async def _toast(self, platform: str, answer: Answer) -> None:
-        await self._platforms[platform].toast(answer.callback, answer.text, alert=answer.alert)
 
     async def _rest(self) -> None:
         """Sleep until something new comes, or a delayed update is due."""
@@ -243,58 +215,7 @@ async def _at_once() -> None:
     """Nothing comes in that could not wait."""
 
 
-def _carry_out(uow: UnitOfWork, update: Update, said: Sequence[Heard], policy: Policy, now: datetime) -> list[Answer]:
-    """All of one update, or nothing: what it changes, what is to be said, and that it is done."""
-    if not uow.inbox.done(update, now):
-        return []
-    answers = []
-    for heard in said:
-        toast = hear(heard, uow, policy, now)
-        if isinstance(heard, Pressed):
-            answers.append(_answer(heard, toast, uow, policy, now))
-    return answers
-
-
-def _keep_and_carry_out(
-    uow: UnitOfWork, platform: str, row: Received, said: Sequence[Heard], policy: Policy, now: datetime
-) -> None:
-    """What :func:`_carry_out` does, with an update that comes in this moment; one that came before does nothing."""
-    kept = uow.inbox.keep(platform, row, now)
-    if kept is not None:
-        _carry_out(uow, kept, said, policy, now)
-
-
-def _excuse(
-    uow: UnitOfWork, update: Update, said: Sequence[Heard], error: UserError, policy: Policy, now: datetime
-) -> list[Answer]:
-    if not uow.inbox.done(update, now):
-        return []
-    answers = []
-    for heard in said:
-        if isinstance(heard, Noticed):
-            hear(heard, uow, policy, now)  # what a platform told of people stands, whatever they asked for
-        excuse(heard, error, uow, now)
-        if isinstance(heard, Pressed):
-            toast = Toast(error.sentence, post.plain_values(error.params), alert=True)
-            answers.append(_answer(heard, toast, uow, policy, now))
-    return answers
-
-
-def _answer(heard: Pressed, toast: Toast | None, uow: UnitOfWork, policy: Policy, now: datetime) -> Answer:
-    if toast is None:
-        return Answer(heard.callback, "", alert=False)
-    return Answer(heard.callback, toast_text(toast, heard.speaker, uow, policy, now), toast.alert)
-
-
-def _note_failure(uow: UnitOfWork, update: Update, why: str, policy: Policy, now: datetime, *, last: bool) -> None:
-    if not last:
-        uow.inbox.failed(update, why, now + timedelta(seconds=2**update.attempts))
-    elif uow.inbox.set_aside(update, why):
-        params: dict[str, Any] = {"tries": TRIES, "ref": update.id}
-        post.tell_managers(uow, policy, "set_aside", now, params=params, dedupe_key=f"set_aside:{update.id}")
-
-
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """File and line of a failure: enough to find it, and no word of anybody's message."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

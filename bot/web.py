@@ -3,7 +3,6 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
@@ -14,9 +13,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import readiness
-from bot.clock import Clock
 from bot.health import Health
 from bot.metrics import exposition
+from bot.platform import Keep
 from bot.telegram.poller import stored
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -48,7 +47,7 @@ def health_routes(health: Health, database: Database) -> list[Route]:
     return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
 
 
-def telegram_webhook(database: Database, secret: str, clock: Clock, health: Health, wake: Callable[[], None]) -> Route:
+def telegram_webhook(keep: Keep, secret: str, health: Health) -> Route:
     """``POST /telegram/webhook``: checked, stored, and only then answered with 200."""
 
     async def receive(request: Request) -> Response:
@@ -62,14 +61,12 @@ def telegram_webhook(database: Database, secret: str, clock: Clock, health: Heal
             rows = [stored(json.loads(body))]
         except (ValueError, RecursionError):
             return PlainTextResponse("not an update\n", status_code=400)
-        now = clock()
         try:
-            await asyncio.wrap_future(database.submit(lambda uow: uow.inbox.store("telegram", rows, now)))
+            await keep("telegram", rows)
         except StorageUnavailable as error:
             health.trouble("telegram", f"cannot store what is heard: {error}")
             return PlainTextResponse("try again\n", status_code=503)
         health.beat("telegram")
-        wake()
         return PlainTextResponse("ok\n")
 
     return Route("/telegram/webhook", receive, methods=["POST"])

@@ -22,6 +22,7 @@ from bot.desk.room import Room
 from bot.dispatcher import Dispatcher
 from bot.health import HEARD_RECENT, TICK_RECENT, Health
 from bot.heartbeat import Heartbeat
+from bot.intake import Intake
 from bot.pace import SLACK, UNLIMITED, Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
@@ -106,6 +107,7 @@ class Bot:
     platforms: dict[str, Platform]
     telegram: Telegram | None
     receiver: Receiver
+    intake: Intake
     dispatcher: Dispatcher
     jobs: Jobs
     health: Health
@@ -168,7 +170,7 @@ class Bot:
         if self.telegram is not None:
             work["telegram"] = self._connect(self.telegram)
             if self.settings.telegram.mode == "polling":
-                poller = Poller(self.telegram.bot, self.database, self.clock, self.health, self.heard)
+                poller = Poller(self.telegram.bot, self.intake.keep, self.health)
                 work["telegram poller"] = self.company.on_duty(POLLING, poller.run)
         return work | (self.slack.work() if self.slack is not None else {})
 
@@ -182,8 +184,7 @@ class Bot:
     def _routes(self) -> list[BaseRoute]:
         routes: list[BaseRoute] = [*health_routes(self.health, self.database)]
         if self.telegram is not None and self.settings.telegram.mode == "webhook":
-            hook = telegram_webhook(self.database, self.secret, self.clock, self.health, self.heard.set)
-            routes.append(hook)
+            routes.append(telegram_webhook(self.intake.keep, self.secret, self.health))
         routes += self.slack.routes() if self.slack is not None else []
         if self.room is not None:
             routes.append(Mount("/", desk_application(self.room, self.desk_key)))
@@ -238,13 +239,16 @@ def build(
     heard, wake_sender = asyncio.Event(), Bell()
     paces = {name: Pace(limits or LIMITS[name]) for name in platforms}
     secret = secrets.telegram_webhook_secret.get_secret_value() if secrets.telegram_webhook_secret else ""
+    receiver = Receiver(database, platforms, policy, clock, health, heard, wake_sender, company=company)
+    dispatcher = Dispatcher(database, platforms, policy, clock, health, paces, chart.draw, wake_sender, company=company)
     bot = Bot(
         settings,
         database,
         platforms,
         telegram,
-        Receiver(database, platforms, policy, clock, health, heard, wake_sender, company=company),
-        Dispatcher(database, platforms, policy, clock, health, paces, chart.draw, wake_sender, company=company),
+        receiver,
+        Intake(database, platforms, policy, clock, receiver, dispatcher.claim_now, company=company),
+        dispatcher,
         Jobs(database, policy, clock, health, wake_sender, company=company),
         health,
         clock,
@@ -264,7 +268,8 @@ def build(
             settings,
             secrets,
             database,
-            receiver=bot.receiver,
+            receiver=receiver,
+            intake=bot.intake,
             policy=policy,
             clock=clock,
             health=health,

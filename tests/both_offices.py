@@ -55,7 +55,7 @@ class BothOffices(SlackOffice):
         bot = self.bot
         assert bot.telegram is not None
         await bot.telegram.connect(self.database)
-        self._poller = Poller(bot.telegram.bot, self.database, self.clock, bot.health, bot.heard, poll_s=0)
+        self._poller = Poller(bot.telegram.bot, bot.intake.keep, bot.health, poll_s=0)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None

@@ -280,7 +280,7 @@ class Office(ABC):
                 pass
             while await self.bot.dispatcher.round():
                 await self.bot.dispatcher.drain(within=20)
-            toasts = set(self.bot.receiver._toasts)
+            toasts = set(self.bot.receiver.toasts.on_the_way)
             if toasts:
                 await asyncio.wait(toasts)
             if self._calls() == before and self._all_heard():

@@ -47,7 +47,7 @@ class TelegramOffice(Office):
         bot, telegram = self.bot, self.bot.telegram
         assert telegram is not None
         await telegram.connect(self.database)
-        self._poller = Poller(telegram.bot, self.database, self.clock, bot.health, bot.heard, poll_s=0)
+        self._poller = Poller(telegram.bot, bot.intake.keep, bot.health, poll_s=0)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None

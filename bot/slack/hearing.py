@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.health import Health
-from bot.receiver import Receiver
+from bot.intake import Intake
 from bot.slack import forms, interactions, views
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
@@ -32,6 +32,7 @@ from handlers.policy import Policy
 from handlers.ports import Toast
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.inbox import Received
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -50,7 +51,7 @@ class Hearing:
         self,
         slack: Slack,
         database: Database,
-        receiver: Receiver,
+        intake: Intake,
         keeper: Keeper,
         policy: Policy,
         clock: Clock,
@@ -59,7 +60,7 @@ class Hearing:
     ) -> None:
         self._slack = slack
         self._database = database
-        self._receiver = receiver
+        self._intake = intake
         self._keeper = keeper
         self._policy = policy
         self._clock = clock
@@ -104,7 +105,7 @@ class Hearing:
     async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
         """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
         try:
-            await self._receiver.at_once("slack", row.key, row.body, row.chat)
+            await self._intake.at_once("slack", Received(row.key, row.body, row.chat))
         except UserError as error:
             sentence = await self._sentence(error, payload)
             return BoltResponse(status=200, body=forms.errors(payload["view"], sentence, error.params.get("field")))

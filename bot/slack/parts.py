@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.company import HOME, Company
 from bot.config import Secrets, Settings
 from bot.health import HEARD_RECENT, Health
+from bot.intake import Intake
 from bot.receiver import Receiver
 from bot.slack.acquaint import Acquaintance
 from bot.slack.adapter import Slack
@@ -36,6 +37,7 @@ class SlackParts:
         database: Database,
         *,
         receiver: Receiver,
+        intake: Intake,
         policy: Policy,
         clock: Clock,
         health: Health,
@@ -48,7 +50,7 @@ class SlackParts:
         signing = secrets.slack_signing_secret.get_secret_value() if secrets.slack_signing_secret else ""
         self.keeper = Keeper(database, clock, heard)
         receiver.calm = self.keeper.calm
-        self.hearing = Hearing(slack, database, receiver, self.keeper, policy, clock, health, signing)
+        self.hearing = Hearing(slack, database, intake, self.keeper, policy, clock, health, signing)
         self.reconciler = Reconciler(slack, database, self.keeper, clock, health)
         self.acquaintance = Acquaintance(slack, database, self.keeper, clock)
         self.home = HomeRefresher(slack.client, database, policy, clock, dashboard)

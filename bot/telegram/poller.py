@@ -14,10 +14,9 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Clock
 from bot.health import Health
+from bot.platform import Keep
 from bot.telegram.client import POLL_S, seconds
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Received
 
@@ -26,28 +25,24 @@ log = structlog.get_logger()
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
 """Between two tries while Telegram cannot be reached; the pauses double."""
 
-BREATH_S = 0.001
+BREATH_S = 0.004
 """After a batch: those who handle it go first, and then the next poll is put together."""
 
 
 class Poller:
-    """Asks Telegram for updates and stores them."""
+    """Asks Telegram for updates and has them kept."""
 
     def __init__(
         self,
         bot: Bot,
-        database: Database,
-        clock: Clock,
+        keep: Keep,
         health: Health,
-        wake: asyncio.Event,
         poll_s: int = POLL_S,
         first_pause_s: float = FIRST_PAUSE_S,
     ) -> None:
         self._bot = bot
-        self._database = database
-        self._clock = clock
+        self._keep = keep
         self._health = health
-        self._wake = wake
         self._poll_s = poll_s
         self._first_pause = first_pause_s
         self._offset: int | None = None
@@ -92,11 +87,7 @@ class Poller:
         self._health.beat("telegram")
 
     async def _store(self, raw: list[Any]) -> None:
-        now = self._clock()
-        rows = [stored(update) for update in raw]
-        done = self._database.submit(lambda uow: uow.inbox.store("telegram", rows, now))
-        self._wake.set()  # by now: who looks for them joins the transaction that stores them
-        await asyncio.wrap_future(done)
+        await self._keep("telegram", [stored(update) for update in raw])
         ids = [number for update in raw if (number := update_id(update)) is not None]
         if not ids:
             raise ValueError("nothing that could be confirmed")

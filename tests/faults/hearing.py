@@ -8,11 +8,14 @@ from typing import Any
 
 from bot.clock import wall_clock
 from bot.health import Health
+from bot.intake import Intake
+from bot.receiver import Receiver
 from bot.telegram import client
 from bot.telegram.poller import Poller
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.fakes.telegram_api import TOKEN, TelegramServer
+from tests.handlers.logbook import POLICY
 
 PATIENCE_S = 15.0
 
@@ -34,7 +37,7 @@ class Ear:
 
     async def _listen(self, until: Callable[[], object], meanwhile: Callable[[], None] | None) -> None:
         bot = client.build(TOKEN, self.server.url).bot
-        poller = Poller(bot, self.database, wall_clock, self.health, asyncio.Event(), poll_s=1, first_pause_s=0.01)
+        poller = Poller(bot, storing_only(self.database).keep, self.health, poll_s=1, first_pause_s=0.01)
         polling = asyncio.create_task(poller.run())
         try:
             if meanwhile is not None:
@@ -62,6 +65,12 @@ class Ear:
 
     def _rows(self, question: str) -> list[Any]:
         return self.database.look(lambda uow: list(uow.session.connection().exec_driver_sql(question)))
+
+
+def storing_only(database: Database, heard: asyncio.Event | None = None) -> Intake:
+    """What keeps updates where no platform is there to understand them."""
+    receiver = Receiver(database, {}, POLICY, wall_clock, Health(wall_clock), heard or asyncio.Event(), asyncio.Event())
+    return Intake(database, {}, POLICY, wall_clock, receiver, lambda: None)
 
 
 @contextmanager

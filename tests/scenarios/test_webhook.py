@@ -15,6 +15,7 @@ from bot.health import Health
 from bot.web import LARGEST_BODY, application, health_routes, telegram_webhook
 from storage.database import Database
 from storage.migrate import upgrade
+from tests.faults.hearing import storing_only
 
 SECRET = "a-long-secret"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -27,13 +28,10 @@ class Hook:
         self.file = file
         self.database = Database(f"sqlite:///{file}", busy_timeout_s=0.2)
         self.health = Health(wall_clock)
-        self.woken = 0
+        self.heard = asyncio.Event()
         routes = health_routes(self.health, self.database)
-        routes.append(telegram_webhook(self.database, secret, wall_clock, self.health, self._wake))
+        routes.append(telegram_webhook(storing_only(self.database, self.heard).keep, secret, self.health))
         self._application = application(routes)
-
-    def _wake(self) -> None:
-        self.woken += 1
 
     def post(self, content: object = UPDATE, **headers: str) -> int:
         kind = "json" if isinstance(content, dict) else "content"
@@ -64,7 +62,7 @@ def hook(tmp_path: Path) -> Iterator[Hook]:
 def test_an_update_is_in_the_file_when_it_is_answered(hook: Hook) -> None:
     assert hook.post() == 200
     assert hook.stored() == 1
-    assert hook.woken == 1
+    assert hook.heard.is_set()
     assert "telegram" in hook.health.beats
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.dispatcher import Dispatcher
 from bot.health import Health
+from bot.intake import Intake
 from bot.pace import UNLIMITED, Pace
 from bot.receiver import Receiver
 from bot.scheduler import Jobs
@@ -63,7 +64,8 @@ class Life:
         self.jobs = Jobs(self.database, policy, clock, health, self._wake)
         self._polled = Polled.among(networks)
         self._pushed = Pushed.among(networks)
-        self.poller = Poller(self._polled, self.database, clock, health, self._heard, poll_s=0)  # type: ignore[arg-type]
+        intake = Intake(self.database, networks, policy, clock, self.receiver, self.dispatcher.claim_now)
+        self.poller = Poller(self._polled, intake.keep, health, poll_s=0)  # type: ignore[arg-type]
         self.keeper = Keeper(self.database, clock, self._heard)
         self._begun = False
 
@@ -143,8 +145,8 @@ class Life:
             self._heard.clear()
             unasked = bool(await self.receiver.round())
             worked |= unasked
-        if self.receiver._toasts:
-            await asyncio.wait(set(self.receiver._toasts))
+        if self.receiver.toasts.on_the_way:
+            await asyncio.wait(set(self.receiver.toasts.on_the_way))
         return worked
 
     async def _dispatch(self, *, unasked: bool) -> bool:
