@@ -1,32 +1,30 @@
-"""From the outbox to the platforms: claim, compose, send, settle. The only sender.
+"""From the outbox to the platforms: what may go out is claimed and sent on its way. The only sender.
 
 A claim is a lease, committed before anything leaves; a claim whose sender died is tried again, marked
 as maybe repeated. One message at a time goes to a chat, so that order is kept. The wake-up comes when messages
-are about to be written, not when they are stored, and the claim is submitted there and then: so they share a commit.
+are being written, not when they are stored: so they and their claim share a commit, always where the claim is
+submitted behind them (``claim_now``), and else where it comes in time.
 """
 
 import asyncio
-import random
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any
 
 import structlog
 
-from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned, make
+from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned
 from bot.clock import Clock
 from bot.company import Alone, Company
+from bot.delivery import PAUSE_S, Delivery, Draw
 from bot.health import Health
 from bot.pace import Pace
-from bot.platform import Outgoing, Platform
-from handlers.compose import Composed
-from handlers.deliveries import settle_row, write_down
-from handlers.messages.chart import Chart
+from bot.platform import Platform
 from handlers.policy import Policy
-from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
+from handlers.rules.delivery import Sent, Unchanged
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
@@ -40,17 +38,11 @@ LEASE = timedelta(seconds=90)
 SWEEP = timedelta(seconds=30)
 """How often claims that outlived their lease are looked for."""
 
-PAUSE_S = 1.0
-"""Before the next try when the database cannot be used."""
-
 AT_ONCE = 24
 """How many messages may be on their way at the same time."""
 
 REPLIES_S = 0.01
-"""So long, and until one of them has arrived, replies have the processor to themselves: notices are claimed after that."""
-
-Draw = Callable[[Chart], bytes]
-T = TypeVar("T")
+"""Until one of them has arrived, but for no longer, replies have the processor to themselves: notices come then."""
 
 
 class Dispatcher:
@@ -73,13 +65,14 @@ class Dispatcher:
         self._others = self._among_others(platforms, paces) if self._company.several else None
         self._company.on_loss(self.look_after_orphans)
         self._database = database
-        self._platforms = platforms
         self._policy = policy
         self._clock = clock
         self._health = health
         self._paces = paces
-        self._draw = draw
         self._wake = wake
+        self._delivery = Delivery(
+            database, platforms, policy, clock, health, paces, draw, company=self._company, others=self._others
+        )
         self._on_the_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._sending: set[int] = set()
         self._swept_at: datetime | None = None
@@ -137,8 +130,8 @@ class Dispatcher:
     async def drain(self, within: float) -> None:
         """Let what is on its way arrive, for so many seconds; what was claimed for a round that never came, too."""
         if self._claiming is not None:
-            with suppress(StorageUnavailable):
-                self._start(await self._claiming)
+            with suppress(StorageUnavailable, TimeoutError):
+                self._start(await asyncio.wait_for(self._claiming, within))
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=within)
 
@@ -194,10 +187,6 @@ class Dispatcher:
             self._on_the_way[row.platform, row.chat] = task
             task.add_done_callback(partial(self._arrived, row))
 
-    def _is_answered(self, row: Outbox) -> None:
-        group = self._platforms[row.platform].is_group(row.chat)
-        self._paces[row.platform].arrives(row.chat, self._clock(), group=group)
-
     def _arrived(self, row: Outbox, _: object) -> None:
         self._on_the_way.pop((row.platform, row.chat), None)
         self._sending.discard(row.id or 0)
@@ -206,107 +195,18 @@ class Dispatcher:
 
     async def _deliver(self, row: Outbox, cards: Cards) -> None:
         """Compose, send, settle. Whatever happens, the row does not stay claimed."""
-        try:
-            outcome = await self._send(row, cards)
-        finally:
-            self._is_answered(row)
-        await self._settle(row, outcome)
+        outcome = await self._delivery.send(row, cards)
+        await self._delivery.settle(row, outcome, self._goes_on)
         if not isinstance(outcome, Sent | Unchanged):
             self._wake.set()  # there may be another try, or somebody to be told
 
-    async def _settle(self, row: Outbox, outcome: Outcome) -> None:
-        now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
-        became = type(outcome).__name__
-        log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=became)
-        self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
-        while True:
-            try:
-                done = self._database.submit(lambda uow: self._follow_up(row, outcome, uow, now, jitter))
-                if self._last.more:
-                    self.claim_now()
-                await asyncio.wrap_future(done)
-            except StorageUnavailable as error:
-                await self._pause(str(error))
-            except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
-                log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
-                await self._write(lambda uow: self._write_down(row, outcome, uow, now, jitter))
-                return
-            else:
-                return
+    def _goes_on(self) -> None:
+        """Replies had the processor to themselves, and one has arrived."""
+        if self._last.more:
+            self.claim_now()
 
-    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
-        if self._is_ours(row, uow):
-            settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
-
-    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
-        if self._is_ours(row, uow):
-            write_down(row, outcome, uow, now, jitter=jitter)
-
-    def _is_ours(self, row: Outbox, uow: UnitOfWork) -> bool:
-        """Whether nobody took us for dead and has it now; then it counts as arrived from here on."""
-        if self._others is None:
-            return True
-        if not uow.outbox.is_held(row.id or 0, self._others.me):
-            log.warning("outbox.taken_over", row=row.id)
-            return False
-        uow.passages.arrived([row.id or 0])
-        return True
-
-    async def _send(self, row: Outbox, cards: Cards) -> Outcome:
-        if not self._company.is_trusted():
-            return NotSent("out of touch with the database")
-        try:
-            composed = await self._compose(row, cards)
-        except StorageUnavailable as error:
-            return NotSent(str(error))
-        except Exception as error:  # noqa: BLE001  -- a card that can't be made must not stop the others
-            why = type(error).__name__  # its words may be people's
-            log.error("outbox.not_composed", row=row.id, card=row.card, error=why)  # noqa: TRY400  -- nor a traceback
-            return Refused(why, "bad_request")
-        try:
-            return await self._send_all(row, composed)
-        except Exception as error:  # noqa: BLE001  -- as above; it may have left before it went wrong
-            log.error("outbox.not_sent", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- as above
-            return Unknown(type(error).__name__)
-
-    async def _compose(self, row: Outbox, cards: Cards) -> Composed:
-        composed = cards.get(row.id or 0)
-        if composed is None:
-            work = partial(make, [row], policy=self._policy, now=self._clock())
-            composed = (await asyncio.wrap_future(self._database.read(work)))[row.id or 0]
-        return await self._with_chart(composed)
-
-    async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
-        """Send the cards one after another; the outcome is the first one's, unless a later one fails."""
-        first: Outcome | None = None
-        for card in composed.cards:
-            if first is not None:
-                await self._next_leaves(row)
-            outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
-            sent = await self._platforms[row.platform].send(outgoing)
-            if not isinstance(sent, Sent | Unchanged):
-                return sent if first is None else Unknown("part of it was sent")
-            first = first or sent
-        return first or Unchanged()
-
-    async def _next_leaves(self, row: Outbox) -> None:
-        """Another card of the same message goes out."""
-        self._is_answered(row)
-        self._paces[row.platform].leaves()
-        others = self._others
-        if others is not None:
-            counted = others.passing(row)
-            await self._write(lambda uow: uow.passages.follow(counted))
-
-    async def _with_chart(self, composed: Composed) -> Composed:
-        if composed.chart is None:
-            return composed
-        picture = await asyncio.to_thread(self._draw, composed.chart)
-        first = replace(composed.cards[0], picture=picture)
-        return Composed((first, *composed.cards[1:]))
-
-    async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await asyncio.wrap_future(self._database.submit(work))
+    async def _write(self, work: Callable[[UnitOfWork], Any]) -> None:
+        await asyncio.wrap_future(self._database.submit(work))
 
     async def _rest(self) -> None:
         """Sleep until there is something to send: new, delayed, or allowed again."""

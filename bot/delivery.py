@@ -1,0 +1,171 @@
+"""One claimed message on its way: its cards are made and sent, and what became of it is written down."""
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.claims import Cards, Others, make
+from bot.clock import Clock
+from bot.company import Company
+from bot.health import Health
+from bot.pace import Pace
+from bot.platform import Outgoing, Platform
+from handlers.compose import Composed
+from handlers.deliveries import settle_row, write_down
+from handlers.messages.chart import Chart
+from handlers.policy import Policy
+from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
+from storage.database import Database
+from storage.errors import StorageUnavailable
+from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+
+PAUSE_S = 1.0
+"""Before the next try when the database cannot be used."""
+
+Draw = Callable[[Chart], bytes]
+
+
+class Delivery:
+    """Takes claimed messages where they are to go. ``others`` is given where several processes send."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        policy: Policy,
+        clock: Clock,
+        health: Health,
+        paces: Mapping[str, Pace],
+        draw: Draw,
+        *,
+        company: Company,
+        others: Others | None,
+    ) -> None:
+        self._database = database
+        self._platforms = platforms
+        self._policy = policy
+        self._clock = clock
+        self._health = health
+        self._paces = paces
+        self._draw = draw
+        self._company = company
+        self._others = others
+
+    async def send(self, row: Outbox, cards: Cards) -> Outcome:
+        """Make a message's cards, unless they are there, and send them. Nothing is raised but a cancellation."""
+        try:
+            return await self._send(row, cards)
+        finally:
+            self._is_answered(row)
+
+    def _is_answered(self, row: Outbox) -> None:
+        group = self._platforms[row.platform].is_group(row.chat)
+        self._paces[row.platform].arrives(row.chat, self._clock(), group=group)
+
+    async def _send(self, row: Outbox, cards: Cards) -> Outcome:
+        if not self._company.is_trusted():
+            return NotSent("out of touch with the database")
+        try:
+            composed = await self._compose(row, cards)
+        except StorageUnavailable as error:
+            return NotSent(str(error))
+        except Exception as error:  # noqa: BLE001  -- a card that can't be made must not stop the others
+            why = type(error).__name__  # its words may be people's
+            log.error("outbox.not_composed", row=row.id, card=row.card, error=why)  # noqa: TRY400  -- nor a traceback
+            return Refused(why, "bad_request")
+        try:
+            return await self._send_all(row, composed)
+        except Exception as error:  # noqa: BLE001  -- as above; it may have left before it went wrong
+            log.error("outbox.not_sent", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- as above
+            return Unknown(type(error).__name__)
+
+    async def _compose(self, row: Outbox, cards: Cards) -> Composed:
+        composed = cards.get(row.id or 0)
+        if composed is None:
+            work = partial(make, [row], policy=self._policy, now=self._clock())
+            composed = (await asyncio.wrap_future(self._database.read(work)))[row.id or 0]
+        return await self._with_chart(composed)
+
+    async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
+        """Send the cards one after another; the outcome is the first one's, unless a later one fails."""
+        first: Outcome | None = None
+        for card in composed.cards:
+            if first is not None:
+                await self._next_leaves(row)
+            outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
+            sent = await self._platforms[row.platform].send(outgoing)
+            if not isinstance(sent, Sent | Unchanged):
+                return sent if first is None else Unknown("part of it was sent")
+            first = first or sent
+        return first or Unchanged()
+
+    async def _next_leaves(self, row: Outbox) -> None:
+        """Another card of the same message goes out."""
+        self._is_answered(row)
+        self._paces[row.platform].leaves()
+        others = self._others
+        if others is not None:
+            counted = others.passing(row)
+            await self._write(lambda uow: uow.passages.follow(counted))
+
+    async def _with_chart(self, composed: Composed) -> Composed:
+        if composed.chart is None:
+            return composed
+        picture = await asyncio.to_thread(self._draw, composed.chart)
+        first = replace(composed.cards[0], picture=picture)
+        return Composed((first, *composed.cards[1:]))
+
+    async def settle(self, row: Outbox, outcome: Outcome, then: Callable[[], None]) -> None:
+        """Write down what became of a message, and what follows from it; ``then`` is called with that on its way."""
+        now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
+        became = type(outcome).__name__
+        log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=became)
+        self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
+        while True:
+            try:
+                await self._write(lambda uow: self._follow_up(row, outcome, uow, now, jitter), then)
+            except StorageUnavailable as error:
+                await self._pause(str(error))
+            except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
+                log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
+                await self._write(lambda uow: self._write_down(row, outcome, uow, now, jitter))
+                return
+            else:
+                return
+
+    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
+
+    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+        if self._is_ours(row, uow):
+            write_down(row, outcome, uow, now, jitter=jitter)
+
+    def _is_ours(self, row: Outbox, uow: UnitOfWork) -> bool:
+        """Whether nobody took us for dead and has it now; then it counts as arrived from here on."""
+        if self._others is None:
+            return True
+        if not uow.outbox.is_held(row.id or 0, self._others.me):
+            log.warning("outbox.taken_over", row=row.id)
+            return False
+        uow.passages.arrived([row.id or 0])
+        return True
+
+    async def _write(self, work: Callable[[UnitOfWork], Any], then: Callable[[], None] = lambda: None) -> None:
+        done = self._database.submit(work)
+        then()
+        await asyncio.wrap_future(done)
+
+    async def _pause(self, why: str) -> None:
+        self._health.trouble("dispatcher", why)
+        log.warning("dispatcher.failed", error=why)
+        await asyncio.sleep(PAUSE_S)
