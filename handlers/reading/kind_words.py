@@ -1,9 +1,9 @@
-"""The words by which a message gives away what sort it is, in Italian and English."""
+"""The words by which a message gives away what sort it is, in Italian and English; for texts in small letters."""
 
 import re
 from typing import Final
 
-_FLAGS: Final = re.IGNORECASE | re.VERBOSE | re.MULTILINE
+_FLAGS: Final = re.VERBOSE | re.MULTILINE
 
 TESTING: Final = re.compile(
     r"""<test\ lead | \btest\ lead: | \b(?:messaggio|e-?mail|mail|modulo|lead|invio|richiesta|contatto
@@ -15,12 +15,12 @@ TESTING: Final = re.compile(
     |test[,;.]?\ please\ ignore) | \bsto\ (?:testando|provando\ (?:il|la))""",
     _FLAGS,
 )
-ALL_TEST: Final = re.compile(r"(?i)\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
+ALL_TEST: Final = re.compile(r"\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
 TEST_ADDRESS: Final = re.compile(
-    r"(?i)(?<![\w.])test\w{0,12}@(?:meta|fb|facebook|test|example|prova|tests?)\.(?:com|it|org|net)\b|(?<![\w.])test@"
+    r"(?<![\w.])test\w{0,12}@(?:meta|fb|facebook|test|example|prova|tests?)\.(?:com|it|org|net)\b|(?<![\w.])test@"
 )
 TEST_NAME: Final = re.compile(
-    r"(?im)^\W{0,4}(?:nome(?: e cognome)?|(?:full |your )?name|first name|your-name)\W{0,4}[:\t=]\W{0,4}(?:test"
+    r"(?m)^\W{0,4}(?:nome(?: e cognome)?|(?:full |your )?name|first name|your-name)\W{0,4}[:\t=]\W{0,4}(?:test"
     r"|prova|asdf\w*|pippo pluto|topolino)(?:\W{1,3}(?:test|prova))?\W*$"
 )
 
