@@ -36,8 +36,9 @@ def find_who(letter: Letter, region: str) -> Who:
     """The person, their firm, and how they are reached."""
     zone = letter.zone
     phones = phone_spans(zone, region)
-    contacts = (*((phone.start, phone.end) for phone in phones), *email_spans(zone))
-    dictated = find_dictated(_blanked(zone, email_spans(zone)))
+    addresses = email_spans(zone)
+    contacts = (*((phone.start, phone.end) for phone in phones), *addresses)
+    dictated = find_dictated(_blanked(zone, addresses))
     free_company = find_company(zone)
     company = _company(letter, free_company)
     certain = _labelled_name(letter) or _sender_name(letter)
@@ -99,7 +100,7 @@ def _labelled_name(letter: Letter) -> Found | None:
 
 def _sender_name(letter: Letter) -> Found | None:
     """The name that a mail's header gives; a firm's or a robot's is no person's."""
-    for header in (letter.mail.reply_to, letter.mail.sender):
+    for header in filter(None, (letter.mail.reply_to, letter.mail.sender)):
         display = _without_addresses(re.sub(r"[<\[]?(?:mailto:)?\S+@\S+", "", header)).strip(" \"'<>")
         via = _VIA.sub("", display)
         if via == display and (_NO_PEOPLE.search(display) or find_company(display)):
@@ -111,7 +112,7 @@ def _sender_name(letter: Letter) -> Found | None:
 
 def _introduced(letter: Letter) -> Found | None:
     """`New message from Amy R. in Oakland`: how notifications introduce whoever wrote."""
-    for text in (letter.mail.subject, letter.zone[:400]):
+    for text in filter(None, (letter.mail.subject, letter.zone[:400])):
         if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found["asked"] or found[0]):
             name = found["name"] or found["asked"]
             if _INITIAL.match(name) or find_name(f"sono {name}", ()) is not None:
@@ -158,7 +159,7 @@ def _company(letter: Letter, free: tuple[str, int, int] | None) -> Found | None:
             return Found("company", field.value.strip(), label=field.label)
     if free:
         return Found("company", free[0], sure=has_legal_form(free[0]))
-    sender = find_company(re.sub(r"<.*", "", letter.mail.sender))
+    sender = find_company(re.sub(r"<.*", "", letter.mail.sender)) if letter.mail.sender else None
     return Found("company", sender[0], label="From") if sender else None
 
 
