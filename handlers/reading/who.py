@@ -14,6 +14,7 @@ from handlers.reading.letter import Letter
 from handlers.reading.name_runs import FoundName
 from handlers.reading.person_names import find_name, tidy_name
 from handlers.reading.phones import PhoneSpan, best_first, find_phones, phone_spans
+from handlers.reading.small_letters import small_letters
 
 Span = tuple[int, int]
 
@@ -63,12 +64,16 @@ _FAMILY_FIRST: Final = re.compile(r"\A([^\s,]{2,30}), ([^\s,]{2,30}(?: [^\s,]{2,
 _VIA: Final = re.compile(r"(?i)\s(?:via|tramite)\s[\w .]{2,30}$")
 _IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]{2,60})\((?P<firm>[^()]{2,60})\)\s*$")
 _INITIAL: Final = re.compile(r"^[^\W\d_]{2,30} [A-Z]\.$")
+_BEFORE_A_NAME: Final = (
+    "mensaje de", "messaggio da", "message from", "request from", "lead from", "richiesta da",
+    "richiesta di contatto da", "contatto da", "lead:",
+)  # fmt: skip
+_BEHIND_A_NAME: Final = ("requested", "says:", "sent you", "wants to")
 _INTRODUCING: Final = re.compile(
-    r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da"
-    r"|richiesta di contatto da|contatto da|lead:) +"
+    rf"(?:\b(?i:{'|'.join(_BEFORE_A_NAME)}) +"
     r"(?P<name>[A-Z\u00c0-\u00dd][\w'\u2019-]{1,30}(?: [A-Z\u00c0-\u00dd][\w'\u2019-]{0,30}\.?){0,3})(?!\w)"
     r"|^(?:[A-Z]\w{2,12}: )?(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2})"
-    r" (?:requested|says:|sent you|wants to))",
+    rf" (?:{'|'.join(_BEHIND_A_NAME)}))",
     re.MULTILINE,
 )  # fmt: skip
 _NO_PEOPLE: Final = re.compile(
@@ -112,7 +117,10 @@ def _sender_name(letter: Letter) -> Found | None:
 
 def _introduced(letter: Letter) -> Found | None:
     """`New message from Amy R. in Oakland`: how notifications introduce whoever wrote."""
-    for text in filter(None, (letter.mail.subject, letter.zone[:400])):
+    for text in (letter.mail.subject, letter.zone[:400]):
+        small = small_letters(text)
+        if not any(words in small for words in (*_BEFORE_A_NAME, *_BEHIND_A_NAME)):
+            continue
         if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found["asked"] or found[0]):
             name = found["name"] or found["asked"]
             if _INITIAL.match(name) or find_name(f"sono {name}", ()) is not None:
