@@ -45,7 +45,7 @@ def find_emails(text: str) -> tuple[str, ...]:
 
 def email_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where addresses of any kind stand: `text[start:end]`, with a Slack link around them."""
-    if "@" not in text:
+    if "@" not in text and "<mailto:" not in text:
         return ()
     links = [found.span() for found in _SLACK_LINK.finditer(text)]
     plain = [found.span() for found in _CANDIDATE.finditer(text)]
