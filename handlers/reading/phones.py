@@ -13,6 +13,7 @@ from typing import Final
 
 from phonenumbers import (
     Leniency,
+    NumberParseException,
     PhoneNumber,
     PhoneNumberFormat,
     PhoneNumberMatch,
@@ -99,8 +100,22 @@ def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
 
 @lru_cache(maxsize=256)
 def pretty(e164: str) -> str:
-    """The number as people like to read it: `+39 333 123 4567`."""
-    return format_number(parse(e164), PhoneNumberFormat.INTERNATIONAL)
+    """The number as people like to read it: `+39 333 123 4567`. Raises NumberParseException."""
+    return format_number(_parsed(e164), PhoneNumberFormat.INTERNATIONAL)
+
+
+@lru_cache(maxsize=256)
+def may_be_mobile(e164: str) -> bool:
+    """Whether it may be a mobile, which in America cannot be told from a landline."""
+    try:
+        return number_type(_parsed(e164)) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    except NumberParseException:
+        return False
+
+
+@lru_cache(maxsize=256)  # a card asks for both
+def _parsed(e164: str) -> PhoneNumber:
+    return parse(e164)
 
 
 # --- what the words before a number say about it ----------------------------------------------------------
