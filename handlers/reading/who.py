@@ -182,8 +182,11 @@ def _phones(letter: Letter, spans: tuple[PhoneSpan, ...], region: str) -> tuple[
 
 def _american(letter: Letter) -> tuple[str, ...]:
     """Numbers such as `(347) 555-0101`: a form's mask over an Italian one, or an American's own."""
+    written = _AMERICAN.findall(letter.zone)
+    if not written:
+        return ()
     region = "IT" if find_language(letter.zone) == "it" else "US"
-    digits = ("".join(filter(str.isdigit, each)) for each in _AMERICAN.findall(letter.zone))
+    digits = ("".join(filter(str.isdigit, each)) for each in written)
     return tuple(dict.fromkeys(phone for each in digits for phone in find_phones(each, region)))
 
 
