@@ -27,8 +27,9 @@ _SPOKEN: Final = re.compile(
     r"[\"\u00ab\u201c']?)(?P<name>[A-Z0-9][\w&%'\u2019-]{0,30}"
     r"(?:[ ][A-Z0-9][\w&%'\u2019-]{0,30}){0,4})"
 )
+_OPENING: Final = '"\u00ab\u201c\u201d'
 _QUOTED: Final = re.compile(
-    r"(?i)\b(?:campagna|campaign|promo(?:zione)?|inserzione|ad|sponsorizzata)\s{0,2}[\"\u00ab\u201c\u201d](?P<name>[^\"\u00bb\u201d\n]{2,80})[\"\u00bb\u201d]"
+    rf"(?i)\b(?:campagna|campaign|promo(?:zione)?|inserzione|ad|sponsorizzata)\s{{0,2}}[{_OPENING}](?P<name>[^\"\u00bb\u201d\n]{{2,80}})[\"\u00bb\u201d]"
 )
 _SEPARATORS: Final = re.compile(r"[\s_+-]+")
 
@@ -48,7 +49,7 @@ def _named_so(text: str) -> Iterator[re.Pattern[str]]:
     small = small_letters(text)
     if "utm" in small:
         yield _TAG
-    if any(mark in text for mark in '"\u00ab\u201c\u201d'):
+    if any(mark in text for mark in _OPENING):
         yield _QUOTED
     if "campa" in small or "promo" in small:
         yield _SPOKEN

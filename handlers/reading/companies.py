@@ -15,14 +15,15 @@ _DOTTED: Final = (
     r"|onlus|a\.?p\.?s\.?d?|a\.s\.d\.?|asd|e\.?t\.?s\.?|ltd|llc|llp|plc|gmbh(?:\s?&\s?co\.?\s?kg)?|sagl|s\.?a\.?r\.?l\.?|b\.v\.|n\.v\.|s\.l\.(?:u\.)?|a/s|scarl|s\.c\.(?:a\.)?r\.l\.?|soc\.?\s?cons\.?(?:\s?a\s?r\.?\s?l\.?)?|odv|ltda|kft|sp\.?\s?z\s?o\.?\s?o\.?|s\.r\.o\.|d\.o\.o\.|(?:pty|pvt)(?:\.?\sltd)?"
 )
 _SHORT_FORMS: Final = "AG|SA|SE|BV|NV|KG|UG|AB|AS|SL|Oy"
-_LEGAL_FORM: Final = rf"(?:(?i:{_DOTTED})|Inc|Corp|Limited|SpA|{_SHORT_FORMS})(?!\w)\.?"
+_CAPITALISED: Final = "Inc|Corp|Limited|SpA"
+_LEGAL_FORM: Final = rf"(?:(?i:{_DOTTED})|{_CAPITALISED}|{_SHORT_FORMS})(?!\w)\.?"
 _PROPER: Final = r"(?=[^\W_a-z])[\w&][\w&.'\u2019-]{0,30}"
 _JOIN: Final = r"(?:(?:e|ed|&|and|dei|del|della|di|da)[ ]{1,2})"
 _WITH_FORM: Final = re.compile(
     rf"(?<![\w@.'])(?:{_PROPER},?[ ]{{1,2}}{_JOIN}?){{1,6}}(?:(?:&|e|and)[ ](?:C"
     rf"|Co)\.?[ ]{{1,2}})?(?:-[ ])?{_LEGAL_FORM}"
 )
-_MAY_HAVE_FORM: Final = re.compile(rf" (?:{_DOTTED}|inc|corp|limited|spa)(?!\w)")
+_MAY_HAVE_FORM: Final = re.compile(rf" (?:{_DOTTED}|{_CAPITALISED.lower()})(?!\w)")
 """For texts in small letters."""
 _MAY_HAVE_SHORT_FORM: Final = re.compile(rf" (?:{_SHORT_FORMS})(?!\w)")
 _COMPANY: Final = ("C.", "Co.", "Figli", "Sons", "Associati", "Associates", "Partners")

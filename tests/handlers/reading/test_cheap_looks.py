@@ -63,14 +63,15 @@ _IN_SMALL_LETTERS: dict[str, _Pattern] = {
 }
 
 
-def _as_somebody_types(text: str, capitals: list[bool]) -> str:
-    """The text with capitals where nobody expects them, and letters that only `(?i)` takes for an i or an s."""
-    odd = {"i": "\u0130", "s": "\u017f", "k": "\u212a"}
-    turned = (odd.get(each, each.upper()) if len(each.upper()) == 1 else each for each in text)
-    return (
-        "".join(other if capital else each for each, other, capital in zip(text, turned, capitals, strict=False))
-        + text[len(capitals) :]
-    )
+_FACES = {"i": "iI\u0130\u0131", "s": "sS\u017f", "k": "kK\u212a"}
+"""Letters that are one to `(?i)`, beside a letter and its capital."""
+
+
+def _as_somebody_types(text: str, faces: list[int]) -> str:
+    """The text with capitals where nobody expects them, and with letters of other alphabets."""
+    shown = (_FACES.get(each, each + each.upper()) for each in text)
+    typed = [letters[face % len(letters)] for letters, face in zip(shown, faces, strict=False)]
+    return "".join(typed) + text[len(faces) :]
 
 
 def _spans(pattern: _Pattern, text: str) -> list[tuple[int, int]]:
@@ -84,7 +85,7 @@ def test_a_pattern_in_small_letters_finds_what_it_would_find_minding_no_capitals
     pattern: _Pattern, data: st.DataObject
 ) -> None:
     written = data.draw(st.from_regex(pattern))
-    text = _as_somebody_types(written, data.draw(st.lists(st.booleans(), max_size=60)))
+    text = _as_somebody_types(written, data.draw(st.lists(st.integers(0, 3), max_size=60)))
 
     minding_none = re.compile(pattern.pattern, pattern.flags | re.IGNORECASE)
 
@@ -177,3 +178,27 @@ def test_a_first_look_lets_pass_what_is_found_in_real_looking_texts(
     texts = [each["text"] for each in corpus(name)]
 
     assert [text for text in texts if pattern.search(text) and not may_be_there(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Mario Rossi 333 5550101, INSTAGRAM.COM/Mario_Rossi", "profiles", ("https://instagram.com/mario_rossi",)),
+        ("canale=fiera\nvorrei 3 sedie", "source", "fiera"),
+        ("UTM_SOURCE=newsletter\nvorrei 3 sedie", "source", "newsletter"),
+        ("vorrei 3 sedie, https://example.it/?GCLID=a1", "source", "Google"),
+        ("vorrei 3 sedie, campagna \u201dEstate 26\u201d", "campaign", "Estate 26"),
+        ("3 sedie, anna chiocciolina example punto it", "dictated", "anna chiocciolina example punto it"),
+        ("vorrei 3 sedie, mario.rossi [AT] example.it", "dictated", "mario.rossi [AT] example.it"),
+        ("vorrei 3 sedie, Nome:** Anna Riva", "name", "Anna Riva"),
+        ("Riva Sedie Limited vuole 3 sedie", "company", "Riva Sedie Limited"),
+        ("vorrei le 3 sedie di http://example.it/-subito", "urgency", None),
+        ("vorrei 3 sedie, TEST@example.it", "is_test", True),
+        ('```\n{"nome": "Anna Riva", "messaggio": "3 sedie"}\n```', "request", "3 sedie"),
+        ("Re: =?utf-8?q?3_sedie?= 333 5550101", "request", "Re: 3 sedie"),
+        ("vorrei 3 sedie & 2 tavoli", "request", "vorrei 3 sedie & 2 tavoli"),
+        ("vorrei 3 sedie &amp; 2 tavoli", "request", "vorrei 3 sedie & 2 tavoli"),
+    ],
+)  # fmt: skip
+def test_one_sign_is_enough(text: str, field: str, value: object) -> None:
+    assert getattr(lead.read_lead(text), field) == value
