@@ -17,6 +17,7 @@ from handlers.reading import (
     dictated,
     emails,
     kind_words,
+    kinds,
     language,
     lead,
     other_numbers,
@@ -109,6 +110,14 @@ def test_what_is_found_in_small_letters_is_given_as_it_was_written() -> None:
     assert SmallLetters.of("È URGENTISSIMO, grazie").words(re.compile(r"urgentissim\w")) == "URGENTISSIMO"
 
 
+def test_the_words_that_decide_are_given_as_they_were_written() -> None:
+    sort = kinds.find_sort("PROVA", said="PROVA", reachable=False)
+    hurry = [urgency.find_urgency("Preventivo URGENTE"), urgency.find_urgency("Preventivo NON URGENTE")]
+
+    assert sort.because == "PROVA"
+    assert [each.reason for each in hurry if each] == ["URGENTE", "NON URGENTE"]
+
+
 # --- signs ------------------------------------------------------------------------------------------------
 
 
@@ -195,10 +204,22 @@ def test_a_first_look_lets_pass_what_is_found_in_real_looking_texts(
         ("vorrei le 3 sedie di http://example.it/-subito", "urgency", None),
         ("vorrei 3 sedie, TEST@example.it", "is_test", True),
         ('```\n{"nome": "Anna Riva", "messaggio": "3 sedie"}\n```', "request", "3 sedie"),
-        ("Re: =?utf-8?q?3_sedie?= 333 5550101", "request", "Re: 3 sedie"),
+        ("Re: =?ISO-8859-1?Q?3_sedie?= 333 5550101", "request", "Re: 3 sedie"),
         ("vorrei 3 sedie & 2 tavoli", "request", "vorrei 3 sedie & 2 tavoli"),
         ("vorrei 3 sedie &amp; 2 tavoli", "request", "vorrei 3 sedie & 2 tavoli"),
     ],
 )  # fmt: skip
 def test_one_sign_is_enough(text: str, field: str, value: object) -> None:
     assert getattr(lead.read_lead(text), field) == value
+
+
+def test_a_source_behind_an_equals_sign_is_looked_for() -> None:
+    assert sources.find_source("canale=zaino blu") == ("zaino blu", 7, 16)
+
+
+def test_a_label_in_a_line_needs_no_space_behind_its_colon() -> None:
+    assert lines.read_lines("vorrei 3 sedie, Nome:** Anna Riva").first("first")
+
+
+def test_a_name_that_is_introduced_by_what_follows_it_is_looked_for() -> None:
+    assert lead.read_lead("vorrei sedie\nYelp: Wanda Q. requested a quote").name == "Wanda Q."
