@@ -2,20 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
-
-import phonenumbers
-from phonenumbers import PhoneNumberType
 
 from handlers.messages.rich import Choice, Confirm, Row
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
+from handlers.reading.phones import may_be_mobile
 
 IN_A_ROW = 3
 """Buttons side by side that can be read on a phone."""
-
-MAY_BE_MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def press(label: str, verb: str, lead: LeadView, arg: str = "") -> Choice:
@@ -124,15 +119,6 @@ def whole_text_button(lead: LeadView, voice: Voice) -> Row:
 
 def contact_buttons(lead: LeadView) -> tuple[Row, ...]:
     """Links that open a conversation with the customer. Telegram refuses tel: and mailto: in buttons."""
-    links = [Choice("WhatsApp", url=f"https://wa.me/{phone[1:]}") for phone in lead.phones[:2] if _is_mobile(phone)]
+    links = [Choice("WhatsApp", url=f"https://wa.me/{phone[1:]}") for phone in lead.phones[:2] if may_be_mobile(phone)]
     links += [Choice("Telegram", url=page) for page in lead.pages if page.startswith("https://t.me/")][:1]
     return (tuple(links),) if links else ()
-
-
-@lru_cache(maxsize=256)
-def _is_mobile(phone: str) -> bool:
-    try:
-        kind = phonenumbers.number_type(phonenumbers.parse(phone))
-    except phonenumbers.NumberParseException:
-        return False
-    return kind in MAY_BE_MOBILE

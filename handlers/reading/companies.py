@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from handlers.reading.first_names import FIRST_NAMES
+from handlers.reading.small_letters import small_letters
 from handlers.reading.trades import ENGLISH_TRADES, TRADES
 
 _DOTTED: Final = (
@@ -14,16 +15,20 @@ _DOTTED: Final = (
     r"|onlus|a\.?p\.?s\.?d?|a\.s\.d\.?|asd|e\.?t\.?s\.?|ltd|llc|llp|plc|gmbh(?:\s?&\s?co\.?\s?kg)?|sagl|s\.?a\.?r\.?l\.?|b\.v\.|n\.v\.|s\.l\.(?:u\.)?|a/s|scarl|s\.c\.(?:a\.)?r\.l\.?|soc\.?\s?cons\.?(?:\s?a\s?r\.?\s?l\.?)?|odv|ltda|kft|sp\.?\s?z\s?o\.?\s?o\.?|s\.r\.o\.|d\.o\.o\.|(?:pty|pvt)(?:\.?\sltd)?"
 )
 _SHORT_FORMS: Final = "AG|SA|SE|BV|NV|KG|UG|AB|AS|SL|Oy"
-_LEGAL_FORM: Final = rf"(?:(?i:{_DOTTED})|Inc|Corp|Limited|SpA|{_SHORT_FORMS})(?!\w)\.?"
+_CAPITALISED: Final = "Inc|Corp|Limited|SpA"
+_LEGAL_FORM: Final = rf"(?:(?i:{_DOTTED})|{_CAPITALISED}|{_SHORT_FORMS})(?!\w)\.?"
 _PROPER: Final = r"(?=[^\W_a-z])[\w&][\w&.'\u2019-]{0,30}"
 _JOIN: Final = r"(?:(?:e|ed|&|and|dei|del|della|di|da)[ ]{1,2})"
 _WITH_FORM: Final = re.compile(
     rf"(?<![\w@.'])(?:{_PROPER},?[ ]{{1,2}}{_JOIN}?){{1,6}}(?:(?:&|e|and)[ ](?:C"
     rf"|Co)\.?[ ]{{1,2}})?(?:-[ ])?{_LEGAL_FORM}"
 )
+_MAY_HAVE_FORM: Final = re.compile(rf" (?:{_DOTTED}|{_CAPITALISED.lower()})(?!\w)")
+"""For texts in small letters."""
+_MAY_HAVE_SHORT_FORM: Final = re.compile(rf" (?:{_SHORT_FORMS})(?!\w)")
+_COMPANY: Final = ("C.", "Co.", "Figli", "Sons", "Associati", "Associates", "Partners")
 _COMPANIONS: Final = re.compile(
-    rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}{_JOIN}?){{1,4}}(?:&|e|and)[ ](?:C\.|Co\.|Figli|Sons|Associati"
-    rf"|Associates|Partners)(?!\w)"
+    rf"(?<![\w@.'])(?:{_PROPER}[ ]{{1,2}}{_JOIN}?){{1,4}}(?:&|e|and)[ ](?:{'|'.join(map(re.escape, _COMPANY))})(?!\w)"
 )
 _BEFORE_A_FIRM: Final = re.compile(
     r"(?:\A|\n|[,;.!?(] |\(|dell'| [-\u2013] |\b(?:di|del|della|dello|presso|from|dal|dalla|dallo|la|il|siamo|con"
@@ -41,9 +46,9 @@ _BY_ENGLISH_TRADE: Final = re.compile(
 _TRADE_WORDS: Final = frozenset(trade.replace("\\", "").split()[0] for trade in TRADES.split("|"))
 _ENGLISH_TRADE_WORDS: Final = frozenset(ENGLISH_TRADES.split("|"))
 _CAPITAL: Final = r"[A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30}"
+_FIRM: Final = ("ditta", "azienda", "impresa", "societ\u00e0", "company")
 _OF_NAME: Final = re.compile(
-    r"(?i:\b(?:ditta|azienda|impresa|societ\u00e0"
-    rf"|company))[ ](?:individuale[ ])?(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})"
+    rf"(?i:\b(?:{'|'.join(_FIRM)}))[ ](?:individuale[ ])?(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})"
 )
 _SHORT_FORM: Final = re.compile(rf" (?:{_SHORT_FORMS})\.?$")
 _ABBREVIATED: Final = frozenset(("inc.", "corp.", "co.", "c.", "coop.", "soc.", "agr.", "cons."))
@@ -64,7 +69,7 @@ _LEADING: Final = re.compile(
 
 def find_company(text: str) -> tuple[str, int, int] | None:
     """A company's name as written, and where it stands (`text[start:end]`); not the one that is written to."""
-    for pattern in (_WITH_FORM, _COMPANIONS):
+    for pattern in _written_so(text):
         for found in pattern.finditer(text):
             end = found.end() - _ends_the_sentence(text, found)
             name = _firm_alone(_LEADING.sub("", text[found.start() : end]))
@@ -77,6 +82,14 @@ def find_company(text: str) -> tuple[str, int, int] | None:
     return None
 
 
+def _written_so(text: str) -> Iterator[re.Pattern[str]]:
+    """The ways in which a firm may be written in `text`, by the words that each ends with."""
+    if _MAY_HAVE_FORM.search(small_letters(text)) or _MAY_HAVE_SHORT_FORM.search(text):
+        yield _WITH_FORM
+    if any(word in text for word in _COMPANY):
+        yield _COMPANIONS
+
+
 def _by_trade_or_noun(text: str) -> Iterator[re.Match[str]]:
     """What may be firms by their trade, and what is called one. Words come first: the patterns are long."""
     capitals = list(_CAPITAL_WORD.finditer(text))
@@ -86,7 +99,9 @@ def _by_trade_or_noun(text: str) -> Iterator[re.Match[str]]:
             yield from [found] if found else []
     if any(word[0] in _ENGLISH_TRADE_WORDS for word in capitals):
         yield from _BY_ENGLISH_TRADE.finditer(text)
-    yield from _OF_NAME.finditer(text)
+    small = small_letters(text)
+    if any(word in small for word in _FIRM):
+        yield from _OF_NAME.finditer(text)
 
 
 def _is_addressed(text: str, start: int) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from handlers.reading.small_letters import small_letters
+
 # --- addresses --------------------------------------------------------------------------------------------
 
 _JOINT: Final = r"(?:\s(?:punto|dot|trattino|underscore|basso|meno|dash)\s|[._-])"
@@ -12,8 +14,8 @@ _SPOKEN: Final = re.compile(
     r"(?:\s?(?:\(at\)|\[at\]|\(chiocciola\)|\bchiocciola\b|\bchiocciolina\b)\s?|\sat\s(?=[\w-]{1,30}\s(?:dot|punto)\s))"
     r"[\w-]{1,30}(?:(?:\s(?:punto|dot)\s|\s?[\[(](?:dot|punto)[\])]\s?|\.)\w{1,20}){1,3}"
 )
-_SAYS_AT: Final = re.compile(r"(?i)chiocciol|[\[(]at[\])]|\sat\s")
-"""Without one of these, the long pattern before has nothing to look for."""
+_SAYS_AT: Final = re.compile(r"chiocciol|[\[(]at[\])]|\sat\s")
+"""Without one of these, the long pattern before has nothing to look for; for texts in small letters."""
 
 _PROVIDERS: Final = (
     "gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|libero|alice|tiscali|virgilio|tin|fastwebnet|inwind"
@@ -28,11 +30,21 @@ _NO_SITES: Final = re.compile(r"(?i)^(?:www|mail|http|https|webmail)\b")
 
 def find_dictated(text: str) -> tuple[str, int, int] | None:
     """An e-mail address that lost its @ (or was spelt out), as written, and its place; it has to be asked about."""
-    for pattern in (*([_SPOKEN] if _SAYS_AT.search(text) else []), _UNSIGNED, _SPACED):
+    for pattern in _written_so(text):
         for found in pattern.finditer(text):
             if not _NO_SITES.match(found[0]):
                 return found[0], found.start(), found.end()
     return None
+
+
+def _written_so(text: str) -> Iterator[re.Pattern[str]]:
+    """The ways in which an address may be written in `text`, by the signs and words that each cannot do without."""
+    if _SAYS_AT.search(small_letters(text)):
+        yield _SPOKEN
+    if "." in text:
+        yield _UNSIGNED
+        if "@" in text:
+            yield _SPACED
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -61,10 +73,10 @@ def _spelt() -> dict[str, str]:
 
 _SPELT: Final = _spelt()
 _MAY_BE_SPELT: Final = re.compile(
-    r"(?i)\b(?:zero|un|due|tre|quattro|cinqu|sei|sette|otto|nove|dieci|do?dici|quattordici|quindici|sedici|dicia|dicio"
+    r"\b(?:zero|un|due|tre|quattro|cinqu|sei|sette|otto|nove|dieci|do?dici|quattordici|quindici|sedici|dicia|dicio"
     r"|vent|quarant|sessant|settant|ottant|novant|cent|one|two|three|four|five|six|seven|eight|nine)"
 )
-"""How every number word begins."""
+"""How every number word begins; for texts in small letters."""
 
 _TOKEN: Final = re.compile(r"[^\W\d_]{2,40}|\+?\d{1,10}")
 _GAP: Final = re.compile(r"[ ,.\-\u2013]{1,3}")
@@ -73,7 +85,7 @@ _WORDS_NEEDED: Final = 3
 
 def digits_for_words(text: str) -> str:
     """The text with numbers that were spelt out written in digits, each at its place and padded to its length."""
-    if len(_MAY_BE_SPELT.findall(text)) < _WORDS_NEEDED:
+    if len(_MAY_BE_SPELT.findall(small_letters(text))) < _WORDS_NEEDED:
         return text
     for start, end, digits in reversed(list(_spelt_runs(text))):
         text = text[:start] + digits.ljust(end - start) + text[end:]

@@ -34,6 +34,8 @@ def find_emails(text: str) -> tuple[str, ...]:
     Left out: what is no valid address (no DNS is asked), and addresses that no lead reads (no-reply,
     WordPress, the relays of portals).
     """
+    if "@" not in text:
+        return ()
     unlinked = _SLACK_LINK.sub(r"\1", text)
     candidates = dict.fromkeys(found[0] for found in _CANDIDATE.finditer(unlinked))
     valid = (_valid(candidate) for candidate in islice(candidates, MOST_ADDRESSES))
@@ -43,6 +45,8 @@ def find_emails(text: str) -> tuple[str, ...]:
 
 def email_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where addresses of any kind stand: `text[start:end]`, with a Slack link around them."""
+    if "@" not in text and "<mailto:" not in text:
+        return ()
     links = [found.span() for found in _SLACK_LINK.finditer(text)]
     plain = [found.span() for found in _CANDIDATE.finditer(text)]
     return tuple(links + [(a, b) for a, b in plain if not any(c <= a and b <= d for c, d in links)])

@@ -1,69 +1,69 @@
-"""The words by which a message gives away what sort it is, in Italian and English."""
+"""The words by which a message gives away what sort it is, in Italian and English; for texts in small letters."""
 
 import re
 from typing import Final
 
-_FLAGS: Final = re.IGNORECASE | re.VERBOSE | re.MULTILINE
+_FLAGS: Final = re.VERBOSE | re.MULTILINE
 
 TESTING: Final = re.compile(
-    r"""<test\ lead | \btest\ lead: | \b(?:messaggio|e-?mail|mail|modulo|lead|invio|richiesta|contatto
+    r"""<test\ lead | \b(?: test\ lead: | (?:messaggio|e-?mail|mail|modulo|lead|invio|richiesta|contatto
     |compilazione)\ (?:di|per)\ (?:prova|test)\b
-    | \bprova\ (?:di\ )?(?:invio|modulo|form|funzionamento) | \b(?:solo|soltanto)\ una?\ (?:prova|test)\b
-    | \bquest[oa]\ [èe]['\u2019]?\ (?:solo\ )?un[ao]?\ (?:test|prova)\b
-    | \bthis\ is\ (?:just\ |only\ )?a\ test\b | \b(?:test\ (?:message|lead|submission|email|entry)
+    | prova\ (?:di\ )?(?:invio|modulo|form|funzionamento) | (?:solo|soltanto)\ una?\ (?:prova|test)\b
+    | quest[oa]\ [èe]['\u2019]?\ (?:solo\ )?un[ao]?\ (?:test|prova)\b
+    | this\ is\ (?:just\ |only\ )?a\ test\b | (?:test\ (?:message|lead|submission|email|entry)
     |just\ testing|testing\ the\ form|ignore\ this\ test
-    |test[,;.]?\ please\ ignore) | \bsto\ (?:testando|provando\ (?:il|la))""",
+    |test[,;.]?\ please\ ignore) | sto\ (?:testando|provando\ (?:il|la)) )""",
     _FLAGS,
 )
-ALL_TEST: Final = re.compile(r"(?i)\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
+ALL_TEST: Final = re.compile(r"\W*(?:(?:test|prova|testing|asdf\w*|qwerty\w*)[\W\d]*){1,3}")
 TEST_ADDRESS: Final = re.compile(
-    r"(?i)(?<![\w.])test\w{0,12}@(?:meta|fb|facebook|test|example|prova|tests?)\.(?:com|it|org|net)\b|(?<![\w.])test@"
+    r"(?<![\w.])test\w{0,12}@(?:meta|fb|facebook|test|example|prova|tests?)\.(?:com|it|org|net)\b|(?<![\w.])test@"
 )
 TEST_NAME: Final = re.compile(
-    r"(?im)^\W{0,4}(?:nome(?: e cognome)?|(?:full |your )?name|first name|your-name)\W{0,4}[:\t=]\W{0,4}(?:test"
+    r"(?m)^\W{0,4}(?:nome(?: e cognome)?|(?:full |your )?name|first name|your-name)\W{0,4}[:\t=]\W{0,4}(?:test"
     r"|prova|asdf\w*|pippo pluto|topolino)(?:\W{1,3}(?:test|prova))?\W*$"
 )
 
 ROBOTS: Final = re.compile(
-    r"""\brisposta\ automatica\b | \bauto(?:matic)?[- ]?(?:reply|response)\b | \bout\ of\ (?:the\ )?office\b
-    | \b(?:sono|sar[òo]|siamo|saremo)\ (?:attualmente\ )?(?:fuori\ (?:ufficio|sede)|assent[ei]\b)
-    | \bi\ am\ (?:currently\ )?(?:away|on\ (?:annual\ )?(?:leave|vacation|holiday))
-    | \bautomatische\ antwort\b | \buffici?o?\ (?:rest|sar)\w+\ chius[oi]\b | \bdelivery\ status\ notification
-    | \bundeliver(?:able|ed)\b
-    | \bmail\ delivery\ (?:failed|subsystem) | \bmessaggio\ non\ recapitato | \bmancato\ recapito | \bmailer-daemon\b
-    | \bth(?:is|e)\ e?-?mail\ is\ a\ receipt\ for\ your | \babbiamo\ ricevuto\ la\ (?:tua|sua
-    |vostra)\ richiesta\b | \bwe(?:['\u2019]ve|\ have)?\ received\ your\ (?:message|request|enquiry)
-    | \bgrazie\ per\ (?:averci\ (?:contattato|scritto)|esser\w+\ (?:iscritt|registrat|unit)|aver\ scelto)
-    | \bthank\ you\ for\ (?:contacting|reaching|subscribing|registering|signing)
-    | \bannuncio\b[^\n]{0,60}\b(?:approvato|pubblicato|scaduto|online|in\ scadenza|rifiutato)
-    | \bhai\ venduto\b | \b(?:il\ tuo|la\ tua)\ (?:annuncio|inserzione)\b[^\n]{0,60}\b(?:[èe]\ (?:stat|online
+    r"""\b(?: risposta\ automatica\b | auto(?:matic)?[- ]?(?:reply|response)\b | out\ of\ (?:the\ )?office\b
+    | (?:sono|sar[òo]|siamo|saremo)\ (?:attualmente\ )?(?:fuori\ (?:ufficio|sede)|assent[ei]\b)
+    | i\ am\ (?:currently\ )?(?:away|on\ (?:annual\ )?(?:leave|vacation|holiday))
+    | automatische\ antwort\b | uffici?o?\ (?:rest|sar)\w+\ chius[oi]\b | delivery\ status\ notification
+    | undeliver(?:able|ed)\b
+    | mail\ delivery\ (?:failed|subsystem) | messaggio\ non\ recapitato | mancato\ recapito | mailer-daemon\b
+    | th(?:is|e)\ e?-?mail\ is\ a\ receipt\ for\ your | abbiamo\ ricevuto\ la\ (?:tua|sua
+    |vostra)\ richiesta\b | we(?:['\u2019]ve|\ have)?\ received\ your\ (?:message|request|enquiry)
+    | grazie\ per\ (?:averci\ (?:contattato|scritto)|esser\w+\ (?:iscritt|registrat|unit)|aver\ scelto)
+    | thank\ you\ for\ (?:contacting|reaching|subscribing|registering|signing)
+    | annuncio\b[^\n]{0,60}\b(?:approvato|pubblicato|scaduto|online|in\ scadenza|rifiutato)
+    | hai\ venduto\b | (?:il\ tuo|la\ tua)\ (?:annuncio|inserzione)\b[^\n]{0,60}\b(?:[èe]\ (?:stat|online
     |scad)|sta\ per)
-    | \b(?:lead\ activity\ summary|new\ lead\ activity\ today|riepilogo\ (?:settimanale|giornaliero|mensile
+    | (?:lead\ activity\ summary|new\ lead\ activity\ today|riepilogo\ (?:settimanale|giornaliero|mensile
     |dei\ contatti)|weekly\ (?:summary|report|digest))
-    | \b(?:codice\ (?:di\ |d['\u2019])?(?:verifica|sicurezza|accesso|otp|temporaneo|monouso)
+    | (?:codice\ (?:di\ |d['\u2019])?(?:verifica|sicurezza|accesso|otp|temporaneo|monouso)
     |\botp\b|one[- ]time\ (?:code|pass\w+)
     |verification\ code|password\ reset
     |reimposta\w*\ (?:la\ )?password|accesso\ (?:insolito|riuscito)|unusual\ sign-?in
     |hai\ effettuato\ l['\u2019]accesso)
-    | \b(?:new\ opportunities\ available\ in\ your\ area)""",
+    | (?:new\ opportunities\ available\ in\ your\ area) )""",
     _FLAGS,
 )
 ADVERTISING: Final = re.compile(
-    r"""\bunsubscribe\b | \b(?:annulla|cancella)\w*\ (?:l['\u2019])?iscrizione\b | \bdisiscriv | \bnon\ (?:vuoi
-    |desideri)\ più\ ricevere | \bsconti?\ (?:fino\ al|del|dal)\ \d{1,2}\s?% | \b\d{1,2}%\ (?:off|di\ sconto)\b
-    | \b(?:scopri|approfitta|acquista|iscriviti|registrati|partecipa|abbonati)\b[^\n.]{0,60}\b(?:novità|offert
+    r"""\b(?: unsubscribe\b | (?:annulla|cancella)\w*\ (?:l['\u2019])?iscrizione\b | disiscriv | non\ (?:vuoi
+    |desideri)\ più\ ricevere | sconti?\ (?:fino\ al|del|dal)\ \d{1,2}\s?% | \d{1,2}%\ (?:off|di\ sconto)\b
+    | (?:scopri|approfitta|acquista|iscriviti|registrati|partecipa|abbonati)\b[^\n.]{0,60}\b(?:novità|offert
     |scont|subito|ora\b|webinar|gratis|newsletter|concorso|collezione|promo\w*)
-    | \b(?:solo\ per\ oggi|black\ friday\b[^\n]{0,40}\bscont|offerta\ (?:imperdibile|lampo|valida)|metà\ prezzo)
-    | \b(?:first\ page\ (?:of|on)\ google|rank(?:ing|ed)?\ (?:higher|\#?1|on\ google)|not\ ranking
+    | (?:solo\ per\ oggi|black\ friday\b[^\n]{0,40}\bscont|offerta\ (?:imperdibile|lampo|valida)|metà\ prezzo)
+    | (?:first\ page\ (?:of|on)\ google|rank(?:ing|ed)?\ (?:higher|\#?1|on\ google)|not\ ranking
     |organic\ traffic|backlinks?|guest\ posts?|link\ building|domain\ authority|seo\ (?:packages?|services
     |agency|audit|expert))
-    | \b(?:prima\ pagina\ (?:di|su)\ google|primi\ (?:posti|risultati)\ (?:di|su)\ google
+    | (?:prima\ pagina\ (?:di|su)\ google|primi\ (?:posti|risultati)\ (?:di|su)\ google
     |posizionamento\ (?:seo|sui\ motori)|servizi\ seo|visibilità\ (?:online|del\ vostro\ sito))
-    | \b(?:bitcoin|crypto(?:currenc\w+)?|casin[òo]\b|viagra|cialis|forex|lottery|lotteria)
-    | \b(?:you(?:['\u2019]ve|\ have)\ won|hai\ vinto|avete\ vinto|claim\ your\ prize|riscuoti|click\ here\ to
+    | (?:bitcoin|crypto(?:currenc\w+)?|casin[òo]\b|viagra|cialis|forex|lottery|lotteria)
+    | (?:you(?:['\u2019]ve|\ have)\ won|hai\ vinto|avete\ vinto|claim\ your\ prize|riscuoti|click\ here\ to
     |clicca\ qui\b|\d\ follower|prestit[oi]\ (?:facil|immediat|veloc)|loan\ offer|business\ loan)
-    | \bpartecipa\ al\ (?:nostro\ )?(?:webinar|concorso|contest|sondaggio) | \b(?:short|quick)\ survey\b
-    | \bnewsletter\b[^\n]{0,40}(?:\d{4}|edizione|numero|del\ mese|aziendale|\#)""",
+    | partecipa\ al\ (?:nostro\ )?(?:webinar|concorso|contest|sondaggio) | (?:short|quick)\ survey\b
+    | newsletter\b[^\n]{0,40}(?:\d{4}|edizione|numero|del\ mese|aziendale|\#) )""",
     _FLAGS,
 )
 APPLYING: Final = re.compile(
@@ -139,34 +139,34 @@ BUSY_WITH_OTHER_THINGS: Final = re.compile(
     _FLAGS,
 )
 OFFERING: Final = re.compile(
-    r"""\b(?:propor|offrir|presentar|inviar|fornir|sottopor|mostrar|illustrar)(?:vi|le
+    r"""\b(?: (?:propor|offrir|presentar|inviar|fornir|sottopor|mostrar|illustrar)(?:vi|le
     |re)\b[^.\n?]{0,30}\b(?:nostr[oaie]|mie[io]?\b|prodott\w+|servizi\b|soluzion\w+|listino|campion\w+|demo\b|software\b|piattaforma|catalogo|novit[àa]|proposta
     |offerta\ commerciale)
-    | \b(?:vi|le)\ (?:proponiamo|offriamo|presentiamo|propongo|offro|presento)\b | \bdiventare\ (?:vostri|tuoi
-    |un\ vostro)\ fornitor\w | \b(?:come|quale)\ (?:vostro\ )?fornitor\w\b[^.\n]{0,30}\bpropon
-    | \b(?:would\ (?:like|love)\ to|we\ can|want\ to|wish\ to|happy\ to|like\ to)\ (?:offer|introduce|present
-    |supply|provide)\ (?:you\b|your|our|to\ you) | \boffer(?:ing)?\ (?:you\ )?our\ (?:products?|services?)
-    | \bintroduce\ (?:you\ to\ )?our\ (?:company|products?|services?)
-    | \b(?:rappresentante|agente)\ (?:di\ (?:zona|commercio)|commerciale)\b
-    | \bpass\w+\ (?:volentieri\ )?a\ (?:presentar|trovar)\w+
-    | \bbecome\ your\ supplier | \bour\ (?:latest\ )?(?:catalogue|catalog|price\ list)\ (?:is|attached|for\ you)""",
+    | (?:vi|le)\ (?:proponiamo|offriamo|presentiamo|propongo|offro|presento)\b | diventare\ (?:vostri|tuoi
+    |un\ vostro)\ fornitor\w | (?:come|quale)\ (?:vostro\ )?fornitor\w\b[^.\n]{0,30}\bpropon
+    | (?:would\ (?:like|love)\ to|we\ can|want\ to|wish\ to|happy\ to|like\ to)\ (?:offer|introduce|present
+    |supply|provide)\ (?:you\b|your|our|to\ you) | offer(?:ing)?\ (?:you\ )?our\ (?:products?|services?)
+    | introduce\ (?:you\ to\ )?our\ (?:company|products?|services?)
+    | (?:rappresentante|agente)\ (?:di\ (?:zona|commercio)|commerciale)\b
+    | pass\w+\ (?:volentieri\ )?a\ (?:presentar|trovar)\w+
+    | become\ your\ supplier | our\ (?:latest\ )?(?:catalogue|catalog|price\ list)\ (?:is|attached|for\ you) )""",
     _FLAGS,
 )
 PRESENTING: Final = re.compile(
-    r"""\bhelp(?:s|ing|ed)?\ (?:\w+\ ){0,3}(?:companies|businesses|firms|brands|shops|stores|agencies)
+    r"""\b(?: help(?:s|ing|ed)?\ (?:\w+\ ){0,3}(?:companies|businesses|firms|brands|shops|stores|agencies)
         \ (?:like|such\ as)\ you
-    | \baiut(?:iamo|o)\ (?:\w+\ ){0,3}(?:aziende|imprese|attività|studi|negozi|professionisti)
+    | aiut(?:iamo|o)\ (?:\w+\ ){0,3}(?:aziende|imprese|attività|studi|negozi|professionisti)
         \ (?:come\ (?:la\ )?(?:vostr|tu)|a\ )
-    | \b(?:companies|businesses)\ like\ yours\b[^.\n?]{0,60}\b(?:grow|increase|get|save|reduce|boost)
-    | \b(?:rappresento|rappresentiamo)\ (?:un|una|la|il)\b | \b(?:siamo|sono)\ (?:un(?:a\ |['\u2019])?\s?(?:startup
+    | (?:companies|businesses)\ like\ yours\b[^.\n?]{0,60}\b(?:grow|increase|get|save|reduce|boost)
+    | (?:rappresento|rappresentiamo)\ (?:un|una|la|il)\b | (?:siamo|sono)\ (?:un(?:a\ |['\u2019])?\s?(?:startup
     |start-up|software\ house|web\ agency|realtà|azienda
     |agenzia|impresa|ditta|società|fornitore|produttore
     |rappresentante)\b|produttori|fornitori|distributori|importatori|rappresentanti|agente\ di\ commercio)
         [^.\n?]{0,80}\b(?:offr\w+|fornia?mo|forn\w+|produc\w+|specializzat\w|svilupp\w+|vend\w+|propon\w+|realizz\w+|imballagg\w+)
-    | \bsiamo\ (?:produttori|fornitori|distributori)\ (?:di|del)\b | \boffriamo\ (?:servizi|soluzioni|prodotti
+    | siamo\ (?:produttori|fornitori|distributori)\ (?:di|del)\b | offriamo\ (?:servizi|soluzioni|prodotti
     |alle\ aziende)
-    | \bwe\ are\ (?:a|an)\ (?:\w+\ ){0,3}(?:manufacturer|supplier|factory|wholesaler|distributor|exporter)s?\b
-    | \bwe\ (?:offer|provide|supply|manufacture|specialize|specialise)\b""",
+    | we\ are\ (?:a|an)\ (?:\w+\ ){0,3}(?:manufacturer|supplier|factory|wholesaler|distributor|exporter)s?\b
+    | we\ (?:offer|provide|supply|manufacture|specialize|specialise)\b )""",
     _FLAGS,
 )
 LOOKING_FOR: Final = re.compile(

@@ -4,7 +4,6 @@ A lead that is taken for none is lost, one too many is dismissed with a tap: so 
 anything, is a lead unless a robot or an advertiser wrote it.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,18 +24,18 @@ from handlers.reading.kind_words import (
     TEST_NAME,
     TESTING,
 )
+from handlers.reading.small_letters import SmallLetters
 
 Kind = Literal["client", "supplier", "partner"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """`kind` is None for what is no lead; `because` are the words that decided, at `span`."""
+    """`kind` is None for what is no lead; `because` are the words that decided."""
 
     kind: Kind | None
     is_test: bool = False
     because: str | None = None
-    span: tuple[int, int] | None = None
 
     @property
     def is_lead(self) -> bool:
@@ -48,39 +47,44 @@ def find_sort(text: str, *, said: str, reachable: bool) -> Sort:
 
     `reachable` tells that it names a telephone, or comes from a form that was filled in.
     """
-    if test := TESTING.search(text) or ALL_TEST.fullmatch(said) or TEST_ADDRESS.search(text) or TEST_NAME.search(text):
+    page, part = SmallLetters.of(text), SmallLetters.of(said)
+    if test := _test(page, part):
         return _sort(None, test, is_test=True)
-    if no_lead := _no_lead(text, said, reachable=reachable):
+    if no_lead := _no_lead(page, part, reachable=reachable):
         return _sort(None, no_lead)
-    return _who_writes(said or text)
+    return _who_writes(part if said else page)
 
 
-def _no_lead(text: str, said: str, *, reachable: bool) -> re.Match[str] | None:
-    if robot := ROBOTS.search(text):
-        return robot
-    if advertising := ADVERTISING.search(text):
-        return advertising
-    if applying := APPLYING.search(said):
-        return applying
-    if not reachable and (courtesy := COURTESY.fullmatch(text.strip())):
-        return courtesy
-    if not reachable and (refusing := REFUSING.search(text)):
-        return refusing
-    if reachable or ASKING.search(said):
+def _test(page: SmallLetters, part: SmallLetters) -> str | None:
+    if test := page.words(TESTING):
+        return test
+    if ALL_TEST.fullmatch(part.small):
+        return part.written
+    return ("@" in page.small and page.words(TEST_ADDRESS)) or page.words(TEST_NAME)
+
+
+def _no_lead(page: SmallLetters, part: SmallLetters, *, reachable: bool) -> str | None:
+    if notice := page.words(ROBOTS) or page.words(ADVERTISING) or part.words(APPLYING):
+        return notice
+    if reachable:
         return None
-    return BUSY_WITH_OTHER_THINGS.search(said)
+    if COURTESY.fullmatch(page.small.strip()):
+        return page.written.strip()
+    if refusing := page.words(REFUSING):
+        return refusing
+    return None if ASKING.search(part.small) else part.words(BUSY_WITH_OTHER_THINGS)
 
 
-def _who_writes(said: str) -> Sort:
-    if offering := OFFERING.search(said):
+def _who_writes(part: SmallLetters) -> Sort:
+    if offering := part.words(OFFERING):
         return _sort("supplier", offering)
-    if partnering := PARTNERING.search(said):
+    if partnering := part.words(PARTNERING):
         return _sort("partner", partnering)
-    presenting = PRESENTING.search(said)
-    if presenting and not LOOKING_FOR.search(said):
+    presenting = part.words(PRESENTING)
+    if presenting and not LOOKING_FOR.search(part.small):
         return _sort("supplier", presenting)
     return Sort("client")
 
 
-def _sort(kind: Kind | None, found: re.Match[str], *, is_test: bool = False) -> Sort:
-    return Sort(kind, is_test, " ".join(found[0].split())[:80], found.span())
+def _sort(kind: Kind | None, words: str, *, is_test: bool = False) -> Sort:
+    return Sort(kind, is_test, " ".join(words.split())[:80])

@@ -62,7 +62,7 @@ _ELSEWHERE: Final = re.compile(
 def find_language(text: str) -> Language | None:
     """`it`, `en`, `other` for any third language; None where there are too few words to tell."""
     words = [word.lower() for word in _WORD.findall(_without_addresses(text[:_LONGEST]))]
-    foreign = len(_ELSEWHERE.findall(text[:_LONGEST]))
+    foreign = 0 if text.isascii() else len(_ELSEWHERE.findall(text[:_LONGEST]))
     if foreign > sum(map(len, words)) / 2:
         return "other"
     return _most(words, _WORDS) or _most(words, _OTHER)
@@ -75,7 +75,7 @@ def _without_addresses(text: str) -> str:
 
 def _most(words: list[str], lists: Mapping[str, frozenset[str]]) -> Language | None:
     """The language to which most words belong; None where none does, or as many to Italian as to English."""
-    counts = {language: sum(word in known for word in words) for language, known in lists.items()}
+    counts = {language: sum(map(known.__contains__, words)) for language, known in lists.items()}
     best = max(counts, key=lambda language: counts[language])
     if not counts[best] or (counts["it"] == counts["en"] == counts[best]):
         return None

@@ -18,7 +18,7 @@ from handlers.reading.language import Language, find_language
 from handlers.reading.letter import Letter, open_letter
 from handlers.reading.mails.endings import message_part
 from handlers.reading.name_runs import FoundName
-from handlers.reading.profiles import find_profiles
+from handlers.reading.profiles import find_profiles, may_name_a_page
 from handlers.reading.references import find_reference
 from handlers.reading.request import as_reported, labelled_request, message_only, without_links
 from handlers.reading.sources import canonical, find_source, is_source
@@ -90,7 +90,7 @@ def read_lead(text: str, *, region: str = "IT", campaigns: Sequence[Campaign] = 
         kind=sort.kind,
         language=find_language(request.value) or find_language("" if letter.is_data else letter.zone),
         dictated=who.dictated,
-        profiles=find_profiles(letter.zone, letter.zone if letter.fields.is_form else message_part(letter.zone)),
+        profiles=_profiles(letter),
         **{about: each.value for about, each in what.items()},  # type: ignore[arg-type]
         found=tuple(placed(text, (*_about_who(who), request, *what.values(), *_about_sort(sort)))),
     )
@@ -190,7 +190,15 @@ def _from_text(about: About, found: tuple[str, int, int] | None, text: str) -> F
 
 def _without_addresses(text: str) -> str:
     """So that subito.it in a link is no haste."""
+    if "@" not in text and "//" not in text:
+        return text
     return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _profiles(letter: Letter) -> tuple[str, ...]:
+    if not may_name_a_page(letter.zone):
+        return ()
+    return find_profiles(letter.zone, letter.zone if letter.fields.is_form else message_part(letter.zone))
 
 
 # --- all that speaks for it -------------------------------------------------------------------------------

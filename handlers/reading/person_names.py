@@ -13,18 +13,22 @@ from handlers.reading.name_runs import LONGEST_RUN, FoundName, has_known_name, r
 from handlers.reading.name_words import WORD, in_order, is_known, plain
 from handlers.reading.ordinary_words import ASKS_FOR, ORDINARY, PLACE_PREPOSITIONS
 from handlers.reading.signed_names import signed_at_the_end, signed_on_a_line
+from handlers.reading.small_letters import small_letters
 
 _INTRODUCED: Final = re.compile(
-    r"(?i)(?<!\w)(?:sono|mi\s{1,3}chiamo|il\s{1,3}mio\s{1,3}nome\s{1,3}(?:è|e')|my\s{1,3}name\s{1,3}is|my\s{1,3}name's"
+    r"(?<!\w)(?:sono|mi\s{1,3}chiamo|il\s{1,3}mio\s{1,3}nome\s{1,3}(?:è|e')|my\s{1,3}name\s{1,3}is|my\s{1,3}name's"
     r"|i\s?['\u2019]?\s?am|i['\u2019]m|this\s{1,3}is|una?\s{1,3}cert[oa]|(?:scritto|chiamato|telefonato|contattato|called)(?:\s{1,3}(?:da|from|by))?|call\s{1,3}from|ditta\s{1,3}individuale|(?:ri)?(?:chiamare|contattare|sentire|call(?:\s?back)?)\s{0,2}:|(?:guest|ospite|cliente|customer|client|nome|name)\s?:|(?:chiedere|domandare|ask)\s{1,3}(?:di|for)|a\s{1,3}nome(?:\s{1,3}di)?|di\s{1,3}nome|referente"
     r"|\A\W{0,3}(?:parlato|sentit[oa]|spoken?|talked)\s{1,3}(?:con|with|to)|\A\W{0,3}met(?:\s{1,3}with)?|incontrat[oa]|conosciut[oa]"
     r"|(?:message|request|lead|mensaje|messaggio|richiesta|contatto)\s{1,3}(?:from|de|da|di)|(?:nuovo|nuova|new)\s{1,3}(?:lead|contatto|contact|richiesta)"
     r"\s{0,3}[*_]{0,2}[:\u2013-])[\s*_]{1,4}(?:il\s{1,3}|la\s{1,3}|l['\u2019])?"
 )
-_TITLE: Final = re.compile(
-    r"(?<!\w)(?:(?i:fam|famiglia|sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
-    r"|rag|prof(?:\.ssa)?|mr|mrs|ms|miss))(?:\.\s{0,3}|\s{1,3})"
+_TITLES: Final = (
+    r"(?<!\w)(?:fam|famiglia|sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
+    r"|rag|prof(?:\.ssa)?|mr|mrs|ms|miss)(?:\.\s{0,3}|\s{1,3})"
 )
+_TITLE: Final = re.compile(_TITLES)
+"""For texts in small letters, as the one before."""
+_TITLE_AS_WRITTEN: Final = re.compile(_TITLES, re.IGNORECASE)
 _ADDRESSED: Final = re.compile(
     r"(?i)(?:gentil\w+|egregi\w*|gent\.?\s?m\w|spett\w*\.?|car[oaie]|buongiorno|buonasera|salve|ciao|dear|hi|hello|attenzione(?:\s(?:di|del|della))?|c\.?\s?a\.?)[\s,]{1,3}$"
 )
@@ -61,18 +65,19 @@ def find_name(text: str, contacts: tuple[int, ...]) -> FoundName | None:
 
 def tidy_name(written: str, *, surname_first: bool = False) -> str | None:
     """A name that a form gives as such, in ordinary capitals; None where there is no name in it."""
-    without_title = _TITLE.sub("", written)
+    without_title = _TITLE_AS_WRITTEN.sub("", written)
     words = WORD.findall(re.split(r"[,;(\n\t<|]", without_title, maxsplit=1)[0])
     return in_order(words, surname_first=surname_first) if 0 < len(words) <= 6 else None
 
 
 def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | None, bool]]:
     """Whatever may be a name, the likeliest first, and whether it was introduced as one."""
-    for found in _INTRODUCED.finditer(text):
-        title = _TITLE.match(text, found.end())
+    small = small_letters(text)
+    for found in _INTRODUCED.finditer(small):
+        title = _TITLE.match(small, found.end())
         place = title.end() if title else found.end()
         yield run_from(text, place) or run_in_lower_case(text, place), True
-    for found in _TITLE.finditer(text):
+    for found in _TITLE.finditer(small):
         if not _SPOKEN_OF.search(text, max(0, found.start() - 40), found.start()):
             yield run_from(text, found.end()), True
     for contact in contacts:
@@ -84,7 +89,7 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
         yield _run_behind(text, contact), False
     yield from ((name, False) for name in signed_at_the_end(text))
     yield _in_passing(text, contacts), False
-    for found in _TITLE.finditer(text):
+    for found in _TITLE.finditer(small):
         if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
             yield run_from(text, found.end()), True
 

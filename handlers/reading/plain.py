@@ -19,7 +19,8 @@ def plain_text(text: str) -> str:
     """`text` without mark-up, lines parted by a line feed. What only looks like mark-up is left alone."""
     text = _LINE_ENDS.sub("\n", text)
     text = _without_quoted_printable(text)
-    text = _ENCODED_WORD.sub(lambda found: _header_word(found[0]), text)
+    if "=?" in text:
+        text = _ENCODED_WORD.sub(lambda found: _header_word(found[0]), text)
     text = _without_html(text)
     return _without_slack(text).translate(_SPACES)
 
@@ -33,6 +34,8 @@ _QUOTED_LETTER: Final = re.compile(r"=(?:C3=[89AB][0-9A-F]|E2=80=[0-9A-F]{2}|3D|
 
 
 def _without_quoted_printable(text: str) -> str:
+    if "=" not in text:
+        return text
     letters = len(_QUOTED_LETTER.findall(text))
     if not letters or (letters < 2 and not _SOFT_BREAK.search(text) and not _QUOTED_SIGN.search(text)):
         return text
@@ -104,6 +107,8 @@ _SLACK_ENTITY: Final = re.compile(r"&(amp|lt|gt|quot|#39|nbsp);")
 
 
 def _without_slack(text: str) -> str:
+    if "<" not in text and "&" not in text:
+        return text
     text = _SLACK_LINK.sub(lambda found: _with_target(html.unescape(found[1]), found[2] or ""), text)
     text = _SLACK_MENTION.sub(lambda found: found[1] or "", text)
     return _SLACK_ENTITY.sub(lambda found: html.unescape(found[0]), text)

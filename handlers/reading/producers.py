@@ -1,7 +1,9 @@
-"""Which portal, scheduler or form a notification comes from, by its own marks."""
+"""Which portal, scheduler or form a notification comes from, by its own marks, which are in small letters here."""
 
 import re
 from typing import Final
+
+from handlers.reading.small_letters import small_letters
 
 _MARKS: Final = (
     ("Calendly", r"^a new event has been scheduled\.|@calendly\.com"),
@@ -29,22 +31,22 @@ _MARKS: Final = (
     ("Jotform", r"@(?:\w+\.)?jotform\.com|\bjotform\b"),
     ("Wix", r"@crm\.wix\.com"),
 )
-_KNOWN: Final = tuple((name, re.compile(rf"(?im){words}")) for name, words in _MARKS)
+_KNOWN: Final = tuple((name, re.compile(rf"(?m){words}")) for name, words in _MARKS)
 
 _HOST: Final = r"(?:https?://)?(?:www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?![\w@])"
 _SITE_FORMS: Final = tuple(
     re.compile(words)
     for words in (
-        r"(?i)this is a notification that a contact form was submitted on your website[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
-        r"(?i)(?:sent|inviata) (?:from|via|da|tramite) (?:a |un )?(?:contact form|modulo di contatto)[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
-        rf"(?i)\b(?:page submitted on|page url|pagina(?: di provenienza)?|landing page)\s{{0,2}}:\s{{0,2}}{_HOST}",
-        rf"(?i)\b(?:dal|del|sul|nel|su|il) (?:vostro |tuo |nostro )?sito(?: web| internet)? {_HOST}",
-        rf"(?i)\b(?:from|on|via) (?:your |the |our )?(?:web ?site|site|contact form on) {_HOST}",
-        rf"(?i)\b(?:lead|contatto|richiesta|messaggio)\b[^\n]{{0,30}} (?:su|da|dal|from|on) {_HOST}(?=\s|$)",
+        r"this is a notification that a contact form was submitted on your website[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
+        r"(?:sent|inviata) (?:from|via|da|tramite) (?:a |un )?(?:contact form|modulo di contatto)[^\n]{0,200}?https?://(?:www\.)?(?P<host>[\w.-]{3,120})",
+        rf"\b(?:page submitted on|page url|pagina(?: di provenienza)?|landing page)\s{{0,2}}:\s{{0,2}}{_HOST}",
+        rf"\b(?:dal|del|sul|nel|su|il) (?:vostro |tuo |nostro )?sito(?: web| internet)? {_HOST}",
+        rf"\b(?:from|on|via) (?:your |the |our )?(?:web ?site|site|contact form on) {_HOST}",
+        rf"\b(?:lead|contatto|richiesta|messaggio)\b[^\n]{{0,30}} (?:su|da|dal|from|on) {_HOST}(?=\s|$)",
     )
 )
 _SOME_FORM: Final = re.compile(
-    r"(?i)contact form was submitted on|sent (?:from|via) (?:a )?contact form|inviata? (?:da"
+    r"contact form was submitted on|sent (?:from|via) (?:a )?contact form|inviata? (?:da"
     r"|via) (?:un )?modulo di contatto"
     r"|new (?:contact )?form submission|new submission (?:from|on)|powered by: elementor|new message from \""
     r"|richiesta di contatto"
@@ -53,20 +55,21 @@ _SOME_FORM: Final = re.compile(
 _FIELD_NAMES: Final = re.compile(r"(?m)^your-(?:name|email|message)\b")
 
 
-def find_portal(text: str) -> tuple[str, int, int] | None:
-    """The portal or service whose mark a text bears, and where."""
+def find_portal(small: str) -> tuple[str, int, int] | None:
+    """The portal or service whose mark a text, in small letters, bears, and where."""
     for name, mark in _KNOWN:
-        if found := mark.search(text):
+        if found := mark.search(small):
             return name, found.start(), found.end()
     return None
 
 
 def find_site(text: str) -> tuple[str, int, int] | None:
     """The web site whose form was filled in: `website form (example.it)`, or `sito` where it is not named."""
+    small = small_letters(text)
     for pattern in _SITE_FORMS:
-        if found := pattern.search(text):
-            host = found["host"].rstrip(".").lower()
-            return f"website form ({host})", found.start("host"), found.end("host")
-    if found := _SOME_FORM.search(text) or _FIELD_NAMES.search(text):
+        if found := pattern.search(small):
+            start, end = found.span("host")
+            return f"website form ({text[start:end].rstrip('.').lower()})", start, end
+    if found := _SOME_FORM.search(small) or _FIELD_NAMES.search(text):
         return "sito", found.start(), found.end()
     return None

@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 from urllib.parse import parse_qs, unquote
 
+from handlers.reading.small_letters import small_letters
+
 Segments = Sequence[str]
 
 MOST_ADDRESSES: Final = 20
 """Addresses of such pages that are looked at in one text; who names more is no customer."""
 
 _ADDRESS: Final = re.compile(
-    r"""(?ix) (?<![\w@./-]) (?:https?://)? (?:(?:www|web|m|mobile|business|[a-z]{2}(?:-[a-z]{2})?)\.)?
+    r"""(?x) (?<![\w@./-]) (?:https?://)? (?:(?:www|web|m|mobile|business|[a-z]{2}(?:-[a-z]{2})?)\.)?
     (?P<site> facebook\.com | fb\.com | m\.me | instagram\.com | linkedin\.com | t\.me | telegram\.me )
     / (?P<path> [^\s<>"'|)\]?\#]{1,200} ) (?: \? (?P<query> [^\s<>"'|)\]\#]{0,400} ) )?"""
 )
+"""For texts in small letters."""
 
 _NOT_THEIRS: Final = re.compile(
     r"""(?ix) \b (?: seguiteci | seguici | follow\ us | nostr[oaie] | our | vostr[oaie] | vs | your
@@ -50,6 +53,12 @@ def find_profiles(letter: str, message: str) -> tuple[str, ...]:
     return tuple(page for page in found if sites.count(_site(page)) == 1)
 
 
+def may_name_a_page(text: str) -> bool:
+    """Whether it is worth while to look for pages in a text at all."""
+    small = small_letters(text)
+    return any(f"{site}/" in small for site in _PAGES)
+
+
 def telegram_page(username: str) -> str:
     """The page of somebody's username on Telegram, which makes no difference between capitals and small letters."""
     return f"https://t.me/{username.lower()}"
@@ -60,10 +69,11 @@ def _site(page: str) -> str:
 
 
 def _theirs(text: str) -> Iterator[str]:
-    for number, address in enumerate(_ADDRESS.finditer(text)):
+    for number, address in enumerate(_ADDRESS.finditer(small_letters(text))):
         if number == MOST_ADDRESSES:
             return
-        page = _page(address["site"].lower(), address["path"], address["query"] or "")
+        path, query = (text[slice(*address.span(part))] for part in ("path", "query"))
+        page = _page(address["site"], path, query)
         if page and not _is_another(text[max(0, address.start() - _LOOKED_AT) : address.start()]):
             yield page
 

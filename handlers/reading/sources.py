@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.reading.forms.missing import is_missing
 from handlers.reading.producers import find_portal, find_site
+from handlers.reading.small_letters import small_letters
 
 LONGEST_NAME: Final = 60
 """Characters of a source's name; what is longer is a sentence, not a name."""
@@ -52,19 +53,19 @@ _NO_SOURCE: Final = frozenset(
     "direct diretta diretto (direct) direct_contact_form altro other (none) (not set)".split()
 )
 _LABELLED: Final = re.compile(
-    r"""(?imx) ^ [\W_]{0,8}
+    r"""(?mx) ^ [\W_]{0,8}
     (?: (?:lead\s+)?source | fonte(?:\s+(?:del\s+)?(?:lead|contatto))? | provenienza | origine | canale
       | how\s+did\s+you\s+(?:hear\s+about|find)\s+us\??
       | come\s+ci\s+(?:hai|ha|avete)\s+(?:conosciuto|conosciuti|trovato|trovati)\??
     ) [*_\s]{0,4} [:=] [*_]{0,2} (?P<name> [^\n]{0,200} )"""
 )
-_UTM: Final = re.compile(r"(?i)\butm[_ ]source\s{0,3}[=:]\s{0,3}(?P<name>[^\s&#]{1,60})")
+_UTM: Final = re.compile(r"\butm[_ ]source\s{0,3}[=:]\s{0,3}(?P<name>[^\s&#]{1,60})")
 _CLICKS: Final = (
-    ("Google", re.compile(r"(?i)[?&](?:gclid|gbraid|wbraid)=\w")),
-    ("Facebook", re.compile(r"(?i)[?&]fbclid=\w")),
-    ("Bing", re.compile(r"(?i)[?&]msclkid=\w")),
-    ("TikTok", re.compile(r"(?i)[?&]ttclid=\w")),
-    ("LinkedIn", re.compile(r"(?i)[?&]li_fat_id=\w")),
+    ("Google", re.compile(r"[?&](?:gclid|gbraid|wbraid)=\w")),
+    ("Facebook", re.compile(r"[?&]fbclid=\w")),
+    ("Bing", re.compile(r"[?&]msclkid=\w")),
+    ("TikTok", re.compile(r"[?&]ttclid=\w")),
+    ("LinkedIn", re.compile(r"[?&]li_fat_id=\w")),
 )
 """What advertising puts behind the address of the page that somebody landed on."""
 
@@ -81,7 +82,7 @@ _IT: Final = (
 )
 _OUR: Final = r"(?:(?:the|a|an|your|our|una?|il|la|[vn]ostr[oaie])\s{1,3})?(?:(?:pagina|inserzione)\s{1,3})?"
 _TOLD: Final = re.compile(
-    rf"""(?ix) (?<!\w)
+    rf"""(?x) (?<!\w)
     (?: (?:(?:{_MET})\s{{1,3}})?
         (?: (?:da(?:l|lla|lle|i|gli)?|tramite|via|attraverso|grazie\s+a|from|through) \s{{1,3}} {_OUR}
             (?P<by>{_ANY_KNOWN})
@@ -93,7 +94,7 @@ _TOLD: Final = re.compile(
     ) (?![\w-]|\s?<)"""
 )
 _ALONE: Final = re.compile(
-    rf"(?im)(?:^|[,;|(\t]|\s[/\u2013\u2014-]\s|\d\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[/\u2013\u2014-]\s|$)"
+    rf"(?m)(?:^|[,;|(\t]|\s[/\u2013\u2014-]\s|\d\s)\s{{0,3}}(?P<name>{_SINGLE_NAMES})\s{{0,3}}(?:[,;|).\t]|\s[/\u2013\u2014-]\s|$)"
 )
 
 
@@ -104,11 +105,11 @@ def find_source(text: str) -> tuple[str, int, int] | None:
     was put there on purpose (a label, a UTM tag) counts before what is told, that before a portal's mark, and that
     before the form of the site.
     """
-    on_purpose = _labelled(text) or _clicked(text)
-    told = on_purpose or _told(text)
+    small = small_letters(text)
+    told = _labelled(text, small) or _clicked(small) or _told(small)
     if told and told[0] == "sito":
         return find_site(text) or told
-    return told or find_portal(text) or _alone(text) or find_site(text)
+    return told or find_portal(small) or _alone(small) or find_site(text)
 
 
 def is_source(name: str) -> bool:
@@ -118,12 +119,13 @@ def is_source(name: str) -> bool:
 
 def source_span(text: str) -> tuple[int, int] | None:
     """Where words that say nothing but the source end a text or stand alone in it: `, da Facebook`."""
-    for found in _TOLD.finditer(text):
+    small = small_letters(text)
+    for found in _TOLD.finditer(small):
         end = found.end(found.lastgroup or 0)
         before, after = text[: found.start()].rstrip(), text[end:].lstrip()
         if not after.strip(" .!") or (after[0] in ",;" and (not before or before[-1] in ",;")):
             return found.start(), end
-    alone = _ALONE.search(text)
+    alone = _ALONE.search(small)
     if alone is None:
         return None
     bracketed = text[alone.start()] == "(" and text[alone.end("name") :].startswith(")")
@@ -136,26 +138,34 @@ def canonical(name: str) -> str:
     return _ALSO.get(name.lower()) or next((known for known, pattern in _CANONICAL if pattern.fullmatch(name)), name)
 
 
-def _labelled(text: str) -> tuple[str, int, int] | None:
+# --- in small letters -------------------------------------------------------------------------------------
+
+
+def _labelled(text: str, small: str) -> tuple[str, int, int] | None:
+    if ":" not in small and "=" not in small:
+        return None
     for pattern in (_LABELLED, _UTM):
-        for found in pattern.finditer(text):
-            name = found["name"].strip(" \t\r*_[]\"'.,")
+        for found in pattern.finditer(small):
+            start, end = found.span("name")
+            name = text[start:end].strip(" \t\r*_[]\"'.,")
             if is_source(name):
-                return canonical(name), found.start("name"), found.end("name")
+                return canonical(name), start, end
     return None
 
 
-def _clicked(text: str) -> tuple[str, int, int] | None:
-    marks = ((name, pattern.search(text)) for name, pattern in _CLICKS)
+def _clicked(small: str) -> tuple[str, int, int] | None:
+    if "=" not in small:
+        return None
+    marks = ((name, pattern.search(small)) for name, pattern in _CLICKS)
     return next(((name, found.start(), found.end()) for name, found in marks if found), None)
 
 
-def _told(text: str) -> tuple[str, int, int] | None:
-    found = _TOLD.search(text)
+def _told(small: str) -> tuple[str, int, int] | None:
+    found = _TOLD.search(small)
     which = found.lastgroup or 0 if found else 0
     return (canonical(found[which]), found.start(), found.end(which)) if found else None
 
 
-def _alone(text: str) -> tuple[str, int, int] | None:
-    found = _ALONE.search(text)
+def _alone(small: str) -> tuple[str, int, int] | None:
+    found = _ALONE.search(small)
     return (canonical(found["name"]), found.start("name"), found.end("name")) if found else None

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from handlers.reading.small_letters import small_letters
+
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
@@ -16,7 +18,7 @@ class Urgency:
 
 
 _LOW: Final = re.compile(
-    r"""(?ix) \b (?: non\ (?:(?:[èeé]['\u2019]?|ho|c['\u2019]?\s?[èe]|abbiamo|sono)\ )?
+    r"""(?x) \b (?: non\ (?:(?:[èeé]['\u2019]?|ho|c['\u2019]?\s?[èe]|abbiamo|sono)\ )?
         (?:affatto\ |per\ niente\ |proprio\ )?(?:alcuna\ |nessuna\ )?(?:urgen\w+|fretta)
       | (?:senza|nessuna|niente|zero)\ (?:alcuna\ )?(?:fretta|urgenza) | con\ (?:tutta\ )?calma
       | quando\ (?:potete|può|puoi|volete|vuole|avete\ tempo|le\ è\ comodo)
@@ -25,7 +27,7 @@ _LOW: Final = re.compile(
       | (?:urgenza|priorit[àa]|priority|urgency)\s?:\s?(?:bassa|low|normale?|nessuna|no\b) )"""
 )
 _HIGH: Final = re.compile(
-    r"""(?ix) \b (?: urgentissim\w+ | urgen(?:te|ti|temente|za|tly|t) | asap | a\.s\.a\.p\b
+    r"""(?x) \b (?: urgentissim\w+ | urgen(?:te|ti|temente|za|tly|t) | asap | a\.s\.a\.p\b
       | (?:al|quanto)\ più\ presto | quanto\ prima | (?:il\ )?prima\ possibile | as\ soon\ as\ possible
       | right\ (?:away|now)
       | immediat(?:amente|ely|o|a|e) | emergenza | emergency
@@ -55,24 +57,30 @@ _HIGH: Final = re.compile(
       | (?:has\ |just\ )?burst | water\ everywhere ) \b"""
 )
 _POLITE: Final = re.compile(
-    r"(?i)(?:riscontro|risposta|risposte|notizie|sentir\w+|sentiamo|rispondervi|answer|reply|hear(?:ing)?\b[^.\n]{0,20})[^.\n]{0,30}$"
+    r"(?:riscontro|risposta|risposte|notizie|sentir\w+|sentiamo|rispondervi|answer|reply|hear(?:ing)?\b[^.\n]{0,20})[^.\n]{0,30}$"
 )
-_PLACE: Final = re.compile(r"(?i)(?:\b(?:per|in caso di|numero|servizio|pronto|su|da|di|al)\s{1,2}|[@./])$")
-_LABEL_ONLY: Final = re.compile(r"\s?[?:]\s?(?:no\b|bassa|low|$)", re.IGNORECASE)
-_SOON: Final = re.compile(r"(?i)(?:al|quanto) più presto|quanto prima|prima possibile|as soon as possible|immediat")
+_PLACE: Final = re.compile(r"(?:\b(?:per|in caso di|numero|servizio|pronto|su|da|di|al)\s{1,2}|[@./])$")
+_LABEL_ONLY: Final = re.compile(r"\s?[?:]\s?(?:no\b|bassa|low|$)")
+_SOON: Final = re.compile(r"(?:al|quanto) più presto|quanto prima|prima possibile|as soon as possible|immediat")
 
 
 def find_urgency(text: str) -> Urgency | None:
     """How urgent a lead is; None where nothing is said of it. "No hurry" counts before any word of haste."""
-    if low := _LOW.search(text):
-        return Urgency("low", low[0], low.start(), low.end())
-    for high in _HIGH.finditer(text):
-        before = text[max(0, high.start() - 50) : high.start()]
-        polite = _SOON.match(high[0]) and _POLITE.search(before)
-        elsewhere = high[0].lower() in ("urgenza", "emergenza", "emergency", "subito", "urgenze") and _PLACE.search(
-            before
-        )
-        labelled = not before.rpartition("\n")[2].strip(" *_-") and _LABEL_ONLY.match(text, high.end())
-        if not (polite or elsewhere or labelled):
-            return Urgency("high", high[0], high.start(), high.end())
-    return None
+    small = small_letters(text)
+    if low := _LOW.search(small):
+        return _urgency("low", text, low)
+    return next((_urgency("high", text, high) for high in _HIGH.finditer(small) if _is_haste(small, high)), None)
+
+
+def _is_haste(small: str, high: re.Match[str]) -> bool:
+    """Whether a word of haste is meant as one: not in `attendo riscontro quanto prima`, `numero di emergenza`."""
+    before = small[max(0, high.start() - 50) : high.start()]
+    if _SOON.match(high[0]) and _POLITE.search(before):
+        return False
+    if high[0] in ("urgenza", "emergenza", "emergency", "subito", "urgenze") and _PLACE.search(before):
+        return False
+    return bool(before.rpartition("\n")[2].strip(" *_-")) or not _LABEL_ONLY.match(small, high.end())
+
+
+def _urgency(level: Literal["high", "low"], text: str, found: re.Match[str]) -> Urgency:
+    return Urgency(level, text[found.start() : found.end()], found.start(), found.end())

@@ -14,6 +14,7 @@ from handlers.reading.letter import Letter
 from handlers.reading.name_runs import FoundName
 from handlers.reading.person_names import find_name, tidy_name
 from handlers.reading.phones import PhoneSpan, best_first, find_phones, phone_spans
+from handlers.reading.small_letters import small_letters
 
 Span = tuple[int, int]
 
@@ -36,8 +37,9 @@ def find_who(letter: Letter, region: str) -> Who:
     """The person, their firm, and how they are reached."""
     zone = letter.zone
     phones = phone_spans(zone, region)
-    contacts = (*((phone.start, phone.end) for phone in phones), *email_spans(zone))
-    dictated = find_dictated(_blanked(zone, email_spans(zone)))
+    addresses = email_spans(zone)
+    contacts = (*((phone.start, phone.end) for phone in phones), *addresses)
+    dictated = find_dictated(_blanked(zone, addresses))
     free_company = find_company(zone)
     company = _company(letter, free_company)
     certain = _labelled_name(letter) or _sender_name(letter)
@@ -62,12 +64,16 @@ _FAMILY_FIRST: Final = re.compile(r"\A([^\s,]{2,30}), ([^\s,]{2,30}(?: [^\s,]{2,
 _VIA: Final = re.compile(r"(?i)\s(?:via|tramite)\s[\w .]{2,30}$")
 _IN_BRACKETS: Final = re.compile(r"^(?P<name>[^()]{2,60})\((?P<firm>[^()]{2,60})\)\s*$")
 _INITIAL: Final = re.compile(r"^[^\W\d_]{2,30} [A-Z]\.$")
+_BEFORE_A_NAME: Final = (
+    "mensaje de", "messaggio da", "message from", "request from", "lead from", "richiesta da",
+    "richiesta di contatto da", "contatto da", "lead:",
+)  # fmt: skip
+_BEHIND_A_NAME: Final = ("requested", "says:", "sent you", "wants to")
 _INTRODUCING: Final = re.compile(
-    r"(?:\b(?i:mensaje de|messaggio da|message from|request from|lead from|richiesta da"
-    r"|richiesta di contatto da|contatto da|lead:) +"
+    rf"(?:\b(?i:{'|'.join(_BEFORE_A_NAME)}) +"
     r"(?P<name>[A-Z\u00c0-\u00dd][\w'\u2019-]{1,30}(?: [A-Z\u00c0-\u00dd][\w'\u2019-]{0,30}\.?){0,3})(?!\w)"
     r"|^(?:[A-Z]\w{2,12}: )?(?P<asked>[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{0,30}\.?){1,2})"
-    r" (?:requested|says:|sent you|wants to))",
+    rf" (?:{'|'.join(_BEHIND_A_NAME)}))",
     re.MULTILINE,
 )  # fmt: skip
 _NO_PEOPLE: Final = re.compile(
@@ -99,7 +105,7 @@ def _labelled_name(letter: Letter) -> Found | None:
 
 def _sender_name(letter: Letter) -> Found | None:
     """The name that a mail's header gives; a firm's or a robot's is no person's."""
-    for header in (letter.mail.reply_to, letter.mail.sender):
+    for header in filter(None, (letter.mail.reply_to, letter.mail.sender)):
         display = _without_addresses(re.sub(r"[<\[]?(?:mailto:)?\S+@\S+", "", header)).strip(" \"'<>")
         via = _VIA.sub("", display)
         if via == display and (_NO_PEOPLE.search(display) or find_company(display)):
@@ -112,6 +118,9 @@ def _sender_name(letter: Letter) -> Found | None:
 def _introduced(letter: Letter) -> Found | None:
     """`New message from Amy R. in Oakland`: how notifications introduce whoever wrote."""
     for text in (letter.mail.subject, letter.zone[:400]):
+        small = small_letters(text)
+        if not any(words in small for words in (*_BEFORE_A_NAME, *_BEHIND_A_NAME)):
+            continue
         if (found := _INTRODUCING.search(text)) and not _NO_PEOPLE.search(found["asked"] or found[0]):
             name = found["name"] or found["asked"]
             if _INITIAL.match(name) or find_name(f"sono {name}", ()) is not None:
@@ -158,7 +167,7 @@ def _company(letter: Letter, free: tuple[str, int, int] | None) -> Found | None:
             return Found("company", field.value.strip(), label=field.label)
     if free:
         return Found("company", free[0], sure=has_legal_form(free[0]))
-    sender = find_company(re.sub(r"<.*", "", letter.mail.sender))
+    sender = find_company(re.sub(r"<.*", "", letter.mail.sender)) if letter.mail.sender else None
     return Found("company", sender[0], label="From") if sender else None
 
 
@@ -173,8 +182,11 @@ def _phones(letter: Letter, spans: tuple[PhoneSpan, ...], region: str) -> tuple[
 
 def _american(letter: Letter) -> tuple[str, ...]:
     """Numbers such as `(347) 555-0101`: a form's mask over an Italian one, or an American's own."""
+    written = _AMERICAN.findall(letter.zone)
+    if not written:
+        return ()
     region = "IT" if find_language(letter.zone) == "it" else "US"
-    digits = ("".join(filter(str.isdigit, each)) for each in _AMERICAN.findall(letter.zone))
+    digits = ("".join(filter(str.isdigit, each)) for each in written)
     return tuple(dict.fromkeys(phone for each in digits for phone in find_phones(each, region)))
 
 

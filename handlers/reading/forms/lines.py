@@ -40,10 +40,17 @@ _MANY_LINES: Final[frozenset[Key]] = frozenset(("request",))
 def read_lines(text: str) -> Fields:
     """The labelled values of a text; `Fields((), text)` where nothing is labelled."""
     reader = _Reader()
-    for line in _INLINE.sub("\n", _crowded_apart(_PIPED.sub(_apart, text))).split("\n"):
+    for line in _parted(text).split("\n"):
         reader.take(line)
     fields = tuple(reader.end())
     return Fields(fields, "\n".join(reader.rest).strip() if fields else text)
+
+
+def _parted(text: str) -> str:
+    """The text with a line of its own for each label behind which a value stands in the same line."""
+    if " | " in text:
+        text = _PIPED.sub(_apart, text)
+    return _INLINE.sub("\n", _crowded_apart(text)) if ":" in text else text
 
 
 def _apart(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ _NOT_SAID: Final = frozenset("type event_type object field short text_type ref t
 
 def read_payload(text: str) -> Fields | None:
     """The labelled values of a text that is JSON; None for any other text."""
-    bare = _FENCE.sub("", text).strip()
+    bare = (_FENCE.sub("", text) if "```" in text else text).strip()
     if not bare.startswith(("{", "[")) or not bare.endswith(("}", "]")):
         return None
     try:

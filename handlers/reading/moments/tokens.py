@@ -42,22 +42,22 @@ _LEXER: Final = re.compile(
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 _REWRITES: Final = [
-    (re.compile(r"(?<=[0-9])\s?['\u2032\u2019](?=[\s,.!?)]|$)"), " min "),
-    (re.compile(r"['\u2019\u2018`\u00b4]"), " "),
-    (re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?"), r"\1m"),
-    (re.compile(r"(?<=[0-9])\s?([ap])\s?m\b"), r" \1m"),
-    (re.compile(r"(?<=[0-9])p\b"), " pm"),
-    (re.compile(r"(?<=[0-9])t(?=[0-9])"), " "),
-    (re.compile(r"(?<=[0-9])\.(?=\s?(?:am|pm)\b)"), " "),
-    (re.compile(r"(?<=[0-9])\u2044(?=[0-9])"), "/"),
-    (re.compile(r"(?<=[a-z])-(?=[a-z])"), " "),
-    (re.compile(r"(?<=[a-z])\.(?=[0-9])"), " "),
-    (re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?(?: [ap]m)?)[ -]?ish\b"), r"about \1"),
-    (re.compile(r"\b2(morrow|moro|nite|night|day)\b"), r"to\1"),
-    (re.compile(r"\b(0?[7-9]|1[0-9]|2[0-3])h([0-5][0-9])\b"), r"\1:\2"),
+    ("", re.compile(r"(?<=[0-9])\s?['\u2032\u2019](?=[\s,.!?)]|$)"), " min "),
+    ("", re.compile(r"['\u2019\u2018`\u00b4]"), " "),
+    (".", re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?"), r"\1m"),
+    ("m", re.compile(r"(?<=[0-9])\s?([ap])\s?m\b"), r" \1m"),
+    ("p", re.compile(r"(?<=[0-9])p\b"), " pm"),
+    ("t", re.compile(r"(?<=[0-9])t(?=[0-9])"), " "),
+    (".", re.compile(r"(?<=[0-9])\.(?=\s?(?:am|pm)\b)"), " "),
+    ("\u2044", re.compile(r"(?<=[0-9])\u2044(?=[0-9])"), "/"),
+    ("-", re.compile(r"(?<=[a-z])-(?=[a-z])"), " "),
+    (".", re.compile(r"(?<=[a-z])\.(?=[0-9])"), " "),
+    ("ish", re.compile(r"\b([0-9]{1,2}(?::[0-9]{2})?(?: [ap]m)?)[ -]?ish\b"), r"about \1"),
+    ("2", re.compile(r"\b2(morrow|moro|nite|night|day)\b"), r"to\1"),
+    ("h", re.compile(r"\b(0?[7-9]|1[0-9]|2[0-3])h([0-5][0-9])\b"), r"\1:\2"),
 ]
-"""`15h30` is a clock time (but `2h30` a span), `10'` are minutes, `p.m.` is pm, `½` is 1/2, `twenty-five` two words,
-`3ish` is about 3."""
+"""What is written one way, each behind a sign without which there is none of it: `15h30` is a clock time (but `2h30` a
+span), `10'` are minutes, `p.m.` is pm, `½` is 1/2, `twenty-five` two words, `3ish` is about 3."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -68,10 +68,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def plain(text: str) -> str:
     """`text` in lower case, without accents, its abbreviations written one way."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    for pattern, replacement in _REWRITES:
-        bare = pattern.sub(replacement, bare)
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    for sign, pattern, replacement in _REWRITES:
+        if sign in bare:
+            bare = pattern.sub(replacement, bare)
     return bare
 
 

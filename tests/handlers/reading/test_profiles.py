@@ -22,6 +22,7 @@ from handlers.reading.profiles import find_profiles
         ("https://www.linkedin.com/in/mario-rossi/it?trk=public", "https://linkedin.com/in/mario-rossi"),
         ("scrivetemi su t.me/MarioRossi.", "https://t.me/mariorossi"),
         ("(https://telegram.me/mario_rossi)", "https://t.me/mario_rossi"),
+        ("L\u0130NKED\u0130N.COM/in/mario-rossi", "https://linkedin.com/in/mario-rossi"),
     ],
 )  # fmt: skip
 def test_one_page_has_one_spelling(written: str, page: str) -> None:
