@@ -1,18 +1,18 @@
 """Leads, one at a time and by what is due."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
 from sqlalchemy import Select, SQLColumnExpression, bindparam, func, literal_column, update
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
 from storage.likely import likely
-from storage.objects import stored
+from storage.objects import stored, unstored
 from storage.prepared import Prepared
 from storage.tables import Lead, Person
 
@@ -65,8 +65,7 @@ _LATEST = (
 )
 _LAST_OWNER = Prepared(
     sqlalchemy.select(_TABLE.c.owner_id)
-    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.id < bindparam("before"))
-    .where(_TABLE.c.merged_into.is_(None))
+    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.merged_into.is_(None))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
 )
@@ -110,12 +109,6 @@ def _per_owner(owners: int) -> Prepared:
     return Prepared(_per_person(col(Person.id).in_([bindparam(f"owner{n}") for n in range(owners)])))
 
 
-@cache
-def _change(columns: tuple[str, ...]) -> Prepared:
-    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
-    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("ref")).values(changed))
-
-
 class Leads:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -137,45 +130,38 @@ class Leads:
     def _read(self, ref: int) -> Lead | None:
         self._session.flush()
         row = _GET.first(self._session.connection(), {"ref": ref})
-        return None if row is None else self._follow(dict(zip(_COLUMNS, row, strict=True)))
+        return None if row is None else self._follow(stored(Lead, dict(zip(_COLUMNS, row, strict=True))))
 
     def add(self, **columns: Any) -> Lead:
         """Store a new lead; the columns not given are as its table says."""
-        return self._follow(self._insert(columns))
+        return self.keep(self.draft(**columns))
 
-    @contextmanager
-    def new(self, **columns: Any) -> Iterator[Lead]:
-        """The same for a lead that the block goes on to change: what it becomes is stored at the block's end.
+    def draft(self, **columns: Any) -> Lead:
+        """The same for a lead that is to be changed before it is stored (:meth:`keep`): until then it has no number."""
+        return unstored(Lead, {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns})
 
-        So nothing in the block may look for it in the database, but by its number.
+    def keep(self, lead: Lead) -> Lead:
+        """Store a draft; its changes are stored by themselves from now on.
+
+        Past the session, which takes many times as long to make a row of an object with so many columns.
         """
-        row = self._insert(columns)
-        lead = self._met[row["id"]] = stored(Lead, row)
-        yield lead
-        as_left = {name: getattr(lead, name) for name in _GIVEN}
-        changed = {name: value for name, value in as_left.items() if value != row[name]}
-        if changed:
-            _change(tuple(changed)).run(self._session.connection(), {"ref": row["id"], **changed})
-        self._follow(as_left)
+        lead.id = _ADD.scalar(self._session.connection(), vars(lead))
+        make_transient_to_detached(lead)
+        return self._follow(lead)
 
-    def _insert(self, columns: Mapping[str, Any]) -> dict[str, Any]:
-        """A new row, past the session, which takes many times as long to make one of an object with so many columns."""
-        row = {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns}
-        return row | {"id": _ADD.scalar(self._session.connection(), row)}
-
-    def _follow(self, row: Mapping[str, Any]) -> Lead:
+    def _follow(self, lead: Lead) -> Lead:
         """A stored lead whose changes the session writes down."""
-        lead = self._met[row["id"]] = stored(Lead, row)
+        self._met[number(lead)] = lead
         self._session.add(lead)
         return lead
 
     def latest_of_contact(self, contact_id: int) -> Lead | None:
         return self._session.scalars(_LATEST, {"contact": contact_id}).first()
 
-    def last_owner(self, contact_id: int, before: int) -> int | None:
-        """Who had the contact's previous lead."""
+    def last_owner(self, contact_id: int) -> int | None:
+        """Who has, or had, the contact's latest lead."""
         self._session.flush()
-        found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id, "before": before})
+        found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id})
         return found
 
     def has_earlier(self, contact_id: int, before: int) -> bool:
@@ -217,6 +203,8 @@ class Leads:
         connection = self._session.connection()
         if among is None:
             return dict(_PER_MEMBER.all(connection))
+        if not among:
+            return {}
         asked = {f"owner{n}": owner for n, owner in enumerate(among)}
         return dict(_per_owner(len(asked)).all(connection, asked))
 
