@@ -189,6 +189,7 @@ class Leads:
         left alone.
         """
         if changes:
+            self._session.flush()  # what was changed of a lead in memory is not for expiring
             _SET_STEPS.run_each(self._session.connection(), changes)
             for lead in self._met.values():
                 self._session.expire(lead)

@@ -111,6 +111,23 @@ def test_a_lead_that_was_kept_is_the_one_that_is_found_and_what_the_database_wor
     assert database.run(work) == (True, 0)
 
 
+def test_a_change_in_memory_outlives_the_steps_of_a_tick(database: Database) -> None:
+    one, other = database.run(log), database.run(log)
+    steps = {"ladder_step": 1, "ladder_since": NOW, "last_ping_at": NOW, "reminders_sent": 1}
+    step = {"ref": other, "was_epoch": 1, **steps, "next_reminder_at": NOW + timedelta(days=1), "snoozed_until": None}
+
+    def tick(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(one)
+        assert lead is not None
+        lead.why = {"reason": "nobody"}
+        uow.leads.set_steps([step])
+
+    database.run(tick)
+
+    assert database.look(lambda uow: uow.session.get_one(Lead, one).why) == {"reason": "nobody"}
+    assert database.look(lambda uow: uow.session.get_one(Lead, other).ladder_step) == 1
+
+
 def test_nobody_waits_where_nobody_owns_leads(database: Database) -> None:
     assert database.run(lambda uow: uow.leads.unanswered_per_owner([])) == {}
 
