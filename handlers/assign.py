@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from handlers import cards, places, post, unstarted
 from handlers.changes import as_it_is, change, note
+from handlers.choosing import choose_owner
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.reading.names import find_person
-from handlers.rules.assignment import Candidate, Choice, choose, matching
+from handlers.rules.assignment import Choice
 from handlers.rules.ladder import Position, next_step
 from handlers.rules.working_time import Schedule, is_open, next_opening
 from storage.leads import number
@@ -42,7 +43,7 @@ def find(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, prefer: 
 
     So it may be a draft: no event and no message speaks of a lead that has no number.
     """
-    choice = _choose(lead, uow, policy, now, prefer=prefer)
+    choice = choose_owner(lead, uow, policy, now, prefer=prefer)
     _keep_why(lead, choice, now)
     given = Given(choice, uow.people.get(choice.person), as_it_is(lead), lead.next_reminder_at is None)
     if given.owner is None:
@@ -72,7 +73,7 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     "unanswered", "away", "unreachable", "left".
     """
     past = frozenset({*lead.had_by, *([lead.owner_id] if lead.owner_id else [])})
-    choice = _choose(lead, uow, policy, now, except_for=past, strategy="balanced")
+    choice = choose_owner(lead, uow, policy, now, except_for=past, strategy="balanced")
     unstarted.passed_over(choice, uow, policy, now)
     if choice.person is None:
         return None
@@ -188,47 +189,6 @@ def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
             continue
         if give(lead, uow, policy, now).reason == "nobody":
             return
-
-
-def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
-    """Everybody who may own leads, as they stand now."""
-    owners = {person.id: person for person in uow.people.owners() if person.id is not None}
-    waiting = uow.leads.unanswered_per_owner(owners.keys())
-    absent = uow.people.away_on_a_platform() if policy.respect_presence else frozenset()
-    reached = uow.people.reached(owners.keys())
-    return [
-        Candidate(
-            person=person_id,
-            name=person.name,
-            unanswered=waiting.get(person_id, 0),
-            capacity=policy.capacity_of(person),
-            last_assigned_at=person.last_assigned_at,
-            away=is_away(person, now),
-            reachable=person_id in reached,
-            opens_at=next_opening(policy.schedule_of(person), now),
-            do_not_disturb=person_id in absent and is_open(policy.schedule_of(person), now),
-        )
-        for person_id, person in owners.items()
-    ]
-
-
-def _choose(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **options: Any) -> Choice:
-    everybody = candidates(uow, policy, now)
-    names = matching(policy.rules, lead_facts(lead))
-    among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
-    strategy = options.pop("strategy", None) or _strategy(lead, policy)
-    return choose(strategy, everybody, now, among=among, **options)
-
-
-def _strategy(lead: Lead, policy: Policy) -> Any:
-    """A lead that nobody claimed in time is given out like the others."""
-    was_offered = lead.to_claim or lead.ladder_step > 0
-    return "balanced" if policy.strategy == "first_to_claim" and was_offered else policy.strategy
-
-
-def lead_facts(lead: Lead) -> dict[str, str | None]:
-    """What assignment rules can ask about."""
-    return {"source": lead.source, "kind": lead.kind, "campaign": lead.campaign, "priority": lead.priority}
 
 
 def _keep_why(lead: Lead, choice: Choice, now: datetime) -> None:
