@@ -16,7 +16,6 @@ from sqlmodel import Session, col, select
 from storage.people import Owner, People, Reachable
 from storage.tables import Account, Person, Setting
 
-
 _KINDS = (Person, Account, Setting)
 
 _KEPT_OF_ACCOUNT = ("platform", "user", "person_id", "chat", "reachable")
