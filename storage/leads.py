@@ -2,24 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import Select, SQLColumnExpression, bindparam, func, literal_column, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
-from storage.likely import likely
 from storage.objects import stored, unstored
 from storage.prepared import Prepared
-from storage.tables import Lead, Person
+from storage.tables import Lead
+from storage.waiting import COUNT_UP_TO, WAITS, Waiting
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
-
-COUNT_UP_TO = 1_000
-"""Unanswered leads of one owner are counted up to here: beyond any capacity, the exact figure is moot."""
 
 
 class DueLead(NamedTuple):
@@ -83,36 +79,15 @@ _PINGED = (
 )
 
 
-_WAITS = likely(_TABLE.c.state == literal_column("'waiting'"))
-"""Said so that SQLite does not take the state for a rare one: it would look through everybody's waiting leads to find
-an owner's (seen with 3.40)."""
-
-
-def _per_person(whose: SQLColumnExpression[bool]) -> Select[int, int]:
-    person = Person.__table__  # type: ignore[attr-defined]
-    some = (
-        sqlalchemy.select(_TABLE.c.id)
-        .where(_TABLE.c.owner_id == person.c.id, _WAITS)
-        .correlate(person)
-        .limit(COUNT_UP_TO)
-        .subquery()
-    )
-    count = sqlalchemy.select(func.count()).select_from(some).scalar_subquery()
-    return sqlalchemy.select(person.c.id, count).where(whose)
-
-
-_PER_MEMBER = Prepared(_per_person(col(Person.in_team)))
-
-
-@lru_cache(maxsize=16)
-def _per_owner(owners: int) -> Prepared:
-    return Prepared(_per_person(col(Person.id).in_([bindparam(f"owner{n}") for n in range(owners)])))
-
-
 class Leads:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.forget()
+
+    def forget(self) -> None:
+        """Rely on nothing that was read before: it was changed past the session."""
         self._met: dict[int, Lead] = {}  # the session alone would forget them at once, and ask again
+        self._waiting = Waiting(self._session)
 
     def get(self, ref: int) -> Lead | None:
         lead = self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref)) or self._read(ref)
@@ -147,6 +122,7 @@ class Leads:
         """
         lead.id = _ADD.scalar(self._session.connection(), vars(lead))
         make_transient_to_detached(lead)
+        self._waiting.add(lead)
         return self._follow(lead)
 
     def _follow(self, lead: Lead) -> Lead:
@@ -200,20 +176,13 @@ class Leads:
 
     def unanswered_per_owner(self, among: Collection[int] | None = None) -> dict[int, int]:
         """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""
-        self._session.flush()
-        connection = self._session.connection()
-        if among is None:
-            return dict(_PER_MEMBER.all(connection))
-        if not among:
-            return {}
-        asked = {f"owner{n}": owner for n, owner in enumerate(among)}
-        return dict(_per_owner(len(asked)).all(connection, asked))
+        return self._waiting.for_the_team() if among is None else self._waiting.for_each(among)
 
     def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:
         """The leads that wait for an owner (or, with ``None``, for having one): hot ones first, then the oldest."""
         return self._session.exec(
             select(Lead)
-            .where(col(Lead.owner_id) == owner_id, _WAITS)
+            .where(col(Lead.owner_id) == owner_id, WAITS)
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         ).all()
