@@ -109,12 +109,13 @@ def _new(e: Entry, contact: int | None) -> None:
 
 def _columns(e: Entry) -> dict[str, Any]:
     """What a new lead is before it has an owner."""
+    priority = e.priority
     return {
         "source": e.found.reading.source,
         "campaign": e.found.reading.campaign,
         "kind": e.found.reading.kind or "client",
-        "priority": e.priority.level,
-        "priority_why": ranking.reason_of(e.priority, e.found.reading),
+        "priority": priority.level,
+        "priority_why": ranking.reason_of(priority, e.found.reading),
         "text": e.original.text.strip(),
         "details": dict(details.first(e.found.reading, e.original.text)),
         "attachments": as_plain(e.original.attachments),
