@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from handlers.choosing import candidates
 from handlers.policy import is_away
+from handlers.ports import Reached
 from handlers.rules.assignment import Candidate
 from handlers.rules.working_time import is_open, next_opening
+from handlers.team import Member
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.firm import BOTH, TEAM, WEDNESDAY, Firm, opened
+from tests.handlers.firm import BOTH, GROUP, TEAM, WEDNESDAY, Firm, opened, speaker_of
 
 HOURS = (None, {"mon-fri": ["09:00-13:00"]}, {"wed": ["15:00-24:00"], "thu": ["00:00-02:00"]}, {})
 a_moment = st.integers(-200, 200).map(lambda hours: WEDNESDAY + timedelta(hours=hours))
@@ -91,3 +93,18 @@ def test_a_lead_of_a_team_in_which_nobody_owns_leads_waits_and_the_managers_hear
         assert (firm.lead().state, firm.lead().owner_id) == ("waiting", None)
         assert firm.lead().next_reminder_at is not None
         assert [row.person_id for row in firm.queued(card="unowned")] == [1]
+
+
+def test_an_owner_who_has_no_chat_with_the_bot_is_asked_to_begin_before_another_gets_the_lead(tmp_path: Path) -> None:
+    members = (
+        TEAM[0],
+        Member("Marco Rossi", ("owner",), {"telegram": "222"}),
+        Member("Luca Neri", ("owner",), {"slack": "U04"}),
+    )
+    with opened(tmp_path, members=members) as firm:
+        firm.hears(Reached(speaker_of("222"), "222", reachable=False))
+        firm.sends()
+        firm.says("333", "/lead Ada Neri 333 1234567")
+
+        told = [(row.card, row.chat) for row in firm.queued() if row.card != "team_new"]
+        assert told == [("logged", "333"), ("press_start", GROUP), ("text", "333"), ("assigned", "U04")]
