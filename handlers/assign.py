@@ -1,17 +1,18 @@
 """Giving a lead its owner: by the rules, by hand, by a claim; and handing it on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers import cards, places, post, unstarted
-from handlers.changes import change
+from handlers.changes import as_it_is, change, note
+from handlers.choosing import choose_owner
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.reading.names import find_person
-from handlers.rules.assignment import Candidate, Choice, choose, matching
+from handlers.rules.assignment import Choice
 from handlers.rules.ladder import Position, next_step
 from handlers.rules.working_time import Schedule, is_open, next_opening
 from storage.leads import number
@@ -21,25 +22,48 @@ from storage.unit_of_work import UnitOfWork
 
 def give(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> Choice:
     """Find an owner for a lead that has none, tell whom it concerns, and keep its cards true."""
-    choice = give_first(lead, uow, policy, now)
-    if choice.person is not None:
+    given = find(lead, uow, policy, now)
+    announce(lead, given, uow, policy, now)
+    if given.owner is not None:
         cards.refresh(lead, uow, now)
-    return choice
+    return given.choice
 
 
-def give_first(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, prefer: int | None = None) -> Choice:
-    """The same for a lead that was logged a moment ago: no card speaks of it yet."""
-    choice = _choose(lead, uow, policy, now, prefer=prefer)
+class Given(NamedTuple):
+    """Who got a lead and why, and how the lead was before, to be told. ``first_time``: nobody looked at it before."""
+
+    choice: Choice
+    owner: Person | None
+    before: Mapping[str, Any]
+    first_time: bool
+
+
+def find(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, prefer: int | None = None) -> Given:
+    """Give a lead that has none an owner, or have it wait without one. Nobody is told yet (:func:`announce`).
+
+    So it may be a draft: no event and no message speaks of a lead that has no number.
+    """
+    choice = choose_owner(lead, uow, policy, now, prefer=prefer)
     _keep_why(lead, choice, now)
-    if choice.person is None:
-        _wait_without_owner(lead, choice, uow, policy, now)
-        return choice
-    owner = uow.people.get(choice.person)
-    assert owner is not None
-    with change("assigned", lead, None, uow, now, to=owner.name, reason=choice.reason):
-        set_owner(lead, owner, choice.starts_at or now, uow, policy, now)
-    _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
-    return choice
+    given = Given(choice, uow.people.get(choice.person), as_it_is(lead), lead.next_reminder_at is None)
+    if given.owner is None:
+        _wait_without_owner(lead, choice, policy, now)
+    else:
+        set_owner(lead, given.owner, choice.starts_at or now, uow, policy, now)
+    return given
+
+
+def announce(lead: Lead, given: Given, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Tell whom it concerns what :func:`find` has done, and the lead's timeline."""
+    choice, owner = given.choice, given.owner
+    unstarted.passed_over(choice, uow, policy, now)
+    if owner is not None:
+        note("assigned", lead, given.before, None, uow, now, {"to": owner.name, "reason": choice.reason})
+        _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
+    elif lead.to_claim:
+        _offer(lead, uow, policy, now)
+    elif given.first_time:
+        tell_unowned(lead, uow, policy, now, dedupe_key=f"unowned:{lead.id}:{lead.epoch}")
 
 
 def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, because: str) -> Person | None:
@@ -49,7 +73,8 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     "unanswered", "away", "unreachable", "left".
     """
     past = frozenset({*lead.had_by, *([lead.owner_id] if lead.owner_id else [])})
-    choice = _choose(lead, uow, policy, now, except_for=past, strategy="balanced")
+    choice = choose_owner(lead, uow, policy, now, except_for=past, strategy="balanced")
+    unstarted.passed_over(choice, uow, policy, now)
     if choice.person is None:
         return None
     old, new = uow.people.get(lead.owner_id), uow.people.get(choice.person)
@@ -166,64 +191,16 @@ def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
             return
 
 
-def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
-    """Everybody who may own leads, as they stand now."""
-    owners = {person.id: person for person in uow.people.owners() if person.id is not None}
-    waiting = uow.leads.unanswered_per_owner(owners.keys())
-    absent = uow.people.away_on_a_platform() if policy.respect_presence else frozenset()
-    reached = uow.people.reached(owners.keys())
-    return [
-        Candidate(
-            person=person_id,
-            name=person.name,
-            unanswered=waiting.get(person_id, 0),
-            capacity=policy.capacity_of(person),
-            last_assigned_at=person.last_assigned_at,
-            away=is_away(person, now),
-            reachable=person_id in reached,
-            opens_at=next_opening(policy.schedule_of(person), now),
-            do_not_disturb=person_id in absent and is_open(policy.schedule_of(person), now),
-        )
-        for person_id, person in owners.items()
-    ]
-
-
-def _choose(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **options: Any) -> Choice:
-    everybody = candidates(uow, policy, now)
-    names = matching(policy.rules, lead_facts(lead))
-    among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
-    strategy = options.pop("strategy", None) or _strategy(lead, policy)
-    choice = choose(strategy, everybody, now, among=among, **options)
-    unstarted.passed_over(choice, uow, policy, now)
-    return choice
-
-
-def _strategy(lead: Lead, policy: Policy) -> Any:
-    """A lead that nobody claimed in time is given out like the others."""
-    was_offered = lead.to_claim or lead.ladder_step > 0
-    return "balanced" if policy.strategy == "first_to_claim" and was_offered else policy.strategy
-
-
-def lead_facts(lead: Lead) -> dict[str, str | None]:
-    """What assignment rules can ask about."""
-    return {"source": lead.source, "kind": lead.kind, "campaign": lead.campaign, "priority": lead.priority}
-
-
 def _keep_why(lead: Lead, choice: Choice, now: datetime) -> None:
     verdicts = [[v.person, v.name, v.obstacle] for v in choice.verdicts]
     lead.why = {"at": now.isoformat(), "reason": choice.reason, "chosen": choice.person, "verdicts": verdicts}
 
 
-def _wait_without_owner(lead: Lead, choice: Choice, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    first_time = lead.next_reminder_at is None
+def _wait_without_owner(lead: Lead, choice: Choice, policy: Policy, now: datetime) -> None:
     lead.to_claim = choice.reason == "to_claim"
     schedule_next(lead, policy.team_schedule, policy, now)
     if choice.retry_at is not None and lead.next_reminder_at is not None:
         lead.next_reminder_at = max(now, min(choice.retry_at, lead.next_reminder_at))
-    if lead.to_claim:
-        _offer(lead, uow, policy, now)
-    elif first_time:
-        tell_unowned(lead, uow, policy, now, dedupe_key=f"unowned:{lead.id}:{lead.epoch}")
 
 
 def tell_unowned(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **columns: Any) -> None:

@@ -91,29 +91,31 @@ def _open(lead: Lead | None) -> Lead | None:
 
 def _new(e: Entry, contact: int | None) -> None:
     """Store a lead of ``contact``, or of somebody nobody has heard of before, and see that it gets an owner."""
-    columns = _columns(e) | {"contact_id": _add_contact(e) if contact is None else contact}
-    with e.uow.leads.new(**columns) as lead:
-        data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
-        e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
-        if contact is None:
-            remember(lead, e)
-        else:
-            learn(lead, e)
-        answer_logger(lead, e)
-        owner_before = None if contact is None else e.uow.leads.last_owner(contact, before=number(lead))
-        assign.give_first(lead, e.uow, e.policy, e.now, prefer=owner_before)
-        _show_team(lead, e)
-        lookalikes.note(lead, e.message.place, e.uow)
+    owner_before = None if contact is None else e.uow.leads.last_owner(contact)
+    lead = e.uow.leads.draft(**_columns(e), contact_id=_add_contact(e) if contact is None else contact)
+    given = assign.find(lead, e.uow, e.policy, e.now, prefer=owner_before)
+    e.uow.leads.keep(lead)
+    data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
+    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
+    if contact is None:
+        remember(lead, e)
+    else:
+        learn(lead, e)
+    answer_logger(lead, e)
+    assign.announce(lead, given, e.uow, e.policy, e.now)
+    _show_team(lead, e)
+    lookalikes.note(lead, e.message.place, e.uow)
 
 
 def _columns(e: Entry) -> dict[str, Any]:
     """What a new lead is before it has an owner."""
+    priority = e.priority
     return {
         "source": e.found.reading.source,
         "campaign": e.found.reading.campaign,
         "kind": e.found.reading.kind or "client",
-        "priority": e.priority.level,
-        "priority_why": ranking.reason_of(e.priority, e.found.reading),
+        "priority": priority.level,
+        "priority_why": ranking.reason_of(priority, e.found.reading),
         "text": e.original.text.strip(),
         "details": dict(details.first(e.found.reading, e.original.text)),
         "attachments": as_plain(e.original.attachments),

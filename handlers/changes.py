@@ -56,11 +56,29 @@ def change(
 
     The yielded dict is the event's data and can be added to.
     """
-    before = {name: getattr(lead, name) for name in UNDOABLE}
+    before = as_it_is(lead)
     told = dict(data)
     yield told
+    note(kind, lead, before, actor, uow, now, told)
+
+
+def as_it_is(lead: Lead) -> dict[str, Any]:
+    """What an undo would put back, before something changes it."""
+    return {name: getattr(lead, name) for name in UNDOABLE}
+
+
+def note(
+    kind: str,
+    lead: Lead,
+    before: Mapping[str, Any],
+    actor: int | None,
+    uow: UnitOfWork,
+    now: datetime,
+    data: Mapping[str, Any],
+) -> None:
+    """Write the event of a change that was made; ``before`` is how the lead was (:func:`as_it_is`)."""
     changed = {name: value for name, value in before.items() if getattr(lead, name) != value}
-    uow.timeline.add(kind, now, lead=number(lead), actor=actor, data=told, before=_as_json(changed))
+    uow.timeline.add(kind, now, lead=number(lead), actor=actor, data=data, before=_as_json(changed))
 
 
 def restore(lead: Lead, before: Mapping[str, Any]) -> None:

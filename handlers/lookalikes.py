@@ -4,7 +4,7 @@ Whoever logged it has their answer first: a lead is noted when it is logged, and
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,10 +25,12 @@ QUESTION = "ask_same"
 LOOKED_BACK = timedelta(days=30)
 """An answered lead that is older is not taken up again, even if it was the same person's."""
 
+_OF_A_PLACE = [field.name for field in fields(Place)]
+
 
 def note(lead: Lead, place: Place, uow: UnitOfWork) -> None:
     """Have a new lead compared with the others. ``place`` is where its logger spoke."""
-    uow.lookalikes.note(number(lead), asdict(place))
+    uow.lookalikes.note(number(lead), {name: getattr(place, name) for name in _OF_A_PLACE})
 
 
 def compare_next(uow: UnitOfWork, policy: Policy, now: datetime) -> int | None:

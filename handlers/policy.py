@@ -15,6 +15,7 @@ from handlers.rules.ladder import Ladder, a_rung_ahead
 from handlers.rules.priority import USUAL, Rules
 from handlers.rules.working_time import Schedule, Week, read_week
 from storage.leads import DueLead
+from storage.people import Owner
 from storage.tables import Account, Lead, Person
 
 UNDO_FOR = timedelta(minutes=10)
@@ -59,10 +60,10 @@ class Policy:
     def __post_init__(self) -> None:
         object.__setattr__(self, "team_schedule", Schedule(self.zone, self.week, self.closures))
 
-    def zone_of(self, person: Person | None) -> str:
+    def zone_of(self, person: Person | Owner | None) -> str:
         return own_zone(person) or self.zone
 
-    def schedule_of(self, person: Person) -> Schedule:
+    def schedule_of(self, person: Person | Owner) -> Schedule:
         """Somebody's own working time: their hours and zone, less their absence."""
         if not person.hours and person.away_since is None and own_zone(person) is None:
             return self.team_schedule
@@ -75,7 +76,7 @@ class Policy:
         """The reminders of a lead: a hot one is a rung ahead, once somebody has it."""
         return a_rung_ahead(self.ladder) if lead.priority == "hot" and lead.owner_id is not None else self.ladder
 
-    def capacity_of(self, person: Person) -> int:
+    def capacity_of(self, person: Person | Owner) -> int:
         return person.capacity if person.capacity is not None else self.capacity
 
     def voice_for(self, person: Person | None, account: Account | None, now: datetime, platform: str) -> Voice:
@@ -88,7 +89,7 @@ class Policy:
         return Voice(language, self.zone_of(person), now, dialect_of(platform))
 
 
-def own_zone(person: Person | None) -> str | None:
+def own_zone(person: Person | Owner | None) -> str | None:
     """Somebody's own time zone: the configuration's, else what a platform tells; None: the firm's."""
     return (person.zone or person.platform_zone) if person else None
 
@@ -98,7 +99,7 @@ def _week(hours: tuple[tuple[str, tuple[str, ...]], ...]) -> Week:
     return read_week(dict(hours))
 
 
-def is_away(person: Person, now: datetime) -> bool:
+def is_away(person: Person | Owner, now: datetime) -> bool:
     """Whether somebody is away at this instant."""
     if person.away_since is None or now < person.away_since:
         return False

@@ -1,25 +1,21 @@
 """Leads, one at a time and by what is due."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import Select, SQLColumnExpression, bindparam, func, literal_column, update
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
-from storage.likely import likely
-from storage.objects import stored
+from storage.objects import stored, unstored
 from storage.prepared import Prepared
-from storage.tables import Lead, Person
+from storage.tables import Lead
+from storage.waiting import COUNT_UP_TO, WAITS, Waiting
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
-
-COUNT_UP_TO = 1_000
-"""Unanswered leads of one owner are counted up to here: beyond any capacity, the exact figure is moot."""
 
 
 class DueLead(NamedTuple):
@@ -65,8 +61,7 @@ _LATEST = (
 )
 _LAST_OWNER = Prepared(
     sqlalchemy.select(_TABLE.c.owner_id)
-    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.id < bindparam("before"))
-    .where(_TABLE.c.merged_into.is_(None))
+    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.merged_into.is_(None))
     .order_by(_TABLE.c.id.desc())
     .limit(1)
 )
@@ -84,42 +79,15 @@ _PINGED = (
 )
 
 
-_WAITS = likely(_TABLE.c.state == literal_column("'waiting'"))
-"""Said so that SQLite does not take the state for a rare one: it would look through everybody's waiting leads to find
-an owner's (seen with 3.40)."""
-
-
-def _per_person(whose: SQLColumnExpression[bool]) -> Select[int, int]:
-    person = Person.__table__  # type: ignore[attr-defined]
-    some = (
-        sqlalchemy.select(_TABLE.c.id)
-        .where(_TABLE.c.owner_id == person.c.id, _WAITS)
-        .correlate(person)
-        .limit(COUNT_UP_TO)
-        .subquery()
-    )
-    count = sqlalchemy.select(func.count()).select_from(some).scalar_subquery()
-    return sqlalchemy.select(person.c.id, count).where(whose)
-
-
-_PER_MEMBER = Prepared(_per_person(col(Person.in_team)))
-
-
-@lru_cache(maxsize=16)
-def _per_owner(owners: int) -> Prepared:
-    return Prepared(_per_person(col(Person.id).in_([bindparam(f"owner{n}") for n in range(owners)])))
-
-
-@cache
-def _change(columns: tuple[str, ...]) -> Prepared:
-    changed: dict[str, Any] = {name: bindparam(name) for name in columns}
-    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("ref")).values(changed))
-
-
 class Leads:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.forget()
+
+    def forget(self) -> None:
+        """Rely on nothing that was read before: it was changed past the session."""
         self._met: dict[int, Lead] = {}  # the session alone would forget them at once, and ask again
+        self._waiting = Waiting(self._session)
 
     def get(self, ref: int) -> Lead | None:
         lead = self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref)) or self._read(ref)
@@ -137,45 +105,39 @@ class Leads:
     def _read(self, ref: int) -> Lead | None:
         self._session.flush()
         row = _GET.first(self._session.connection(), {"ref": ref})
-        return None if row is None else self._follow(dict(zip(_COLUMNS, row, strict=True)))
+        return None if row is None else self._follow(stored(Lead, dict(zip(_COLUMNS, row, strict=True))))
 
     def add(self, **columns: Any) -> Lead:
         """Store a new lead; the columns not given are as its table says."""
-        return self._follow(self._insert(columns))
+        return self.keep(self.draft(**columns))
 
-    @contextmanager
-    def new(self, **columns: Any) -> Iterator[Lead]:
-        """The same for a lead that the block goes on to change: what it becomes is stored at the block's end.
+    def draft(self, **columns: Any) -> Lead:
+        """The same for a lead that is to be changed before it is stored (:meth:`keep`): until then it has no number."""
+        return unstored(Lead, {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns})
 
-        So nothing in the block may look for it in the database, but by its number.
+    def keep(self, lead: Lead) -> Lead:
+        """Store a draft; its changes are stored by themselves from now on.
+
+        Past the session, which takes many times as long to make a row of an object with so many columns.
         """
-        row = self._insert(columns)
-        lead = self._met[row["id"]] = stored(Lead, row)
-        yield lead
-        as_left = {name: getattr(lead, name) for name in _GIVEN}
-        changed = {name: value for name, value in as_left.items() if value != row[name]}
-        if changed:
-            _change(tuple(changed)).run(self._session.connection(), {"ref": row["id"], **changed})
-        self._follow(as_left)
+        lead.id = _ADD.scalar(self._session.connection(), vars(lead))
+        make_transient_to_detached(lead)
+        self._waiting.add(lead)
+        return self._follow(lead)
 
-    def _insert(self, columns: Mapping[str, Any]) -> dict[str, Any]:
-        """A new row, past the session, which takes many times as long to make one of an object with so many columns."""
-        row = {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns}
-        return row | {"id": _ADD.scalar(self._session.connection(), row)}
-
-    def _follow(self, row: Mapping[str, Any]) -> Lead:
+    def _follow(self, lead: Lead) -> Lead:
         """A stored lead whose changes the session writes down."""
-        lead = self._met[row["id"]] = stored(Lead, row)
+        self._met[number(lead)] = lead
         self._session.add(lead)
         return lead
 
     def latest_of_contact(self, contact_id: int) -> Lead | None:
         return self._session.scalars(_LATEST, {"contact": contact_id}).first()
 
-    def last_owner(self, contact_id: int, before: int) -> int | None:
-        """Who had the contact's previous lead."""
+    def last_owner(self, contact_id: int) -> int | None:
+        """Who has, or had, the contact's latest lead."""
         self._session.flush()
-        found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id, "before": before})
+        found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id})
         return found
 
     def has_earlier(self, contact_id: int, before: int) -> bool:
@@ -203,6 +165,7 @@ class Leads:
         left alone.
         """
         if changes:
+            self._session.flush()  # what was changed of a lead in memory is not for expiring
             _SET_STEPS.run_each(self._session.connection(), changes)
             for lead in self._met.values():
                 self._session.expire(lead)
@@ -213,18 +176,13 @@ class Leads:
 
     def unanswered_per_owner(self, among: Collection[int] | None = None) -> dict[int, int]:
         """How many leads wait for each member of the team (or ``among`` these), counted up to ``COUNT_UP_TO``."""
-        self._session.flush()
-        connection = self._session.connection()
-        if among is None:
-            return dict(_PER_MEMBER.all(connection))
-        asked = {f"owner{n}": owner for n, owner in enumerate(among)}
-        return dict(_per_owner(len(asked)).all(connection, asked))
+        return self._waiting.for_the_team() if among is None else self._waiting.for_each(among)
 
     def waiting_of(self, owner_id: int | None, limit: int = COUNT_UP_TO) -> Sequence[Lead]:
         """The leads that wait for an owner (or, with ``None``, for having one): hot ones first, then the oldest."""
         return self._session.exec(
             select(Lead)
-            .where(col(Lead.owner_id) == owner_id, _WAITS)
+            .where(col(Lead.owner_id) == owner_id, WAITS)
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         ).all()

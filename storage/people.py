@@ -1,6 +1,6 @@
 """The team, its accounts on the platforms, and its invitations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,11 +13,6 @@ from storage.prepared import Prepared
 from storage.tables import Account, Invite, Person, Setting
 
 # Built once, because they are asked for every lead and every message.
-_OWNERS = (
-    select(Person)
-    .where(col(Person.in_team), cast(col(Person.roles), Text).contains('"owner"'))
-    .order_by(col(Person.id))
-)
 _ACCOUNT = select(Account).where(Account.platform == bindparam("platform"), Account.user == bindparam("user"))
 _WITH_CHAT = select(Account).where(Account.platform == bindparam("platform"), Account.chat == bindparam("chat"))
 _WITH_USERNAME = (
@@ -35,6 +30,9 @@ _REACHABLE = (
     .where(_ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
     .order_by(_ACCOUNTS.c.id)
 )
+_IS_REACHED = sqlalchemy.select(_ACCOUNTS.c.id).where(
+    _ACCOUNTS.c.person_id == _PERSONS.c.id, _ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None)
+)
 _BUSY = Prepared(update(_PERSONS).where(_PERSONS.c.id == bindparam("person")).values(last_assigned_at=bindparam("at")))
 _AWAY = sqlalchemy.select(_ACCOUNTS.c.person_id).where(_ACCOUNTS.c.person_id.is_not(None), _ACCOUNTS.c.away)
 _REACHABLE_ONE = _REACHABLE.where(_ACCOUNTS.c.person_id == bindparam("person"))
@@ -47,6 +45,31 @@ class Reachable(NamedTuple):
     platform: str
     chat: str
     prefers: str | None
+
+
+class Owner(NamedTuple):
+    """What choosing an owner for a lead needs of somebody who may be it; all but ``reached`` as in :class:`Person`.
+
+    ``reached``: there is a private chat in which they can be written to.
+    """
+
+    id: int
+    name: str
+    zone: str | None
+    platform_zone: str | None
+    hours: Mapping[str, Sequence[str]] | None
+    capacity: int | None
+    away_since: datetime | None
+    away_until: datetime | None
+    last_assigned_at: datetime | None
+    reached: bool
+
+
+_OWNERS = Prepared(
+    sqlalchemy.select(*(_PERSONS.c[name] for name in Owner._fields if name != "reached"), _IS_REACHED.exists())
+    .where(_PERSONS.c.in_team, cast(_PERSONS.c.roles, Text).contains('"owner"'))
+    .order_by(_PERSONS.c.id)
+)
 
 
 class People:
@@ -73,9 +96,10 @@ class People:
         """Everybody who is in the team now, in the order they joined."""
         return self._session.exec(select(Person).where(col(Person.in_team)).order_by(col(Person.id))).all()
 
-    def owners(self) -> Sequence[Person]:
+    def owners(self) -> Sequence[Owner]:
         """Those of the team who may own leads; asked for every lead, so it reads nobody else."""
-        return [self._meet(person) for person in self._session.scalars(_OWNERS)]
+        self._session.flush()
+        return [Owner._make(row) for row in _OWNERS.all(self._session.connection())]
 
     def everybody(self) -> Sequence[Person]:
         """Also those who have left: their names stand in old timelines."""
@@ -110,10 +134,6 @@ class People:
         """The private chats of all who can be written to."""
         self._session.flush()
         return [Reachable._make(row) for row in self._session.connection().execute(_REACHABLE)]
-
-    def reached(self, among: Collection[int]) -> frozenset[int]:
-        """Who of some people has any private chat in which they can be written to."""
-        return frozenset(each.person for each in self.everybody_reachable() if each.person in among)
 
     def away_on_a_platform(self) -> frozenset[int]:
         """Who of the team is away, or not to be disturbed, by what a platform tells."""

@@ -5,15 +5,22 @@ a reader's session sees one moment of the database, and asks it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlmodel import Session, col, select
 
-from storage.people import People, Reachable
+from storage.people import Owner, People, Reachable
 from storage.tables import Account, Person, Setting
+
+_KINDS = (Person, Account, Setting)
+
+_KEPT_OF_ACCOUNT = ("platform", "user", "person_id", "chat", "reachable")
+"""By what an account is found, and whom it reaches; all else of it, such as a language that is told with the first
+message of each of the team, is read of the account itself."""
 
 
 class _Known:
@@ -27,13 +34,9 @@ class _Known:
         self.of_person: dict[int, list[Account]] = defaultdict(list)
         for account in session.exec(select(Account).order_by(col(Account.id))):
             self._add(account)
+        self.ways = {each: self._ways(person) for each, person in self.people.items() if each is not None}
         self.team = [person for person in self.people.values() if person.in_team]
-        self.owners = [person for person in self.team if "owner" in person.roles]
-        self.reached = frozenset(
-            person
-            for person, accounts in self.of_person.items()
-            if any(each.reachable and each.chat for each in accounts)
-        )
+        self.owners = {each.id: self._owner(each) for each in self.team if "owner" in each.roles}
 
     def _add(self, account: Account) -> None:
         self.by_user[account.platform, account.user] = account
@@ -41,6 +44,17 @@ class _Known:
             self.by_chat.setdefault((account.platform, account.chat), account)
         if account.person_id is not None:
             self.of_person[account.person_id].append(account)
+
+    def _ways(self, person: Person) -> list[Reachable]:
+        return [
+            Reachable(account.person_id, account.platform, account.chat, person.reach)
+            for account in self.of_person.get(person.id or 0, ())
+            if account.person_id is not None and account.reachable and account.chat
+        ]
+
+    def _owner(self, person: Person) -> Owner:
+        columns = {name: getattr(person, name) for name in Owner._fields if name != "reached"}
+        return Owner(**columns, reached=bool(self.ways.get(person.id or 0)))
 
 
 class Roster(People):
@@ -66,8 +80,8 @@ class Roster(People):
     def team(self) -> Sequence[Person]:
         return self._all.team
 
-    def owners(self) -> Sequence[Person]:
-        return self._all.owners
+    def owners(self) -> Sequence[Owner]:
+        return list(self._all.owners.values())
 
     def account(self, platform: str, user: str) -> Account | None:
         return self._all.by_user.get((platform, user))
@@ -79,18 +93,16 @@ class Roster(People):
         return self._all.by_chat.get((platform, chat))
 
     def reachable(self, person_id: int) -> list[Reachable]:
-        person = self.get(person_id)
-        return [
-            Reachable(person_id, account.platform, account.chat, person.reach)
-            for account in self._all.of_person.get(person_id, ())
-            if person is not None and account.reachable and account.chat
-        ]
+        return self._all.ways.get(person_id, [])
 
     def everybody_reachable(self) -> list[Reachable]:
-        return [way for person_id in self._all.of_person for way in self.reachable(person_id)]
+        return [way for ways in self._all.ways.values() for way in ways]
 
-    def reached(self, among: Collection[int]) -> frozenset[int]:
-        return self._all.reached.intersection(among)
+    def busy_since(self, person: Person, at: datetime) -> None:
+        super().busy_since(person, at)
+        owners = self._all.owners
+        if person.id in owners:
+            owners[person.id] = owners[person.id]._replace(last_assigned_at=at)
 
     def recall(self, key: str) -> str | None:
         setting = self._all.settings.get(key)
@@ -108,6 +120,14 @@ class Roster(People):
         return self._known
 
     def _noticed(self, session: Session, _: Any) -> None:
-        changed = chain(session.new, session.deleted, session.dirty)
-        if any(isinstance(each, Person | Account | Setting) for each in changed):
+        come_or_gone = any(isinstance(each, _KINDS) for each in chain(session.new, session.deleted))
+        if come_or_gone or any(isinstance(each, _KINDS) and _is_kept_apart(each) for each in session.dirty):
             self._known = None
+
+
+def _is_kept_apart(changed: object) -> bool:
+    """Whether a change is of something that is kept here besides the object itself."""
+    if not isinstance(changed, Account):
+        return True
+    columns = inspect(changed).attrs
+    return any(columns[name].history.has_changes() for name in _KEPT_OF_ACCOUNT)

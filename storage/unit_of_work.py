@@ -79,3 +79,4 @@ class UnitOfWork:
         self.desk.forget_everything()
         self.session.expunge_all()
         self.people.forget()
+        self.leads.forget()

@@ -8,7 +8,7 @@ next opening, instead of all landing on the first one in.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Strategy = Literal["balanced", "round_robin", "first_to_claim", "manual"]
 Obstacle = Literal["has_had_it", "not_in_rule", "away", "do_not_disturb", "unreachable", "full", "never_opens", "off"]
@@ -20,8 +20,7 @@ OPENING_WINDOW = timedelta(hours=2)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may own leads, as they stand at this moment.
 
     `unanswered` and `capacity` count leads. `last_assigned_at` is when they last got one, by whatever way.
@@ -45,8 +44,7 @@ class Candidate:
         return self.unanswered >= self.capacity
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What kept a person from getting the lead; None when they could take it."""
 
     person: int

@@ -33,10 +33,12 @@ def columns(uow: UnitOfWork) -> dict[str, Any]:
 
 def log(uow: UnitOfWork) -> int:
     """A lead that gets an owner while it is logged, and a note when it was."""
-    with uow.leads.new(**columns(uow), text="3 finestre") as lead:
-        lead.owner_id, lead.epoch = 1, lead.epoch + 1
-        lead.next_reminder_at, lead.why = NOW + timedelta(hours=1), {"chosen": 1}
-        assert lead.id is not None
+    lead = uow.leads.draft(**columns(uow), text="3 finestre")
+    lead.owner_id, lead.epoch = 1, lead.epoch + 1
+    lead.next_reminder_at, lead.why = NOW + timedelta(hours=1), {"chosen": 1}
+    assert lead.id is None
+    uow.leads.keep(lead)
+    assert lead.id is not None
     again = uow.leads.get(lead.id)
     assert again is not None
     again.source = "Facebook"
@@ -82,14 +84,52 @@ def test_a_change_of_a_lead_that_was_asked_for_by_number_is_stored(database: Dat
 
 def test_nothing_is_left_of_a_lead_whose_logging_failed(database: Database) -> None:
     def fail(uow: UnitOfWork) -> None:
-        with uow.leads.new(**columns(uow)) as lead:
-            lead.owner_id = 1
-            raise ZeroDivisionError
+        uow.leads.keep(uow.leads.draft(**columns(uow), owner_id=1))
+        raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         database.run(fail)
 
     assert database.look(lambda uow: list(uow.session.exec(select(Lead)))) == []
+
+
+def test_a_draft_is_nowhere_until_it_is_kept(database: Database) -> None:
+    def work(uow: UnitOfWork) -> list[Lead]:
+        uow.leads.draft(**columns(uow)).owner_id = 1
+        return list(uow.session.exec(select(Lead)))
+
+    assert database.run(work) == []
+
+
+def test_a_lead_that_was_kept_is_the_one_that_is_found_and_what_the_database_works_out_is_there(
+    database: Database,
+) -> None:
+    def work(uow: UnitOfWork) -> tuple[bool, int | None]:
+        lead = uow.leads.keep(uow.leads.draft(**columns(uow), priority="hot"))
+        return uow.session.exec(select(Lead)).one() is lead, lead.rank
+
+    assert database.run(work) == (True, 0)
+
+
+def test_a_change_in_memory_outlives_the_steps_of_a_tick(database: Database) -> None:
+    one, other = database.run(log), database.run(log)
+    steps = {"ladder_step": 1, "ladder_since": NOW, "last_ping_at": NOW, "reminders_sent": 1}
+    step = {"ref": other, "was_epoch": 1, **steps, "next_reminder_at": NOW + timedelta(days=1), "snoozed_until": None}
+
+    def tick(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(one)
+        assert lead is not None
+        lead.why = {"reason": "nobody"}
+        uow.leads.set_steps([step])
+
+    database.run(tick)
+
+    assert database.look(lambda uow: uow.session.get_one(Lead, one).why) == {"reason": "nobody"}
+    assert database.look(lambda uow: uow.session.get_one(Lead, other).ladder_step) == 1
+
+
+def test_nobody_waits_where_nobody_owns_leads(database: Database) -> None:
+    assert database.run(lambda uow: uow.leads.unanswered_per_owner([])) == {}
 
 
 def test_a_number_that_no_lead_has_is_none(database: Database) -> None:

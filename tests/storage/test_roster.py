@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,8 @@ from storage.roster import Roster
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 from tests.stores import on_both, on_sqlite
+
+NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 
 CHATS = ("11", "12", "21", "-100", "-200")
 
@@ -36,19 +39,27 @@ def answers(people: People) -> dict[str, object]:
     """Everything that the two ways of asking have in common."""
     return {
         "team": [each.name for each in people.team()],
-        "owners": [each.name for each in people.owners()],
+        "owners": people.owners(),
         "names": [each and each.name for each in map(people.get, (None, 1, 2, 3, 4))],
-        "accounts": [(each := people.account("telegram", user)) and each.chat for user in ("1", "2", "3", "9")],
+        "accounts": [
+            (each := people.account("telegram", user)) and (each.chat, each.language, each.away)
+            for user in ("1", "2", "3", "9")
+        ],
         "of people": [sorted(each.user for each in people.accounts_of(person)) for person in (1, 2, 3, 4)],
         "of chats": [(each := people.with_chat("telegram", chat)) and each.user for chat in CHATS],
         "private": sorted(people.everybody_reachable()),
-        "reached": people.reached({1, 2, 3, 4}),
         "settings": [people.recall(key) for key in ("bot.telegram", "left.telegram.-100", "nothing")],
     }
 
 
 def first(uow: UnitOfWork) -> Person:
     person = uow.people.get(1)
+    assert person is not None
+    return person
+
+
+def owner(uow: UnitOfWork) -> Person:
+    person = uow.people.get(2)
     assert person is not None
     return person
 
@@ -83,6 +94,46 @@ def an_account_changes_hands(uow: UnitOfWork) -> None:
     account(uow, "2").person_id = None
 
 
+def an_account_is_known_better(uow: UnitOfWork) -> None:
+    account(uow, "2").language, account(uow, "2").away = "it", True
+
+
+def a_chat_is_closed(uow: UnitOfWork) -> None:
+    account(uow, "2").reachable = False
+
+
+def a_private_chat_is_another(uow: UnitOfWork) -> None:
+    account(uow, "2").chat = "-200"
+
+
+def an_owner_is_away(uow: UnitOfWork) -> None:
+    owner(uow).away_since, owner(uow).away_until = NOW, NOW + timedelta(hours=1)
+
+
+def an_owner_works_other_hours(uow: UnitOfWork) -> None:
+    owner(uow).hours, owner(uow).zone = {"mon": ["09:00-10:00"]}, "Europe/Lisbon"
+
+
+def an_owner_moves(uow: UnitOfWork) -> None:
+    owner(uow).platform_zone = "Asia/Tokyo"
+
+
+def an_owner_can_take_more(uow: UnitOfWork) -> None:
+    owner(uow).capacity = 7
+
+
+def an_owner_is_called_otherwise(uow: UnitOfWork) -> None:
+    owner(uow).name = "Marco Rossi"
+
+
+def an_owner_is_given_a_lead(uow: UnitOfWork) -> None:
+    uow.people.busy_since(owner(uow), NOW)
+
+
+def an_owner_would_rather_be_written_to_elsewhere(uow: UnitOfWork) -> None:
+    owner(uow).reach = "slack"
+
+
 def a_chat_moves(uow: UnitOfWork) -> None:
     uow.people.move_chat("telegram", "21", "-100")
 
@@ -104,6 +155,16 @@ CHANGES = (
     somebody_leaves,
     somebody_becomes_an_owner,
     an_account_changes_hands,
+    an_account_is_known_better,
+    a_chat_is_closed,
+    a_private_chat_is_another,
+    an_owner_is_away,
+    an_owner_works_other_hours,
+    an_owner_moves,
+    an_owner_can_take_more,
+    an_owner_is_called_otherwise,
+    an_owner_is_given_a_lead,
+    an_owner_would_rather_be_written_to_elsewhere,
     a_chat_moves,
     the_bot_is_put_out,
     everything_is_forgotten,

@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ STRATEGIES: tuple[Strategy, ...] = ("balanced", "round_robin", "first_to_claim",
 HANDED_OUT: tuple[Strategy, ...] = ("balanced", "round_robin")
 
 
-def somebody(person: int, **facts: object) -> Candidate:
+def somebody(person: int, **facts: Any) -> Candidate:
     ready = Candidate(
         person,
         f"Person {person}",
@@ -28,10 +28,10 @@ def somebody(person: int, **facts: object) -> Candidate:
         reachable=True,
         opens_at=NOW - HOUR,
     )
-    return replace(ready, **facts)
+    return ready._replace(**facts)
 
 
-def asleep(person: int, opens_at: datetime = MORNING, **facts: object) -> Candidate:
+def asleep(person: int, opens_at: datetime = MORNING, **facts: Any) -> Candidate:
     return somebody(person, opens_at=opens_at, **facts)
 
 
@@ -306,6 +306,7 @@ def test_nobody_gets_a_lead_who_cannot_take_it(
         if each.opens_at is not None
         and each.reachable
         and not each.away
+        and not each.do_not_disturb
         and each.unanswered < each.capacity
         and each.person not in except_for
     }
@@ -338,7 +339,7 @@ class Office:
             given_out[choice.person] += 1
             owner = self.team[choice.person]
             load = owner.unanswered + (not self.answers)
-            self.team[choice.person] = replace(owner, unanswered=load, last_assigned_at=self.now)
+            self.team[choice.person] = owner._replace(unanswered=load, last_assigned_at=self.now)
         return given_out
 
 
@@ -377,9 +378,11 @@ def test_after_an_absence_nobody_gets_more_than_one_lead_out_of_turn(
     people, days = team_and_days
     office = Office(range(people))
     for absent, leads in days:
-        given_out = office.day(
-            leads, lambda each, absent=absent: replace(each, away=each.person in absent), "round_robin"
-        )
+
+        def today(each: Candidate, absent: frozenset[int] = absent) -> Candidate:
+            return each._replace(away=each.person in absent)
+
+        given_out = office.day(leads, today, "round_robin")
         assert not absent & set(+given_out)
         # No burst for those who are back, and no colleague who inherits the turns of those who are gone.
         assert spread(given_out, set(office.team) - absent) <= 1
@@ -395,7 +398,7 @@ def test_the_leads_of_a_night_are_spread_evenly_over_the_next_opening(
     office.now = EVENING
 
     def sleeping(each: Candidate) -> Candidate:
-        return replace(each, opens_at=MORNING + timedelta(minutes=minutes_after_first[each.person]))
+        return each._replace(opens_at=MORNING + timedelta(minutes=minutes_after_first[each.person]))
 
     assert spread(office.day(leads, sleeping, strategy), office.team) <= 1
 
@@ -411,6 +414,6 @@ def test_a_batch_given_out_in_one_instant_does_not_land_on_one_person(
         owner = choose(strategy, list(team.values()), NOW).person
         assert owner is not None
         given_out[owner] += 1
-        team[owner] = replace(team[owner], unanswered=team[owner].unanswered + 1, last_assigned_at=NOW)
+        team[owner] = team[owner]._replace(unanswered=team[owner].unanswered + 1, last_assigned_at=NOW)
 
     assert spread(given_out, team) <= 1

@@ -1,0 +1,58 @@
+"""Who of the team could have a lead, as they stand at this moment, and who of them gets it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from handlers.policy import Policy, is_away
+from handlers.rules.assignment import Candidate, Choice, choose, matching
+from handlers.rules.working_time import is_open, next_opening
+from storage.people import Owner
+from storage.tables import Lead
+from storage.unit_of_work import UnitOfWork
+
+
+def choose_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **options: Any) -> Choice:
+    """Choose by the firm's rules; ``options`` are those of :func:`handlers.rules.assignment.choose`."""
+    everybody = candidates(uow, policy, now)
+    names = matching(policy.rules, facts(lead))
+    among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
+    strategy = options.pop("strategy", None) or _strategy(lead, policy)
+    return choose(strategy, everybody, now, among=among, **options)
+
+
+def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
+    """Everybody who may own leads, as they stand now."""
+    owners = uow.people.owners()
+    waiting = uow.leads.unanswered_per_owner([owner.id for owner in owners])
+    absent = uow.people.away_on_a_platform() if policy.respect_presence else frozenset()
+    team_opens_at = next_opening(policy.team_schedule, now)
+    return [_candidate(owner, waiting.get(owner.id, 0), absent, policy, now, team_opens_at) for owner in owners]
+
+
+def _candidate(
+    owner: Owner, waiting: int, absent: Collection[int], policy: Policy, now: datetime, team_opens_at: datetime | None
+) -> Candidate:
+    schedule = policy.schedule_of(owner)
+    return Candidate(
+        owner.id,
+        owner.name,
+        waiting,
+        policy.capacity_of(owner),
+        owner.last_assigned_at,
+        is_away(owner, now),
+        owner.reached,
+        team_opens_at if schedule is policy.team_schedule else next_opening(schedule, now),
+        owner.id in absent and is_open(schedule, now),
+    )
+
+
+def _strategy(lead: Lead, policy: Policy) -> Any:
+    """A lead that nobody claimed in time is given out like the others."""
+    was_offered = lead.to_claim or lead.ladder_step > 0
+    return "balanced" if policy.strategy == "first_to_claim" and was_offered else policy.strategy
+
+
+def facts(lead: Lead) -> dict[str, str | None]:
+    """What assignment rules can ask about."""
+    return {"source": lead.source, "kind": lead.kind, "campaign": lead.campaign, "priority": lead.priority}
