@@ -12,7 +12,7 @@ from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
 from storage.likely import likely
-from storage.objects import stored
+from storage.objects import only_read, stored
 from storage.prepared import Prepared
 from storage.tables import Lead, Person
 
@@ -122,9 +122,16 @@ class Leads:
         self._met: dict[int, Lead] = {}  # the session alone would forget them at once, and ask again
 
     def get(self, ref: int) -> Lead | None:
-        lead = self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref)) or self._read(ref)
+        lead = self._in_memory(ref) or self._read(ref)
         if lead is not None:
             self._met[ref] = lead
+        return lead
+
+    def look_at(self, ref: int) -> Lead | None:
+        """A lead as it is now, for somebody who only reads: what they changed of it would not be stored."""
+        lead = self._in_memory(ref)
+        if lead is None and (row := self._row(ref)) is not None:
+            lead = only_read(Lead, row)
         return lead
 
     def standing(self, ref: int) -> Lead | None:
@@ -134,10 +141,17 @@ class Leads:
             lead = self.get(lead.merged_into)
         return lead
 
+    def _in_memory(self, ref: int) -> Lead | None:
+        return self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref))
+
     def _read(self, ref: int) -> Lead | None:
+        row = self._row(ref)
+        return None if row is None else self._follow(row)
+
+    def _row(self, ref: int) -> dict[str, Any] | None:
         self._session.flush()
         row = _GET.first(self._session.connection(), {"ref": ref})
-        return None if row is None else self._follow(dict(zip(_COLUMNS, row, strict=True)))
+        return None if row is None else dict(zip(_COLUMNS, row, strict=True))
 
     def add(self, **columns: Any) -> Lead:
         """Store a new lead; the columns not given are as its table says."""
