@@ -107,8 +107,7 @@ class Draft:
 
 def view(lead: Lead, uow: UnitOfWork, **of_its_reader: Any) -> LeadView:
     """Gather what a card may say of a lead; what depends on who reads it is given."""
-    name, company = uow.contacts.called(lead.contact_id)
-    points = uow.contacts.points(lead.contact_id)
+    name, company, points = uow.contacts.visiting_card(lead.contact_id)
     names = {
         each: person.name
         for each in {lead.owner_id, lead.answered_by, lead.logged_by}

@@ -11,6 +11,7 @@ from handlers.messages.rich import Choice, Confirm, Row
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
+from handlers.reading.phones import parsed
 
 IN_A_ROW = 3
 """Buttons side by side that can be read on a phone."""
@@ -132,7 +133,7 @@ def contact_buttons(lead: LeadView) -> tuple[Row, ...]:
 @lru_cache(maxsize=256)
 def _is_mobile(phone: str) -> bool:
     try:
-        kind = phonenumbers.number_type(phonenumbers.parse(phone))
+        kind = phonenumbers.number_type(parsed(phone))
     except phonenumbers.NumberParseException:
         return False
     return kind in MAY_BE_MOBILE

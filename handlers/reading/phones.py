@@ -13,6 +13,7 @@ from typing import Final
 
 from phonenumbers import (
     Leniency,
+    PhoneNumber,
     PhoneNumberFormat,
     PhoneNumberMatch,
     PhoneNumberMatcher,
@@ -85,7 +86,13 @@ def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
 @lru_cache(maxsize=256)
 def pretty(e164: str) -> str:
     """The number as people like to read it: `+39 333 123 4567`."""
-    return format_number(parse(e164), PhoneNumberFormat.INTERNATIONAL)
+    return format_number(parsed(e164), PhoneNumberFormat.INTERNATIONAL)
+
+
+@lru_cache(maxsize=256)  # asked for each line and each button of a card
+def parsed(e164: str) -> PhoneNumber:
+    """The number as libphonenumber has it. Raises NumberParseException for what is none."""
+    return parse(e164)
 
 
 # --- what is no telephone number, blanked out -------------------------------------------------------------
