@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
@@ -58,6 +58,13 @@ looks = st.builds(
 )
 
 
+def _late_ping(person: int) -> dict[str, Any]:
+    """One that is held back at night, or void where its reader has gone away."""
+    to = {"platform": "telegram", "chat": "1", "lead_id": 1, "lead_epoch": 1, "person_id": person}
+    times = {"not_before": timedelta(), "created_at": timedelta(hours=-2)}
+    return {"card": "assigned", "is_ping": True, "edit_of": None, "priority": 1, **to, **times}
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     folder: Path = tmp_path_factory.mktemp("claiming")
@@ -77,6 +84,8 @@ def _log(uow: UnitOfWork) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(messages, max_size=8), pauses, looks)
+@example([_late_ping(MARCO)], [], Look(set(), {"telegram": 24}, 24, NIGHT))
+@example([_late_ping(LUCA)], [], Look(set(), {"telegram": 24}, 24, NIGHT))
 def test_a_claim_is_what_a_plain_look_through_the_outbox_comes_to(
     database: Database, queue: list[dict[str, Any]], pauses: Pauses, look: Look
 ) -> None:
