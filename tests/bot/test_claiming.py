@@ -37,7 +37,11 @@ messages = st.fixed_dictionaries(
     }
 )
 Pauses = list[tuple[str, str, timedelta]]
-pauses = st.lists(st.tuples(st.sampled_from(ON), st.sampled_from([*CHATS, "*"]), moments), max_size=2)
+pauses = st.lists(
+    st.tuples(st.sampled_from(ON), st.sampled_from([*CHATS, "*"]), moments),
+    max_size=2,
+    unique_by=lambda pause: pause[:2],
+)
 
 
 class Look(NamedTuple):
@@ -104,6 +108,9 @@ def test_a_claim_is_what_a_plain_look_through_the_outbox_comes_to(
     assert claimed.more == bool(replies and len(replies) < len(fitting))
     assert not any(_is_void(row, look.now) for row in claimed.rows)
     assert all(_is_void(before[row], look.now) for row in put_away if after[row].state == "cancelled")
+    assert all(_is_late(before[row], look.now) for row in put_away if after[row].state == "pending")
+    if look.now == NIGHT:
+        assert not any(_is_late(row, look.now) for row in claimed.rows if row.person_id is not None)
     _check_when_to_look_again(claimed, [row for row in after.values() if row.state == "pending"], pauses, look.now)
 
 
@@ -134,8 +141,11 @@ def _is_void(row: Outbox, now: datetime) -> bool:
     epoch = {1: 1, 2: 2}.get(row.lead_id or 0)
     of_the_past = row.lead_id is not None and row.lead_epoch is not None and row.lead_epoch != epoch
     void_bundle = row.card == "bundle" and row.params["leads"]["1"] != 1
-    late = row.is_ping and row.edit_of is None and now - row.created_at >= timedelta(minutes=1)
-    return of_the_past or void_bundle or (late and row.person_id == LUCA)
+    return of_the_past or void_bundle or (_is_late(row, now) and row.person_id == LUCA)
+
+
+def _is_late(row: Outbox, now: datetime) -> bool:
+    return row.is_ping and row.edit_of is None and now - row.created_at >= timedelta(minutes=1)
 
 
 def _may_go_out(rows: Iterable[Outbox], pauses: Pauses, look: Look) -> list[Outbox]:
