@@ -11,11 +11,17 @@ from handlers import post
 from handlers.compose import Composed, compose
 from handlers.deliveries import give_back, held_back, unheeded
 from handlers.policy import Policy
+from storage.claims import Claimable
 from storage.passages import Passing
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
 Cards = Mapping[int, Composed]
+PutAway = Mapping[int, datetime | None]
+"""Messages that are not to go out now, by their row, and until when; None: never."""
+
+MOVED_ON = "the lead has moved on"
+READER_AWAY = "its reader is away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +69,27 @@ def claim(
     The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
     Only those of a lead: a report may take long, and this is the writer.
     """
-    soonest = uow.outbox.soonest()
-    if soonest is None or soonest > now:
-        return Claimed(next_at=soonest)
+    waiting = uow.claims.waiting(now)
+    if not waiting.due:
+        return Claimed(next_at=waiting.next_at)
     traffic = Traffic() if others is None else traffic_of(uow.passages, {p: others.limits[p] for p in rooms}, now)
     rooms, busy = traffic.rooms_left(rooms), {*busy, *traffic.resting}
-    fitting = _take(uow, policy, busy, rooms, at_most, now, among_others=others is not None)
+    fitting, put_away = _take(uow, policy, busy, rooms, at_most, now, among_others=others is not None)
     rows = _replies_first(fitting)
     _claim(rows, uow, leased_until, others)
-    soonest = uow.outbox.soonest()
-    left = soonest is not None and soonest <= now
+    left = waiting.due > len(rows) + len(put_away)
+    waits = [waiting.next_at, *put_away.values(), *((uow.claims.paused_until(now), traffic.eases_at) if left else ())]
+    soonest = min((at for at in waits if at is not None), default=None)
+    return Claimed(rows, _cards(rows, uow, policy, now), left, len(rows) < len(fitting), soonest)
+
+
+def _cards(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> Cards:
     cards: dict[int, Composed] = {}
     for row in rows:
         if row.lead_id is not None:
             with suppress(Exception):  # whoever sends it tries again, by itself, and says what is wrong
                 cards |= make([row], uow, policy, now)
-    waits = [uow.outbox.next_at(now), traffic.eases_at] if left else [soonest]
-    soonest = min((at for at in waits if at is not None), default=None)
-    return Claimed(rows, cards, left, len(rows) < len(fitting), soonest)
+    return cards
 
 
 def _replies_first(rows: list[Outbox]) -> list[Outbox]:
@@ -89,7 +98,7 @@ def _replies_first(rows: list[Outbox]) -> list[Outbox]:
 
 
 def _claim(rows: Sequence[Outbox], uow: UnitOfWork, leased_until: datetime, others: Others | None) -> None:
-    uow.outbox.claim([row.id or 0 for row in rows], leased_until, others.me if others else None)
+    uow.claims.claim([row.id or 0 for row in rows], leased_until, others.me if others else None)
     if others is not None:
         uow.passages.leave([others.passing(row) for row in rows])
 
@@ -103,21 +112,29 @@ def _take(
     now: datetime,
     *,
     among_others: bool,
-) -> list[Outbox]:
-    rows = uow.outbox.claimable(now, busy, at_most * 4, on=rooms, among_others=among_others) if rooms else []
-    stale = uow.outbox.stale(rows)
-    for row in stale:
-        uow.outbox.change(row, state="cancelled", settled_at=now, error="the lead has moved on")
-    rows = [row for row in rows if row.id not in stale]
-    for row in (gone := unheeded(rows, uow, now)):
-        uow.outbox.change(row, state="cancelled", settled_at=now, error="its reader is away")
-    late = {row.id: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
-    for each, until in late.items():
-        uow.outbox.change(each or 0, not_before=until)
-    taken = _as_many_as_fit((row for row in rows if row.id not in gone and row.id not in late), rooms, at_most)
-    if not taken and (stale or gone or late):  # what is behind them waits for nothing, and nobody would wake us for it
-        return _take(uow, policy, busy, rooms, at_most, now, among_others=among_others)
-    return taken
+) -> tuple[list[Outbox], PutAway]:
+    """Messages that fit into the rooms there are; and those before them that are not to go out now."""
+    put_away: dict[int, datetime | None] = {}
+    while True:
+        found = uow.claims.claimable(now, busy, at_most * 4, on=rooms, among_others=among_others) if rooms else []
+        not_now = _put_away(found, uow, policy, now)
+        put_away |= not_now
+        fitting = _as_many_as_fit((row for row, _ in found if row.id not in not_now), rooms, at_most)
+        if fitting or not not_now:  # else what is behind them waits for nothing, and nobody would wake us for it
+            return fitting, put_away
+
+
+def _put_away(found: Sequence[Claimable], uow: UnitOfWork, policy: Policy, now: datetime) -> PutAway:
+    """Void or put off what is not to go out now."""
+    stale = uow.claims.stale(found)
+    rows = [row for row, _ in found if row.id not in stale]
+    late = {row.id or 0: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
+    for row, until in late.items():
+        uow.outbox.change(row, not_before=until)
+    gone = unheeded(rows, uow, now)
+    for row, why in (*((row, MOVED_ON) for row in stale), *((row, READER_AWAY) for row in gone)):
+        uow.outbox.change(row, state="cancelled", settled_at=now, error=why)
+    return {**late, **dict.fromkeys((*stale, *gone))}
 
 
 def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:

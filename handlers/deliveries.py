@@ -53,8 +53,8 @@ def held_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> da
     What an outage or a full hour delayed does not follow anybody home: it comes at their next opening. A ping
     that is in time may come at any hour, as when somebody asked for it.
     """
-    person = uow.people.get(row.person_id)
-    if person is None or not _is_late(row, now):
+    person = uow.people.get(row.person_id) if _is_late(row, now) else None
+    if person is None:
         return None
     schedule = policy.team_schedule if _is_gone(person, now) else policy.schedule_of(person)
     return None if is_open(schedule, now) else next_opening(schedule, now)

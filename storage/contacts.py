@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 import sqlalchemy
 from sqlalchemy import and_, bindparam, delete, or_, tuple_
@@ -30,6 +31,20 @@ _POINTS_OF = Prepared(
     .where(_POINTS.c.contact_id == bindparam("contact"))
     .order_by(_POINTS.c.id)
 )
+_CARD_OF = Prepared(
+    sqlalchemy.select(_CONTACTS.c.name, _CONTACTS.c.company, _POINTS.c.kind, _POINTS.c.value)
+    .join_from(_CONTACTS, _POINTS, _POINTS.c.contact_id == _CONTACTS.c.id, isouter=True)
+    .where(_CONTACTS.c.id == bindparam("contact"))
+    .order_by(_POINTS.c.id)
+)
+
+
+class VisitingCard(NamedTuple):
+    """What one sees of a contact: what they are called, and all ways to reach them in the order they were learnt."""
+
+    name: str | None
+    company: str | None
+    points: list[tuple[str, str]]
 
 
 @cache
@@ -64,6 +79,15 @@ class Contacts:
             raise LookupError(f"contact {contact_id} is gone")
         name, company = found
         return name, company
+
+    def visiting_card(self, contact_id: int) -> VisitingCard:
+        """All that is shown of a contact. Raises LookupError if it is gone."""
+        self._session.flush()
+        rows = _CARD_OF.all(self._session.connection(), {"contact": contact_id})
+        if not rows:
+            raise LookupError(f"contact {contact_id} is gone")
+        name, company, *_ = rows[0]
+        return VisitingCard(name, company, [(kind, value) for _, _, kind, value in rows if kind is not None])
 
     def add(self, created_at: datetime, *, name: str | None = None, company: str | None = None) -> int:
         """Store a new contact; returns its number."""

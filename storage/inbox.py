@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import and_, bindparam, delete, func, or_, update
+from sqlalchemy import and_, bindparam, delete, func, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.leases import lives
@@ -41,6 +41,9 @@ class Update(NamedTuple):
 
 _TABLE = Inbox.__table__  # type: ignore[attr-defined]
 
+_NEW = _TABLE.c.state == literal_column("'new'")
+"""Said with the value in it, as :data:`storage.outbox.PENDING` is."""
+
 # Built once, because they are asked for every update.
 _STORE = Prepared(
     insert(_TABLE).on_conflict_do_nothing(),
@@ -48,7 +51,7 @@ _STORE = Prepared(
 )
 _DUE = (
     sqlalchemy.select(*(_TABLE.c[name] for name in Update._fields))
-    .where(_TABLE.c.state == "new", _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))
+    .where(_NEW, _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))
     .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
@@ -63,9 +66,7 @@ _FREE = or_(_TABLE.c.holder.is_(None), _TABLE.c.holder == bindparam("me"), ~live
 _TAKEABLE = Prepared(_DUE.where(_FREE, ~_IN_OTHER_HANDS.exists()).with_for_update(of=_TABLE, skip_locked=True))
 _TAKE = Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(holder=bindparam("me")))
 _NEXT_AT = Prepared(
-    sqlalchemy.select(func.min(_TABLE.c.not_before)).where(
-        _TABLE.c.state == "new", _TABLE.c.not_before > bindparam("now")
-    )
+    sqlalchemy.select(func.min(_TABLE.c.not_before)).where(_NEW, _TABLE.c.not_before > bindparam("now"))
 )
 _DONE = Prepared(
     update(_TABLE)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
-from storage.objects import stored, unstored
+from storage.objects import bare
 from storage.prepared import Prepared
 from storage.tables import Lead
 from storage.waiting import COUNT_UP_TO, WAITS, Waiting
@@ -90,9 +90,16 @@ class Leads:
         self._waiting = Waiting(self._session)
 
     def get(self, ref: int) -> Lead | None:
-        lead = self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref)) or self._read(ref)
+        lead = self._in_memory(ref) or self._read(ref)
         if lead is not None:
             self._met[ref] = lead
+        return lead
+
+    def look_at(self, ref: int) -> Lead | None:
+        """A lead as it is now, for somebody who only reads: what they changed of it would not be stored."""
+        lead = self._in_memory(ref)
+        if lead is None and (row := self._row(ref)) is not None:
+            lead = bare(Lead, row)
         return lead
 
     def standing(self, ref: int) -> Lead | None:
@@ -102,10 +109,17 @@ class Leads:
             lead = self.get(lead.merged_into)
         return lead
 
+    def _in_memory(self, ref: int) -> Lead | None:
+        return self._met.get(ref) or self._session.identity_map.get(identity_key(Lead, ref))
+
     def _read(self, ref: int) -> Lead | None:
+        row = self._row(ref)
+        return None if row is None else self._follow(stored(Lead, row))
+
+    def _row(self, ref: int) -> dict[str, Any] | None:
         self._session.flush()
         row = _GET.first(self._session.connection(), {"ref": ref})
-        return None if row is None else self._follow(stored(Lead, dict(zip(_COLUMNS, row, strict=True))))
+        return None if row is None else dict(zip(_COLUMNS, row, strict=True))
 
     def add(self, **columns: Any) -> Lead:
         """Store a new lead; the columns not given are as its table says."""
@@ -113,7 +127,7 @@ class Leads:
 
     def draft(self, **columns: Any) -> Lead:
         """The same for a lead that is to be changed before it is stored (:meth:`keep`): until then it has no number."""
-        return unstored(Lead, {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns})
+        return bare(Lead, {**_UNSAID, **{name: empty() for name, empty in _EMPTY.items()}, **columns})
 
     def keep(self, lead: Lead) -> Lead:
         """Store a draft; its changes are stored by themselves from now on.

@@ -12,13 +12,13 @@ T = TypeVar("T", bound=SQLModel)
 
 def stored(kind: type[T], columns: Mapping[str, Any]) -> T:
     """The object that a stored row is, of no session yet; ``columns`` are all that its table has."""
-    entity = unstored(kind, columns)
+    entity = bare(kind, columns)
     make_transient_to_detached(entity)
     return entity
 
 
-def unstored(kind: type[T], columns: Mapping[str, Any]) -> T:
-    """The object of a row that is still to be stored; ``columns`` are all that its table has, but for its key."""
+def bare(kind: type[T], columns: Mapping[str, Any]) -> T:
+    """The same for no session: of a row that nobody will change, or one that is still to be stored."""
     entity: T = inspect(kind).class_manager.new_instance()
     entity.__dict__.update(columns)
     return entity

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.claims import Claims
 from storage.contacts import Contacts
 from storage.desk import DeskRows
 from storage.inbox import InboxRows
@@ -53,6 +54,10 @@ class UnitOfWork:
     @cached_property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self.session)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.session)
 
     @cached_property
     def passages(self) -> Passages:

@@ -21,12 +21,18 @@ TAGS = {"bold": "b", "italic": "i", "code": "code"}
 
 def text(card: Card, longest: int = LONGEST_TEXT) -> str:
     """The card's lines as HTML, cut at the end if they are too long for one message."""
-    lines = _fitting([_readable(line) for line in card.lines], longest)
+    lines = card.lines if _fits_as_it_is(card, longest) else _fitting([_readable(line) for line in card.lines], longest)
     parts = []
     for quoted, group in groupby(lines, key=_is_quote):
         inner = "\n".join("".join(_span(span) for span in line) for line in group)
         parts.append(f"<blockquote>{inner}</blockquote>" if quoted else inner)
     return _joined(parts)
+
+
+def _fits_as_it_is(card: Card, longest: int) -> bool:
+    """A first look at all of a card at once: most are short, and nothing in them has a direction of its own."""
+    whole = "\n".join(span.text for line in card.lines for span in line)
+    return _units(whole) + len(card.lines) <= longest and isolated(whole) == whole
 
 
 def _joined(parts: list[str]) -> str:

@@ -7,14 +7,6 @@ from handlers.compose.draft import Composed, Draft
 from handlers.messages import edit
 from handlers.messages.rich import Card
 from handlers.rules.details import NAMES, Name
-from storage.tables import Lead
-
-
-def _lead(d: Draft) -> Lead:
-    lead = d.uow.leads.get(d.row.lead_id or 0)
-    if lead is None:
-        raise LookupError(f"lead {d.row.lead_id} is gone")
-    return lead
 
 
 def _menu(d: Draft) -> Card:
@@ -23,7 +15,7 @@ def _menu(d: Draft) -> Card:
 
 def _question(field: Name) -> Callable[[Draft], Card]:
     def make(d: Draft) -> Card:
-        lead = _lead(d)
+        lead = d.its_lead()
         found = sheet.found_in(field, lead, d.uow)
         return edit.question(d.view(), d.voice, field, sheet.value(field, lead, d.uow), found)
 

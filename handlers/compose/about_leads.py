@@ -46,7 +46,7 @@ def reminder(d: Draft) -> Card:
 def bundle(d: Draft) -> Card:
     views = []
     for ref, epoch in d.params["leads"].items():
-        lead = d.uow.leads.get(int(ref))
+        lead = d.uow.leads.look_at(int(ref))
         if lead is not None and lead.epoch == epoch and lead.state == "waiting":
             views.append(view(lead, d.uow))
     mine = all(each.owner_id == d.row.person_id for each in views)
@@ -58,7 +58,7 @@ def _first_of_several(lead: LeadView) -> tuple[int, datetime]:
 
 
 def ask_which(d: Draft) -> Card:
-    leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.get(ref)) is not None]
+    leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
     views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
     return bundles.ask_which(sorted(views, key=_first_of_several), d.voice, d.row.id or 0)
 

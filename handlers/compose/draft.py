@@ -1,7 +1,7 @@
 """What making a card needs: the row, its reader, and the state of this moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,10 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that making a card needs. ``account`` is whose private chat it goes to; in a shared one None, or nobody's."""
+    """All that making a card needs. ``account`` is whose private chat it goes to; in a shared one None, or nobody's.
+
+    ``lead`` is the one that the row is about, to be read and not to be changed.
+    """
 
     row: Outbox
     uow: UnitOfWork
@@ -42,18 +45,24 @@ class Draft:
     reader: Person | None
     account: Account | None
     voice: Voice
+    lead: Lead | None
 
     @property
     def params(self) -> dict[str, Any]:
         return self.row.params
 
-    def view(self) -> LeadView:
-        lead = self.uow.leads.get(self.row.lead_id or 0)
-        if lead is None:
+    def its_lead(self) -> Lead:
+        """The lead that the row is about. Raises LookupError if it is gone."""
+        if self.lead is None:
             raise LookupError(f"lead {self.row.lead_id} is gone")
+        return self.lead
+
+    def view(self) -> LeadView:
+        lead = self.its_lead()
         wishes = snooze.wishes_of(lead, self.policy, self.voice.now)
-        return replace(
-            view(lead, self.uow),
+        return view(
+            lead,
+            self.uow,
             reader_works_on_it=self._reader_works_on(lead),
             reader_may_edit=self._reader_may_edit(lead),
             call_at=wishes.at.at if wishes.at else None,
@@ -76,7 +85,7 @@ class Draft:
 
     def shows_too_much(self) -> bool:
         """Whether an old card is about to be edited for somebody who may not see its lead any more."""
-        lead = self.uow.leads.get(self.row.lead_id) if self.row.edit_of and self.row.lead_id else None
+        lead = self.lead if self.row.edit_of else None
         if lead is None or self.reader is None or self.row.card in SHARED:
             return False
         allowed = may_see(self.reader, lead) or may_take(self.reader, lead, self.voice.now)
@@ -84,7 +93,7 @@ class Draft:
 
     def merged(self) -> Lead | None:
         """The lead that a card with buttons is about, if that is part of another one by now."""
-        lead = self.uow.leads.get(self.row.lead_id) if self.row.lead_id and self.row.card in KEPT_TRUE else None
+        lead = self.lead if self.row.card in KEPT_TRUE else None
         return lead if lead is not None and lead.merged_into is not None else None
 
     def handed_over(self) -> Card:
@@ -96,10 +105,9 @@ class Draft:
         return person.name if person else "?"
 
 
-def view(lead: Lead, uow: UnitOfWork) -> LeadView:
-    """Gather what a card may say of a lead."""
-    name, company = uow.contacts.called(lead.contact_id)
-    points = uow.contacts.points(lead.contact_id)
+def view(lead: Lead, uow: UnitOfWork, **of_its_reader: Any) -> LeadView:
+    """Gather what a card may say of a lead; what depends on who reads it is given."""
+    name, company, points = uow.contacts.visiting_card(lead.contact_id)
     names = {
         each: person.name
         for each in {lead.owner_id, lead.answered_by, lead.logged_by}
@@ -137,6 +145,7 @@ def view(lead: Lead, uow: UnitOfWork) -> LeadView:
         priority=lead.priority,
         priority_why=lead.priority_why,
         **_read(lead, name, company, is_reachable=bool(points)),
+        **of_its_reader,
     )
 
 

@@ -19,7 +19,8 @@ from storage.unit_of_work import UnitOfWork
 def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Composed:
     """Make the cards that a row stands for."""
     reader, account = _reader(row, uow)
-    desk = Draft(row, uow, policy, reader, account, policy.voice_for(reader, account, now, row.platform))
+    lead = uow.leads.look_at(row.lead_id) if row.lead_id else None
+    desk = Draft(row, uow, policy, reader, account, policy.voice_for(reader, account, now, row.platform), lead)
     made = _make(desk)
     composed = made if isinstance(made, Composed) else Composed((made,))
     return _marked(composed, desk.voice) if row.unknowns and row.card not in MARKED else composed

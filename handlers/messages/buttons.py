@@ -1,7 +1,7 @@
 """The buttons under a lead's card. A label stays short enough for a phone held in one hand."""
 
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from handlers.messages.rich import Choice, Confirm, Row
 from handlers.messages.view import LeadView
@@ -13,14 +13,14 @@ IN_A_ROW = 3
 """Buttons side by side that can be read on a phone."""
 
 
-def press(label: str, verb: str, lead: LeadView, arg: str = "") -> Choice:
-    """A button that does ``verb`` to a lead."""
-    return Choice(label, data=Button(verb, lead.ref, lead.epoch, arg).encode())
+def press(label: str, verb: str, lead: LeadView, arg: str = "", **look: Any) -> Choice:
+    """A button that does ``verb`` to a lead; ``look``: see :class:`Choice`."""
+    return Choice(label, data=Button(verb, lead.ref, lead.epoch, arg).encode(), **look)
 
 
 def answered_button(lead: LeadView, voice: Voice, arg: str = "") -> Choice:
     """The one tap that all of this is about."""
-    return replace(press(voice.say("✅ I've answered"), "answered", lead, arg), tone="main")
+    return press(voice.say("✅ I've answered"), "answered", lead, arg, tone="main")
 
 
 def dismiss_button(lead: LeadView, voice: Voice) -> Choice:
@@ -29,17 +29,17 @@ def dismiss_button(lead: LeadView, voice: Voice) -> Choice:
         "Lead #{n} will be put away: nobody is reminded of it, and it counts in no figure.", n=lead.ref
     )
     confirm = Confirm(question, voice.say("Not a lead"), voice.say("Keep it"))
-    return replace(press(voice.say("🗑 Not a lead"), "dismiss", lead), confirm=confirm)
+    return press(voice.say("🗑 Not a lead"), "dismiss", lead, confirm=confirm)
 
 
 def take_button(lead: LeadView, voice: Voice) -> Choice:
     """Claims a lead."""
-    return replace(press(voice.say("🙋 I take it"), "take", lead), tone="main")
+    return press(voice.say("🙋 I take it"), "take", lead, tone="main")
 
 
 def owner_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     """What the owner of a waiting lead can do with one tap."""
-    with_note = replace(press(voice.say("📝 Answered, with a note…"), "answered", lead, "note"), needs_form=True)
+    with_note = press(voice.say("📝 Answered, with a note…"), "answered", lead, "note", needs_form=True)
     return (
         (answered_button(lead, voice), with_note, *_as_asked(lead, voice)),
         (

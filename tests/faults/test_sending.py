@@ -217,7 +217,7 @@ def test_what_a_killed_process_had_claimed_is_sent_by_the_next_one_with_a_mark(o
     office.clock.now += timedelta(minutes=16)
     office._run(office.bot.jobs.tick())
     office.database.run(
-        lambda uow: uow.outbox.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
+        lambda uow: uow.claims.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
     )
     office.restart()
     office._run(office.bot.dispatcher._sweep())
@@ -257,7 +257,7 @@ def test_a_claim_that_outlived_its_lease_is_given_back_while_the_bot_runs(office
     office.clock.now += timedelta(minutes=16)
     office._run(office.bot.jobs.tick())
     office.database.run(
-        lambda uow: uow.outbox.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
+        lambda uow: uow.claims.claim([row.id or 0 for row in pending(uow)], office.clock.now + timedelta(seconds=90))
     )
     office.later(seconds=60)
     office._run(office.bot.dispatcher._sweep())

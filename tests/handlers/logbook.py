@@ -103,6 +103,5 @@ def log(
 
 def queued(database: Database) -> list[Outbox]:
     """What waits to be said."""
-    return list(
-        database.look(lambda uow: uow.outbox.claimable(datetime.max.replace(tzinfo=UTC), (), 100, on=("telegram",)))
-    )
+    ever = datetime.max.replace(tzinfo=UTC)
+    return [row for row, _ in database.look(lambda uow: uow.claims.claimable(ever, (), 100, on=("telegram",)))]

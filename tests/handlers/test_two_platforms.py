@@ -181,7 +181,7 @@ def test_while_a_platform_refuses_everything_people_are_told_elsewhere(firm: Fir
 def test_what_was_on_its_way_when_a_platform_began_to_refuse_goes_elsewhere_too(firm: Firm) -> None:
     firm.says("333", LEAD)
     on_its_way = firm.queued(platform="slack")
-    firm.database.run(lambda uow: uow.outbox.claim([row.id or 0 for row in on_its_way], firm.now))
+    firm.database.run(lambda uow: uow.claims.claim([row.id or 0 for row in on_its_way], firm.now))
     for row in on_its_way:
         firm.settles(row, Barred("token_revoked"))
     assert chats(firm.queued(card="assigned")) == [("telegram", "222")]
@@ -250,9 +250,8 @@ def test_an_ordinary_failure_that_passes_is_no_outage(firm: Firm) -> None:
 
 
 def claimable(firm: Firm) -> list[Outbox]:
-    return list(
-        firm.database.look(lambda uow: uow.outbox.claimable(firm.now, set(), limit=50, on=("telegram", "slack")))
-    )
+    on = ("telegram", "slack")
+    return [row for row, _ in firm.database.look(lambda uow: uow.claims.claimable(firm.now, set(), limit=50, on=on))]
 
 
 def test_one_home_and_one_account_each_work_as_before(tmp_path: Path) -> None:

@@ -140,14 +140,14 @@ def test_what_somebody_holds_a_lock_on_is_passed_over_and_not_waited_for(url: st
 
 
 def claimable(uow: UnitOfWork) -> list[int]:
-    found = uow.outbox.claimable(LATER, (), 9, on=("telegram",), among_others=True)
-    return [row.id or 0 for row in found]
+    found = uow.claims.claimable(LATER, (), 9, on=("telegram",), among_others=True)
+    return [row.id or 0 for row, _ in found]
 
 
 def test_a_chat_that_one_process_writes_to_is_left_alone_by_the_others(database: Database) -> None:
     rows = [{**CHAT, "chat": chat} for chat in "112"]
     database.run(lambda uow: uow.outbox.add(rows, NOON))
-    database.run(lambda uow: uow.outbox.claim([1], LATER, "a"))
+    database.run(lambda uow: uow.claims.claim([1], LATER, "a"))
     assert database.run(claimable) == [3]
 
 
@@ -156,7 +156,7 @@ def test_only_a_dead_processs_messages_are_given_back(url: str, database: Databa
     renew(url, "b")
     database.run(lambda uow: uow.outbox.add([CHAT, CHAT, CHAT], NOON))
     for row, holder in ((1, "a"), (2, "b"), (3, "never there")):
-        database.run(lambda uow, row=row, holder=holder: uow.outbox.claim([row], LATER, holder))
+        database.run(lambda uow, row=row, holder=holder: uow.claims.claim([row], LATER, holder))
 
     def orphaned(uow: UnitOfWork) -> set[int | None]:
         return {row.id for row in uow.outbox.orphaned(NOON, "b")}

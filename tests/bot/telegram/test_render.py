@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import bidirectional
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.telegram import render
@@ -94,6 +94,8 @@ def test_whatever_is_said_the_html_is_valid_and_short_enough(lines: tuple[tuple[
 
 
 @given(ANYTHING)
+@example("\u05d3\u05d5\u05d3")
+@example("\u202eabc")
 def test_what_somebody_wrote_is_never_mark_up(text: str) -> None:
     shown, entities = parse_html(render.text(Card((plain(f"x{text}x"),))))
     assert shown == isolated(f"x{text}x")
