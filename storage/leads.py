@@ -10,7 +10,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
 
-from storage.objects import bare
+from storage.objects import bare, stored
 from storage.prepared import Prepared
 from storage.tables import Lead
 from storage.waiting import COUNT_UP_TO, WAITS, Waiting
