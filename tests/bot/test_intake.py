@@ -1,0 +1,133 @@
+"""What comes in is on disk before it is confirmed, and a little of it is handled in the same commit."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from bot.intake import FEW
+from tests.faults.test_sending import states, until
+from tests.telegram_office import TelegramOffice
+
+LEAD = "/lead Mario Rossi 333 1234567 vuole tre finestre"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TelegramOffice]:
+    with TelegramOffice(tmp_path) as office:
+        yield office
+
+
+def names(office: TelegramOffice) -> list[str]:
+    return [lead["name"] for lead in sorted(office.leads(), key=lambda lead: int(lead["ref"]))]
+
+
+def hears(office: TelegramOffice) -> None:
+    """One poll, and nothing of what comes after it."""
+    office._run(office._poller._once())
+
+
+def test_a_lead_that_comes_alone_takes_one_commit_with_its_answers_claim(office: TelegramOffice) -> None:
+    office.server.says(office.anna, LEAD)
+    assert office._run(commits_of_one_poll(office)) == 1
+    assert names(office) == ["Mario Rossi"]
+
+
+async def commits_of_one_poll(office: TelegramOffice) -> int:
+    """How many there were when the poll was over, and the answer was claimed."""
+    dispatcher, commits = office.bot.dispatcher, list[object]()
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: dispatcher._resting)
+    event.listen(office.database.engine, "commit", commits.append)
+    await office._poller._once()
+    made = len(commits)
+    assert ("logged", "claimed") in states(office)
+    sending.cancel()
+    await asyncio.wait([sending])
+    await dispatcher.drain(within=10)
+    return made
+
+
+def test_what_was_claimed_for_a_sender_that_stopped_meanwhile_is_sent(office: TelegramOffice) -> None:
+    office.server.says(office.anna, LEAD)
+    before = office.count(office.anna)
+    office._run(stops_while_it_is_claimed(office))
+    assert office.count(office.anna) == before + 1
+    assert ("logged", "sent") in states(office)
+
+
+async def stops_while_it_is_claimed(office: TelegramOffice) -> None:
+    dispatcher = office.bot.dispatcher
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: dispatcher._resting)
+    hearing = asyncio.create_task(office._poller._once())
+    await until(lambda: dispatcher._claiming is not None or hearing.done())
+    sending.cancel()
+    await asyncio.wait([sending, hearing])
+    await dispatcher.drain(within=10)
+
+
+def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
+    for name in ("Ada Conti", "Bruno Neri", "Carla Verdi", "Dino Galli", "Elena Riva"):
+        office.server.says(office.anna, f"/lead {name} vuole un preventivo")
+    hears(office)
+    assert names(office) == [], "so many are only stored"
+    office.server.says(office.anna, LEAD)
+    hears(office)
+    assert names(office) == [], "and so is what comes behind them"
+    assert office.bot.heard.is_set(), "for whoever looks for what waits"
+    office.settle()
+    assert names(office) == ["Ada Conti", "Bruno Neri", "Carla Verdi", "Dino Galli", "Elena Riva", "Mario Rossi"]
+
+
+@pytest.mark.parametrize(("many", "handled"), [(FEW, FEW), (FEW + 1, 0)])
+def test_a_few_are_handled_as_they_come(office: TelegramOffice, many: int, handled: int) -> None:
+    for number in range(many):
+        office.server.says(office.anna, f"/lead Cliente {'ABCDEFGH'[number]} 333 123456{number} vuole una porta")
+    hears(office)
+    assert len(office.leads()) == handled
+    office.settle()
+    assert len(office.leads()) == many
+
+
+def test_of_a_few_in_which_one_fails_none_is_lost_and_none_done_twice(office: TelegramOffice) -> None:
+    office.server.says(office.anna, LEAD)
+    office.server.says(office.anna, "/snooze 77 domani")
+    office.server.says(office.marco, "/lead Ada Conti 333 7654321 vuole una porta")
+    hears(office)
+    assert names(office) == []
+    office.settle()
+    assert names(office) == ["Mario Rossi", "Ada Conti"]
+    assert "77" in office.last(office.anna).plain
+
+
+def test_an_update_that_comes_twice_is_done_once(office: TelegramOffice) -> None:
+    office.server.says(office.anna, LEAD)
+    hears(office)
+    office._poller._offset = None  # as after a start: Telegram serves again what was not confirmed
+    hears(office)
+    office.settle()
+    assert names(office) == ["Mario Rossi"]
+    assert office.often(office.anna, "Lead #1 logged") == 1
+
+
+def test_a_bot_that_is_not_connected_yet_stores_what_it_hears(office: TelegramOffice) -> None:
+    telegram = office.bot.telegram
+    assert telegram is not None
+    telegram._ready.clear()
+    office.server.says(office.anna, LEAD)
+    hears(office)
+    assert names(office) == []
+    assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
+    telegram._ready.set()
+    office.settle()
+    assert names(office) == ["Mario Rossi"]
+
+
+def test_where_others_work_too_it_is_left_to_whoever_takes_the_chat_in_hand(office: TelegramOffice) -> None:
+    office.bot.intake._company.several = True
+    office.server.says(office.anna, LEAD)
+    hears(office)
+    assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
