@@ -70,16 +70,25 @@ async def stops_while_it_is_claimed(office: TelegramOffice) -> None:
 
 
 def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
-    for name in ("Ada Conti", "Bruno Neri", "Carla Verdi", "Dino Galli", "Elena Riva"):
+    hears_before_it_is_connected(office, "/lead Ada Conti vuole un preventivo")
+    for name in ("Bruno Neri", "Carla Verdi"):
         office.server.says(office.anna, f"/lead {name} vuole un preventivo")
+    office.bot.heard.clear()
     hears(office)
-    assert names(office) == [], "so many are only stored"
-    office.server.says(office.anna, LEAD)
-    hears(office)
-    assert names(office) == [], "and so is what comes behind them"
+    assert names(office) == []
     assert office.bot.heard.is_set(), "for whoever looks for what waits"
     office.settle()
-    assert names(office) == ["Ada Conti", "Bruno Neri", "Carla Verdi", "Dino Galli", "Elena Riva", "Mario Rossi"]
+    assert names(office) == ["Ada Conti", "Bruno Neri", "Carla Verdi"]
+
+
+def hears_before_it_is_connected(office: TelegramOffice, words: str) -> None:
+    """It is stored, and not understood yet."""
+    telegram = office.bot.telegram
+    assert telegram is not None
+    telegram._ready.clear()
+    office.server.says(office.anna, words)
+    hears(office)
+    telegram._ready.set()
 
 
 @pytest.mark.parametrize(("many", "handled"), [(FEW, FEW), (FEW + 1, 0)])
@@ -114,14 +123,9 @@ def test_an_update_that_comes_twice_is_done_once(office: TelegramOffice) -> None
 
 
 def test_a_bot_that_is_not_connected_yet_stores_what_it_hears(office: TelegramOffice) -> None:
-    telegram = office.bot.telegram
-    assert telegram is not None
-    telegram._ready.clear()
-    office.server.says(office.anna, LEAD)
-    hears(office)
+    hears_before_it_is_connected(office, LEAD)
     assert names(office) == []
     assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
-    telegram._ready.set()
     office.settle()
     assert names(office) == ["Mario Rossi"]
 
@@ -131,3 +135,24 @@ def test_where_others_work_too_it_is_left_to_whoever_takes_the_chat_in_hand(offi
     office.server.says(office.anna, LEAD)
     hears(office)
     assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
+
+
+def test_a_lead_that_was_handled_as_it_came_is_compared_with_the_others_when_it_is_quiet(
+    office: TelegramOffice,
+) -> None:
+    office.says(office.anna, "/lead Mario Rossi vuole tre finestre in legno a Monza")
+    office.server.says(office.anna, "/lead Mario Rossi tre finestre in legno, Monza")
+    office._run(compared_while_nobody_asks(office))
+
+
+async def compared_while_nobody_asks(office: TelegramOffice) -> None:
+    def is_noted() -> bool:
+        return bool(office.look(lambda uow: uow.session.connection().exec_driver_sql("SELECT 1 FROM to_compare").all()))
+
+    receiving = asyncio.create_task(office.bot.receiver.run())
+    await until(lambda: office.bot.receiver._rest_s == office.bot.receiver._company.poll_s)
+    await office._poller._once()
+    assert is_noted()
+    await until(lambda: not is_noted())
+    receiving.cancel()
+    await asyncio.wait([receiving])
