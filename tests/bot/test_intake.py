@@ -137,7 +137,7 @@ def test_where_others_work_too_it_is_left_to_whoever_takes_the_chat_in_hand(offi
     assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
 
 
-def test_a_lead_that_was_handled_as_it_came_is_compared_with_the_others_when_it_is_quiet(
+def test_a_lead_handled_as_it_came_is_compared_with_the_others_when_it_is_quiet(
     office: TelegramOffice,
 ) -> None:
     office.says(office.anna, "/lead Mario Rossi vuole tre finestre in legno a Monza")

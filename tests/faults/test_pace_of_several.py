@@ -67,4 +67,4 @@ def test_four_processes_send_as_much_as_one_may_and_no_message_is_refused(url: s
     assert server.refused == 0
     assert Counter(said for _, _, said in server.arrived) == Counter(row["params"]["sentence"] for row in rows)
     took = server.arrived[-1][0] - server.arrived[0][0]
-    assert took <= 2 * MESSAGES / OVERALL_PER_SECOND, "nor do they hold each other up"
+    assert took <= 4 * MESSAGES / OVERALL_PER_SECOND, "nor do they wait for each other, however busy the machine"

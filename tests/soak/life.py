@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from bot.company import POLL_S
 from bot.dispatcher import Dispatcher
 from bot.health import Health
 from bot.intake import Intake
@@ -139,15 +140,20 @@ class Life:
 
     async def _receive(self, *, unasked: bool) -> bool:
         worked = False
-        while (unasked or self._heard.is_set() or _is_over(self.receiver._next_at, self._clock())) and self._waits_in(
-            "inbox"
-        ):
+        while (
+            (unasked or self._heard.is_set() or _is_over(self.receiver._next_at, self._clock()))
+            and self._waits_in("inbox")
+        ) or self._compares():
             self._heard.clear()
             unasked = bool(await self.receiver.round())
             worked |= unasked
         if self.receiver.toasts.on_the_way:
             await asyncio.wait(set(self.receiver.toasts.on_the_way))
         return worked
+
+    def _compares(self) -> bool:
+        """Whether there is a new lead that will be compared with the others when it is quiet: that is now."""
+        return self.receiver._rest_s < POLL_S and self._eyes.first("SELECT 1 FROM to_compare") is not None
 
     async def _dispatch(self, *, unasked: bool) -> bool:
         if self._eyes.first("SELECT 1 FROM outbox WHERE state = 'claimed'") is not None:
