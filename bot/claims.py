@@ -69,16 +69,16 @@ def claim(
     The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
     Only those of a lead: a report may take long, and this is the writer.
     """
-    waiting = uow.claims.waiting(now)
-    if not waiting.due:
-        return Claimed(next_at=waiting.next_at)
+    queued = uow.claims.queued(now)
+    if not queued.due:
+        return Claimed(next_at=queued.next_at)
     traffic = Traffic() if others is None else traffic_of(uow.passages, {p: others.limits[p] for p in rooms}, now)
     rooms, busy = traffic.rooms_left(rooms), {*busy, *traffic.resting}
     fitting, put_away = _take(uow, policy, busy, rooms, at_most, now, among_others=others is not None)
     rows = _replies_first(fitting)
     _claim(rows, uow, leased_until, others)
-    left = waiting.due > len(rows) + len(put_away)
-    waits = [waiting.next_at, *put_away.values(), *((uow.claims.paused_until(now), traffic.eases_at) if left else ())]
+    left = queued.due > len(rows) + len(put_away)
+    waits = [queued.next_at, *put_away.values(), *((uow.claims.paused_until(now), traffic.eases_at) if left else ())]
     soonest = min((at for at in waits if at is not None), default=None)
     return Claimed(rows, _cards(rows, uow, policy, now), left, len(rows) < len(fitting), soonest)
 

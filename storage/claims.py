@@ -20,7 +20,7 @@ _LEADS = Lead.__table__  # type: ignore[attr-defined]
 _COLUMNS = [column.name for column in _TABLE.c]
 
 # Built once, because they are asked for every message.
-_WAITING = Prepared(
+_QUEUED = Prepared(
     sqlalchemy.select(
         func.count(case((_TABLE.c.not_before <= bindparam("now"), 1))),
         func.min(case((_TABLE.c.not_before > bindparam("now"), _TABLE.c.not_before))),
@@ -75,7 +75,7 @@ def _claimable(busy: int, platforms: int, among_others: bool) -> Prepared:
     return Prepared(found)
 
 
-class Waiting(NamedTuple):
+class Queued(NamedTuple):
     """What waits to be sent: how many may go out, but for their chat and the pace, and when the next one may."""
 
     due: int
@@ -93,11 +93,11 @@ class Claims:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def waiting(self, now: datetime) -> Waiting:
+    def queued(self, now: datetime) -> Queued:
         """All that is pending."""
-        found = _WAITING.first(self._session.connection(), {"now": now})
+        found = _QUEUED.first(self._session.connection(), {"now": now})
         assert found is not None
-        return Waiting(*found)
+        return Queued(*found)
 
     def paused_until(self, now: datetime) -> datetime | None:
         """When the next pause is over."""

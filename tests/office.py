@@ -270,7 +270,7 @@ class Office(ABC):
 
     def _due_next(self, uow: UnitOfWork) -> list[datetime | None]:
         next_lead = uow.session.exec(select(func.min(Lead.next_reminder_at))).one()
-        return [next_lead, uow.claims.waiting(self.clock.now).next_at, uow.claims.paused_until(self.clock.now)]
+        return [next_lead, uow.claims.queued(self.clock.now).next_at, uow.claims.paused_until(self.clock.now)]
 
     async def _settle(self) -> None:
         for _ in range(200):

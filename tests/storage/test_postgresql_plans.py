@@ -48,7 +48,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "the next update": lambda uow: uow.inbox.next_at(NOON),
     "old updates": lambda uow: uow.inbox.purge(NOON),
     "messages that may go out": lambda uow: uow.claims.claimable(NOON, {("t", "c1")}, 96, on=["telegram"]),
-    "the next message": lambda uow: uow.claims.waiting(NOON),
+    "the next message": lambda uow: uow.claims.queued(NOON),
     "dead claims": lambda uow: uow.outbox.expired(NOON),
     "what an answer silences": lambda uow: uow.outbox.cancel_reminders(7, NOON, 1),
     "who was pinged lately": lambda uow: uow.outbox.pings_after(NOON, [1, 2]),
