@@ -45,6 +45,7 @@ def settings(
         "working_hours": {"mon-sun": ["00:00-24:00"]},
         "holidays": {"country": None},
         "assignment": {"capacity": 1_000_000},
+        "reports": {"daily": []},
     }
     file.write_text(yaml.safe_dump(content), encoding="utf-8")
     return load(file)[0]

@@ -52,7 +52,7 @@ def test_a_late_ping_that_is_on_its_way_is_the_ping_of_the_next_step_too(offices
         office._run(office.bot.jobs.tick())
         late = pings(office)
         office.clock.now += timedelta(hours=4)
-        office.database.run(lambda uow: uow.outbox.claim(late, office.clock.now + timedelta(seconds=90)))
+        office.database.run(lambda uow: uow.claims.claim(late, office.clock.now + timedelta(seconds=90)))
         office._run(office.bot.jobs.tick())
         assert pings(office) == late
         office.later(seconds=91)

@@ -66,7 +66,7 @@ def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch
     ("rule", "without", "noticed"),
     [
         ("handlers.policy.a_rung_ahead", lambda ladder: ladder, "comes (before|after) its time"),
-        ("bot.receiver.hear", lambda *_: None, "no lead is lost"),
+        ("bot.handling.hear", lambda *_: None, "no lead is lost"),
     ],
 )
 def test_a_rule_that_is_broken_is_noticed(
