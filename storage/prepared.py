@@ -5,7 +5,7 @@ three to ten times as long as SQLite does. The SQL, and what turns values into c
 whichever database it is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 Values = Mapping[str, Any]
+Key = Callable[[Any], Hashable]
 Convert = Callable[[Any], Any] | None
 
 NONE: Values = {}
@@ -58,6 +59,14 @@ class Prepared:
         """The only row, or the first; None if there is none."""
         rows = self.all(connection, values)
         return rows[0] if rows else None
+
+    def first_of_each(self, connection: Connection, key: Key, values: Values = NONE) -> list[tuple[Any, ...]]:
+        """The first row for each of what ``key`` makes of the rows, as the database gives them: the others are only passed."""
+        form = self._form(connection)
+        firsts: dict[Hashable, Any] = {}
+        for row in form.execute(connection, values):
+            firsts.setdefault(key(row), row)
+        return form.converted(list(firsts.values()))
 
     def scalar(self, connection: Connection, values: Values = NONE) -> Any:
         """The first column of the first row; None if there is no row."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Computed, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field, SQLModel
 
 
@@ -430,3 +431,6 @@ class Setting(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+configure_mappers()  # else the first question to a session does, and storage.objects makes rows without one

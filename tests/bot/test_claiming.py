@@ -55,7 +55,7 @@ class Look(NamedTuple):
 
 looks = st.builds(
     Look,
-    st.sets(st.tuples(st.sampled_from(ON), st.sampled_from(CHATS)), max_size=2),
+    st.sets(st.tuples(st.sampled_from(ON), st.sampled_from(CHATS)), max_size=5),
     st.dictionaries(st.sampled_from(ON), st.sampled_from([1, 24])),
     st.sampled_from([1, 24]),
     st.sampled_from([NOON, NIGHT]),

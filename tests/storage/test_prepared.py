@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ def test_columns_that_are_not_named_are_as_the_table_says(database: Database) ->
     read = database.run(work)
 
     assert (read.state, read.priority, read.is_ping, read.attempts) == ("pending", 1, False, 0)
+
+
+def test_of_each_kind_there_is_the_first_row_converted(database: Database) -> None:
+    kinds = ("noted", "won", "noted", "lost", "won")
+    events = [{"at": NOW + timedelta(hours=n), "kind": kind, "data": {"n": n}} for n, kind in enumerate(kinds)]
+    by_age = Prepared(sqlalchemy.select(_EVENTS.c.kind, _EVENTS.c.at, _EVENTS.c.data).order_by(_EVENTS.c.at))
+
+    def work(uow: UnitOfWork) -> list[tuple[object, ...]]:
+        for each in events:
+            ADD_EVENT.scalar(uow.session.connection(), {"before": None, **each})
+        return by_age.first_of_each(uow.session.connection(), itemgetter(0))
+
+    firsts = [(each["kind"], each["at"], each["data"]) for each in (events[0], events[1], events[3])]
+    assert database.run(work) == firsts
 
 
 def test_a_value_that_is_forgotten_is_no_null(database: Database) -> None:
