@@ -61,7 +61,7 @@ class Prepared:
         return rows[0] if rows else None
 
     def first_of_each(self, connection: Connection, key: Key, values: Values = NONE) -> list[tuple[Any, ...]]:
-        """The first row for each of what ``key`` makes of the rows, as the database gives them: the others are only passed."""
+        """The first row for each ``key`` that is made of rows as the database gives them; the others cost little."""
         form = self._form(connection)
         firsts: dict[Hashable, Any] = {}
         for row in form.execute(connection, values):
