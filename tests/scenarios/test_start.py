@@ -1,12 +1,15 @@
 """On Telegram nobody can be written to who has not pressed Start: what becomes of their leads until then."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.office import Office
+from tests.office import ROME, Office
 from tests.scenarios.test_assignment import LUCA, MARCO, owners
 from tests.scenarios.test_nagging import MARCO_ONLY, at, pinged_at
+
+AN_AFTERNOON = datetime(2026, 3, 17, 17, 30, tzinfo=ROME)
 
 
 @pytest.fixture
@@ -32,6 +35,19 @@ def test_an_owner_who_never_pressed_start_is_asked_to_in_the_team_chat_and_the_m
         office.says(office.marco, "/start")
         office.logs(3)
         assert office.lead(3)["owner"] == MARCO
+
+
+def test_who_cannot_get_the_lead_of_another_is_asked_to_press_start_on_that_day_too(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, start=False, now=AN_AFTERNOON) as office:
+        for person in (office.anna, office.luca, office.giulia):
+            office.says(person, "/start")
+        office.logs(1)
+        assert office.often(office.group, "press Start") == office.often(office.giulia, "cannot write to Marco") == 1
+        office.until(AN_AFTERNOON + timedelta(days=1))
+        assert office.lead(1)["owner"] == LUCA, "there is nobody else to pass it on to"
+        assert office.often(office.group, "press Start") == office.often(office.giulia, "cannot write to Marco") == 2
 
 
 def test_a_lead_given_by_hand_to_somebody_out_of_reach_is_mentioned_in_the_team_chat(
