@@ -67,12 +67,14 @@ def test_a_firm_in_which_nothing_runs_is_noticed(monkeypatch: pytest.MonkeyPatch
     [
         ("handlers.policy.a_rung_ahead", lambda ladder: ladder, "comes (before|after) its time"),
         ("bot.handling.hear", lambda *_: None, "no lead is lost"),
+        ("handlers.ranking.weigh_more", lambda *_: None, "what cannot wait is hot"),
+        ("handlers.ranking.is_set_by_hand", lambda _: False, "what was put right stands"),
     ],
 )
 def test_a_rule_that_is_broken_is_noticed(
     rule: str, without: Callable[..., object], noticed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Hot leads climb the ordinary ladder; what is heard comes to nothing."""
+    """Hot leads climb the ordinary ladder; what is heard comes to nothing; later words, or people's, do not count."""
     monkeypatch.setattr(rule, without)
     with pytest.raises(Broken, match=noticed):
         _play_all(range(40, 50), days=5)
