@@ -5,6 +5,14 @@ from typing import Final
 
 CLAUSE: Final = re.compile(r"[\n;!?]+|(?<!\bh)(?<!\btel)(?<!\bsig)(?<!\bore)(?<!\bcell)(?<!\bn)\.(?=\s|$)")
 BUT: Final = re.compile(r",\s*(?=(?:ma|però|but)\b)", re.IGNORECASE)
+COMMA: Final = re.compile(r",\s+")
+CONDITION: Final = re.compile(
+    r"^(?:e |and |anche |even )?(?:se|quando|solo|tranne|eccetto|salvo|altrimenti|ma|mai|non"
+    r"|if|when|only|except|unless|otherwise|but|never|not)\b"
+)
+"""How a part of a sentence begins that says when the rest of it counts."""
+FOR_SO_MANY: Final = re.compile(r"(?:for|per) \d+")
+"""`a quote for 3 windows`: no hour."""
 
 CALL: Final = re.compile(
     r"\b(?:"

@@ -17,7 +17,10 @@ from handlers.reading.callback_words import (
     BUT,
     CALL,
     CLAUSE,
+    COMMA,
+    CONDITION,
     DATED,
+    FOR_SO_MANY,
     HABIT,
     LITTLE,
     OF_SOMETHING,
@@ -88,7 +91,7 @@ def read_wishes(
         if phrase is not None and called and _is_moment(phrase):
             at = at or (read(phrase) if next(readings, None) is not None else None)
         elif (phrase is not None and _is_preference(phrase)) or HABIT.search(bare):
-            preference = preference or _shortened(clause)
+            preference = preference or _shortened(_telling(clause))
     return Wishes(at, preference)
 
 
@@ -103,9 +106,13 @@ _Tries = Iterator[int]
 
 
 def _time_in(clause: str, called: re.Match[str] | None, tries: _Tries) -> str | None:
-    """The longest run of words about time: behind the words about calling, else what leads up to them."""
+    """The longest run of words about time: behind the words about calling, else what leads up to them.
+
+    Where nobody is to call: beside what they prefer, else anywhere.
+    """
     if called is None:
-        return _longest(clause, tries)
+        beside = (_longest(part, tries) for part in COMMA.split(clause) if PREFERS.search(part))
+        return next(filter(None, beside), None) or _longest(clause, tries)
     behind = TOPIC.split(clause[called.end() :], maxsplit=1)[0]
     phrase = _longest(behind, tries)
     if phrase and _of_a_thing(behind, phrase):
@@ -200,6 +207,23 @@ def _has_date(pieces: Sequence[Piece]) -> bool:
 @lru_cache(maxsize=64)  # asked twice of each phrase
 def _pieces(phrase: str) -> tuple[Piece, ...]:
     return pieces_of(tokenize(phrase)) or ()
+
+
+def _telling(clause: str) -> str:
+    """What a clause tells of calling, without what is around it: `Ada 333 …, richiamare la sera, dal sito`."""
+    parts = COMMA.split(clause)
+    tell = [number for number, part in enumerate(parts) if _tells(plain(part))]
+    return ", ".join(parts[tell[0] : tell[-1] + 1]) if tell else clause
+
+
+def _tells(part: str) -> bool:
+    """Whether a part of a clause speaks of calling or of time, or says when that counts."""
+    if any(words.search(part) for words in (CALL, PREFERS, HABIT, CONDITION)):
+        return True
+    phrase = _longest(part, iter(range(_MOST_TRIES)))
+    if phrase is None or FOR_SO_MANY.fullmatch(phrase):
+        return False
+    return any(isinstance(piece, Clock | Part | DayRule) for piece in _pieces(phrase))
 
 
 def _shortened(clause: str) -> str:

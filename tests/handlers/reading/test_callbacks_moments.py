@@ -59,7 +59,7 @@ def test_a_request_to_be_called_at_a_moment_is_proposed(text: str, meant: str) -
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Vorrei informazioni. Chiamatemi dopo le 18, grazie", "Chiamatemi dopo le 18, grazie"),
+        ("Vorrei informazioni. Chiamatemi dopo le 18, grazie", "Chiamatemi dopo le 18"),
         ("Preferisco la mattina.", "Preferisco la mattina"),
         ("Potete chiamarmi di pomeriggio", "Potete chiamarmi di pomeriggio"),
         ("contattatemi tra le 9 e le 11", "contattatemi tra le 9 e le 11"),
@@ -79,6 +79,38 @@ def test_a_request_to_be_called_at_a_moment_is_proposed(text: str, meant: str) -
 )
 def test_a_preference_is_shown_in_the_writer_s_words(text: str, shown: str) -> None:
     assert wishes(text) == Wishes(preference=shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Ada Conti 333 1234567 chiede se il trilocale è libero, richiamare dopo le 18, dal sito",
+            "richiamare dopo le 18",
+        ),
+        ("vuole un preventivo per 3 finestre, chiamare la sera, da Facebook", "chiamare la sera"),
+        ("I'd like a quote for 3 windows, please call me after 6pm, thanks", "please call me after 6pm"),
+        ("Mario Rossi, 12 anni, porta blindata, meglio la sera, budget 2.000", "meglio la sera"),
+        ("Rossi, sabato 12 giugno, meglio la sera, grazie", "sabato 12 giugno, meglio la sera"),
+        ("mi può chiamare, se possibile, dopo le 18", "mi può chiamare, se possibile, dopo le 18"),
+        ("preferisco la mattina, non il lunedì, vi ringrazio", "preferisco la mattina, non il lunedì"),
+        (
+            "chiamatemi il martedì, il giovedì, il sabato mattina",
+            "chiamatemi il martedì, il giovedì, il sabato mattina",
+        ),
+        (
+            "call me in the morning, or after 6, never on Mondays, thanks",
+            "call me in the morning, or after 6, never on Mondays",
+        ),
+        (
+            "reperibile dalle 14 alle 16, anche il sabato, cell. 333 1234567",
+            "reperibile dalle 14 alle 16, anche il sabato",
+        ),
+        ("salvo imprevisti, preferisco la sera, ciao", "salvo imprevisti, preferisco la sera"),
+    ],
+)
+def test_what_comes_before_and_after_a_preference_is_left_out(text: str, shown: str) -> None:
+    assert wishes(text).preference == shown
 
 
 @pytest.mark.parametrize(
