@@ -213,7 +213,15 @@ def _telling(clause: str) -> str:
     """What a clause tells of calling, without what is around it: `Ada 333 …, richiamare la sera, dal sito`."""
     parts = COMMA.split(clause)
     tell = [number for number, part in enumerate(parts) if _tells(plain(part))]
-    return ", ".join(parts[tell[0] : tell[-1] + 1]) if tell else clause
+    return _behind_who(", ".join(parts[tell[0] : tell[-1] + 1])) if tell else clause
+
+
+def _behind_who(words: str) -> str:
+    """The words without the name and the number that they begin with."""
+    number = PHONE.search(words)
+    if number is None or _tells(plain(words[: number.start()])):
+        return words
+    return words[number.end() :].lstrip(" ,:;.-") or words
 
 
 def _tells(part: str) -> bool:

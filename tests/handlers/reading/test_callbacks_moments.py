@@ -92,6 +92,10 @@ def test_a_preference_is_shown_in_the_writer_s_words(text: str, shown: str) -> N
         ("I'd like a quote for 3 windows, please call me after 6pm, thanks", "please call me after 6pm"),
         ("Mario Rossi, 12 anni, porta blindata, meglio la sera, budget 2.000", "meglio la sera"),
         ("Rossi, sabato 12 giugno, meglio la sera, grazie", "sabato 12 giugno, meglio la sera"),
+        ("Luca Bianchi 347 7654321 meglio sentirlo la mattina, cerca un corso", "meglio sentirlo la mattina"),
+        ("Luca, +39 347 765 4321 - richiamare la sera", "richiamare la sera"),
+        ("chiamatemi al 347 7654321 dopo le 18, grazie", "chiamatemi al 347 7654321 dopo le 18"),
+        ("preferisco la sera al 347 7654321, grazie", "preferisco la sera al 347 7654321"),
         ("mi può chiamare, se possibile, dopo le 18", "mi può chiamare, se possibile, dopo le 18"),
         ("preferisco la mattina, non il lunedì, vi ringrazio", "preferisco la mattina, non il lunedì"),
         (
