@@ -30,6 +30,11 @@ _CONTACT: Final = re.compile(r"(?i)(?:(?<!\w)e?-?mail:? )?\S{1,64}@\S{1,100}|\+?
 _REMARK: Final = re.compile(
     r"(?i)\b(?:mobile|cell\w*|ufficio|casa|fisso|personale|office|home|work|whatsapp|ore|dopo|after|int)\b"
 )
+_ELSEWHERE: Final = re.compile(
+    r"(?i)(?:(?:si\s)?ved[ia]|vedere|come(?:\sda)?|see|as(?:\sper)?)\s(?:sopra|sotto|oggetto|titolo|above|below|subject|title)"
+    r"[\s.!:]*"
+)
+"""`vedi sopra`, where the message was to be: it is in the other fields."""
 _PAGE_ALONE: Final = re.compile(r"(?m)^\s*https?://\S+\s*$\n?")
 
 
@@ -64,7 +69,7 @@ def _beside_contacts(fields: Fields) -> Iterator[str]:
     for field in fields.fields:
         if field.key in ("phone", "email"):
             behind = _CONTACT.sub(" ", field.value).strip(" .,;:-\u2013/")
-            if re.search(r"[^\W\d_]{4,}", behind) and not _REMARK.search(behind):
+            if re.search(r"[^\W\d_]{4,}", behind) and not (_REMARK.search(behind) or is_missing(behind)):
                 yield behind
 
 
@@ -72,7 +77,7 @@ def _messages(fields: Fields) -> list[Field]:
     """The messages that were filled in. What a scheduler describes is the host's own event."""
     if any(field.label.lower() == "event type" for field in fields.fields):
         return [field for field in fields.all("request") if field.label.lower() != "description"][:1]
-    return list(fields.all("request"))
+    return [field for field in fields.all("request") if not _ELSEWHERE.fullmatch(field.value.strip())]
 
 
 def message_only(text: str) -> str:

@@ -260,3 +260,22 @@ def test_a_missed_call_about_a_listing_says_what_it_was_about_and_not_the_number
     assert found.phones == ("+393280000245",)
     assert about in found.request
     assert "0245" not in found.request
+
+
+@pytest.mark.parametrize("missing", ["[non fornito]", "Non specificato", "not provided", "N/A"])
+def test_a_field_that_nobody_filled_in_is_not_what_they_want(missing: str) -> None:
+    text = f"Nome: Carlo Rizzi\nTelefono: 335 5550112\nEmail: {missing}\nAzienda: {missing}\nFonte: Fiera\n"
+    assert read_lead(text).request == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nome: Elena\nEmail: e@example.it\nServizi: Sito web, SEO\nMessaggio: vedi sopra", "Servizi: Sito web, SEO"),
+        ("Oggetto: Preventivo cucina\nNome: Elena\nEmail: e@example.it\nMessaggio: Vedi oggetto.", "Preventivo cucina"),
+        ("Subject: Kitchen\nName: Tom\nEmail: t@example.com\nMessage: as per subject", "Kitchen"),
+        ("Nome: Elena\nEmail: e@example.it\nMessaggio: vedi sopra, ma in rosso", "vedi sopra, ma in rosso"),
+    ],
+)
+def test_a_message_that_points_elsewhere_is_read_where_it_points(text: str, wanted: str) -> None:
+    assert read_lead(text).request == wanted
