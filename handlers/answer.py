@@ -28,8 +28,9 @@ def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Poli
 
 
 def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The contact became a contract, worth so much if one says so."""
+    """The contact became a contract, worth so much if one says so; what it is worth may be said later, and anew."""
     money, note = split_money(rest)
+    _require_news(lead, "won", rest)
     if rest and money is None and rest.lstrip("€$£-+ ")[:1].isdigit():
         raise AmountUnclear(text=rest[:60], n=number(lead))
     value = {"cents": money.cents, "currency": money.currency} if money is not None else {}
@@ -45,7 +46,11 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
 
 
 def lost(lead: Lead, actor: Person, reason: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The contact bought elsewhere or not at all. One that never had a response stays unanswered for ever."""
+    """The contact bought elsewhere or not at all. One that never had a response stays unanswered for ever.
+
+    Why may be said later.
+    """
+    _require_news(lead, "lost", reason)
     with change("lost", lead, actor.id, uow, now, **({"reason": reason} if reason else {})):
         _close(lead, "lost", reason, uow, now)
     cards.refresh(lead, uow, now)
@@ -114,11 +119,17 @@ def silence(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
     uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)
 
 
-def _close(lead: Lead, state: str, outcome: str, uow: UnitOfWork, now: datetime) -> None:
-    if lead.state == state:
+def _require_news(lead: Lead, state: str, said: str) -> None:
+    """Raise NotWaiting if a lead is what it is to become, and nothing else is said of it."""
+    if lead.state == state and not said.strip():
         raise NotWaiting(n=number(lead), state=STATE_WORDS[state])
-    lead.state, lead.closed_at, lead.outcome = state, now, outcome or None
-    silence(lead, uow, now)
+
+
+def _close(lead: Lead, state: str, outcome: str, uow: UnitOfWork, now: datetime) -> None:
+    if lead.state != state:
+        lead.state, lead.closed_at, lead.outcome = state, now, None
+        silence(lead, uow, now)
+    lead.outcome = outcome or lead.outcome
 
 
 def note_response(lead: Lead, by: int | None, policy: Policy, now: datetime) -> None:

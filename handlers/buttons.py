@@ -58,6 +58,8 @@ def _ask_on(p: Press) -> None:
 
 def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
     """An old card's button says that the first message was answered, which it was; not the one that came since."""
+    if lead.answered_at is None:  # it was closed without an answer: this is the first
+        return False
     events = p.uow.timeline.of_lead(number(lead))
     if p.button.lead != lead.id:  # of a lead that was merged, which has epochs of its own
         merged = max((event.id or 0 for event in events if event.kind == merge.TOOK_IN), default=0)

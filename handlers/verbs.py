@@ -10,7 +10,7 @@ from handlers.errors import MissingNumber, NoSuchPerson
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
-from handlers.reading.commands import Typed, Verb, split_number
+from handlers.reading.commands import Typed, Verb, is_counted, split_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -18,6 +18,10 @@ ANONYMOUS = N_(
     "I cannot tell who you are, because you write as a bot or as the group itself. "
     "Please write as yourself (in the group: “Remain anonymous” off), so that I can answer for it."
 )
+
+
+COUNTING = frozenset({"snooze", "won"})
+"""Verbs that hours or money may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Asked:
     def lead(self) -> tuple[Lead, str]:
         """The lead the command is about, from its number or the card it answers, and what else was written."""
         ref, rest = split_number(self.rest)
+        if self.verb in COUNTING and is_counted(self.rest):
+            ref, rest = None, self.rest
         shown = self._lead_replied_to()
         if shown is not None and ref != shown and not self.rest.startswith("#"):
             ref, rest = shown, self.rest  # a figure in answer to a card is part of what is said

@@ -35,13 +35,31 @@ VERBS: dict[str, Verb] = {
 }  # fmt: skip
 
 ANSWER_WORDS = frozenset(
-    "fatto fatta risposto chiamato chiamata sentito sentita contattato contattata scritto ok "
+    "fatto fatta risposto chiamato chiamata sentito sentita contattato contattata scritto "
     "done answered called replied contacted emailed texted wrote".split()
 )
-"""A reply to a card that begins with one of these says that the lead was answered."""
+"""A reply to a card that begins with one of these says that the lead was answered. An `ok` is only heard."""
+
+_IN_VAIN = re.compile(
+    r"""(?x) \? | \bnon\ ancora\b | \bnessun[oa]?\b | \bsenza\ risposta\b | \ba\ vuoto\b | \binvano\b | \bsegreteria\b
+    | \bnon\ (?:(?:mi|ci|gli|le|ha|ho|hanno|l['\u2019]ho)\ )? (?:rispon|rispos|richiam|raggiung|trov|prende)
+    | \bnon\ c['\u2019]era\b | \bwas(?:n['\u2019]t|\ not)\ (?:there|in)\b
+    | \b(?:è|era|sempre)\ occupato\b | \bspento\b | \birr(?:aggiungibile|eperibile)\b | \briprov(?:o|erò|iamo|are)\b
+    | \bno\ (?:answer|reply|response|luck)\b | \bnot\ yet\b | \bnobody\b | \bvoice\ ?mail\b | \bbusy\b | \bunreachable\b
+    | \btry(?:ing)?\ again\b | (?:n['\u2019]?t|not|never)\ (?:answer|reply|pick|respond|reach)"""
+)
+"""That nobody was reached, or that it is asked: then it is better to ask back."""
 
 _COMMAND = re.compile(r"/([^\W\d_]\w{0,31})(?:@(\w{1,64}))?(?:\s+|$)(.*)", re.DOTALL)
-_NUMBER = re.compile(r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;]|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;](?!\d)|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE
+)  # of `1.200` and `2,5` the first figure is no number of a lead
+_COUNTED = re.compile(
+    r"(?:0*1 (?:ora|giorno|settimana|mese|anno|hour|day(?! after)|week|month|year)"
+    r"|\d+ (?:ore|minuti|min|h|giorni|settimane|mesi|anni|hours|minutes|mins|days|weeks|months|years"
+    r"|mila|k|euro|eur|€))(?!\w)(?!\s*\d)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -70,7 +88,13 @@ def split_number(text: str) -> tuple[int | None, str]:
     return (int(match[1]), match[2].strip()) if match else (None, text.strip())
 
 
+def is_counted(text: str) -> bool:
+    """Whether a figure at the beginning counts what follows: `2 ore`, `2 mila`. `12 ore 9` is lead 12 at nine."""
+    return _COUNTED.match(text.strip()) is not None
+
+
 def says_answered(text: str) -> bool:
-    """Whether a reply to a card begins with a word like "fatto" or "done"."""
-    first = _WORD.search(text.lower())
-    return first is not None and first[0] in ANSWER_WORDS
+    """Whether a reply to a card begins with a word like "fatto" or "done", and takes nothing of it back."""
+    said = text.lower()
+    first = _WORD.search(said)
+    return first is not None and first[0] in ANSWER_WORDS and not _IN_VAIN.search(said)

@@ -76,6 +76,22 @@ def test_another_reply_is_kept_as_a_note_and_asked_about_with_two_buttons(waitin
     assert (waiting.lead(1)["state"], second.labels) == ("answered", [])
 
 
+@pytest.mark.parametrize("words", ["ok, lo chiamo domani", "fatto?", "chiamato, non risponde", "called, no answer"])
+def test_a_reply_that_says_no_more_than_that_somebody_tried_is_asked_about(waiting: Office, words: str) -> None:
+    waiting.says(waiting.marco, words, reply_to=waiting.find(waiting.marco, REMINDED))
+    assert waiting.lead(1)["state"] == "waiting"
+    assert "Has the customer had an answer?" in waiting.last(waiting.marco).plain
+
+
+def test_an_old_button_answers_what_was_closed_without_an_answer_and_reopened(waiting: Office) -> None:
+    waiting.later(minutes=30)
+    old, new = (each for each in waiting.messages(waiting.marco) if REMINDED in each.plain)
+    waiting.presses(waiting.marco, new, "Not a lead")
+    waiting.says(waiting.marco, "/reopen 1")
+    assert "No more reminders about #1" in waiting.presses(waiting.marco, old, "I've answered")
+    assert waiting.lead(1)["state"] == "answered"
+
+
 def test_pressing_again_or_an_old_button_says_who_answered_and_when(waiting: Office) -> None:
     reminder = waiting.find(waiting.marco, REMINDED)
     old = next(data for row in reminder.buttons for _, data in row if data.startswith("answered:"))
@@ -130,6 +146,22 @@ def test_winning_keeps_the_amount_and_shows_it_in_the_readers_format(waiting: Of
     waiting.says(waiting.giulia, "/language it")
     waiting.says(waiting.giulia, "/lead 1")
     assert "1.200,50\xa0€" in waiting.last(waiting.giulia).plain
+    assert stays_quiet(waiting)
+
+
+def test_what_it_is_worth_and_why_it_was_lost_may_be_said_afterwards(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1")
+    waiting.says(waiting.marco, "/won 1 1200")
+    assert "Lead #1 is won: €1,200.00" in waiting.last(waiting.marco).plain
+    waiting.says(waiting.marco, "/won 1 1300")
+    assert waiting.lead(1)["value"] == 1300, "a slip is put right"
+    waiting.says(waiting.marco, "/undo")
+    assert (waiting.lead(1)["state"], waiting.lead(1)["value"]) == ("won", 1200)
+    waiting.says(waiting.marco, "/won 1")
+    assert "is not waiting any more: won" in waiting.last(waiting.marco).plain
+    waiting.says(waiting.marco, "/lost 1")
+    waiting.says(waiting.marco, "/lost 1 prezzo")
+    assert (waiting.lead(1)["state"], waiting.lead(1)["outcome"]) == ("lost", "prezzo")
     assert stays_quiet(waiting)
 
 
