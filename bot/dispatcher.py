@@ -84,9 +84,10 @@ class Dispatcher:
         """Send what is there and what comes; the wake-up event tells of new messages."""
         while True:
             await self._company.joined()
-            self._wake.clear()
             try:
-                await self._sweep()
+                if self._claiming is None:
+                    self._wake.clear()
+                    await self._sweep()
                 await self.round()
                 self._health.beat("dispatcher")
                 await self._rest()
@@ -130,7 +131,7 @@ class Dispatcher:
     async def drain(self, within: float) -> None:
         """Let what is on its way arrive, for so many seconds; what was claimed for a round that never came, too."""
         if self._claiming is not None:
-            with suppress(StorageUnavailable, TimeoutError):
+            with suppress(Exception):  # what could not be claimed waits for the next start
                 self._start(await asyncio.wait_for(self._claiming, within))
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=within)
@@ -150,9 +151,11 @@ class Dispatcher:
 
     def claim_now(self) -> None:
         """Claim what is written by what was submitted just now, in the same commit; where nobody rests, soon."""
-        if self._resting and self._claiming is None and not self._company.several:
-            self._claiming = self._claim()
+        is_early = self._resting and self._claiming is None and not self._company.several
         self._wake.set()
+        if is_early:
+            self._wake.clear()  # who rests is woken all the same; what is told from here on comes behind this claim
+            self._claiming = self._claim()
 
     def _claim(self) -> "asyncio.Future[Claimed] | None":
         """Have claimed what there is room for; None if there is none."""

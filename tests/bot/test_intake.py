@@ -2,12 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from bot.dispatcher import SWEEP
 from bot.intake import FEW
+from bot.telegram.poller import stored
+from storage.database import Database
+from storage.errors import StorageUnavailable
+from storage.writer import Work
 from tests.faults.test_sending import states, until
 from tests.telegram_office import TelegramOffice
 
@@ -67,6 +74,65 @@ async def stops_while_it_is_claimed(office: TelegramOffice) -> None:
     sending.cancel()
     await asyncio.wait([sending, hearing])
     await dispatcher.drain(within=10)
+
+
+def test_answers_to_two_who_ask_at_the_same_moment_leave_at_the_same_moment(office: TelegramOffice) -> None:
+    for person in (office.anna, office.giulia):
+        office.server.says(person, "/help")
+    before = states(office).count(("help", "sent"))
+    office._run(two_come_in_at_once(office))
+    assert states(office).count(("help", "sent")) == before + 2
+
+
+async def two_come_in_at_once(office: TelegramOffice) -> None:
+    """As two requests at a webhook do; nobody but the sender is at work."""
+    rows = [stored(update) for update in await office._poller._bot._post("getUpdates", {"timeout": 0})]
+    dispatcher = office.bot.dispatcher
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: dispatcher._resting)
+    await asyncio.gather(*(office.bot.intake.keep("telegram", [row]) for row in rows))
+    await until(lambda: all(state == "sent" for _, state in states(office)))
+    sending.cancel()
+    await asyncio.wait([sending])
+
+
+class Falters:
+    """A database that cannot be used for what the sender asks of it, but for the first thing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.asked = 0
+
+    def submit(self, work: Work[Any], *, urgent: bool = False) -> "Future[Any]":
+        self.asked += 1
+        if self.asked == 1:
+            return self._database.submit(work, urgent=urgent)
+        failed: Future[Any] = Future()
+        failed.set_exception(StorageUnavailable("the disk is full"))
+        return failed
+
+
+def test_what_was_claimed_leaves_before_anything_else_is_tried(office: TelegramOffice) -> None:
+    """Else it would leave whenever the database is back, and say what was true before."""
+    office.server.says(office.anna, LEAD)
+    before = office.count(office.anna)
+    office._run(hears_while_the_database_falters(office))
+    assert office.count(office.anna) == before + 1
+    office.lawful = False
+
+
+async def hears_while_the_database_falters(office: TelegramOffice) -> None:
+    dispatcher, sent = office.bot.dispatcher, office.count(office.anna)
+    sending = asyncio.create_task(dispatcher.run())
+    await until(lambda: dispatcher._resting)
+    office.clock.now += SWEEP
+    dispatcher._database = Falters(office.database)  # type: ignore[assignment]
+    await office._poller._once()
+    await until(lambda: office.count(office.anna) > sent)
+    sending.cancel()
+    for task in (sending, *dispatcher._on_the_way.values()):
+        task.cancel()
+    await asyncio.wait([sending])
 
 
 def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
