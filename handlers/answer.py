@@ -88,7 +88,7 @@ def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now
     else:
         lead.owner_id = None
         lead.epoch += 1
-        lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, now, None
+        lead.ladder_step, lead.ladder_since = 0, now
         assign.give(lead, uow, policy, now)
 
 

@@ -167,7 +167,7 @@ def begin_ladder(
     """Start the reminders anew: a new epoch, so that nothing written for the old one is sent."""
     was_scheduled = lead.epoch > 0 or lead.next_reminder_at is not None
     lead.epoch += 1
-    lead.ladder_step, lead.ladder_since, lead.last_ping_at = 0, starts_at, None
+    lead.ladder_step, lead.ladder_since = 0, starts_at  # the last ping stays: whoever had it is not asked again at once
     schedule_next(lead, schedule, policy, now)
     if was_scheduled:
         uow.outbox.cancel_reminders(number(lead), now, below_epoch=lead.epoch)

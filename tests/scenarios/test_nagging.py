@@ -127,6 +127,21 @@ def test_nobody_is_reminded_of_one_lead_twice_within_the_least_gap(offices: type
         assert pinged_at(office, office.marco) == ["18 10:21", "18 10:31", "18 10:41", "18 10:51"]
 
 
+def test_a_change_of_owner_or_a_reopening_does_not_shorten_the_least_gap(offices: type[Office], tmp_path: Path) -> None:
+    reminders = {"ladder": [{"after": "5m", "tell": ["owner", "managers"]}], "then_every": "1h", "least_gap": "10m"}
+    with offices(tmp_path, reminders=reminders) as office:
+        office.logs(1)
+        office.until(at(18, 10, 26))
+        assert pinged_at(office, office.giulia) == ["18 10:25"]
+        office.says(office.giulia, "/assign 1 luca")  # by which her first card becomes another one
+        office.until(at(18, 10, 40))
+        assert pinged_at(office, office.giulia) == pinged_at(office, office.luca) == ["18 10:35"]
+        office.says(office.luca, "/answered 1")
+        office.says(office.luca, "/reopen 1")
+        office.until(at(18, 10, 50))
+        assert pinged_at(office, office.luca)[-1] == "18 10:45"
+
+
 def test_what_is_over_most_per_hour_comes_in_one_message_with_a_button_each(
     offices: type[Office], tmp_path: Path
 ) -> None:
