@@ -6,7 +6,7 @@ written in a few statements; what changes an owner goes one by one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,8 @@ from handlers.deliveries import LATE
 from handlers.policy import Policy, is_away
 from handlers.ports import Place
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
-from handlers.rules.ladder import Decision, Due, Position, Step, next_step, resumed
+from handlers.rules.ladder import AT_ONCE as BEHIND_THE_NOTICE
+from handlers.rules.ladder import Audience, Decision, Due, Position, Step, next_step, resumed
 from handlers.rules.priority import rank
 from handlers.rules.working_time import Schedule, is_open, next_opening
 from storage.leads import DueLead
@@ -32,18 +33,20 @@ AT_ONCE = 1_000
 class _Round:
     """What one tick gathers before it writes. ``homes`` is where each person can be written to in private.
 
-    ``gone`` are away with no end in sight: what is theirs is the managers' to hear of, at the firm's hours.
+    ``team_chat``: whether there is one. ``gone`` are away with no end in sight: what is theirs is the managers' to
+    hear of, at the firm's hours.
     """
 
     people: dict[int, Person]
     schedules: dict[int, Schedule]
     homes: dict[int, Place]
     managers: list[int]
+    team_chat: bool
     gone: frozenset[int] = frozenset()
     pings: list[Ping] = field(default_factory=list)
     steps: dict[int, DueLead] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
-    escalations: list[tuple[DueLead, Due]] = field(default_factory=list)
+    escalations: list[tuple[DueLead, frozenset[Audience]]] = field(default_factory=list)
     single: list[DueLead] = field(default_factory=list)
 
     def ping(self, lead: DueLead, people: Iterable[int], card: str) -> None:
@@ -79,7 +82,7 @@ def _begin(uow: UnitOfWork, policy: Policy, now: datetime) -> _Round:
     schedules = {each: policy.schedule_of(person) for each, person in team.items()}
     managers = [each for each, person in team.items() if is_manager(person)]
     gone = frozenset(each for each, person in team.items() if is_away(person, now) and person.away_until is None)
-    return _Round(team, schedules, places.private_chats(uow), managers, gone)
+    return _Round(team, schedules, places.private_chats(uow), managers, bool(places.homes(uow, policy)), gone)
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
@@ -104,7 +107,7 @@ def _look(lead: DueLead, this: _Round, policy: Policy, now: datetime) -> None:
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
-    told = decision.due is not None and _gather(lead, decision.due, this)
+    told = decision.due is not None and _gather(lead, decision.due.step, this)
     this.changes.append(_moved(lead, decision, now, told=told))
 
 
@@ -129,23 +132,37 @@ def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:
     return now - chosen >= LATE and not is_open(schedule, now)
 
 
-def _gather(lead: DueLead, due: Due, this: _Round) -> bool:
+def _gather(lead: DueLead, step: Step, this: _Round) -> bool:
     """Have told whom a reminder is for; False if that is nobody, as on a hot lead's first rung."""
     assert lead.owner_id is not None
-    if lead.owner_id in this.gone:
-        _escalate(lead, replace(due, step=replace(due.step, tell=due.step.tell - {"owner"} | {"managers"})), this)
-        return True
-    if "owner" in due.step.tell:
+    told = _audience(lead, step, this)
+    if "owner" in told:
         this.ping(lead, [lead.owner_id], "reminder")
-    if due.step.tell - {"owner"}:
-        _escalate(lead, due, this)
-    return bool(due.step.tell)
+    _escalate(lead, told - {"owner"}, this)
+    return bool(told)
 
 
-def _escalate(lead: DueLead, due: Due, this: _Round) -> None:
+def _audience(lead: DueLead, step: Step, this: _Round) -> frozenset[Audience]:
+    """Whom a rung tells as things stand. Of what is a gone owner's, the managers hear in the owner's stead.
+
+    Where no manager but the owner can be told, the team's chat is; where there is none, the owner, so that no rung
+    is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
+    """
+    gone = lead.owner_id in this.gone
+    told = step.tell - {"owner"} | {"managers"} if gone else step.tell
+    if "managers" in told and not this.managers_of(lead):
+        told = told - {"managers"} | {"team"}
+    if not this.team_chat:
+        told -= {"team"}
+    falls_to_owner = step.tell and not told and not gone and step.after > BEHIND_THE_NOTICE
+    return frozenset({"owner"}) if falls_to_owner else told
+
+
+def _escalate(lead: DueLead, others: frozenset[Audience], this: _Round) -> None:
     """Have the team's chat and the managers told that a lead waits too long."""
-    this.escalations.append((lead, due))
-    if "managers" in due.step.tell:
+    if others:
+        this.escalations.append((lead, others))
+    if "managers" in others:
         this.ping(lead, this.managers_of(lead), "escalated")
 
 
@@ -165,8 +182,8 @@ def _moved(lead: DueLead, decision: Decision, now: datetime, *, told: bool) -> d
 def _write(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     uow.leads.set_steps(this.changes)
     _ping(this, uow, policy, now)
-    for lead, due in this.escalations:
-        _tell_team(lead, due, uow, policy, now)
+    for lead, others in this.escalations:
+        _tell_team(lead, others, uow, policy, now)
 
 
 def _ping(this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -241,13 +258,16 @@ def _mention(leads: Sequence[int], person: Person, uow: UnitOfWork, policy: Poli
             post.tell(uow, policy, person, "reminder", now, lead=lead, lead_epoch=lead.epoch, dedupe_key=key)
 
 
-def _tell_team(lead: DueLead, due: Due, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Say in the team's chat that a lead waits too long, where the step says so."""
-    if "team" in due.step.tell:
+def _tell_team(lead: DueLead, others: frozenset[Audience], uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Say in the team's chat that a lead waits too long, where that is to be told.
+
+    The key counts the lead's reminders, not its rungs: a rung comes again for a new owner, or after a snooze.
+    """
+    if "team" in others:
         about: dict[str, Any] = {"lead_id": lead.id, "lead_epoch": lead.epoch, "priority": post.REMINDER}
-        key = f"escalated:{lead.id}:{lead.epoch}:{due.number}:team"
+        key = f"escalated:{lead.id}:{lead.epoch}:{lead.reminders_sent + 1}:team"
         post.tell_team(uow, policy, "escalated", now, dedupe_key=key, **about)
-    uow.timeline.add("escalated", now, lead=lead.id, data={"to": sorted(due.step.tell - {"owner"})})
+    uow.timeline.add("escalated", now, lead=lead.id, data={"to": sorted(others)})
 
 
 def _one_by_one(row: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -272,10 +292,12 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
     assert decision.due is not None
     if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)
-        _escalate(after, decision.due, this)
+        others = _audience(after, decision.due.step, this) - {"owner"}
+        lead.reminders_sent += bool(others)
+        _escalate(after, others, this)
         assign.give_out(uow, policy, now)
         return
-    this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due, this)))
+    this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due.step, this)))
 
 
 def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -290,17 +312,17 @@ def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> N
 def _without_owner(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody may fit by now; if not, the managers hear of it at the ladder's own pace."""
     decision = _decide(row, policy.team_schedule, policy, now)
-    lead.snoozed_until = None
+    lead.snoozed_until, may_fit_at = None, None
     if policy.strategy != "manual" and (decision.due is not None or not lead.to_claim):
         choice = assign.give(lead, uow, policy, now)
         if choice.person is not None:
             return
+        may_fit_at = choice.retry_at
     if decision.due is not None:
         lead.ladder_step, lead.ladder_since = decision.position.step, decision.position.since
         lead.last_ping_at, lead.reminders_sent = now, lead.reminders_sent + 1
         _ping_unowned(row, this, uow, policy, now)
-    earlier = (each for each in (decision.next_at, lead.next_reminder_at) if each is not None and each > now)
-    lead.next_reminder_at = min(earlier, default=decision.next_at)
+    lead.next_reminder_at = min(filter(None, (decision.next_at, may_fit_at)))
 
 
 def _ping_unowned(lead: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
