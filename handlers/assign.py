@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers import cards, places, post, unstarted
+from handlers import cards, left_behind, places, post, unstarted
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import choose_owner
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
@@ -72,8 +72,7 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     Returns the new owner; None (and nothing changes) if there is nobody else. ``because`` is one of
     "unanswered", "away", "unreachable", "left".
     """
-    past = frozenset({*lead.had_by, *([lead.owner_id] if lead.owner_id else [])})
-    choice = choose_owner(lead, uow, policy, now, except_for=past, strategy="balanced")
+    choice = _next_owner(lead, uow, policy, now, because)
     unstarted.passed_over(choice, uow, policy, now)
     if choice.person is None:
         return None
@@ -87,6 +86,15 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
         tell_former(lead, old, uow, policy, now, to=new.name, because=because)
     cards.refresh(lead, uow, now)
     return new
+
+
+def _next_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, because: str) -> Choice:
+    """Somebody who has not had the lead; while its owner is away rather one who has had it than nobody."""
+    present = frozenset({lead.owner_id} if lead.owner_id else ())
+    choice = choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, strategy="balanced")
+    if choice.person is None and because == "away":
+        return choose_owner(lead, uow, policy, now, except_for=present, strategy="balanced")
+    return choice
 
 
 def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -151,12 +159,15 @@ def find_one(name: str, uow: UnitOfWork) -> Person:
 
 
 def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Make somebody the owner; their ladder begins at ``starts_at``, what was queued for others is void."""
+    """Make somebody the owner; their ladder begins at ``starts_at``, what was queued for others is void.
+
+    A lead that sleeps sleeps on: that it is put off is promised of the lead, whoever has it.
+    """
     if lead.owner_id is not None and lead.owner_id not in lead.had_by:
         lead.had_by = [*lead.had_by, lead.owner_id]
     lead.owner_id, lead.to_claim = owner.id, False
     lead.assigned_at = lead.assigned_at or now
-    lead.snoozed_until = None
+    lead.snoozed_until = lead.snoozed_until if _sleeps(lead, now) else None
     uow.people.busy_since(owner, now)
     begin_ladder(lead, policy.schedule_of(owner), starts_at, uow, policy, now)
 
@@ -174,21 +185,38 @@ def begin_ladder(
 
 
 def schedule_next(lead: Lead, schedule: Schedule, policy: Policy, now: datetime) -> None:
-    """Set when the lead is looked at next, from where it stands on its ladder."""
+    """Set when the lead is looked at next: when it wakes, or from where it stands on its ladder."""
+    if _sleeps(lead, now):
+        lead.next_reminder_at = lead.snoozed_until
+        return
     position = Position(lead.ladder_step, lead.ladder_since)
     decision = next_step(policy.ladder_for(lead), schedule, position, now, last_ping=lead.last_ping_at)
     lead.next_reminder_at = now if decision.due else decision.next_at
 
 
 def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody has room again, or is back: give them what waits without an owner, hot leads first, then the oldest."""
-    if policy.strategy == "manual":
-        return
-    for lead in uow.leads.waiting_of(None):
-        if lead.to_claim or (lead.snoozed_until is not None and lead.snoozed_until > now):
-            continue
-        if give(lead, uow, policy, now).reason == "nobody":
+    """Somebody has room again, or is back: give them what waits without an owner, hot leads first, then the oldest.
+
+    Behind those come the leads that an absent owner had to leave behind.
+    """
+    if policy.strategy != "manual":
+        for lead in uow.leads.waiting_of(None):
+            if lead.to_claim or _sleeps(lead, now):
+                continue
+            if give(lead, uow, policy, now).reason == "nobody":
+                return
+    give_out_left_behind(uow, policy, now)
+
+
+def give_out_left_behind(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Hand on what waits with somebody who is away, as far as somebody else can take it by now."""
+    for lead in left_behind.that_fit_somebody(uow, policy, now):
+        if pass_on(lead, uow, policy, now, because="away") is None:
             return
+
+
+def _sleeps(lead: Lead, now: datetime) -> bool:
+    return lead.snoozed_until is not None and lead.snoozed_until > now
 
 
 def _keep_why(lead: Lead, choice: Choice, now: datetime) -> None:

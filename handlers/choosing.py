@@ -8,7 +8,7 @@ from handlers.policy import Policy, is_away
 from handlers.rules.assignment import Candidate, Choice, choose, matching
 from handlers.rules.working_time import is_open, next_opening
 from storage.people import Owner
-from storage.tables import Lead
+from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,6 +19,11 @@ def choose_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **o
     among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
     strategy = options.pop("strategy", None) or _strategy(lead, policy)
     return choose(strategy, everybody, now, among=among, **options)
+
+
+def stand_in(owner: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Choice:
+    """Whether anybody could take an absent owner's leads, whichever they are; if nobody, when somebody is back."""
+    return choose("balanced", candidates(uow, policy, now), now, except_for=frozenset({owner.id or 0}))
 
 
 def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:

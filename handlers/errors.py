@@ -18,6 +18,8 @@
     │   ├── MomentUnclear
     │   ├── MomentPast
     │   ├── MomentTooFar
+    │   ├── AbsenceAhead
+    │   ├── EndUnsaid
     │   ├── AmountUnclear
     │   ├── PeriodUnclear
     │   └── WrongValue
@@ -42,7 +44,7 @@
         └── InviteForAnother
 
 ``sentence`` is looked up in the reader's catalogue and filled with the error's parameters: plain values,
-or datetimes, which the reader's voice writes in the reader's zone.
+dates, or datetimes, which the reader's voice writes in the reader's zone.
 """
 
 from typing import Any, ClassVar
@@ -168,6 +170,18 @@ class MomentTooFar(NotUnderstood):
     """A moment further away than the person may choose."""
 
     sentence = N_("That is {at}. Owners can snooze a lead for up to {days} days; a manager can go further.")
+
+
+class AbsenceAhead(NotUnderstood):
+    """An absence that is to begin on a day, or to last for a week or month, and not from now until a moment."""
+
+    sentence = N_("I can only note absences that begin now. Say until when, for example: /away until {until}")
+
+
+class EndUnsaid(NotUnderstood):
+    """The same where no day was understood that could be proposed as the end."""
+
+    sentence = N_("I can only note absences that begin now. Say until when, for example: /away until Monday")
 
 
 class AmountUnclear(NotUnderstood):

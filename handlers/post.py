@@ -6,7 +6,7 @@ overtake reports.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from handlers import places
@@ -100,8 +100,14 @@ def text(
 
 
 def plain_values(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters as JSON can hold them: a datetime becomes ``{"at": …}``."""
-    return {k: {"at": v.isoformat()} if isinstance(v, datetime) else v for k, v in params.items()}
+    """Parameters as JSON can hold them: a datetime becomes ``{"at": …}``, a date ``{"day": …}``."""
+    return {name: _plain(value) for name, value in params.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"at" if isinstance(value, datetime) else "day": value.isoformat()}
+    return value
 
 
 def tell(

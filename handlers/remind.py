@@ -5,16 +5,18 @@ written in a few statements; what changes an owner goes one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import assign, places, post
+from handlers import assign, left_behind, places, post
 from handlers.authorise import is_manager
+from handlers.choosing import stand_in
 from handlers.deliveries import LATE
 from handlers.policy import Policy, is_away
 from handlers.ports import Place
+from handlers.rules.assignment import Choice
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
 from handlers.rules.ladder import AT_ONCE as BEHIND_THE_NOTICE
 from handlers.rules.ladder import Audience, Decision, Due, Position, Step, next_step, resumed
@@ -34,7 +36,7 @@ class _Round:
     """What one tick gathers before it writes. ``homes`` is where each person can be written to in private.
 
     ``team_chat``: whether there is one. ``gone`` are away with no end in sight: what is theirs is the managers' to
-    hear of, at the firm's hours.
+    hear of, at the firm's hours. ``relief`` tells of everybody who is away whether somebody could take their leads.
     """
 
     people: dict[int, Person]
@@ -43,6 +45,7 @@ class _Round:
     managers: list[int]
     team_chat: bool
     gone: frozenset[int] = frozenset()
+    relief: Mapping[int, Choice] = field(default_factory=dict)
     pings: list[Ping] = field(default_factory=list)
     steps: dict[int, DueLead] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
@@ -81,12 +84,17 @@ def _begin(uow: UnitOfWork, policy: Policy, now: datetime) -> _Round:
     team = {p.id: p for p in uow.people.team() if p.id is not None}
     schedules = {each: policy.schedule_of(person) for each, person in team.items()}
     managers = [each for each, person in team.items() if is_manager(person)]
-    gone = frozenset(each for each, person in team.items() if is_away(person, now) and person.away_until is None)
-    return _Round(team, schedules, places.private_chats(uow), managers, bool(places.homes(uow, policy)), gone)
+    relief = {each: stand_in(person, uow, policy, now) for each, person in team.items() if is_away(person, now)}
+    gone = frozenset(each for each in relief if team[each].away_until is None)
+    return _Round(team, schedules, places.private_chats(uow), managers, bool(places.homes(uow, policy)), gone, relief)
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
-    """Check that every unanswered lead has a next step; give one to those that have none, and tell managers."""
+    """Check that every unanswered lead has a next step; give one to those that have none, and tell managers.
+
+    What an absent owner had to leave behind is handed on, if somebody can take it by now, whatever the reason.
+    """
+    assign.give_out_left_behind(uow, policy, now)
     forgotten = uow.leads.without_next_step()
     for lead in forgotten:
         lead.next_reminder_at = now
@@ -100,15 +108,28 @@ def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
 def _look(lead: DueLead, this: _Round, policy: Policy, now: datetime) -> None:
     """Decide about one lead."""
     schedule = this.ladder_of(lead.owner_id, policy)
-    if schedule is None:
+    if schedule is None or _may_be_relieved(lead, this):
         this.single.append(lead)
         return
-    decision = _decide(lead, schedule, policy, now)
+    decision = _until_relief(lead, _decide(lead, schedule, policy, now), this, now)
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
     told = decision.due is not None and _gather(lead, decision.due.step, this)
     this.changes.append(_moved(lead, decision, now, told=told))
+
+
+def _may_be_relieved(lead: DueLead, this: _Round) -> bool:
+    """Whether the owner is away, and somebody else may take the lead."""
+    return lead.owner_id is not None and lead.owner_id in this.relief and this.relief[lead.owner_id].person is not None
+
+
+def _until_relief(lead: DueLead, decision: Decision, this: _Round, now: datetime) -> Decision:
+    """Looked at again when a colleague of an absent owner is back, if that is sooner than anything else."""
+    if lead.owner_id is None or lead.owner_id not in this.relief:
+        return decision
+    at = left_behind.look_again_at(this.relief[lead.owner_id], this.people[lead.owner_id])
+    return decision if at is None or at <= now else replace(decision, next_at=min(at, decision.next_at))
 
 
 def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) -> Decision:
@@ -277,11 +298,27 @@ def _one_by_one(row: DueLead, this: _Round, uow: UnitOfWork, policy: Policy, now
     if lead.epoch != row.epoch:
         return  # it was given out a moment ago, as others' room allowed
     if row.owner_id is not None and row.owner_id in this.people:
-        _reassign(row, lead, this, uow, policy, now)
+        _with_another(row, lead, this, uow, policy, now)
     elif row.owner_id is not None:
         _owner_left(lead, uow, policy, now)
     else:
         _without_owner(row, lead, this, uow, policy, now)
+
+
+def _with_another(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The owner is away, or did not answer: somebody else gets the lead. If there is none, its ladder goes on."""
+    assert row.owner_id is not None
+    is_left = left_behind.is_left_behind(lead, this.people[row.owner_id], now)
+    if is_left and assign.pass_on(lead, uow, policy, now, because="away") is not None:
+        return
+    schedule = this.ladder_of(row.owner_id, policy)
+    assert schedule is not None
+    decision = _decide(row, schedule, policy, now)
+    if decision.due is not None and decision.due.step.reassign:
+        _reassign(row, lead, this, uow, policy, now)
+        return
+    told = decision.due is not None and _gather(row, decision.due, this)
+    this.changes.append(_moved(row, decision, now, told=told))
 
 
 def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -8,12 +8,22 @@ from datetime import datetime
 from itertools import dropwhile
 from typing import Any
 
-from handlers import assign
+from handlers import absences, assign
 from handlers.authorise import require_manager
-from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, MomentPast, NotUnderstood
+from handlers.errors import (
+    AbsenceAhead,
+    EndUnsaid,
+    InviteForAnother,
+    InviteVoid,
+    InviteWhom,
+    MomentPast,
+    MomentUnclear,
+    NotUnderstood,
+)
 from handlers.messages.voice import LANGUAGES
 from handlers.policy import INVITE_FOR, Policy, is_away
 from handlers.ports import PRIVATE_CHAT_IS_USER, Place, Speaker
+from handlers.reading.absences import including, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment
 from handlers.rules.working_time import is_open
 from handlers.snooze import read_moment_named
@@ -28,8 +38,6 @@ LANGUAGE_WORDS = {
     "italian": "it",
     "italiano": "it",
 }
-
-UNTIL_WORDS = ("until ", "till ", "fino a ", "fino al ", "fino alle ", "fino ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ def away(
     }
     person.away_since, person.away_until = now, until
     uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
-    return _hand_over(person, until, uow, policy, now)
+    return absences.hand_over(person, uow, policy, now)
 
 
 def away_instead(
@@ -151,33 +159,42 @@ def away_instead(
 
 
 def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Moment | None:
-    """Until when somebody says they are away; None if they don't. Raises MomentUnclear or MomentPast."""
-    text = rest.strip()
-    for word in UNTIL_WORDS:
-        if text.lower().startswith(word):
-            text = text[len(word) :]
-            break
-    return read_moment_named(text, person, policy, now) if text else None
+    """Until when somebody says they are away; None if they don't.
+
+    Raises MomentUnclear or MomentPast, and AbsenceAhead or EndUnsaid where they say from when, or in which week.
+    """
+    said = read_absence(rest)
+    if said.bound == "start":
+        raise _not_from(said.words, person, policy, now)
+    if not said.words:
+        return None
+    moment = read_moment_named(said.words, person, policy, now)
+    if said.included:
+        return including(moment)
+    if said.bound == "unsaid" and is_period(moment):
+        raise _ask_end(moment)
+    return moment
 
 
-def _hand_over(
-    person: Person, until: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime
-) -> tuple[int, int]:
-    handed = kept = 0
-    for lead in uow.leads.waiting_of(person.id):
-        if until is not None and lead.snoozed_until is not None and lead.snoozed_until >= until:
-            continue
-        if assign.pass_on(lead, uow, policy, now, because="away") is not None:
-            handed += 1
-            continue
-        kept += 1
-        if lead.snoozed_until is None:
-            assign.schedule_next(lead, policy.schedule_of(person), policy, now)
-    return handed, kept
+def _not_from(words: str, person: Person, policy: Policy, now: datetime) -> NotUnderstood:
+    try:
+        return _ask_end(read_moment_named(words, person, policy, now))
+    except (MomentUnclear, MomentPast):
+        return EndUnsaid()
 
 
-def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody is here again: their reminders go on, and what nobody could take is given out."""
+def _ask_end(moment: Moment) -> NotUnderstood:
+    end = proposed_end(moment)
+    return EndUnsaid() if end is None else AbsenceAhead(until=end)
+
+
+def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Somebody is here again: their reminders go on, and what nobody could take is given out.
+
+    False, and nothing is noted, if they were not away: there is nothing to take back of that.
+    """
+    if not is_away(person, now):
+        return False
     before = {
         "person": person.id,
         "away_since": _iso(person.away_since),
@@ -187,13 +204,13 @@ def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: da
     uow.timeline.add("back", now, actor=actor.id, before=before, data={"who": person.name})
     remind_anew(person, uow, policy, now)
     assign.give_out(uow, policy, now)
+    return True
 
 
 def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody's working time has changed: set anew when each of their leads is looked at."""
     for lead in uow.leads.waiting_of(person.id):
-        if lead.snoozed_until is None:
-            assign.schedule_next(lead, policy.schedule_of(person), policy, now)
+        absences.look_again(lead, person, uow, policy, now)
 
 
 def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:

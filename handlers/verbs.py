@@ -253,7 +253,11 @@ def _back(asked: Asked) -> None:
     person, more = team.whom(asked.rest, asked.person, asked.uow)
     if more:
         raise NoSuchPerson(name=more[:60])
-    team.back(person, asked.person, asked.uow, asked.policy, asked.now)
+    if not team.back(person, asked.person, asked.uow, asked.policy, asked.now):
+        sentence = N_("You are here already, {who}: I had not noted that you are away.")
+        other = N_("{who} is here already: I had not noted that they are away.")
+        asked.say(sentence if person.id == asked.person.id else other, who=person.name)
+        return
     if person.id == asked.person.id:
         asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
         return

@@ -67,7 +67,8 @@ def joined(d: Draft) -> Card:
     """What somebody added; once the lead has changed since, the card shows all of it."""
     if "text" not in d.params:
         return lead_cards.show(d.view(), d.voice)
-    return lead_cards.joined(d.view(), d.voice, d.params.get("event", "joined"), d.params.get("text", ""))
+    event, text, absent = (d.params.get(name) for name in ("event", "text", "absent"))
+    return lead_cards.joined(d.view(), d.voice, event or "joined", text or "", absent)
 
 
 def handed_on(d: Draft) -> Card:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from handlers import places
 from handlers.authorise import is_manager
-from handlers.compose.draft import Draft, bot_link, presence
-from handlers.messages import colleagues, talk
+from handlers.compose.draft import Draft, bot_link, presence, view
+from handlers.messages import absences, colleagues, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.buttons import away_instead_button
 from handlers.messages.rich import Card, Span
@@ -85,6 +85,13 @@ def away(d: Draft) -> Card:
     if until is None or other is None or other <= d.voice.now:
         return card
     return replace(card, buttons=((away_instead_button(d.params["who"], until, other, d.voice),),))
+
+
+def left_behind(d: Draft) -> Card:
+    person = d.uow.people.get(d.params["who"])
+    name, until = (person.name, person.away_until) if person else ("?", None)
+    leads = [view(lead, d.uow) for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
+    return absences.left_behind(d.voice, name, until, leads, d.params["verdicts"])
 
 
 def unreachable(d: Draft) -> Card:

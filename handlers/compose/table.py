@@ -126,6 +126,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "invitation": about_people.invitation,
     "away": about_people.away,
     "unreachable": about_people.unreachable,
+    "left_behind": about_people.left_behind,
     "undone": _undone,
     "status": _status,
     "daily": _daily,

@@ -12,6 +12,7 @@ SAID_OF = {
     "invitation": N_("an invitation"),
     "joined": N_("what a customer wrote again"),
     "leads": N_("a list of leads"),
+    "left_behind": N_("leads whose owner is away"),
     "logged": N_("an answer"),
     "offer": N_("a new lead"),
     "owed": N_("the morning's list of unanswered leads"),

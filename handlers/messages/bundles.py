@@ -19,11 +19,17 @@ def bundle(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> Card:
         count = voice.count("⏰ {n} lead waits for your answer:", "⏰ {n} leads wait for your answer:", len(waiting))
     else:
         count = voice.count("⏰ {n} lead waits for an answer:", "⏰ {n} leads wait for an answer:", len(waiting))
-    shown = waiting[:MOST_SHOWN]
-    lines = [plain(count), *(_brief(lead, voice) for lead in shown)]
-    if len(waiting) > len(shown):
-        lines.append(more_line(len(waiting) - len(shown), voice, mine=mine))
-    return Card(tuple(lines), _in_pairs([press(_short(lead), "show", lead) for lead in shown]))
+    lines, buttons = listed(waiting, voice, mine=mine)
+    return Card((plain(count), *lines), buttons)
+
+
+def listed(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> tuple[list[Line], tuple[Row, ...]]:
+    """A line and a button for each of the first of some leads, and where the others are."""
+    shown = leads[:MOST_SHOWN]
+    lines = [_brief(lead, voice) for lead in shown]
+    if len(leads) > len(shown):
+        lines.append(more_line(len(leads) - len(shown), voice, mine=mine))
+    return lines, _in_pairs([press(_short(lead), "show", lead) for lead in shown])
 
 
 def ask_which(leads: Sequence[LeadView], voice: Voice, row: int) -> Card:

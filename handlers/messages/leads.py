@@ -1,5 +1,6 @@
 """Cards about one lead."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.messages import detail_lines
@@ -20,6 +21,8 @@ from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 
 Lines = tuple[Line, ...]
+Verdict = tuple[int, str, str | None]
+"""Somebody who was considered for a lead, and their obstacle (a key of ``OBSTACLES``), if any."""
 
 
 def logged(lead: LeadView, voice: Voice, *, joined: bool = False, reopened: bool = False) -> Card:
@@ -144,8 +147,8 @@ def _how_to_be_reached(voice: Voice, link: str | None) -> Line:
     return voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link))
 
 
-def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
-    """The owner is told that the same person wrote again."""
+def joined(lead: LeadView, voice: Voice, event: str, text: str, absent: str | None = None) -> Card:
+    """The owner is told that the same person wrote again; where that one is ``absent``, the managers as well."""
     if event == "wrote_again":
         head = voice.line(
             "🔁 {who} wrote again: lead {ref} waits for an answer again.",
@@ -154,7 +157,8 @@ def joined(lead: LeadView, voice: Voice, event: str, text: str) -> Card:
         )
     else:
         head = voice.line("➕ {who} wrote again about lead {ref}.", who=name_of(lead, voice), ref=ref_of(lead))
-    lines = (head, *quoted(text), *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
+    owner = (voice.line("Its owner, {who}, is away.", who=bold(absent)),) if absent else ()
+    lines = (head, *owner, *quoted(text), *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
     return Card(lines, _buttons(lead, voice))
 
 
@@ -271,10 +275,15 @@ def why(lead: LeadView, voice: Voice) -> Card:
 
 
 def _verdicts(lead: LeadView, voice: Voice) -> Lines:
+    return verdicts(lead.why.get("verdicts", ()), voice, chosen=lead.why.get("chosen"))
+
+
+def verdicts(judged: Sequence[Verdict], voice: Voice, chosen: int | None = None) -> Lines:
+    """A line for each of the first dozen who were considered: what keeps them from a lead."""
     lines = []
-    for person, name, obstacle in lead.why.get("verdicts", ())[:12]:
+    for person, name, obstacle in judged[:12]:
         if obstacle is not None:
             lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
-        elif person != lead.why.get("chosen"):
+        elif person != chosen:
             lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say("could have taken it too"))))
     return tuple(lines)

@@ -1,7 +1,7 @@
 """Cards that are no lead's: the welcome, help, questions, alerts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.messages.buttons import answered_button, press
 from handlers.messages.rich import BLANK, Card, Choice, Span, bold, code, plain, shortened
@@ -139,7 +139,7 @@ def ask_owner(lead: LeadView, voice: Voice, people: Sequence[tuple[int, str, str
 
 
 def sentence(voice: Voice, text: str, values: "dict[str, object]") -> Card:
-    """A plain sentence; instants among its values are said in the reader's zone."""
+    """A plain sentence; instants among its values are said in the reader's zone, days as one says them."""
     said = voice.say(text, **{name: _value(value, voice) for name, value in values.items()})
     return Card(tuple(plain(part) for part in said.split("\n")))
 
@@ -151,6 +151,8 @@ LONGEST_VALUE = 200
 def _value(value: object, voice: Voice) -> object:
     if isinstance(value, dict) and "at" in value:
         return voice.exactly(datetime.fromisoformat(value["at"]))
+    if isinstance(value, dict) and "day" in value:
+        return voice.day(date.fromisoformat(value["day"]))
     if isinstance(value, str):
         return voice.say(value) if value in TRANSLATED else shortened(value, LONGEST_VALUE)
     return value

@@ -78,3 +78,68 @@ def test_what_is_no_period_is_refused_with_examples(office: Office) -> None:
     office.says(office.giulia, "/status zebedeo")
 
     assert "status today, yesterday, week, month" in office.last(office.giulia).plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("/assente la prossima settimana", "Mon 23 Mar"),
+        ("/away next week", "Mon 23 Mar"),
+        ("/assente questa settimana", "Mon 23 Mar"),
+        ("/away this weekend", "Sat 21 Mar"),
+        ("/assente dal 30 marzo", "Mon 30 Mar"),
+        ("/assente dal 30 marzo al 3 aprile", "Mon 30 Mar"),
+        ("/assente ad agosto", "Sat 1 Aug"),
+        ("/away in August", "Sat 1 Aug"),
+        ("/away from Monday", "Mon 23 Mar"),
+        ("/assente dalle 15", "Monday"),
+    ],
+)
+def test_an_absence_that_begins_later_is_refused_with_the_way_out(office: Office, typed: str, proposed: str) -> None:
+    office.logs(1)
+    office.says(office.marco, typed)
+
+    said = office.last(office.marco).plain.replace("/sollecito away", "/away")
+    assert said == f"I can only note absences that begin now. Say until when, for example: /away until {proposed}"
+    assert office.lead(1)["owner"] == "Marco Rossi"
+    assert office.look(lambda uow: uow.people.named("Marco Rossi").away_since) is None  # type: ignore[union-attr]
+    office.says(office.marco, f"/away until {proposed}")
+    assert away_until(office) is not None, "what is proposed is understood"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "hour"),
+    [
+        ("domani", 19, 9),
+        ("lunedì", 23, 9),
+        ("until next week", 23, 9),
+        ("fino a venerdì", 20, 9),
+        ("fino a venerdì compreso", 21, 0),
+        ("fino a venerdì incluso", 21, 0),
+        ("through Friday", 21, 0),
+        ("da oggi a venerdì", 20, 9),
+        ("from now until Friday", 20, 9),
+        ("fino alle 15", 18, 15),
+    ],
+)
+def test_an_absence_that_begins_now_ends_when_it_is_said_to(office: Office, typed: str, day: int, hour: int) -> None:
+    office.says(office.marco, f"/away {typed}")
+
+    assert away_until(office) == datetime(2026, 3, day, hour, 0, tzinfo=ROME)
+
+
+@pytest.mark.parametrize("command", ["/presente", "/back"])
+def test_who_was_not_away_is_told_so_and_there_is_nothing_to_take_back(office: Office, command: str) -> None:
+    office.says(office.marco, command)
+    assert "You are here already, Marco Rossi" in office.last(office.marco).plain
+
+    office.says(office.marco, "/annulla")
+    assert "nothing of yours" in office.last(office.marco).plain
+
+
+def test_a_manager_learns_that_somebody_was_not_away(office: Office) -> None:
+    before = office.count(office.marco)
+    office.says(office.giulia, "/back Marco")
+
+    assert "Marco Rossi is here already" in office.last(office.giulia).plain
+    assert office.count(office.marco) == before
