@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import dropwhile
 from typing import Any
 
-from handlers import assign
+from handlers import absences, assign
 from handlers.authorise import require_manager
 from handlers.errors import InviteForAnother, InviteVoid, InviteWhom, MomentPast, NotUnderstood
 from handlers.messages.voice import LANGUAGES
@@ -129,7 +129,7 @@ def away(
         "away_since": _iso(person.away_since),
         "away_until": _iso(person.away_until),
     }
-    person.away_since, person.away_until = now, until
+    absences.leave(person, until, uow, policy, now)
     uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
     return _hand_over(person, until, uow, policy, now)
 
@@ -183,7 +183,7 @@ def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: da
         "away_since": _iso(person.away_since),
         "away_until": _iso(person.away_until),
     }
-    person.away_since = person.away_until = None
+    absences.come_back(person, uow, policy, now)
     uow.timeline.add("back", now, actor=actor.id, before=before, data={"who": person.name})
     remind_anew(person, uow, policy, now)
     assign.give_out(uow, policy, now)
