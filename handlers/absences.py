@@ -1,79 +1,43 @@
-"""What becomes of somebody's leads while they are away: nothing falls silent because one person is gone."""
+"""Somebody's absence begins, ends or becomes another one; their ladders go on with the time that was worked.
 
-from collections.abc import Sequence
+A person has one absence, and their working time is measured without it. Once it is forgotten its hours would look
+like worked ones: rungs would be skipped, and a lead taken from its owner on their first morning. So whatever
+changes an absence comes through here, and each ladder keeps what had been worked of it.
+"""
+
 from datetime import datetime
 
-from handlers import assign, places, post
-from handlers.authorise import is_manager
-from handlers.choosing import stand_in
-from handlers.left_behind import is_left_behind, look_again_at, sleeps_beyond
 from handlers.policy import Policy, is_away
-from storage.leads import number
+from handlers.rules.ladder import Position, remeasured, resumed
+from handlers.rules.working_time import Schedule, is_absent
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def hand_over(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
-    """Hand the leads of somebody who is going away to whoever is there, but for those that sleep until they are back.
+def leave(person: Person, until: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody is away as of now; who is away already stays so, from when they left until this other moment."""
+    since = person.away_since if is_away(person, now) else now
+    put(person, since, until, uow, policy, now)
 
-    Managers are told at once of what nobody else can take. Returns how many were handed over, and how many stay.
-    """
-    handed, stay = 0, []
+
+def come_back(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody is here, as though they had not been away."""
+    put(person, None, None, uow, policy, now)
+
+
+def put(
+    person: Person, since: datetime | None, until: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Make this somebody's absence; when each of their leads is next looked at is for the caller to set anew."""
+    before = policy.schedule_of(person)
+    person.away_since, person.away_until = since, until
+    after = policy.schedule_of(person)
     for lead in uow.leads.waiting_of(person.id):
-        if sleeps_beyond(lead, person.away_until):
-            continue
-        if assign.pass_on(lead, uow, policy, now, because="away") is not None:
-            handed += 1
-            continue
-        stay.append(lead)
-        look_again(lead, person, uow, policy, now)
-    if stay:
-        _tell_of_left_behind(person, stay, uow, policy, now)
-    return handed, len(stay)
+        _keep_what_was_worked(lead, before, after, now)
 
 
-def look_again(lead: Lead, owner: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Set when an owner's lead is looked at next; what is left behind also when a colleague is back before them."""
-    if lead.snoozed_until is not None:
-        return
-    assign.schedule_next(lead, policy.schedule_of(owner), policy, now)
-    if not is_left_behind(lead, owner, now):
-        return
-    back = look_again_at(stand_in(owner, uow, policy, now), owner)
-    if back is not None and lead.next_reminder_at is not None:
-        lead.next_reminder_at = min(back, lead.next_reminder_at)
-
-
-def _tell_of_left_behind(person: Person, leads: Sequence[Lead], uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Tell the managers, in one message, which leads stay with somebody who is away, and why."""
-    verdicts = [[v.person, v.name, v.obstacle] for v in stand_in(person, uow, policy, now).verdicts]
-    params = {
-        "who": person.id,
-        "leads": [number(lead) for lead in leads],
-        "verdicts": [each for each in verdicts if each[0] != person.id],
-    }
-    key = f"left_behind:{person.id}:{now.isoformat()}"
-    others = frozenset({person.id} if person.id is not None else ())
-    if not post.tell_managers(uow, policy, "left_behind", now, params=params, dedupe_key=key, except_for=others):
-        post.tell_team(uow, policy, "left_behind", now, params=params, dedupe_key=key)
-
-
-def passed_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
-    """The customer wrote again: whether somebody who is there has the lead now, instead of an owner who is not."""
-    owner = uow.people.get(lead.owner_id)
-    if owner is None or not is_left_behind(lead, owner, now):
-        return False
-    return assign.pass_on(lead, uow, policy, now, because="away") is not None
-
-
-def managers_beside(owner: Person, actor: int | None, uow: UnitOfWork, now: datetime) -> list[Person]:
-    """Who else is told what a customer adds while the owner is away: the managers, but whoever passed it on."""
-    if not is_away(owner, now):
-        return []
-    return [
-        person
-        for person in uow.people.team()
-        if is_manager(person)
-        and person.id not in (owner.id, actor, None)
-        and places.private(uow, person.id or 0) is not None
-    ]
+def _keep_what_was_worked(lead: Lead, before: Schedule, after: Schedule, now: datetime) -> None:
+    position, snoozed = Position(lead.ladder_step, lead.ladder_since), lead.snoozed_until
+    if snoozed is not None and snoozed <= now and is_absent(before, snoozed):  # no tick has come since, as after a halt
+        position, lead.snoozed_until = resumed(position, snoozed), None
+    lead.ladder_since = remeasured(position, before, after, now).since

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import absences, answer, cards, places, post, ranking
+from handlers import answer, cards, places, post, ranking, standing_in
 from handlers.changes import change
 from handlers.entry import Entry, answer_logger, as_plain, learn
 from handlers.rules import details
@@ -45,7 +45,7 @@ def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
         _complete_notice(lead, e)
     else:
         answer_logger(lead, e, joined=True)
-        if not absences.passed_on(lead, e.uow, e.policy, e.now):
+        if not standing_in.passed_on(lead, e.uow, e.policy, e.now):
             _tell_owner(lead, "joined", e)
 
 
@@ -79,7 +79,7 @@ def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
     if owner is not None and owner.id != e.actor:
         params = {"event": event, "text": e.original.text[:SHOWN]}
         post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
-        for manager in absences.managers_beside(owner, e.actor, e.uow, e.now):
+        for manager in standing_in.managers_beside(owner, e.actor, e.uow, e.now):
             told = {**params, "absent": owner.name}
             post.tell(e.uow, e.policy, manager, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=told)
 

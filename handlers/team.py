@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import dropwhile
 from typing import Any
 
-from handlers import absences, assign
+from handlers import absences, assign, standing_in
 from handlers.authorise import require_manager
 from handlers.errors import (
     AbsenceAhead,
@@ -137,9 +137,9 @@ def away(
         "away_since": _iso(person.away_since),
         "away_until": _iso(person.away_until),
     }
-    person.away_since, person.away_until = now, until
+    absences.leave(person, until, uow, policy, now)
     uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
-    return absences.hand_over(person, uow, policy, now)
+    return standing_in.hand_over(person, uow, policy, now)
 
 
 def away_instead(
@@ -200,7 +200,7 @@ def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: da
         "away_since": _iso(person.away_since),
         "away_until": _iso(person.away_until),
     }
-    person.away_since = person.away_until = None
+    absences.come_back(person, uow, policy, now)
     uow.timeline.add("back", now, actor=actor.id, before=before, data={"who": person.name})
     remind_anew(person, uow, policy, now)
     assign.give_out(uow, policy, now)
@@ -210,7 +210,7 @@ def back(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: da
 def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody's working time has changed: set anew when each of their leads is looked at."""
     for lead in uow.leads.waiting_of(person.id):
-        absences.look_again(lead, person, uow, policy, now)
+        standing_in.look_again(lead, person, uow, policy, now)
 
 
 def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import assign, cards, correct, post, team, unmerge
+from handlers import absences, assign, cards, correct, post, team, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.merge import MERGED, TOLD_APART
@@ -52,13 +52,16 @@ def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Polic
     before = event.before or {}
     person = uow.people.get(before["person"])
     if person is not None:
-        since, until = before["away_since"], before["away_until"]
-        person.away_since = datetime.fromisoformat(since) if since else None
-        person.away_until = datetime.fromisoformat(until) if until else None
+        since, until = (_instant(before[each]) for each in ("away_since", "away_until"))
+        absences.put(person, since, until, uow, policy, now)
         team.remind_anew(person, uow, policy, now)
         if person.id != actor.id:
             params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
             post.tell(uow, policy, person, "text", now, params=params)
+
+
+def _instant(iso: str | None) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
 
 
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from handlers.rules.working_time import Schedule, add, between, in_utc, next_opening
+from handlers.rules.working_time import Schedule, add, between, in_utc, next_opening, subtract
 
 Audience = Literal["owner", "team", "managers"]
 
@@ -171,6 +171,19 @@ def moved_back(ladder: Ladder, position: Position) -> Position:
 def resumed(position: Position, at: datetime) -> Position:
     """The position after a snooze that ended at `at`: the ladder goes on from there, at the same step."""
     return replace(position, since=in_utc(at))
+
+
+def remeasured(position: Position, before: Schedule, after: Schedule, now: datetime) -> Position:
+    """The position once the owner's working time, `before`, is measured as `after`: as much has gone by at `now`.
+
+    A ladder that has not begun yet begins at an earlier opening, if there is one now.
+    """
+    if position.since > now:
+        return replace(position, since=min(position.since, next_opening(after, now) or position.since))
+    worked = between(before, position.since, now)
+    if between(after, position.since, now) == worked:
+        return position
+    return replace(position, since=subtract(after, now, worked) or position.since)
 
 
 def _past_the_missed(

@@ -30,6 +30,7 @@ _TICK = timedelta(microseconds=1)
 _SECOND = 1_000_000
 _HOUR = 3_600 * _SECOND
 _DAY = 24 * _HOUR
+_WEEK = 7 * _DAY
 _HORIZON = 366 * _DAY
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _MIDNIGHT = 24 * 60
@@ -119,6 +120,11 @@ def is_open(schedule: Schedule, at: datetime) -> bool:
     return any(True for _ in _open_spans(schedule, instant, instant + 1))
 
 
+def is_absent(schedule: Schedule, at: datetime) -> bool:
+    """Whether an instant lies in an absence, in working hours or not."""
+    return any(leaves <= _instant(at) < returns for leaves, returns in schedule.away)
+
+
 def next_opening(schedule: Schedule, at: datetime) -> datetime | None:
     """The first instant from `at` on that is open: `at` itself if it is; None when nothing ever opens."""
     start = _instant(at)
@@ -147,8 +153,7 @@ def add(schedule: Schedule, start: datetime, duration: timedelta, *, at_closing:
     Raises:
         ValueError: the duration is negative.
     """
-    if duration < timedelta():
-        raise ValueError(f"found a duration of {duration}; expected none that is negative")
+    _require_not_negative(duration)
     left = duration // _TICK
     first = _instant(start)
     for opens, closes in _open_spans(schedule, first, first + _HORIZON):
@@ -158,10 +163,32 @@ def add(schedule: Schedule, start: datetime, duration: timedelta, *, at_closing:
     return None
 
 
+def subtract(schedule: Schedule, end: datetime, duration: timedelta) -> datetime | None:
+    """The last instant from which `duration` of working time passes until `end`; None when it never has.
+
+    Raises:
+        ValueError: the duration is negative.
+    """
+    _require_not_negative(duration)
+    left = duration // _TICK
+    if not left:
+        return in_utc(end)
+    for opens, closes in _open_spans_back(schedule, _instant(end)):
+        if left <= closes - opens:
+            return _moment(closes - left)
+        left -= closes - opens
+    return None
+
+
 def between(schedule: Schedule, start: datetime, end: datetime) -> timedelta:
     """The working time in [start, end), however long that is; zero when `end` is not after `start`."""
     spans = _open_spans(schedule, _instant(start), _instant(end))
     return sum(closes - opens for opens, closes in spans) * _TICK
+
+
+def _require_not_negative(duration: timedelta) -> None:
+    if duration < timedelta():
+        raise ValueError(f"found a duration of {duration}; expected none that is negative")
 
 
 def _instant(at: datetime) -> int:
@@ -186,6 +213,12 @@ def _open_spans(schedule: Schedule, start: int, stop: int) -> Iterator[Span]:
                 yield begin, end
             elif begin < end:
                 yield from _without(schedule.away, begin, end)
+
+
+def _open_spans_back(schedule: Schedule, stop: int) -> Iterator[Span]:
+    """What is open before an instant, the latest first; a week at a time, for mostly the first one is enough."""
+    for end in range(stop, stop - _HORIZON, -_WEEK):
+        yield from reversed(tuple(_open_spans(schedule, end - _WEEK, end)))
 
 
 @lru_cache(maxsize=4096)

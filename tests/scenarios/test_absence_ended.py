@@ -1,0 +1,188 @@
+"""An absence that ends early, is prolonged, or makes way for another one: none of it counts as worked time."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.office import ROME, TEAM, Office, Someone
+
+WAITED = "has waited"
+MARCO_ONLY = [member for member in TEAM if member["name"] != "Luca Ferri"]
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ROME)
+
+
+def pinged_at(office: Office, person: Someone) -> list[str]:
+    """When somebody was reminded, on the clocks of Rome."""
+    messages = office.messages(person)
+    return [f"{datetime.fromtimestamp(m.at, ROME):%d %H:%M}" for m in messages if WAITED in m.plain and not m.edited]
+
+
+@pytest.fixture
+def alone(offices: Callable[..., Office], tmp_path: Path) -> Iterator[Office]:
+    """Nobody else could take Marco's lead 1: it is ten o'clock on Wednesday 18 March."""
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 10)) as office:
+        office.logs(1)
+        yield office
+
+
+@pytest.fixture
+def away(alone: Office) -> Office:
+    """Five minutes later he leaves until Friday."""
+    alone.until(at(18, 10, 5))
+    alone.says(alone.marco, "/away until friday 9:00")
+    return alone
+
+
+def test_who_is_back_early_is_reminded_after_the_rest_of_the_first_rung(away: Office) -> None:
+    away.until(at(19, 10, 5))
+    away.says(away.marco, "/back")
+    away.until(at(19, 12))
+    assert pinged_at(away, away.marco) == ["19 10:15", "19 10:45", "19 11:00", "19 12:00"]
+    assert pinged_at(away, away.giulia) == ["19 12:00"]
+
+
+def test_a_lead_stays_with_who_is_back_early_though_somebody_has_room_by_now(
+    offices: Callable[..., Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, now=at(18, 10), assignment={"capacity": 1}) as office:
+        office.logs(1, 2)
+        office.until(at(18, 10, 5))
+        office.says(office.marco, "/away until friday 9:00")
+        office.until(at(18, 12, 30))
+        office.says(office.luca, "/answered 2")
+        office.until(at(18, 12, 35))
+        office.says(office.marco, "/back")
+        office.until(at(18, 12, 50))
+        assert office.lead(1)["owner"] == "Marco Rossi"
+        assert pinged_at(office, office.marco) == ["18 12:45"]
+
+
+def test_an_absence_that_is_prolonged_is_one_absence(away: Office) -> None:
+    away.until(at(19, 20))
+    away.says(away.marco, "/away until monday 9:00")
+    away.until(at(23, 9, 15))
+    assert pinged_at(away, away.marco) == ["23 09:10"]
+    assert pinged_at(away, away.giulia) == []
+
+
+def test_an_absence_that_is_prolonged_and_ended_early_is_one_absence(away: Office) -> None:
+    away.until(at(19, 20))
+    away.says(away.marco, "/away until monday 9:00")
+    away.until(at(20, 15))
+    away.says(away.marco, "/back")
+    away.until(at(20, 15, 15))
+    assert pinged_at(away, away.marco) == ["20 15:10"]
+
+
+def test_a_new_absence_does_not_make_the_one_before_it_worked_time(away: Office) -> None:
+    away.until(at(20, 9, 3))
+    away.says(away.marco, "/away until monday 9:00")
+    away.until(at(23, 9, 10))
+    assert pinged_at(away, away.marco) == ["23 09:07"]
+
+
+def test_nor_does_taking_the_new_one_back(away: Office) -> None:
+    away.until(at(20, 9, 3))
+    away.says(away.marco, "/away until monday 9:00")
+    away.until(at(20, 9, 6))
+    away.says(away.marco, "/undo")
+    away.until(at(20, 9, 15))
+    assert pinged_at(away, away.marco) == ["20 09:13"], "eight minutes had been worked, three were not"
+
+
+def test_an_absence_that_is_taken_back_was_no_working_time(alone: Office) -> None:
+    alone.until(at(18, 10, 5))
+    alone.says(alone.marco, "/away until friday 9:00")
+    alone.until(at(18, 10, 14))
+    alone.says(alone.marco, "/undo")
+    alone.until(at(18, 10, 30))
+    assert pinged_at(alone, alone.marco) == ["18 10:24"]
+
+
+def test_a_return_that_is_taken_back_leaves_what_was_worked(away: Office) -> None:
+    away.until(at(19, 10, 5))
+    away.says(away.marco, "/back")
+    away.until(at(19, 10, 7))
+    away.says(away.marco, "/undo")
+    away.until(at(20, 9, 15))
+    assert pinged_at(away, away.marco) == ["20 09:08"], "five minutes before the absence, two in between"
+
+
+def test_a_return_and_another_absence_every_day_skip_no_rung(away: Office) -> None:
+    for day in (19, 20, 23):
+        away.until(at(day, 12))
+        away.says(away.marco, "/back")
+        away.until(at(day, 12, 4))
+        away.says(away.marco, "/away until 31/3 9:00")
+    assert pinged_at(away, away.marco) == ["23 12:02"], "after five minutes, four, four, and two"
+
+
+def test_a_snooze_that_ended_in_the_absence_goes_on_with_the_first_rung_at_the_return(alone: Office) -> None:
+    alone.says(alone.marco, "/snooze 1 domani alle 11")
+    alone.says(alone.marco, "/away until friday 9:00")
+    alone.until(at(19, 15))
+    alone.says(alone.marco, "/back")
+    alone.until(at(19, 15, 20))
+    assert pinged_at(alone, alone.marco) == ["19 15:15"]
+
+
+def test_also_when_the_bot_stood_still_at_its_end(alone: Office) -> None:
+    alone.says(alone.marco, "/snooze 1 domani alle 11")
+    alone.says(alone.marco, "/away until friday 9:00")
+    alone.until(at(19, 10, 30))
+    alone.clock.now = at(19, 15)
+    alone.says(alone.marco, "/back")
+    alone.until(at(19, 15, 20))
+    assert pinged_at(alone, alone.marco) == ["19 15:15"]
+
+
+def test_a_snooze_beyond_the_early_return_is_kept(alone: Office) -> None:
+    alone.says(alone.marco, "/snooze 1 domani alle 16")
+    alone.says(alone.marco, "/away until friday 9:00")
+    alone.until(at(19, 15))
+    alone.says(alone.marco, "/back")
+    alone.until(at(19, 16, 10))
+    assert pinged_at(alone, alone.marco) == ["19 16:00"]
+
+
+def test_a_lead_given_to_somebody_away_begins_with_their_early_return(
+    offices: Callable[..., Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, now=at(18, 10)) as office:
+        office.says(office.marco, "/away until friday 9:00")
+        office.logs(1)
+        office.says(office.giulia, "/assign 1 Marco")
+        office.until(at(19, 10, 5))
+        office.says(office.marco, "/back")
+        office.until(at(19, 10, 30))
+        assert pinged_at(office, office.marco) == ["19 10:20"]
+
+
+def test_other_peoples_leads_are_not_touched(offices: Callable[..., Office], tmp_path: Path) -> None:
+    with offices(tmp_path, now=at(18, 10)) as office:
+        office.logs(1)
+        office.until(at(18, 10, 5))
+        before = office.lead(1)
+        for word in ("/away until friday 9:00", "/away until monday 9:00", "/back", "/undo"):
+            office.says(office.luca, word)
+        assert office.lead(1) == before
+
+
+@pytest.mark.parametrize(("friday", "month"), [(27, 3), (23, 10)])
+def test_the_hour_by_which_the_clocks_change_meanwhile_is_not_counted(
+    offices: Callable[..., Office], tmp_path: Path, friday: int, month: int
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY, now=at(friday, 17, 50, month)) as office:
+        office.logs(1)
+        office.until(at(friday, 17, 55, month))
+        office.says(office.marco, "/away")
+        office.says(office.marco, "/away until 5/12 9:00")
+        office.until(at(friday + 3, 9, 5, month))
+        office.says(office.marco, "/back")
+        office.until(at(friday + 3, 9, 20, month))
+        assert pinged_at(office, office.marco) == [f"{friday + 3} 09:15"]
