@@ -16,6 +16,7 @@ from handlers.policy import Policy
 from storage.leads import number
 from storage.lists import Which
 from storage.tables import Lead, Person
+from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
 
 MOST = 100_000
@@ -85,9 +86,11 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
     if found is None:
         return None
     names = {person.id: person.name for person in uow.people.everybody()}
+    events = uow.timeline.whole_of(number(found))
+    undone = taken_back(events)
     timeline = [
-        {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, **e.data}
-        for e in uow.timeline.whole_of(number(found))
+        {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, "taken_back": e.id in undone, **e.data}
+        for e in events
     ]
     return {
         **as_json(found, uow),

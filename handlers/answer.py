@@ -100,10 +100,10 @@ def _is_there(owner: Person, uow: UnitOfWork, now: datetime) -> bool:
 
 
 def note(lead: Lead, actor: Person, words: str, uow: UnitOfWork, now: datetime) -> None:
-    """Keep a remark in the timeline."""
+    """Keep a remark in the timeline. It changes nothing of the lead, and can be taken back all the same."""
     if not words.strip():
         raise MissingText
-    uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words})
+    uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words}, before={})
 
 
 def due_at(policy: Policy, since: datetime, target: timedelta) -> datetime:

@@ -187,7 +187,7 @@ def take_back(lead: Lead, event: Event, actor: Person, uow: UnitOfWork, now: dat
         if field in POINTS:
             _require_free(field, split(was), lead, actor, uow)
         _set_of_contact(field, was, lead, uow)
-    uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind})
+    uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind, "of": event.id})
     before = dict(event.before or {})
     old = before.pop("details", lead.details)
     lead.details = dict(details.put_back(lead.details, old, [field for field, _, _ in same]))

@@ -106,8 +106,9 @@ def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfW
     if not message.content.attachments:
         answer.note(lead, person, words, uow, now)
         return
-    with change("note", lead, person.id, uow, now, text=words):
-        lead.attachments = [*lead.attachments, *as_plain(message.content.attachments)]
+    attached = as_plain(message.content.attachments)
+    with change("note", lead, person.id, uow, now, text=words, attached=attached):
+        lead.attachments = [*lead.attachments, *attached]
     cards.refresh(lead, uow, now)
 
 

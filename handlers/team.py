@@ -213,6 +213,14 @@ def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) 
         standing_in.look_again(lead, person, uow, policy, now)
 
 
+def away_after_all(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
+    """Somebody's return was taken back: what they have, also what it brought them, is handed to whoever is there.
+
+    Returns what :func:`away` returns.
+    """
+    return standing_in.hand_over(person, uow, policy, now)
+
+
 def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:
     """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first."""
     words = rest.split()

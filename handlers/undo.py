@@ -1,13 +1,14 @@
 """Taking back one's last action, for ten minutes."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from handlers import absences, assign, cards, correct, post, team, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.merge import MERGED, TOLD_APART
 from handlers.messages.voice import N_
-from handlers.policy import UNDO_FOR, Policy
+from handlers.policy import UNDO_FOR, Policy, is_away
 from handlers.resuming import resume, tell_owner_again
 from storage.leads import number
 from storage.tables import Event, Lead, Person
@@ -23,14 +24,28 @@ ABSENCES = {
 """What a person is told whose absence or return a manager noted, and took back."""
 
 
-def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event:
+class TakenBack(NamedTuple):
+    """What was taken back.
+
+    Of the leads of somebody who is away again: how many a colleague has now, and how many nobody could take.
+    """
+
+    event: Event
+    handed: int = 0
+    kept: int = 0
+
+
+def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> TakenBack:
     """Take back what ``actor`` did last; returns what that was. Raises NothingToUndo or ChangedSince."""
     assert actor.id is not None
     event = uow.timeline.last_by(actor.id)
     if event is None or event.before is None or now - event.at > UNDO_FOR:
         raise NothingToUndo
+    handed = kept = 0
     if event.kind in ABSENCES:
-        _restore_absence(event, actor, uow, policy, now)
+        handed, kept = _restore_absence(event, actor, uow, policy, now)
+    elif event.kind == "note":
+        _take_back_note(event, actor, uow, now)
     elif event.kind == MERGED:
         unmerge.take_back(event, actor, uow, policy, now)
     elif event.kind == TOLD_APART:
@@ -39,7 +54,7 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Event
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
     assign.give_out(uow, policy, now)
-    return event
+    return TakenBack(event, handed, kept)
 
 
 def of_another(event: Event, actor: Person) -> str | None:
@@ -48,16 +63,32 @@ def of_another(event: Event, actor: Person) -> str | None:
     return None if who == actor.name else who
 
 
-def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
     before = event.before or {}
     person = uow.people.get(before["person"])
-    if person is not None:
-        since, until = (_instant(before[each]) for each in ("away_since", "away_until"))
-        absences.put(person, since, until, uow, policy, now)
-        team.remind_anew(person, uow, policy, now)
-        if person.id != actor.id:
-            params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
-            post.tell(uow, policy, person, "text", now, params=params)
+    if person is None:
+        return 0, 0
+    since, until = (_instant(before[each]) for each in ("away_since", "away_until"))
+    absences.put(person, since, until, uow, policy, now)
+    if person.id != actor.id:
+        params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
+        post.tell(uow, policy, person, "text", now, params=params)
+    if is_away(person, now):
+        return team.away_after_all(person, uow, policy, now)
+    team.remind_anew(person, uow, policy, now)
+    return 0, 0
+
+
+def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+    """A remark counts no more, nor what came with it. Nobody acts on it, so what happened since is no obstacle."""
+    lead = uow.leads.get(event.lead_id or 0)
+    if lead is None:
+        raise NothingToUndo
+    uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind, "of": event.id})
+    standing = uow.leads.standing(number(lead)) or lead
+    for each in {lead.id: lead, standing.id: standing}.values():
+        each.attachments = unmerge.less(each.attachments, event.data.get("attached", ()))
+        cards.refresh(each, uow, now)
 
 
 def _instant(iso: str | None) -> datetime | None:
@@ -74,7 +105,7 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
         return
     _tell_present_owner(lead, event, actor, uow, policy, now)
     had = lead.owner_id
-    with change("undone", lead, actor.id, uow, now, what=event.kind) as _:
+    with change("undone", lead, actor.id, uow, now, what=event.kind, of=event.id):
         restore(lead, event.before)
         resume(lead, uow, policy, now)
     _not_undoable_again(lead, uow)
@@ -85,9 +116,13 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
 
 def _require_unchanged(lead: Lead, event: Event, actor: Person, uow: UnitOfWork) -> None:
     for later in uow.timeline.after(event):
-        if later.kind not in ONLY_TOLD and later.actor_id not in (actor.id, None):
+        if not _is_only_told(later) and later.actor_id not in (actor.id, None):
             who = uow.people.get(later.actor_id)
             raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
+
+
+def _is_only_told(event: Event) -> bool:
+    return event.kind in ONLY_TOLD or (event.kind == "undone" and event.data["what"] in ONLY_TOLD)
 
 
 def _tell_present_owner(

@@ -60,7 +60,8 @@ def take_back(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now:
     restore(later, event.before)
     resume(later, uow, policy, now)
     for lead in (earlier, later):
-        uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": MERGED})
+        data = {"what": MERGED, "of": event.id}
+        uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data=data)
     _tell(earlier, later, actor, uow, policy, now)
     for lead in (earlier, later):
         cards.refresh(lead, uow, now)
@@ -73,7 +74,8 @@ def ask_again(event: Event, uow: UnitOfWork, now: datetime) -> None:
     uow.lookalikes.forget_apart(*before["contacts"])
     later, earlier = uow.leads.get(event.lead_id or 0), uow.leads.get(before["other"])
     if later is not None and earlier is not None:
-        uow.timeline.add("undone", now, lead=number(later), actor=event.actor_id, data={"what": event.kind})
+        data = {"what": event.kind, "of": event.id}
+        uow.timeline.add("undone", now, lead=number(later), actor=event.actor_id, data=data)
         lookalikes.redraw(later, earlier, uow, now)
 
 
@@ -96,7 +98,7 @@ def _give_back(earlier: Lead, later: Lead, uow: UnitOfWork, policy: Policy, now:
     if (was := before.pop("details", None)) is not None:
         earlier.details = dict(details.put_back(earlier.details, was, _of_the_other(earlier, was)))
     if before.pop("attachments", None) is not None:
-        earlier.attachments = _less(earlier.attachments, later.attachments)
+        earlier.attachments = less(earlier.attachments, later.attachments)
     if event is None:
         return
     event.before = None
@@ -147,7 +149,7 @@ def _without(text: str, part: str, before: str | None) -> str:
     return "\n\n".join(filter(None, (each.strip() for each in text.split(part.strip(), 1))))
 
 
-def _less(those: Sequence[T], gone: Iterable[T]) -> list[T]:
+def less(those: Sequence[T], gone: Iterable[T]) -> list[T]:
     """A list without one of each of some things."""
     left = list(those)
     for each in gone:

@@ -206,9 +206,10 @@ def _reopen(asked: Asked) -> None:
 
 
 def _undo(asked: Asked) -> None:
-    event = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
+    event, handed, kept = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
     lead = asked.uow.leads.get(event.lead_id) if event.lead_id else None
-    asked.show("undone", lead, what=event.kind, who=undo.of_another(event, asked.person))
+    who = undo.of_another(event, asked.person)
+    asked.show("undone", lead, what=event.kind, who=who, handed=handed, kept=kept)
 
 
 def _status(asked: Asked) -> None:

@@ -61,7 +61,7 @@ _LATEST = (
 )
 _LAST_OWNER = Prepared(
     sqlalchemy.select(_TABLE.c.owner_id)
-    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.merged_into.is_(None))
+    .where(_TABLE.c.contact_id == bindparam("contact"), _TABLE.c.state != "dismissed")
     .order_by(_TABLE.c.id.desc())
     .limit(1)
 )
@@ -149,7 +149,7 @@ class Leads:
         return self._session.scalars(_LATEST, {"contact": contact_id}).first()
 
     def last_owner(self, contact_id: int) -> int | None:
-        """Who has, or had, the contact's latest lead."""
+        """Who has, or had, the contact's latest lead; one that was put away or taken back makes nobody known."""
         self._session.flush()
         found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id})
         return found

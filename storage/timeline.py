@@ -1,6 +1,6 @@
 """The timeline of each lead: who did what, and when. Only ever added to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,11 @@ def _parts_of(lead: int) -> "Select[Any]":
     parts = sqlalchemy.select(itself.label("id")).cte("parts", recursive=True)
     merged = sqlalchemy.select(col(Lead.id)).where(col(Lead.merged_into) == parts.c.id)
     return sqlalchemy.select(parts.union_all(merged).c.id)
+
+
+def taken_back(events: Iterable[Event]) -> frozenset[int]:
+    """The numbers of the entries that others among ``events`` took back."""
+    return frozenset(event.data["of"] for event in events if "of" in event.data)
 
 
 class Timeline:

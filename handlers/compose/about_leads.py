@@ -12,6 +12,7 @@ from handlers.messages.rich import Card
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.rules.priority import rank
+from storage.timeline import taken_back
 
 
 def logged(d: Draft) -> Card:
@@ -115,9 +116,18 @@ def leads(d: Draft) -> Card:
 
 def history(d: Draft) -> Card:
     names = {person.id: person.name for person in d.uow.people.everybody()}
+    events = d.uow.timeline.whole_of(d.row.lead_id or 0)
+    undone = taken_back(events)
     entries = [
-        listing.Happened(e.at, names.get(e.actor_id), e.kind, e.data, None if e.lead_id == d.row.lead_id else e.lead_id)
-        for e in d.uow.timeline.whole_of(d.row.lead_id or 0)
+        listing.Happened(
+            e.at,
+            names.get(e.actor_id),
+            e.kind,
+            e.data,
+            None if e.lead_id == d.row.lead_id else e.lead_id,
+            e.id in undone,
+        )
+        for e in events
     ]
     return listing.history(d.view(), entries, d.voice)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers import reports, status
 from handlers.compose import about_duplicates, about_fields, about_leads, about_people
 from handlers.compose.draft import SHARED, Composed, Draft
-from handlers.messages import alerts, talk
+from handlers.messages import alerts, colleagues, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.rich import Card, italic
 from handlers.messages.voice import N_, Voice
@@ -55,7 +55,9 @@ def _text(d: Draft) -> Card:
 
 
 def _undone(d: Draft) -> Card:
-    return talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"))
+    card = talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"))
+    became = colleagues.what_became(d.params.get("handed", 0), d.params.get("kept", 0), d.voice)
+    return replace(card, lines=(*card.lines, *became))
 
 
 def _audit(d: Draft) -> Card:

@@ -77,16 +77,16 @@ def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int)
         head = voice.line("🏖 {who} is away until /back.", who=bold(who))
     else:
         head = voice.line("🏖 {who} is away until {until}.", who=bold(who), until=voice.exactly(until))
-    return Card((head, *_what_became(handed, kept, voice)))
+    return Card((head, *what_became(handed, kept, voice)))
 
 
 def unreachable(voice: Voice, who: str, platform: str | None, moved: int, kept: int) -> Card:
     """Managers are told that somebody can't be written to any more on ``platform``."""
     head = voice.line(LOST.get(platform, LOST[None]), who=bold(who))
-    return Card((head, *_what_became(moved, kept, voice)))
+    return Card((head, *what_became(moved, kept, voice)))
 
 
-def _what_became(handed: int, kept: int, voice: Voice) -> Iterator[Line]:
+def what_became(handed: int, kept: int, voice: Voice) -> Iterator[Line]:
     """Of somebody's leads: how many a colleague has now, and how many nobody could take."""
     if handed:
         yield plain(voice.count("{n} lead went to a colleague.", "{n} leads went to colleagues.", handed))

@@ -98,13 +98,17 @@ LONGEST_HISTORY = 3_900
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An entry of a timeline; ``of`` is the lead it was about, if that was merged into this one."""
+    """An entry of a timeline; ``of`` is the lead it was about, if that was merged into this one.
+
+    ``taken_back`` if a later entry tells so: what was noted stays on record.
+    """
 
     at: datetime
     who: str | None
     kind: str
     data: Mapping[str, Any]
     of: int | None = None
+    taken_back: bool = False
 
 
 KINDS = {
@@ -152,6 +156,8 @@ def _entry(each: Happened, voice: Voice) -> Line:
     if "until" in params:
         params["until"] = voice.moment(datetime.fromisoformat(params["until"]))
     what = voice.say(KINDS.get(each.kind, each.kind), **{name: params.get(name, "") for name in FILLED})
+    if each.taken_back:
+        what = voice.say("taken back: {what}", what=what)
     longest = 160 if "changes" in each.data else 80
     said = f": {shortened(words, longest)}" if (words := _words(each, voice)) else ""
     by = f" ({each.who})" if each.who else ""

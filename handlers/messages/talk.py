@@ -184,11 +184,25 @@ def not_here(voice: Voice, chat: str, key: str) -> Card:
 
 UNDONE = {
     "logged": N_("↩️ Taken back: lead #{n} is put away as if it had not been logged."),
+    "assigned": N_("↩️ Taken back: the change of owner of lead #{n}."),
+    "joined": N_("↩️ Taken back: what was added to lead #{n}."),
+    "wrote_again": N_("↩️ Taken back: the new message of lead #{n}, which is answered as before."),
+    "edited": N_("↩️ Taken back: your edit. Lead #{n} says what it said before."),
+    "corrected": N_("↩️ Taken back: what was put right on lead #{n}."),
+    "confirmed": N_("↩️ Taken back: what was confirmed on lead #{n}."),
+    "answered": N_("↩️ Taken back: the answer to lead #{n}, which waits again."),
+    "snoozed": N_("↩️ Taken back: the snooze of lead #{n}."),
+    "note": N_("↩️ Taken back: the note on lead #{n}."),
+    "won": N_("↩️ Taken back: lead #{n} is not won any more."),
+    "lost": N_("↩️ Taken back: lead #{n} is not lost any more."),
+    "dismissed": N_("↩️ Taken back: lead #{n} is a lead again, and waits for an answer."),
+    "reopened": N_("↩️ Taken back: the reopening of lead #{n}."),
     "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
     "back": N_("↩️ Taken back: away again."),
     "merged_into": N_("↩️ Taken back: lead #{n} stands by itself again."),
     "told_apart": N_("↩️ Taken back: whether lead #{n} is of the same person is open again."),
 }
+"""What is answered to whoever took something back, for every kind of it."""
 
 UNDONE_FOR = {
     "away": N_("↩️ Taken back: {who} is here again. What was handed over stays with the colleagues."),
@@ -200,8 +214,7 @@ UNDONE_FOR = {
 def undone(voice: Voice, what: str, lead: int | None, who: str | None = None) -> Card:
     if who is not None:
         return Card((voice.line(UNDONE_FOR[what], who=bold(who)),))
-    text = UNDONE.get(what, N_("↩️ Taken back. Lead #{n} is as it was before."))
-    return Card((plain(voice.say(text, n=lead)),))
+    return Card((plain(voice.say(UNDONE[what], n=lead)),))
 
 
 def alert(voice: Voice, text: str, **params: object) -> Card:

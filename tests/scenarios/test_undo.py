@@ -125,3 +125,46 @@ def test_what_taking_back_makes_room_for_is_given_out(owned: Office) -> None:
     assert owned.lead(4)["owner"] is None
     owned.says(owned.marco, "/lost 1")
     assert owned.lead(4)["owner"] == "Marco Rossi"
+
+
+def test_a_return_taken_back_hands_on_what_it_brought(owned: Office) -> None:
+    for each in (owned.luca, owned.marco):
+        owned.says(each, "/away")
+    owned.logs(2)
+    assert owned.lead(2)["owner"] is None
+    owned.says(owned.marco, "/back")
+    assert owned.lead(2)["owner"] == "Marco Rossi"
+    owned.says(owned.luca, "/back")
+    owned.says(owned.marco, "/undo")
+    assert [owned.lead(ref)["owner"] for ref in (1, 2)] == ["Luca Ferri", "Luca Ferri"]
+    assert owned.find(owned.marco, "Taken back").plain.splitlines() == [
+        "↩️ Taken back: away again.",
+        "2 leads went to colleagues.",
+    ]
+
+
+def test_a_return_taken_back_tells_what_nobody_else_can_take(owned: Office) -> None:
+    for each in (owned.luca, owned.marco):
+        owned.says(each, "/away")
+    owned.says(owned.giulia, "/back Marco")
+    owned.says(owned.giulia, "/undo")
+    assert owned.lead(1)["owner"] == "Marco Rossi"
+    assert owned.last(owned.giulia).plain.splitlines() == [
+        "↩️ Taken back: Marco Rossi is away again.",
+        "1 lead stays, because nobody else can take it.",
+    ]
+
+
+def test_a_lead_that_was_taken_back_makes_nobody_know_the_customer(owned: Office) -> None:
+    owned.says(owned.anna, "/undo")
+    owned.logs(1)
+    assert owned.lead(2)["owner"] is not None
+    assert [owned.often(each, "you know this customer") for each in (owned.marco, owned.luca)] == [0, 0]
+
+
+def test_who_had_the_customer_before_what_was_taken_back_still_knows_them(owned: Office) -> None:
+    owned.says(owned.marco, "/lost 1")
+    owned.logs(1)
+    owned.says(owned.anna, "/undo")
+    owned.logs(1)
+    assert "Lead #3 is yours: you know this customer" in owned.last(owned.marco).plain
