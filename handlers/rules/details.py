@@ -74,6 +74,22 @@ def joined(known: Details, before: str, added: Reading, text: str) -> Details:
     return {**_without(known, "request"), **_uncorrected(newer, known), **request}
 
 
+def settled(known: Details, whole: Reading) -> Details:
+    """Without the questions that all of the text no longer raises; what a person said of them stays."""
+    return {name: each for name, entry in known.items() if (each := _settled(name, entry, whole)) is not None}
+
+
+def _settled(name: str, entry: Entry, whole: Reading) -> Entry | None:
+    if not entry.get("unsure") or "by" in entry:
+        return entry
+    if name == "dictated":
+        return entry if whole.dictated else None
+    found = next((each for each in whole.found if each.about == name), None)
+    if found is not None and found.sure and found.value == entry.get("value"):
+        return _without(entry, "unsure")
+    return None if name == "kind" and (found is None or found.sure) else entry
+
+
 def united(known: Details, before: str, other: Details, other_text: str, text: str) -> Details:
     """What is known of two leads that became one; ``before`` and ``other_text`` are their texts, ``text`` all of it."""
     newer = {name: entry for name, entry in other.items() if name not in known and name != "request"}
