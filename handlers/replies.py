@@ -95,8 +95,8 @@ def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy
         return True
     if not (says_answered(words) or read_closing(words) or speaks_of_several(words)):
         return False
-    how = {"hint": True} if speaks_of_several(words) else {}
-    post.reply(uow, place, "ask_which", now, person=person, to=message.message_id, leads=refs, **how)
+    hint = speaks_of_several(words)
+    post.reply(uow, place, "ask_which", now, person=person, to=message.message_id, leads=refs, hint=hint)
     return True
 
 

@@ -70,7 +70,8 @@ def joined(known: Details, before: str, added: Reading, text: str) -> Details:
     new = first(added, "")
     newer = {name: entry for name, entry in new.items() if name not in known or name in NEWEST_COUNTS}
     wanted = f"{request_of(known, before)}\n\n{added.request}".strip()[-LONGEST:]
-    request = {"request": {**known.get("request", {}), "value": wanted}} if wanted != text.strip() else {}
+    is_kept = wanted != text.strip() or is_corrected(known, "request")
+    request = {"request": {**known.get("request", {}), "value": wanted}} if is_kept else {}
     return {**_without(known, "request"), **_uncorrected(newer, known), **request}
 
 

@@ -173,7 +173,7 @@ def test_winning_with_an_amount_in_words_says_that_none_was_understood(waiting: 
     said = waiting.last(waiting.marco).plain
     assert "Lead #1 is won." in said
     assert "Kept as a note: “two thousand”. I found no amount in it" in said
-    assert "/won 1 1200" in said
+    assert "won 1 1200" in said
     assert waiting.lead(1)["state"] == "won"
     assert waiting.lead(1)["timeline"][-1]["note"] == "two thousand"
 

@@ -79,7 +79,7 @@ def test_the_question_how_it_went_is_answered_in_a_reply(office: Office) -> None
     assert office.lead(1)["state"] == "won"
     said = office.last(office.marco).plain
     assert "Tengo come nota: “milleduecento”." in said
-    assert "/vinto 1 1200" in said
+    assert "vinto 1 1200" in said
 
 
 def test_all_said_of_a_bundle_tells_how_to_say_it_of_one(offices: type[Office], tmp_path: Path) -> None:

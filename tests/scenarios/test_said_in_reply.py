@@ -138,7 +138,7 @@ def test_a_reply_without_words_says_so_in_the_readers_language(offices: type[Tel
         card = office.find(office.marco, "è tuo")
         office.server.sends_voice(office.marco, reply_to=card)
         office.settle()
-        office.presses(office.giulia, _shown(office), "Cronologia")
+        office.presses(office.giulia, _shown(office), "Storia")
         assert "nota (Marco Rossi): (senza testo)" in office.last(office.giulia).plain
         assert office.lead(1)["timeline"][-1]["text"] == ""
         assert len(office.lead(1)["attachments"]) == 1
