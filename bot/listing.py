@@ -9,10 +9,10 @@ from rich.table import Table
 
 from handlers import status as statuses
 from handlers.compose import view
-from handlers.lists import LATE, OPEN
 from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.policy import Policy
+from handlers.reading.which_leads import read_wanted
 from storage.leads import number
 from storage.lists import Which
 from storage.tables import Lead, Person
@@ -32,15 +32,14 @@ def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
 
 
 def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
-    word = asked.strip().lower()
-    if word in OPEN:
-        return Which(waiting=True)
-    if word in LATE:
-        return Which(late_at=now)
-    if word.startswith("@"):
+    if asked.strip().startswith("@"):
         owner = uow.people.named(asked.strip()[1:]) or _by_first_name(asked.strip()[1:], uow)
         return Which(owner=owner.id if owner else -1)
-    return Which(words=asked or None)
+    wanted = read_wanted(asked)
+    if "mine" in wanted.traits:
+        return Which(words=asked)  # a command line is nobody's
+    late_at = now if "late" in wanted.traits else None
+    return Which(waiting="open" in wanted.traits, late_at=late_at, words=wanted.words or None)
 
 
 def _by_first_name(name: str, uow: UnitOfWork) -> Person | None:

@@ -7,6 +7,7 @@ from typing import Any
 from handlers import answer, cards, places, post, ranking, standing_in
 from handlers.changes import change
 from handlers.entry import Entry, answer_logger, as_plain, learn
+from handlers.reading.lead import read_lead
 from handlers.rules import details
 from handlers.rules.details import is_corrected
 from handlers.rules.duplicates import STRENGTH, is_repeat
@@ -66,12 +67,22 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
     if e.original.text.strip() and not repeat:
         before, lead.text = lead.text, f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
         lead.details = dict(details.joined(lead.details, before, e.found.reading, lead.text))
+        _settle_questions(lead, e)
     if not is_corrected(lead.details, "source"):
         lead.source = lead.source or e.found.reading.source
     if not is_corrected(lead.details, "campaign"):
         lead.campaign = lead.campaign or e.found.reading.campaign
     ranking.weigh_more(lead, e.found.reading, e.original.text, e.uow, e.policy, e.now)
     lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
+
+
+def _settle_questions(lead: Lead, e: Entry) -> None:
+    """What looked like no lead, or like a supplier's, may be a customer's once all of it is there."""
+    whole = read_lead(lead.text, campaigns=e.policy.campaigns)
+    left = dict(details.settled(lead.details, whole))
+    if "kind" in lead.details and "kind" not in left:
+        lead.kind = whole.kind or "client"
+    lead.details = left
 
 
 def _tell_owner(lead: Lead, event: str, e: Entry) -> None:

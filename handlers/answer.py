@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers import assign, cards, places
 from handlers.changes import change
-from handlers.errors import AmountUnclear, MissingText, NotWaiting
+from handlers.errors import AmountUnclear, MissingText, NotWaiting, WaitsAlready, WaitsForAnyone
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
 from handlers.policy import Policy, is_away
 from handlers.reading.money import split_money
@@ -69,11 +69,18 @@ def dismiss(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: dat
 def reopen(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Have a lead wait for an answer again."""
     if lead.state == "waiting":
-        raise NotWaiting(n=number(lead), state=STATE_WORDS["waiting"])
+        raise _waits_already(lead, uow)
     with change("reopened", lead, actor.id, uow, now) as told:
         wait_again(lead, now, uow, policy, now)
         told["epoch"] = lead.epoch
     cards.refresh(lead, uow, now)
+
+
+def _waits_already(lead: Lead, uow: UnitOfWork) -> WaitsAlready:
+    owner = uow.people.get(lead.owner_id)
+    if owner is None:
+        return WaitsForAnyone(n=number(lead), since=lead.waiting_since)
+    return WaitsAlready(n=number(lead), who=owner.name, since=lead.waiting_since)
 
 
 def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

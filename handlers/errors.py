@@ -33,6 +33,8 @@
         ├── AlreadyAnswered
         ├── AlreadyTaken
         ├── NotWaiting
+        ├── WaitsAlready
+        │   └── WaitsForAnyone
         ├── AlreadyMerged
         ├── NotMerged
         ├── NotOpen
@@ -263,6 +265,18 @@ class NotWaiting(TooLate):
     """The lead is closed."""
 
     sentence = N_("Lead #{n} is not waiting any more: {state}. /reopen {n} opens it again.")
+
+
+class WaitsAlready(TooLate):
+    """What is to be reopened is open."""
+
+    sentence = N_("Lead #{n} is waiting already: it is with {who}, and the customer has waited since {since}.")
+
+
+class WaitsForAnyone(WaitsAlready):
+    """The same of a lead that nobody has."""
+
+    sentence = N_("Lead #{n} is waiting already: nobody has it yet, and the customer has waited since {since}.")
 
 
 class AlreadyMerged(TooLate):

@@ -21,7 +21,7 @@ from handlers import (
     team,
     verbs,
 )
-from handlers.errors import Stranger
+from handlers.errors import AmountUnclear, Stranger, TooLate
 from handlers.messages import talk
 from handlers.messages.rich import plain_text, shortened
 from handlers.messages.voice import N_
@@ -143,7 +143,7 @@ def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now:
         capture.log(message.content, message, person, uow, policy, now)
         return
     sentence = N_("That message is logged already: lead #{n}.")
-    post.text(uow, message.place, now, sentence, person=person, n=lead.id)
+    post.text(uow, message.place, now, sentence, lead=lead, person=person, n=lead.id)
 
 
 def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -184,7 +184,8 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
     sentence = verbs.ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
-    post.text(uow, heard.place, now, sentence, person=person, to=heard.message_id, **params)
+    lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
+    post.text(uow, heard.place, now, sentence, lead=lead, person=person, to=heard.message_id, **params)
 
 
 def toast_text(toast: Toast, speaker: Speaker, uow: UnitOfWork, policy: Policy, now: datetime) -> str:

@@ -7,16 +7,13 @@ from handlers import assign, post
 from handlers.authorise import is_manager
 from handlers.errors import NotUnderstood
 from handlers.ports import Place
+from handlers.reading.which_leads import Wanted, read_wanted
 from storage.lists import Which
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 8
 """Leads on a page: a phone's screen."""
-
-MINE = frozenset(("mine", "my", "miei", "mie", "mio"))
-OPEN = frozenset(("open", "waiting", "aperti", "aperte", "attesa"))
-LATE = frozenset(("late", "overdue", "ritardo", "scaduti", "tardi"))
 
 
 def ask(place: Place, words: str, asker: Person, uow: UnitOfWork, now: datetime, *, to: str | None = None) -> None:
@@ -39,19 +36,20 @@ def turn(
 
 def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
     """What is asked for, as plain data: it is worked out again when the list is shown."""
-    asked: dict[str, Any] = {"owner": None, "filter": None, "words": None}
-    word = words.strip().lower()
-    if word in MINE and {"owner", "manager"} & set(asker.roles):
-        asked["owner"] = asker.id
-    elif word in (MINE | OPEN) or not word:
-        asked["filter"] = "open"
-    elif word in LATE:
-        asked["filter"] = "late"
-    elif word.startswith("@"):
-        asked["owner"] = assign.find_one(words, uow).id
-    else:
-        asked["words"] = words.strip()[:200]
-    return asked
+    if words.startswith("@"):
+        return {"owner": assign.find_one(words, uow).id, "filter": None, "words": None}
+    wanted = read_wanted(words) if words.strip() else Wanted(frozenset({"open"}))
+    owns = "mine" in wanted.traits and {"owner", "manager"} & set(asker.roles)
+    return {"owner": asker.id if owns else None, "filter": _filter(wanted), "words": wanted.words[:200] or None}
+
+
+def _filter(wanted: Wanted) -> str | None:
+    """What else is said of the leads; those of a member are the open ones that they may see."""
+    if "late" in wanted.traits:
+        return "late"
+    if wanted.traits == {"all"}:
+        return None
+    return "open" if wanted.traits else None
 
 
 def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
@@ -62,5 +60,5 @@ def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
         waiting=params["filter"] == "open" or params["owner"] is not None,
         late_at=now if params["filter"] == "late" else None,
         words=params["words"],
-        order="newest" if params["words"] else "longest_waiting",
+        order="longest_waiting" if params["filter"] or params["owner"] is not None else "newest",
     )

@@ -91,12 +91,17 @@ def text(
     now: datetime,
     sentence: str,
     *,
+    lead: Lead | None = None,
     person: Person | None = None,
     to: str | None = None,
     **params: Any,
 ) -> None:
-    """Answer with a plain sentence; datetimes among ``params`` are said in the reader's zone."""
-    reply(uow, place, "text", now, person=person, to=to, sentence=sentence, values=plain_values(params))
+    """Answer with a plain sentence; datetimes among ``params`` are said in the reader's zone.
+
+    A reply to it is about the ``lead`` that it speaks of. It is no card of that lead: it stays as it was said.
+    """
+    values = plain_values(params)
+    reply(uow, place, "text", now, lead=lead, person=person, to=to, sentence=sentence, values=values)
 
 
 def plain_values(params: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, authorise, cards, guided, post, snooze
+from handlers import answer, authorise, cards, guided, post, snooze, verbs
 from handlers.changes import change
 from handlers.entry import as_plain
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import says_answered
+from handlers.reading.spoken import read_closing, read_named, speaks_of_several
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
@@ -50,7 +51,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
     if may_answer and says_answered(words):
         _answered(lead, quiet, words, person, uow, policy, now)
     elif words or message.content.attachments:
-        _keep(lead, message, words or N_("(no text)"), person, uow, now)
+        _keep(lead, message, words, person, uow, now)
         if may_answer:
             _ask_once(lead, quiet, person, uow, now)
 
@@ -62,26 +63,40 @@ def _ask_once(lead: Lead, message: Message, person: Person, uow: UnitOfWork, now
 
 
 def _to_card(ref: int, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    words = message.content.text.strip()
+    _say_of(ref, message.content.text.strip(), message, person, uow, policy, now)
+
+
+def _say_of(
+    ref: int, words: str, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Take words for what is said of a lead: what came of it, that it had its answer, or a note."""
     lead = authorise.the_lead(person, "note", ref, uow, now)
-    if says_answered(words) and lead.state == "waiting":
+    closing = read_closing(words) if authorise.may_answer(person, lead) else None
+    if closing is not None:
+        verbs.do(replace(closing, rest=f"#{ref} {closing.rest}".strip()), message, person, uow, policy, now)
+    elif says_answered(words) and lead.state == "waiting":
         _answered(lead, message, words, person, uow, policy, now)
     else:
         _note(lead, message, words, person, uow, now)
 
 
 def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
-    """A bundle speaks of several leads: of a "done", ask which. Anything else it says of none of them."""
+    """A bundle speaks of several leads: a number tells which, of a "done" it is asked. Other texts are of none."""
     assert person.id is not None
-    place = message.place
+    place, words = message.place, message.content.text
     bundle = uow.outbox.bundle_of(person.id, place.platform, place.chat, message.reply_to or "")
     refs = [int(ref) for ref in bundle.params["leads"]] if bundle else []
-    if len(refs) == 1:
-        _to_card(refs[0], message, person, uow, policy, now)
-        return True
-    if not refs or not says_answered(message.content.text):
+    if not refs:
         return False
-    post.reply(uow, place, "ask_which", now, person=person, to=message.message_id, leads=refs)
+    named, said = (refs, words.strip()) if len(refs) == 1 else read_named(words, refs)
+    for ref in named:
+        _say_of(ref, said, message, person, uow, policy, now)
+    if named:
+        return True
+    if not (says_answered(words) or read_closing(words) or speaks_of_several(words)):
+        return False
+    hint = speaks_of_several(words)
+    post.reply(uow, place, "ask_which", now, person=person, to=message.message_id, leads=refs, hint=hint)
     return True
 
 
@@ -98,12 +113,12 @@ def _answered(
     authorise.the_lead(person, "answered", number(lead), uow, now)
     answer.answered(lead, person, words, uow, policy, now)
     sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
-    post.text(uow, message.place, now, sentence, person=person, to=message.message_id, n=number(lead))
+    post.text(uow, message.place, now, sentence, lead=lead, person=person, to=message.message_id, n=number(lead))
 
 
 def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
-    """What was written becomes a note, what came with it stays with the lead."""
-    if not message.content.attachments:
+    """What was written becomes a note, what came with it stays with the lead; a note without words says so itself."""
+    if words and not message.content.attachments:
         answer.note(lead, person, words, uow, now)
         return
     attached = as_plain(message.content.attachments)
@@ -114,7 +129,7 @@ def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfW
 
 def _note(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
     """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
-    _keep(lead, message, words or N_("(no text)"), person, uow, now)
+    _keep(lead, message, words, person, uow, now)
     if lead.state == "waiting":
         post.reply(uow, message.place, "ask_note", now, lead=lead, person=person, to=message.message_id)
     else:
@@ -123,6 +138,7 @@ def _note(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfW
             message.place,
             now,
             N_("Noted on lead #{n}."),
+            lead=lead,
             person=person,
             to=message.message_id,
             n=number(lead),

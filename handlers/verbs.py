@@ -11,6 +11,7 @@ from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
 from handlers.reading.commands import Typed, Verb, is_counted, split_number
+from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -37,13 +38,14 @@ class Asked:
     policy: Policy
     now: datetime
 
-    def say(self, sentence: str, **params: Any) -> None:
-        """Answer with a sentence."""
+    def say(self, sentence: str, lead: Lead | None = None, **params: Any) -> None:
+        """Answer with a sentence; a reply to it is about the ``lead`` that it speaks of."""
         post.text(
             self.uow,
             self.message.place,
             self.now,
             sentence,
+            lead=lead,
             person=self.person,
             to=self.message.message_id,
             **params,
@@ -126,12 +128,24 @@ def _log_replied(asked: Asked, replied: Original) -> None:
     message, rest = asked.message, asked.rest
     lead = capture.lead_of(message, message.reply_to or "", asked.uow)
     if lead is not None:
-        asked.say(N_("That message is logged already: lead #{n}."), n=lead.id)
+        _log_no_more(asked, lead)
         return
     said = {message.reply_to or "": replied.text.strip(), message.message_id: rest}
     attachments = (*replied.attachments, *message.content.attachments)
     original = replace(replied, text=f"{replied.text.strip()}\n\n{rest}".strip(), attachments=attachments)
     capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now, said=said)
+
+
+def _log_no_more(asked: Asked, lead: Lead) -> None:
+    """The message replied to is a lead; what somebody has to add to it is kept there, if they may see the lead."""
+    may_add = asked.rest and authorise.may_see(asked.person, lead)
+    if may_add:
+        answer.note(lead, asked.person, asked.rest, asked.uow, asked.now)
+    sentence = ADDED if may_add else N_("That message is logged already: lead #{n}.")
+    asked.say(sentence, lead, n=lead.id)
+
+
+ADDED = N_("That message is logged already: lead #{n}. What you added is kept there as a note.")
 
 
 def _show(asked: Asked) -> None:
@@ -140,6 +154,9 @@ def _show(asked: Asked) -> None:
 
 
 def _leads(asked: Asked) -> None:
+    if (ref := read_marked_number(asked.rest)) is not None:
+        asked.show("show", authorise.the_lead(asked.person, "show", ref, asked.uow, asked.now))
+        return
     lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.now, to=asked.message.message_id)
 
 
@@ -160,7 +177,7 @@ def _assign(asked: Asked) -> None:
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
     sentence, params = assign.handed(lead, found, asked.now)
-    asked.say(sentence, **params)
+    asked.say(sentence, lead, **params)
 
 
 def _answered(asked: Asked) -> None:
@@ -168,6 +185,7 @@ def _answered(asked: Asked) -> None:
     answer.answered(lead, asked.person, note, asked.uow, asked.policy, asked.now)
     asked.say(
         N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}"),
+        lead,
         n=lead.id,
     )
 
@@ -184,7 +202,7 @@ def _snooze(asked: Asked) -> None:
 def _note(asked: Asked) -> None:
     lead, words = asked.lead()
     answer.note(lead, asked.person, words, asked.uow, asked.now)
-    asked.say(N_("Noted on lead #{n}."), n=lead.id)
+    asked.say(N_("Noted on lead #{n}."), lead, n=lead.id)
 
 
 def _won(asked: Asked) -> None:
@@ -202,7 +220,7 @@ def _lost(asked: Asked) -> None:
 def _reopen(asked: Asked) -> None:
     lead, _ = asked.lead()
     answer.reopen(lead, asked.person, asked.uow, asked.policy, asked.now)
-    asked.say(N_("Lead #{n} waits for an answer again."), n=lead.id)
+    asked.say(N_("Lead #{n} waits for an answer again."), lead, n=lead.id)
 
 
 def _undo(asked: Asked) -> None:

@@ -24,7 +24,7 @@ def logged(d: Draft) -> Card:
 def assigned(d: Draft) -> Card:
     lead = d.view()
     if _is_anothers(lead, d):
-        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
+        return _anothers(lead, d)
     return lead_cards.assigned(
         lead, d.voice, d.params.get("reason") or "chosen", d.params.get("by"), d.params.get("before")
     )
@@ -32,13 +32,18 @@ def assigned(d: Draft) -> Card:
 
 def _is_anothers(lead: LeadView, d: Draft) -> bool:
     """Whether a card that speaks to a lead's owner is read by somebody who is not that any more."""
-    return lead.waits and lead.owner_id is not None and d.reader is not None and lead.owner_id != d.reader.id
+    return lead.owner_id is not None and d.reader is not None and lead.owner_id != d.reader.id
+
+
+def _anothers(lead: LeadView, d: Draft) -> Card:
+    """What is left of such a card: whose the lead is, and once it is answered or closed, what became of it."""
+    return lead_cards.handed_over(lead, d.voice, lead.owner or "?") if lead.waits else lead_cards.show(lead, d.voice)
 
 
 def reminder(d: Draft) -> Card:
     lead = d.view()
     if _is_anothers(lead, d):
-        return lead_cards.handed_over(lead, d.voice, lead.owner or "?")
+        return _anothers(lead, d)
     return lead_cards.reminder(
         lead, d.voice, d.params.get("number") or lead.reminders_sent, maybe_repeated=d.row.unknowns > 0
     )
@@ -61,7 +66,9 @@ def _first_of_several(lead: LeadView) -> tuple[int, datetime]:
 def ask_which(d: Draft) -> Card:
     leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
     views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
-    return bundles.ask_which(sorted(views, key=_first_of_several), d.voice, d.row.id or 0)
+    return bundles.ask_which(
+        sorted(views, key=_first_of_several), d.voice, d.row.id or 0, hint=bool(d.params.get("hint"))
+    )
 
 
 def joined(d: Draft) -> Card:
@@ -111,7 +118,7 @@ def leads(d: Draft) -> Card:
         )
         for r in rows
     ]
-    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total), d.voice)
+    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words), d.voice)
 
 
 def history(d: Draft) -> Card:

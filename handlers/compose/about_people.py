@@ -59,6 +59,7 @@ def team(d: Draft) -> Card:
 def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> colleagues.Colleague:
     state = presence(person, d.policy, d.voice.now)
     reachable = person.id is not None and places.private(d.uow, person.id) is not None
+    platform = places.first_platform(person, d.uow)
     return colleagues.Colleague(
         person.name,
         tuple(person.roles),
@@ -67,7 +68,8 @@ def _colleague(person: Person, waiting: dict[int, int], d: Draft) -> colleagues.
         waiting.get(person.id or 0, 0),
         d.policy.capacity_of(person),
         reachable,
-        places.first_platform(person, d.uow),
+        platform,
+        was_there=any(each.platform == platform and each.chat for each in d.uow.people.accounts_of(person.id or 0)),
     )
 
 

@@ -32,16 +32,22 @@ def listed(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> tuple[list
     return lines, _in_pairs([press(_short(lead), "show", lead) for lead in shown])
 
 
-def ask_which(leads: Sequence[LeadView], voice: Voice, row: int) -> Card:
+def ask_which(leads: Sequence[LeadView], voice: Voice, row: int, *, hint: bool = False) -> Card:
     """Somebody said of a bundle that it is done: a button for each lead, until none waits.
 
+    The ``hint`` is for who said so of all at once: none is answered by that, and it tells how to say it of one.
     ``row`` is the question's own row of the outbox, by which a tapped button finds it again.
     """
     waiting = [lead for lead in leads if lead.waits]
     if not waiting:
         return Card((plain(voice.say("None of these leads waits for you any more.")),))
     choices = [press(_short(lead), "answered", lead, str(row)) for lead in waiting[:MOST_SHOWN]]
-    return Card((plain(voice.say("Which lead has had an answer?")),), _in_pairs(choices))
+    question = plain(voice.say("Which lead has had an answer?"))
+    if not hint:
+        return Card((question,), _in_pairs(choices))
+    said = voice.say("done #{n}", n=waiting[0].ref)
+    how = voice.say("That marks none as answered: press each one here, or answer the list with “{said}”.", said=said)
+    return Card((question, plain(how)), _in_pairs(choices))
 
 
 def _in_pairs(choices: Sequence[Choice]) -> tuple[Row, ...]:

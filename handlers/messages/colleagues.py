@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.messages.dialects import LOST, NOT_THERE
+from handlers.messages.dialects import LOST, NO_MORE, NOT_THERE
 from handlers.messages.rich import BLANK, Card, Line, Span, bold, code, italic, plain, shortened, size
 from handlers.messages.voice import N_, Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A line of /team. ``platform`` is the first on which they have an account."""
+    """A line of /team. ``platform`` is the first on which they have an account.
+
+    ``was_there`` tells that they could be written to once, whether or not they are ``reachable`` now.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -21,6 +24,7 @@ class Colleague:
     capacity: int
     reachable: bool
     platform: str | None = None
+    was_there: bool = False
 
 
 PRESENCE = {"on": N_("🟢 on"), "off": N_("⚪ off"), "away": N_("🏖 away")}
@@ -52,6 +56,7 @@ def _colleague(each: Colleague, voice: Voice) -> Line:
     state = voice.say(PRESENCE[each.state])
     if each.until is not None and each.state != "on":
         state += " " + voice.say("until {at}", at=voice.moment(each.until))
+        state += " ·"
     parts: list[Span] = [Span(f"{state} "), bold(shortened(each.name, 60))]
     roles = ", ".join(voice.say(ROLES.get(role, role)) for role in each.roles)
     parts.append(Span(f" ({roles})"))
@@ -59,7 +64,8 @@ def _colleague(each: Colleague, voice: Voice) -> Line:
         load = voice.say("{n} unanswered of {most}", n=each.unanswered, most=each.capacity)
         parts.append(Span(f" · {load}"))
     if not each.reachable:
-        parts.append(Span(" · " + voice.say(NOT_THERE.get(each.platform, NOT_THERE[None]))))
+        marks = NO_MORE if each.was_there else NOT_THERE
+        parts.append(Span(" · " + voice.say(marks.get(each.platform, marks[None]))))
     return tuple(parts)
 
 

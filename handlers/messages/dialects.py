@@ -72,6 +72,12 @@ NOT_THERE: Mapping[str | None, str] = {
 }
 """The mark in /team behind the name of somebody who can't be written to, by their platform; None: without any."""
 
+NO_MORE: Mapping[str | None, str] = {
+    "telegram": N_("⚠️ blocked me or left: can't be written to any more"),
+    None: N_("⚠️ can't be written to any more"),
+}
+"""The same mark for somebody who could be written to once."""
+
 LOST: Mapping[str | None, str] = {
     "telegram": N_("⚠️ I cannot write to {who} any more: they blocked me or left."),
     "slack": N_("⚠️ I cannot write to {who} any more: their account was closed."),

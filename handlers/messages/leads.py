@@ -76,7 +76,9 @@ ASSIGNED = {
 def assigned(
     lead: LeadView, voice: Voice, reason: str = "chosen", by: str | None = None, before: str | None = None
 ) -> Card:
-    """What a lead's owner is told first."""
+    """What a lead's owner is told first; if nobody has it any more, it says no more than how it stands."""
+    if lead.owner is None:
+        return show(lead, voice)
     if reason == "by_hand" and by:
         head = voice.line("📌 Lead {ref} is yours: {by} gave it to you.", ref=ref_of(lead), by=bold(by))
     else:
@@ -213,9 +215,20 @@ def closed(lead: LeadView, voice: Voice) -> Card:
         head = voice.line("🎉 Lead {ref} is won.", ref=ref_of(lead))
     else:
         head = voice.line("Lead {ref} is lost.", ref=ref_of(lead))
-    told = shortened(lead.outcome, 600) if lead.outcome and lead.state == "lost" else ""
-    reason = (voice.line("Reason: {reason}", reason=told),) if told else ()
-    return Card((head, *reason, small(voice.say("/undo takes it back for ten minutes."))))
+    return Card((head, *_said_of_it(lead, voice), small(voice.say("/undo takes it back for ten minutes."))))
+
+
+def _said_of_it(lead: LeadView, voice: Voice) -> Lines:
+    """Why a lead was lost; or the words that were to be what it is worth, if no amount was understood."""
+    words = shortened(lead.outcome or "", 600)
+    if not words or (lead.state == "won" and lead.value_cents is not None):
+        return ()
+    if lead.state == "won":
+        return (voice.line(NO_AMOUNT, words=words, n=lead.ref),)
+    return (voice.line("Reason: {reason}", reason=words),)
+
+
+NO_AMOUNT = N_("Kept as a note: “{words}”. I found no amount in it; with one it is, for example: /won {n} 1200")
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

@@ -16,6 +16,12 @@ from handlers.ports import Button
 MARKS = {"waiting": "🟠", "answered": "✔️", "won": "🎉", "lost": "✖️", "dismissed": "🗑"}
 
 
+NOTHING_FOUND = N_(
+    "No lead that you can see mentions “{words}”. Try fewer words, or: "
+    "/leads late · /leads open · /leads mine · /leads all"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ListLine:
     """A lead in a list."""
@@ -34,17 +40,20 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list: the outbox row that asked for it, which page of how many leads."""
+    """A page of a list: the outbox row that asked for it, which page of how many leads; ``words`` were looked for."""
 
     asked: int
     lines: Sequence[ListLine]
     number: int
     size: int
     total: int
+    words: str | None = None
 
 
 def leads(page: Page, voice: Voice) -> Card:
     """A page of a list, with a button for each lead and for turning the page."""
+    if not page.lines and page.words:
+        return Card((plain(voice.say(NOTHING_FOUND, words=shortened(page.words, 80))),))
     if not page.lines:
         return Card((plain(voice.say("No leads here. That is good news, or a narrow question.")),))
     head = voice.count("{n} lead", "{n} leads", page.total)
@@ -171,5 +180,7 @@ def _words(each: Happened, voice: Voice) -> str:
     if "changes" in data:
         return " · ".join(edit.told(data["changes"], voice, longest=40))
     written = data.get("note") or (data.get("reason") if each.kind == "lost" else data.get("text")) or ""
+    if each.kind == "note" and not written:
+        written = voice.say("(no text)")  # something else came with it, such as a voice message
     money = voice.money(data["cents"], data["currency"]) if "cents" in data else ""
     return " · ".join(filter(None, [money, " ".join(str(written).split())]))

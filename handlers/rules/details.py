@@ -70,8 +70,25 @@ def joined(known: Details, before: str, added: Reading, text: str) -> Details:
     new = first(added, "")
     newer = {name: entry for name, entry in new.items() if name not in known or name in NEWEST_COUNTS}
     wanted = f"{request_of(known, before)}\n\n{added.request}".strip()[-LONGEST:]
-    request = {"request": {**known.get("request", {}), "value": wanted}} if wanted != text.strip() else {}
+    is_kept = wanted != text.strip() or is_corrected(known, "request")
+    request = {"request": {**known.get("request", {}), "value": wanted}} if is_kept else {}
     return {**_without(known, "request"), **_uncorrected(newer, known), **request}
+
+
+def settled(known: Details, whole: Reading) -> Details:
+    """Without the questions that all of the text no longer raises; what a person said of them stays."""
+    return {name: each for name, entry in known.items() if (each := _settled(name, entry, whole)) is not None}
+
+
+def _settled(name: str, entry: Entry, whole: Reading) -> Entry | None:
+    if not entry.get("unsure") or "by" in entry:
+        return entry
+    if name == "dictated":
+        return entry if whole.dictated else None
+    found = next((each for each in whole.found if each.about == name), None)
+    if found is not None and found.sure and found.value == entry.get("value"):
+        return _without(entry, "unsure")
+    return None if name == "kind" and (found is None or found.sure) else entry
 
 
 def united(known: Details, before: str, other: Details, other_text: str, text: str) -> Details:

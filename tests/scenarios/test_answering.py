@@ -183,6 +183,39 @@ def test_losing_keeps_the_reason_and_reopening_makes_it_wait_again(waiting: Offi
     assert waiting.often(waiting.marco, REMINDED) == before + 1
 
 
+def test_reopening_what_waits_already_says_with_whom_and_since_when(waiting: Office) -> None:
+    waiting.says(waiting.giulia, "/reopen 1")
+    said = waiting.last(waiting.giulia).plain
+    assert said == (
+        "Lead #1 is waiting already: it is with Marco Rossi, and the customer has waited since "
+        "Wednesday 18 March 2026 at 10:20 (Europe/Rome)."
+    )
+    assert waiting.lead(1)["state"] == "waiting"
+
+
+def test_reopening_what_waits_with_nobody_says_so(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, assignment={"strategy": "manual"}) as office:
+        office.logs(0)
+        office.says(office.giulia, "/reopen 1")
+        assert "Lead #1 is waiting already: nobody has it yet" in office.last(office.giulia).plain
+
+
+def test_winning_with_an_amount_in_words_says_that_none_was_understood(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1 two thousand")
+    said = waiting.last(waiting.marco).plain
+    assert "Lead #1 is won." in said
+    assert "Kept as a note: “two thousand”. I found no amount in it" in said
+    assert "won 1 1200" in said
+    assert waiting.lead(1)["state"] == "won"
+    assert waiting.lead(1)["timeline"][-1]["note"] == "two thousand"
+
+
+@pytest.mark.parametrize("words", ["/won 1", "/won 1 1200", "/won 1 1200 with the door"])
+def test_winning_with_an_amount_or_without_any_words_says_nothing_of_it(waiting: Office, words: str) -> None:
+    waiting.says(waiting.marco, words)
+    assert "no amount" not in waiting.last(waiting.marco).plain
+
+
 def test_what_is_reopened_while_its_owner_is_away_goes_to_somebody_who_is_there(waiting: Office) -> None:
     waiting.says(waiting.marco, "/answered 1")
     waiting.says(waiting.marco, "/away")

@@ -121,6 +121,25 @@ def test_messages_of_one_author_forwarded_together_become_one_lead(office: Teleg
     assert "porta blindata" in office.last(office.marco).plain
 
 
+def test_a_question_that_the_whole_text_no_longer_raises_goes(office: TelegramOffice) -> None:
+    forwards(office, "Buongiorno", carla(office))
+    office.settle()
+    assert "Is this a lead at all? It says “Buongiorno”." in office.last(office.anna).plain
+    forwards(office, "vorrei una porta blindata", carla(office))
+    office.settle()
+    card = office.find(office.anna, "porta blindata")
+    assert "Is this a lead at all?" not in card.plain
+    assert "Yes" not in card.labels
+    assert len(office.leads()) == 1
+
+
+def test_a_courtesy_that_is_forwarded_with_a_request_raises_no_question(office: TelegramOffice) -> None:
+    for text in ("vorrei una porta blindata", "Buongiorno"):
+        forwards(office, text, carla(office))
+    office.settle()
+    assert "Is this a lead at all?" not in office.find(office.anna, "porta blindata").plain
+
+
 def test_messages_of_a_hidden_author_forwarded_among_others_become_one_lead(office: TelegramOffice) -> None:
     for author, text in (("Pina", "Buongiorno"), ("Gino", "Salve"), ("Pina", "vorrei una porta")):
         forwards(office, text, author)

@@ -164,3 +164,27 @@ def test_a_forged_hand_over_to_nobody_is_refused(owned: Office, arg: Any) -> Non
     card = owned.find(owned.marco, "Lead #1 is yours")
     assert "did not understand" in owned.presses(owned.marco, card, f"assign:1:1:{arg}", forged=True)
     assert owned.lead(1)["owner"] == "Marco Rossi"
+
+
+def test_whoever_took_a_lead_and_gave_it_away_never_reads_again_that_it_is_theirs(office: Office) -> None:
+    office.logs(1)
+    office.says(office.giulia, "/take 1")
+    card = office.find(office.giulia, "You took lead #1")
+    office.says(office.giulia, "/assign 1 Marco")
+    assert card.plain == "Lead #1 is now with Marco Rossi."
+    office.says(office.marco, "/answered 1")
+    assert "Answered by Marco Rossi" in card.plain
+    assert "You took" not in card.plain
+    office.says(office.marco, "/won 1 900")
+    assert "€900.00" in card.plain
+    assert "You took" not in card.plain
+    assert "yours" not in card.plain
+
+
+def test_whoever_is_back_to_owning_what_they_gave_away_reads_that_it_is_theirs(office: Office) -> None:
+    office.logs(1)
+    office.says(office.giulia, "/take 1")
+    card = office.find(office.giulia, "You took lead #1")
+    office.says(office.giulia, "/assign 1 Marco")
+    office.says(office.giulia, "/undo")
+    assert "Lead #1 is yours." in card.plain

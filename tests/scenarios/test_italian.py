@@ -51,3 +51,44 @@ def test_a_stranger_is_answered_in_the_language_of_their_telegram(office: Office
     office.says(office.stranger, "Buongiorno")
 
     assert "non ti conosco ancora" in office.last(office.stranger).plain
+
+
+def test_lists_are_asked_for_in_the_words_people_use(office: Office) -> None:
+    office.says(office.anna, "/contatto Mario Rossi 333 1234567 vuole un preventivo")
+    office.later(minutes=65)
+    for words in ("in ritardo", "in attesa", "che aspettano", "tutti"):
+        office.says(office.giulia, f"/contatti {words}")
+        assert office.last(office.giulia).plain.startswith("1 contatto"), words
+    office.says(office.giulia, "/contatti porta")
+    assert "Nessun contatto che tu possa vedere parla di “porta”" in office.last(office.giulia).plain
+
+
+def test_reopening_what_waits_already_says_with_whom_and_since_when(office: Office) -> None:
+    office.says(office.anna, "/contatto Mario Rossi 333 1234567 vuole un preventivo")
+    office.says(office.giulia, "/riapri 1")
+    assert office.last(office.giulia).plain == (
+        "Il contatto #1 è già in attesa: lo segue Marco Rossi, e il cliente aspetta da: "
+        "mercoledì 18 marzo 2026 alle 10:20 (Europe/Rome)."
+    )
+
+
+def test_the_question_how_it_went_is_answered_in_a_reply(office: Office) -> None:
+    office.says(office.anna, "/contatto Mario Rossi 333 1234567 vuole un preventivo")
+    office.says(office.marco, "/risposto 1")
+    office.says(office.marco, "vinto milleduecento", reply_to=office.find(office.marco, "Com’è andata?"))
+    assert office.lead(1)["state"] == "won"
+    said = office.last(office.marco).plain
+    assert "Tengo come nota: “milleduecento”." in said
+    assert "vinto 1 1200" in said
+
+
+def test_all_said_of_a_bundle_tells_how_to_say_it_of_one(offices: type[Office], tmp_path: Path) -> None:
+    team = [{**member, "language": "it"} for member in (TEAM[0], TEAM[1], TEAM[3])]
+    with offices(tmp_path, language="it", team=team, reminders={"most_per_hour": 1}) as office:
+        office.logs(0, 1)
+        office.later(minutes=16)
+        office.says(office.marco, "tutti fatti", reply_to=office.find(office.marco, "2 contatti"))
+        asked = office.last(office.marco)
+        assert "Così non ne segno nessuno" in asked.plain
+        assert "“fatto #1”" in asked.plain
+        assert asked.labels == ["#1 Ada Conti", "#2 Bruno Galli"]

@@ -42,6 +42,42 @@ def test_late_shows_what_is_late_the_longest_waiting_first(office: Office) -> No
     assert "⚠️ 1 h 15 min" in office.last(office.giulia).plain
 
 
+def test_the_usual_words_for_a_list_are_understood_in_either_language(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=65)
+    office.logs(2)
+    office.later(minutes=65)
+    office.logs(3)
+    office.says(office.giulia, "/answered 3")
+    for late in ("in ritardo", "quelli in ritardo", "the late ones"):
+        assert listed(office, office.giulia, late) == [1, 2], late
+    for waiting in ("in attesa", "che aspettano", "aperti", "that wait"):
+        assert listed(office, office.giulia, waiting) == [1, 2], waiting
+    for every in ("tutti", "all"):
+        assert listed(office, office.giulia, every) == [3, 2, 1], every  # the newest first
+    owner = {"Marco Rossi": office.marco, "Luca Ferri": office.luca}[office.lead(2)["owner"]]
+    for mine in ("i miei", "my leads", "i miei in ritardo"):
+        assert 2 in listed(office, owner, mine), mine
+
+
+def test_a_marked_number_shows_that_lead(office: Office) -> None:
+    office.logs(1, 2)
+    office.says(office.giulia, "/leads #2")
+    assert office.last(office.giulia).plain.startswith("Lead #2\n")
+    office.says(office.giulia, "/contatti n. 1")
+    assert office.last(office.giulia).plain.startswith("Lead #1\n")
+    office.says(office.marco, "/leads #2")
+    assert "There is no lead #2 that you can see" in office.last(office.marco).plain
+
+
+def test_a_search_that_finds_nothing_calls_that_no_good_news(office: Office) -> None:
+    office.logs(1)
+    office.says(office.giulia, "/leads porta blindata")
+    said = office.last(office.giulia).plain
+    assert "No lead that you can see mentions “porta blindata”" in said
+    assert "good news" not in said
+
+
 def test_a_name_shows_a_colleagues_and_words_search_everything(office: Office) -> None:
     office.logs(1, 2)
     office.says(office.giulia, "/answered 1")

@@ -19,10 +19,26 @@ def test_the_team_shows_who_is_on_who_is_away_and_their_load(offices: type[Offic
         office.says(office.anna, "/assente fino a lunedì")
         office.says(office.giulia, "/squadra")
         lines = office.last(office.giulia).plain.splitlines()
-        assert "🏖 away until Mon 23 Mar 09:00 Anna Bianchi (member)" in lines
+        assert "🏖 away until Mon 23 Mar 09:00 · Anna Bianchi (member)" in lines
         assert "🟢 on Marco Rossi (owner) · 1 unanswered of 7" in lines
         assert "⚪ off Luca Ferri (owner) · 0 unanswered of 7" in lines
         assert any("Sara Neri" in line and "has not accepted an invitation" in line for line in lines)
+
+
+def test_the_team_tells_who_cannot_be_written_to_any_more_from_who_never_could(
+    offices: type[Office], tmp_path: Path, platform: str
+) -> None:
+    with offices(tmp_path, team=[*TEAM, SARA], start=False) as office:
+        for person in (office.giulia, office.marco):
+            office.says(person, "/start")
+        office.stops_listening_to(office.marco)
+        office.says(office.giulia, "/team")
+        lines = {line.split(" (")[0]: line for line in office.last(office.giulia).plain.splitlines()}
+        any_more = "blocked me or left: can't be written to any more" if platform == "telegram" else "to any more"
+        assert any_more in lines["🟢 on Marco Rossi"]
+        assert "any more" not in lines["🟢 on Sara Neri"]
+        if platform == "telegram":
+            assert "has not pressed Start" in lines["🟢 on Luca Ferri"]
 
 
 def test_who_is_away_hands_their_leads_over_and_gets_no_new_ones(office: Office) -> None:

@@ -1,5 +1,7 @@
 """Taking back one's last action, for ten minutes."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.office import Office
@@ -168,3 +170,21 @@ def test_who_had_the_customer_before_what_was_taken_back_still_knows_them(owned:
     owned.says(owned.anna, "/undo")
     owned.logs(1)
     assert "Lead #3 is yours: you know this customer" in owned.last(owned.marco).plain
+
+
+@pytest.mark.parametrize("strategy", ["manual", "first_to_claim"])
+def test_a_claim_taken_back_is_nobodys_and_no_card_says_otherwise(
+    offices: type[Office], tmp_path: Path, strategy: str
+) -> None:
+    with offices(tmp_path, assignment={"strategy": strategy}) as office:
+        office.logs(1)
+        office.says(office.luca, "/take 1")
+        card = office.find(office.luca, "You took lead #1")
+        office.says(office.luca, "/undo")
+        assert office.lead(1)["owner"] is None
+        assert ("Owner: nobody yet" if strategy == "manual" else "Owner: whoever takes it first") in card.plain
+        assert "You took" not in card.plain
+        assert "yours" not in card.plain
+        assert card.plain.startswith("Lead #1\n")
+        office.presses(office.luca, card, "I take it")
+        assert office.lead(1)["owner"] == "Luca Ferri"

@@ -84,6 +84,27 @@ def test_what_somebody_adds_is_added_to_what_they_want(before: str, after: str) 
         assert read_lead(part).request in wanted
 
 
+def test_a_question_goes_once_all_of_the_text_no_longer_raises_it() -> None:
+    known = known_of("Buongiorno")
+    assert [each.field for each in details.questions(known, None, None)] == ["kind"]
+    still = details.settled(known, read_lead("Buongiorno\n\nGrazie"))
+    assert [each.field for each in details.questions(still, None, None)] == ["kind"]
+    assert details.settled(known, read_lead("Buongiorno\n\nvorrei una porta blindata")) == {}
+
+
+def test_a_dictated_address_is_asked_about_until_one_is_written() -> None:
+    dictated = "Anna, mario.rossi chiocciola gmail punto com"
+    known = known_of(dictated)
+    assert [each.field for each in details.questions(known, "Anna", None)] == ["email"]
+    assert details.questions(details.settled(known, read_lead("mario.rossi@example.com")), "Anna", None) == ()
+
+
+@given(text=TEXTS, whole=TEXTS, field=VALUES, value=st.text(max_size=20))
+def test_what_a_person_said_is_no_question_that_goes(text: str, whole: str, field: Name, value: str) -> None:
+    known = details.corrected(known_of(text), field, value, ANNA)
+    assert details.settled(known, read_lead(whole))[field] == known[field]
+
+
 def test_an_address_that_a_person_wrote_ends_the_question_for_good() -> None:
     text = "Anna, mario.rossi chiocciola gmail punto com"
     known = details.corrected_points(known_of(text), "email", [], ["anna@example.com"], ANNA)

@@ -1,0 +1,64 @@
+"""Which leads a list is asked for, in a few words of either language: `in ritardo`, `the late ones`, `tutti i miei`.
+
+Words that say nothing of the kind are what somebody looks for in the leads themselves.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from handlers.reading.commands import split_number
+
+Trait = Literal["mine", "open", "late", "all"]
+
+_MEANT: Final[Mapping[str, Trait]] = {
+    **dict.fromkeys("mine my miei mie mio mia".split(), "mine"),
+    **dict.fromkeys(
+        "open waiting wait waits unanswered aperti aperte attesa aspetta aspettano attendono sospeso".split(), "open"
+    ),
+    **dict.fromkeys(
+        "late overdue delayed ritardo ritardi ritardatari scaduti scadute tardi".split(), "late"
+    ),
+    **dict.fromkeys("all every everything tutti tutte tutto".split(), "all"),
+}  # fmt: skip
+_MEANT_TOGETHER: Final[Mapping[str, Trait]] = {
+    "senza risposta": "open", "in attesa di risposta": "open", "da rispondere": "open", "da richiamare": "open",
+    "not answered": "open", "without an answer": "open", "for an answer": "open", "to answer": "open",
+    "past due": "late",
+}  # fmt: skip
+"""Words of which each alone could stand in a lead's text."""
+
+_PADDING: Final = frozenset(
+    "in i le gli il la lo di del dei delle da che quelli quelle quali solo ancora sono una un risposta "
+    "contatti contatto leads lead the that which are is of ones one only still those ours for answer".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Leads with these ``traits``, or those that mention ``words``, which are empty if nothing is looked for."""
+
+    traits: frozenset[Trait] = frozenset()
+    words: str = ""
+
+
+def read_wanted(text: str) -> Wanted:
+    """What a list is asked for. Traits only if every word is of them, or stands between such words."""
+    text = " ".join(text.split())
+    rest, traits = text.lower(), set[Trait]()
+    for phrase, trait in _MEANT_TOGETHER.items():
+        if re.search(rf"\b{phrase}\b", rest):
+            rest = rest.replace(phrase, " ")
+            traits.add(trait)
+    said = rest.split()
+    traits |= {_MEANT[word] for word in said if word in _MEANT}
+    if traits and all(word in _MEANT or word in _PADDING for word in said):
+        return Wanted(frozenset(traits))
+    return Wanted(words=text)
+
+
+def read_marked_number(text: str) -> int | None:
+    """The lead that a text names and nothing else: `#2`, `n. 2`. Figures alone may be a part of a telephone."""
+    ref, rest = split_number(text)
+    return ref if not rest and not text.strip()[:1].isdigit() else None

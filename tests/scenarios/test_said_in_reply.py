@@ -1,0 +1,161 @@
+"""What people say in reply to the bot's own words: it is about the lead that those speak of, and never a new one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.office import TEAM, Office
+from tests.scenarios.platforms import only_on
+from tests.telegram_office import TelegramOffice
+
+HOW_DID_IT_GO = "How did it go?"
+ASKED_TO_LOG = "Shall I log this as a lead?"
+
+
+@pytest.fixture
+def answered(office: Office) -> Office:
+    """Marco has answered lead 1, and was asked how it went."""
+    office.logs(1)
+    office.says(office.marco, "/answered 1")
+    return office
+
+
+@pytest.fixture
+def bundled(offices: type[Office], tmp_path: Path) -> Iterator[Office]:
+    """Marco has been reminded of three leads in one message."""
+    with offices(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+        office.logs(0, 1, 2)
+        office.later(minutes=16)
+        yield office
+        assert office.often(office.marco, ASKED_TO_LOG) == 0
+        assert len(office.leads()) == 3, "nothing was logged"
+
+
+def states(office: Office) -> list[str]:
+    return [office.lead(ref)["state"] for ref in (1, 2, 3)]
+
+
+# -- a sentence that speaks of one lead
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [("vinto 1200", "won"), ("won 1200", "won"), ("perso", "lost"), ("lost price", "lost"), ("/perso prezzo", "lost")],
+)
+def test_how_it_went_is_said_in_a_reply(answered: Office, words: str, state: str) -> None:
+    answered.says(answered.marco, words, reply_to=answered.find(answered.marco, HOW_DID_IT_GO))
+    assert answered.lead(1)["state"] == state
+    assert answered.often(answered.marco, ASKED_TO_LOG) == 0
+    said = answered.last(answered.marco).plain
+    assert ("€1,200.00" in said) == ("1200" in words)
+    assert ("Reason: p" in said) == ("pr" in words)
+
+
+def test_other_words_in_reply_to_a_sentence_are_kept_with_its_lead(answered: Office) -> None:
+    answered.says(answered.marco, "bene, preso per 1200 euro", reply_to=answered.find(answered.marco, HOW_DID_IT_GO))
+    assert answered.last(answered.marco).plain == "Noted on lead #1."
+    assert answered.lead(1)["timeline"][-1]["text"] == "bene, preso per 1200 euro"
+    answered.says(answered.marco, "vinto", reply_to=answered.last(answered.marco))
+    assert answered.lead(1)["state"] == "won"
+
+
+def test_an_error_about_a_lead_can_be_answered_too(answered: Office) -> None:
+    answered.says(answered.marco, "/answered 1")
+    answered.says(answered.marco, "perso", reply_to=answered.find(answered.marco, "was already answered"))
+    assert answered.lead(1)["state"] == "lost"
+
+
+def test_what_came_of_it_is_said_in_reply_to_a_card(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "vinto 900", reply_to=office.find(office.marco, "Lead #1 is yours"))
+    assert office.lead(1)["state"] == "won"
+    assert "€900.00" in office.last(office.marco).plain
+
+
+def test_who_may_not_close_a_lead_leaves_a_note_with_the_same_words(office: Office) -> None:
+    office.logs(1)
+    office.says(office.anna, "perso prezzo", reply_to=office.find(office.anna, "Lead #1 logged"))
+    assert office.lead(1)["state"] == "waiting"
+    assert office.lead(1)["timeline"][-1]["text"] == "perso prezzo"
+
+
+def test_a_sentence_stays_as_it_was_said_and_the_card_is_kept_true(answered: Office) -> None:
+    sentence = answered.find(answered.marco, HOW_DID_IT_GO)
+    before = sentence.plain
+    answered.says(answered.marco, "/won 1 1200")
+    assert sentence.plain == before
+    assert "€1,200.00" in answered.find(answered.marco, "Lead #1 is yours").plain
+
+
+# -- a bundle
+
+
+def test_a_number_in_reply_to_a_bundle_says_which(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "chiamato #2", reply_to=bundle)
+    assert states(bundled) == ["waiting", "answered", "waiting"]
+    bundled.says(bundled.marco, "3 fatto", reply_to=bundle)
+    assert states(bundled) == ["waiting", "answered", "answered"]
+    bundled.says(bundled.marco, "vinto #1 1200", reply_to=bundle)
+    assert states(bundled) == ["won", "answered", "answered"]
+    assert "€1,200.00" in bundled.last(bundled.marco).plain
+
+
+def test_several_numbers_are_several_leads(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "fatto #1 e #3", reply_to=bundle)
+    assert states(bundled) == ["answered", "waiting", "answered"]
+
+
+def test_a_number_with_other_words_is_a_note_on_that_lead(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "#3 preferisce la mattina", reply_to=bundle)
+    assert bundled.lead(3)["timeline"][-1]["text"] == "preferisce la mattina"
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+
+
+@pytest.mark.parametrize("words", ["tutti fatti", "all done", "👍"])
+def test_all_of_a_bundle_answers_none_and_shows_how_to_say_it(bundled: Office, words: str) -> None:
+    bundled.says(bundled.marco, words, reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    asked = bundled.last(bundled.marco)
+    assert "That marks none as answered" in asked.plain
+    assert "“done #1”" in asked.plain
+    assert asked.labels == ["#1 Ada Conti", "#2 Bruno Galli", "#3 Carla Serra"]
+    bundled.presses(bundled.marco, asked, "#2")
+    assert states(bundled) == ["waiting", "answered", "waiting"]
+
+
+# -- what has no words, and what is said besides
+
+
+@only_on("telegram", because="a voice message is sent as a reply there")
+def test_a_reply_without_words_says_so_in_the_readers_language(offices: type[TelegramOffice], tmp_path: Path) -> None:
+    team = [{**member, "language": "it"} for member in TEAM]
+    with offices(tmp_path, language="it", team=team) as office:
+        office.logs(0)
+        card = office.find(office.marco, "è tuo")
+        office.server.sends_voice(office.marco, reply_to=card)
+        office.settle()
+        office.presses(office.giulia, _shown(office), "Storia")
+        assert "nota (Marco Rossi): (senza testo)" in office.last(office.giulia).plain
+        assert office.lead(1)["timeline"][-1]["text"] == ""
+        assert len(office.lead(1)["attachments"]) == 1
+
+
+def _shown(office: Office) -> object:
+    office.says(office.giulia, "/contatto 1")
+    return office.last(office.giulia)
+
+
+@only_on("telegram", because="Slack has no /lead in a thread")
+def test_what_is_said_with_lead_of_a_message_that_is_logged_already_joins_it_as_a_note(office: TelegramOffice) -> None:
+    message = office.says(office.anna, "Mario Rossi 333 1234567 cerca infissi", chat=office.group)
+    office.says(office.anna, "/lead", reply_to=message, chat=office.group)
+    office.says(office.anna, "/lead subito, è un amico", reply_to=message, chat=office.group)
+    assert "What you added is kept there as a note" in office.last(office.group).plain
+    assert office.lead(1)["timeline"][-1]["text"] == "subito, è un amico"
+    office.says(office.anna, "/lead", reply_to=message, chat=office.group)
+    assert office.last(office.group).plain == "That message is logged already: lead #1."
+    assert len(office.leads()) == 1
