@@ -8,8 +8,8 @@ import pytest
 
 from handlers import team
 from handlers.ports import Reached
-from handlers.team import Member
 from handlers.remind import tick
+from handlers.team import Member
 from storage.tables import Person
 from tests.handlers.firm import TEAM, Firm, opened, speaker_of
 
@@ -67,7 +67,7 @@ def test_who_is_renamed_keeps_their_leads_their_absence_their_language_and_is_re
 def test_the_lead_of_who_is_renamed_does_not_change_hands(firm: Firm) -> None:
     restarts_with(firm, [GIULIA, RENAMED, ANNA, LUCA])
     assert firm.lead().owner_id == person(firm, RENAMED.name).id
-    assert not [row for row in firm.rows(card="handed_on")]
+    assert firm.rows(card="handed_on") == []
 
 
 def test_who_has_no_account_in_the_configuration_is_known_by_their_address(firm: Firm) -> None:
