@@ -23,6 +23,7 @@ from bot.slack.manifest import manifest
 from bot.terminal import HERE, err, give_up, loaded, opened, out, print_json, print_lines, speaking, standard_input
 from storage.address import is_postgresql, without_password
 from storage.database import Database, backup, lock
+from storage.errors import Unreadable
 
 app = typer.Typer(
     help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
@@ -214,6 +215,8 @@ def back_up(
         with Progress(console=err, transient=True) as progress:
             task = progress.add_task("Copying", total=None)
             backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
+    except Unreadable as error:
+        give_up(f"cannot copy {source}: {error.strerror}")
     except OSError as error:
         give_up(f"cannot write {file}: {error.strerror}")
     out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)

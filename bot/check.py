@@ -160,15 +160,9 @@ async def _telegram(settings: Settings, secrets: Secrets, joined: Mapping[str, l
         if secrets.slack_bot_token is not None and not is_wanted:
             return []
         return [replace(NO_TOKEN, ok=desk_is_on(settings, secrets))]
-    bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
     try:
-        await bot.initialize()
-        return [
-            Finding("telegram", True, f"connected as @{bot.username}"),
-            *await _webhook(bot, settings, secrets),
-            await _team_chat(bot, settings),
-            *[await _person(bot, m.name, accounts) for m, accounts in _to_be_reached(settings, secrets, joined)],
-        ]
+        bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
+        return await _asked(bot, settings, secrets, joined)
     except InvalidToken:
         return [
             Finding(
@@ -186,6 +180,18 @@ async def _telegram(settings: Settings, secrets: Secrets, joined: Mapping[str, l
                 f"{settings.telegram.api} cannot be reached ({type(error).__name__})",
                 "check this machine's connection, and telegram.api in config.yaml",
             )
+        ]
+
+
+async def _asked(bot: Any, settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]) -> list[Finding]:
+    """What Telegram itself answers. Raises TelegramError or httpx.HTTPError."""
+    try:
+        await bot.initialize()
+        return [
+            Finding("telegram", True, f"connected as @{bot.username}"),
+            *await _webhook(bot, settings, secrets),
+            await _team_chat(bot, settings),
+            *[await _person(bot, m.name, accounts) for m, accounts in _to_be_reached(settings, secrets, joined)],
         ]
     finally:
         await bot.shutdown()

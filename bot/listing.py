@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
+from bot.plain import on_one_line, plain
 from handlers import status as statuses
 from handlers.compose import view
 from handlers.messages.rich import plain_text
@@ -20,6 +21,9 @@ from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
 
 MOST = 100_000
+
+FIELD_WIDTH = 17
+"""Characters of the longest name of a field."""
 
 
 def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
@@ -116,7 +120,7 @@ def table(found: list[dict[str, Any]], zone: str) -> Table:
             _local(each["arrived_at"], zone),
             wants,
         )
-        result.add_row(*(cell.replace("[", "\\[") for cell in cells))
+        result.add_row(*(on_one_line(cell).replace("[", "\\[") for cell in cells))
     return result
 
 
@@ -129,14 +133,16 @@ def _state(lead: dict[str, Any]) -> str:
 def lead_lines(found: dict[str, Any], zone: str) -> list[str]:
     """One lead for a terminal: its fields, then its timeline."""
     hidden = {"timeline", "why", "priority_why", "attachments"}
-    lines = [f"{key:>17}: {_shown(key, value, zone)}" for key, value in found.items() if key not in hidden]
-    lines += [f"{'attachment':>17}: {each['kind']} {each.get('title') or ''}" for each in found["attachments"]]
+    lines = [f"{key:>{FIELD_WIDTH}}: {_shown(key, value, zone)}" for key, value in found.items() if key not in hidden]
+    lines += [
+        f"{'attachment':>{FIELD_WIDTH}}: {each['kind']} {each.get('title') or ''}" for each in found["attachments"]
+    ]
     lines.append("")
     for each in found["timeline"]:
         more = {k: v for k, v in each.items() if k not in ("at", "who", "kind") and v}
         said = "  ".join(f"{k}={v}" for k, v in more.items())
         lines.append(f"{_local(each['at'], zone)}  {each['kind']:<12} {each['who'] or '':<20} {said}")
-    return lines
+    return [plain(line, indent=FIELD_WIDTH + 2) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,7 @@ def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figur
     voice = Voice(policy.language, policy.zone, now)
     cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
     found = statuses.answer(question, uow, policy, now)
-    return Figured(statuses.as_json(found), "\n\n".join(plain_text(card) for card in cards))
+    return Figured(statuses.as_json(found), "\n\n".join(plain(plain_text(card)) for card in cards))
 
 
 def _shown(key: str, value: Any, zone: str) -> Any:

@@ -1,6 +1,7 @@
 """What every command needs of the terminal: the configuration, the database, and how to say things."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -68,13 +69,18 @@ def give_up(why: str) -> NoReturn:
 
 def print_json(value: Any) -> None:
     """One value, laid out for people."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  -- this is the program's output
+    print(_obeyed_by_nobody(json.dumps(value, ensure_ascii=False, indent=2)))  # noqa: T201  -- this is the program's output
 
 
 def print_lines(values: Iterable[dict[str, Any]]) -> None:
     """A value a line, each as soon as it is there."""
     for value in values:
-        print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201  -- this is the program's output
+        print(_obeyed_by_nobody(json.dumps(value, ensure_ascii=False)), flush=True)  # noqa: T201  -- this is the program's output
+
+
+def _obeyed_by_nobody(written: str) -> str:
+    """JSON escapes the first control characters itself, and leaves the second lot, which terminals obey too."""
+    return re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def standard_input() -> Iterator[str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from bot.clock import wall_clock
 from bot.config import Settings
-from handlers.messages.voice import Voice
+from handlers.messages.voice import LANGUAGES, Voice
 from handlers.reading.moments import HOURS, Hour, Moment, Refusal, name_moment, zone_named
 
 LINE = '{"text": "domani alle 9", "now": "2026-03-18T10:20:00+01:00", "zone": "Europe/Rome", "lang": "it"}'
@@ -51,7 +51,10 @@ def question(fields: Mapping[str, Any], settings: Settings) -> Question:
     except (ValueError, TypeError, AttributeError, OSError, ZoneInfoNotFoundError) as error:
         raise BadQuestion(f"zone: found {zone!r}, expected a time zone such as Europe/Rome") from error
     now = _instant(fields.get("now"))
-    language = language if language in {"it", "en"} else settings.language
+    if language is None:
+        language = settings.language
+    elif language not in LANGUAGES:
+        raise BadQuestion(f"lang: found {language!r}, expected {' or '.join(LANGUAGES)}")
     hours = {**HOURS, **cast(dict[Hour, time], settings.parts_of_day.model_dump())}
     return Question(text, now if now.tzinfo else now.replace(tzinfo=tz), zone, language, hours)
 

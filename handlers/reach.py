@@ -42,7 +42,7 @@ def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> No
     account.reachable = False
     uow.session.flush()
     person = uow.people.get(account.person_id)
-    if person is None or person.id is None:
+    if person is None or person.id is None or not person.in_team:
         return
     other = places.private(uow, person.id)
     if other is not None:

@@ -25,6 +25,7 @@ from handlers.policy import INVITE_FOR, Policy, is_away
 from handlers.ports import PRIVATE_CHAT_IS_USER, Place, Speaker
 from handlers.reading.absences import including, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment
+from handlers.renaming import rename
 from handlers.rules.working_time import is_open
 from handlers.snooze import read_moment_named
 from storage.tables import Account, Invite, Person
@@ -60,7 +61,8 @@ class Member:
 
 
 def sync(members: Sequence[Member], uow: UnitOfWork) -> None:
-    """Make the stored team what the configuration says. Whoever is gone from it keeps their history."""
+    """Make the stored team what the configuration says. Whoever is gone from it, or renamed, keeps their history."""
+    rename(members, uow)
     names = {member.name for member in members}
     for person in uow.people.team():
         if person.name not in names:
@@ -70,11 +72,12 @@ def sync(members: Sequence[Member], uow: UnitOfWork) -> None:
 
 
 def _leave(person: Person, uow: UnitOfWork) -> None:
-    """Somebody is not in the team any more: nothing is sent to them, and the next tick gives away their leads."""
+    """Somebody is not in the team any more: nothing is sent to them, and the next tick gives away their leads.
+
+    Their accounts stay as they are, for when they come back.
+    """
     person.in_team = False
     assert person.id is not None
-    for account in uow.people.accounts_of(person.id):
-        account.reachable = False
     uow.outbox.cancel_for(person.id)
     for lead in uow.leads.waiting_of(person.id):
         lead.snoozed_until, lead.next_reminder_at = None, lead.logged_at
@@ -121,7 +124,7 @@ def _let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork)
     assert person.id is not None
     for account in uow.people.accounts_of(person.id):
         if account.platform == platform and account.user != user:
-            account.person_id, account.reachable = None, False
+            account.person_id = None
 
 
 def away(

@@ -23,7 +23,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
 from storage.address import is_postgresql
-from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.errors import AlreadyRunning, StorageUnavailable, Unreadable
 from storage.trouble import told_apart
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Work, Writer
@@ -167,7 +167,8 @@ def backup(source: Path, target: Path, progress: Callable[[int, int], None] | No
     """Copy a live SQLite database, consistently, while it is being written to.
 
     ``progress`` is told pages done and pages in all. The copy is readable by its owner only, and takes its
-    name when it is complete: what was there before stays until then. Raises OSError.
+    name when it is complete and sound: what was there before stays until then. Raises Unreadable where the source is
+    at fault, and any other OSError where the copy can't be written.
     """
     part = target.with_name(f".{target.name}.part")
     try:
@@ -175,11 +176,24 @@ def backup(source: Path, target: Path, progress: Callable[[int, int], None] | No
         part.touch(mode=0o600)
         with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as copy:
             live.backup(copy, pages=2048, progress=_step(progress))
+            _must_be_sound(copy)
         part.replace(target)
     except sqlite3.Error as error:
-        raise OSError(errno.EIO, str(error)) from error
+        kind = Unreadable if error.sqlite_errorcode & 0xFF in _AT_FAULT else OSError
+        raise kind(errno.EIO, str(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+_AT_FAULT = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CANTOPEN})
+"""Errors of the database that is read; the copy is new, and could be made (sqlite.org/rescode.html)."""
+
+
+def _must_be_sound(copy: sqlite3.Connection) -> None:
+    """Raise Unreadable if pages of a copy, and so of what was copied, contradict each other."""
+    (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise Unreadable(errno.EIO, f"it is damaged ({' '.join(found.split())})")
 
 
 def _step(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], None] | None:

@@ -11,3 +11,7 @@ class AlreadyRunning(StorageUnavailable):
 
 class CannotMove(Exception):
     """An installation cannot be moved to another database; the sentence says why. Where it was it still is."""
+
+
+class Unreadable(OSError):
+    """What was to be copied is no whole database. No copy was made."""

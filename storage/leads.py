@@ -17,6 +17,9 @@ from storage.waiting import COUNT_UP_TO, WAITS, Waiting
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
 
+LARGEST = 2**63 - 1
+"""Databases know no greater number to ask for."""
+
 
 class DueLead(NamedTuple):
     """What the reminder rules need of a lead that is due, and no more: a tick may see a thousand."""
@@ -117,6 +120,8 @@ class Leads:
         return None if row is None else self._follow(stored(Lead, row))
 
     def _row(self, ref: int) -> dict[str, Any] | None:
+        if not 0 < ref <= LARGEST:
+            return None
         self._session.flush()
         row = _GET.first(self._session.connection(), {"ref": ref})
         return None if row is None else dict(zip(_COLUMNS, row, strict=True))

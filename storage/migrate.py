@@ -36,7 +36,7 @@ def upgrade(url: str) -> Path | None:
         with _engine(url, "BEGIN").connect() as connection:
             if not _is_behind(connection):
                 return None
-            saved = _backup(connection, file)
+            saved = keep_copy(connection, file)
         with _engine(url, "BEGIN IMMEDIATE").begin() as connection:
             command.upgrade(_config(connection), "head")
     except CommandError as error:
@@ -108,10 +108,15 @@ def _is_behind(connection: Connection) -> bool:
     return MigrationContext.configure(connection).get_current_revision() != newest()
 
 
-def _backup(connection: Connection, file: Path) -> Path | None:
+def keep_copy(connection: Connection, file: Path) -> Path | None:
+    """Copy a database whose schema is older than today's; None if it has none yet.
+
+    Raises CommandError, before anything is copied, for a schema that a newer program made.
+    """
     current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
         return None
+    ScriptDirectory.from_config(_config(None)).get_revision(current)
     target = file.with_name(f"{file.name}.before-{current}")
     backup(file, target)
     return target

@@ -27,7 +27,7 @@ _PERSONS = Person.__table__  # type: ignore[attr-defined]
 _REACHABLE = (
     sqlalchemy.select(_ACCOUNTS.c.person_id, _ACCOUNTS.c.platform, _ACCOUNTS.c.chat, _PERSONS.c.reach)
     .join(_PERSONS, _PERSONS.c.id == _ACCOUNTS.c.person_id)
-    .where(_ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
+    .where(_PERSONS.c.in_team, _ACCOUNTS.c.reachable, _ACCOUNTS.c.chat.is_not(None))
     .order_by(_ACCOUNTS.c.id)
 )
 _IS_REACHED = sqlalchemy.select(_ACCOUNTS.c.id).where(
@@ -125,13 +125,13 @@ class People:
         return self._session.exec(select(Account).where(col(Account.person_id).is_not(None))).all()
 
     def reachable(self, person_id: int) -> list[Reachable]:
-        """The private chats in which somebody can be written to."""
+        """The private chats in which somebody can be written to; none for who has left the team."""
         self._session.flush()
         found = self._session.connection().execute(_REACHABLE_ONE, {"person": person_id})
         return [Reachable._make(row) for row in found]
 
     def everybody_reachable(self) -> list[Reachable]:
-        """The private chats of all who can be written to."""
+        """The private chats of all in the team who can be written to."""
         self._session.flush()
         return [Reachable._make(row) for row in self._session.connection().execute(_REACHABLE)]
 

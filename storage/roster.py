@@ -49,7 +49,7 @@ class _Known:
         return [
             Reachable(account.person_id, account.platform, account.chat, person.reach)
             for account in self.of_person.get(person.id or 0, ())
-            if account.person_id is not None and account.reachable and account.chat
+            if person.in_team and account.person_id is not None and account.reachable and account.chat
         ]
 
     def _owner(self, person: Person) -> Owner:

@@ -1,12 +1,12 @@
 """Reading ``config.yaml`` and the environment, and saying in a line what is wrong with them."""
 
+import json
 import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from dotenv import dotenv_values
 from pydantic import ValidationError
 from pydantic_settings import (
@@ -18,6 +18,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
+from bot.config import yaml_file
+from bot.config.hidden import shown, without_tokens
 from bot.config.secrets import NOT_OURS, Secrets
 from bot.config.settings import PREFIX, Settings
 from bot.config.values import SQLITE
@@ -32,12 +34,12 @@ EXPECTED = {
 }
 """The library's own words that would tell people nothing."""
 
-_PASSWORD = re.compile(r"(?<=:)(?!//).*@|(?<=password=).*(?=')")
-"""Where an address may have a password: between a colon and the last @, or in its query."""
-
 
 class BadConfig(Exception):
-    """The configuration can't be used; the message says why, line by line."""
+    """The configuration can't be used; the message says why, line by line, and repeats no token."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(without_tokens(why))
 
 
 def load(file: Path) -> tuple[Settings, Secrets]:
@@ -67,7 +69,7 @@ def load(file: Path) -> tuple[Settings, Secrets]:
     except ValidationError as error:
         raise BadConfig("\n".join(_complaint(file, places, each) for each in error.errors())) from None
     except SettingsError as error:
-        raise BadConfig(f"environment: {' '.join(str(error).split())}; expected JSON") from None
+        raise BadConfig(_no_json(str(error), env_file, places)) from None
 
 
 def _beside(file: Path, settings: Settings) -> Settings:
@@ -88,9 +90,44 @@ class _OnlyOurs(DotEnvSettingsSource):
 
 def _overrides(env_file: Path) -> dict[str, str]:
     """Every SOLLECITO_… that is set, and where: the environment goes before the ``.env`` file."""
-    names = {name.upper(): str(env_file) for name in (dotenv_values(env_file) if env_file.is_file() else {})}
+    names = {name.upper(): str(env_file) for name in _stands_in(env_file)}
     names |= {name.upper(): "environment" for name in os.environ}
     return {name: place for name, place in names.items() if name.startswith(PREFIX)}
+
+
+def _stands_in(env_file: Path) -> dict[str, str | None]:
+    try:
+        return dotenv_values(env_file) if env_file.is_file() else {}
+    except UnicodeDecodeError:
+        raise BadConfig(f"{env_file}: this is not text in UTF-8; save it as that") from None
+    except OSError as error:
+        raise BadConfig(f"{env_file}: cannot be read: {error.strerror}") from None
+
+
+def _no_json(error: str, env_file: Path, places: Mapping[str, str]) -> str:
+    """Which variables hold no JSON where a list or a section is wanted; the library tells the key alone."""
+    key = re.search(r'field "(\w+)"', error)
+    under = f"{PREFIX}{key[1] if key else ''}".upper()
+    values = {name.upper(): value for source in (_stands_in(env_file), os.environ) for name, value in source.items()}
+    blamed = [name for name in places if name == under or name.startswith(f"{under}__")]
+    wrong = [name for name in sorted(blamed) if not _is_json(values[name])]
+    return (
+        "\n".join(
+            f"{places[name]}, {name}: found {shown(values[name])}: expected JSON, as in "
+            f'{PREFIX}REPORTS__DAILY=["18:00"]'
+            for name in wrong
+            if name == under or under not in wrong
+        )
+        or f"environment: {' '.join(error.split())}"
+    )
+
+
+def _is_json(value: str | None) -> bool:
+    try:
+        json.loads(value or "")
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _must_be_known(places: Mapping[str, str]) -> None:
@@ -109,9 +146,9 @@ def _must_be_a_mapping(file: Path) -> None:
     if not file.exists():
         return
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise BadConfig(f"{file}: this is not YAML: {' '.join(str(error).split())}") from None
+        content = yaml_file.read(file)
+    except yaml_file.BadYaml as error:
+        raise BadConfig(f"{file}: {error}") from None
     except OSError as error:
         raise BadConfig(f"{file}: cannot be read: {error.strerror}") from None
     if content is not None and not isinstance(content, dict):
@@ -129,7 +166,7 @@ def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) 
         return f"{place}: {key}: no such key; see the commented config.yaml for those there are"
     expected = EXPECTED.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
     expected = (expected[0].lower() + expected[1:]).replace("input should be", "expected")
-    found = f"found {_short(error.get('input'))}: " if key and not isinstance(error.get("input"), dict) else ""
+    found = f"found {shown(error.get('input'), key)}: " if key and not isinstance(error.get("input"), dict) else ""
     return ": ".join(filter(None, [place, key, found + expected]))
 
 
@@ -137,8 +174,3 @@ def _place(file: Path, places: Mapping[str, str], loc: Sequence[int | str]) -> s
     """Where a value stands: in the file, unless something overrides it."""
     names = (PREFIX + "__".join(str(part) for part in loc[:depth]).upper() for depth in range(len(loc), 0, -1))
     return next((f"{places[name]}, {name}" for name in names if name in places), str(file))
-
-
-def _short(value: Any) -> str:
-    text = _PASSWORD.sub("…", repr(value))
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -19,12 +19,12 @@ class Secrets(BaseSettings):
         extra="ignore", frozen=True, env_file=None, env_ignore_empty=True, str_strip_whitespace=True
     )
 
-    telegram_bot_token: Secret | None = None
-    telegram_webhook_secret: Secret | None = None
-    slack_bot_token: Secret | None = None
-    slack_app_token: Secret | None = None
-    slack_signing_secret: Secret | None = None
-    sollecito_desk_key: Secret | None = None
+    telegram_bot_token: Secret = None
+    telegram_webhook_secret: Secret = None
+    slack_bot_token: Secret = None
+    slack_app_token: Secret = None
+    slack_signing_secret: Secret = None
+    sollecito_desk_key: Secret = None
 
     @property
     def has_platform(self) -> bool:

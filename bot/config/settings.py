@@ -4,10 +4,12 @@ import ipaddress
 from datetime import time, timedelta
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.config.people import PersonName, TelegramGroup, TelegramUser, must_be_told_apart
+from bot.config.rules import must_be_owners, read_when
 from bot.config.values import (
     SQLITE,
     Address,
@@ -15,7 +17,6 @@ from bot.config.values import (
     DatabaseUrl,
     Email,
     Hours,
-    Id,
     Language,
     PositiveDuration,
     Reaction,
@@ -33,6 +34,9 @@ from handlers.rules.ladder import Audience
 from handlers.rules.working_time import read_week
 
 PREFIX = "SOLLECITO_"
+
+MOST_LEADS = 1_000_000
+"""As good as no bound on how many one person can have, and a number that every database holds."""
 
 
 def _without_empty(model: type[BaseModel], values: Any) -> Any:
@@ -74,7 +78,7 @@ class Telegram(_Part):
     mode: Literal["polling", "webhook"] = "polling"
     api: Address = "https://api.telegram.org"
     webhook_url: str | None = None
-    team_chat: Id | None = None
+    team_chat: TelegramGroup | None = None
 
     @model_validator(mode="after")
     def _webhook_needs_a_url(self) -> "Telegram":
@@ -95,16 +99,16 @@ class Slack(_Part):
 
 
 class Member(_Part):
-    name: str = Field(min_length=1, max_length=80)
+    name: PersonName
     roles: list[Literal["member", "owner", "manager"]] = ["member"]
-    telegram: Id | None = None
+    telegram: TelegramUser | None = None
     slack: SlackUser | None = None
     email: Email | None = None
     reach: Literal["telegram", "slack"] | None = None
     language: Language | None = None
     timezone: Zone | None = None
     working_hours: Hours | None = None
-    capacity: int | None = Field(default=None, ge=1)
+    capacity: int | None = Field(default=None, ge=1, le=MOST_LEADS)
 
 
 class Holidays(_Part):
@@ -116,12 +120,17 @@ class Holidays(_Part):
 
 class AssignmentRule(_Part):
     when: dict[str, str]
-    to: list[str] = Field(min_length=1)
+    to: list[PersonName] = Field(min_length=1)
+
+    @field_validator("when")
+    @classmethod
+    def _can_hold(cls, when: dict[str, str]) -> dict[str, str]:
+        return read_when(when)
 
 
 class Assignment(_Part):
     strategy: Literal["balanced", "round_robin", "first_to_claim", "manual"] = "balanced"
-    capacity: int = Field(default=20, ge=1)
+    capacity: int = Field(default=20, ge=1, le=MOST_LEADS)
     rules: list[AssignmentRule] = []
 
 
@@ -228,13 +237,9 @@ class Settings(BaseSettings):
         _check("holidays", lambda: read_closures(h.country, h.subdivision, h.also, h.closed))
         for member in self.team:
             _check(f"team, {member.name}", lambda m=member: m.working_hours and read_week(m.working_hours))
-        names = [member.name for member in self.team]
-        if len(names) != len(set(names)):
-            raise ValueError("team: expected every name once")
+        _check("team", lambda: must_be_told_apart(self.team))
         for rule in self.assignment.rules:
-            for name in rule.to:
-                if name not in names:
-                    raise ValueError(f"assignment.rules: expected names from the team, found {name!r}")
+            _check("assignment.rules", lambda to=rule.to: must_be_owners(to, self.team))
         return self
 
 

@@ -12,17 +12,27 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 SQLITE = "sqlite:///"
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+LONGEST = timedelta(days=365)
+"""Nobody waits longer for an answer; what is longer was meant otherwise."""
+
 _DURATION = re.compile(r"(?:\d+[dhms])+")
 
 
 def read_duration(value: Any) -> Any:
-    """A duration as people write it, such as 90s, 15m, 1h30m or 2d."""
+    """A duration as people write it, such as 90s, 15m, 1h30m or 2d; none that is longer than a year."""
     if isinstance(value, timedelta):
         return value
     text = str(value).replace(" ", "")
     if not _DURATION.fullmatch(text):
         raise ValueError("expected a duration such as 90s, 15m, 1h30m or 2d")
-    return timedelta(seconds=sum(int(n) * UNITS[unit] for n, unit in re.findall(r"(\d+)([dhms])", text)))
+    parts = re.findall(r"0*(\d+)([dhms])", text)
+    too_long = ValueError(f"expected a duration of at most {LONGEST.days}d")
+    if any(len(number) > 12 for number, _ in parts):  # more than there is a number for
+        raise too_long
+    seconds = sum(int(number) * UNITS[unit] for number, unit in parts)
+    if seconds > LONGEST.total_seconds():
+        raise too_long
+    return timedelta(seconds=seconds)
 
 
 def _zone(value: str) -> str:
@@ -100,6 +110,11 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _secret(value: Any) -> Any:
+    """A secret, without the spaces around it; a blank one is none."""
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
 def _switch(value: Any) -> Any:
     """YAML reads on and off as yes and no."""
     return {True: "on", False: "off"}.get(value, value) if isinstance(value, bool) else value
@@ -125,7 +140,7 @@ SlackUser = Annotated[str, AfterValidator(_slack_user)]
 SlackChannel = Annotated[str, AfterValidator(_slack_channel)]
 Reaction = Annotated[str, AfterValidator(_reaction)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
-Secret = Annotated[SecretStr, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
+Secret = Annotated[SecretStr | None, BeforeValidator(_secret)]
 Language = Literal["en", "it"]
 Switch = Annotated[Literal["auto", "on", "off"], BeforeValidator(_switch)]
 Hours = dict[str, Texts]

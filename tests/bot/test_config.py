@@ -231,7 +231,78 @@ def test_a_list_in_the_environment_that_is_no_json_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOLLECITO_TEAM", "[Anna")
-    assert 'field "team"' in complaint(tmp_path, "")
+    said = complaint(tmp_path, "")
+    assert said.startswith("environment, SOLLECITO_TEAM: found '[Anna': expected JSON, as in SOLLECITO_REPORTS__DAILY=")
+
+
+def test_a_part_of_a_section_that_is_no_json_is_named_and_its_neighbours_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("SOLLECITO_SLACK__WATCH=[C0\n")
+    monkeypatch.setenv("SOLLECITO_WEB__PORT", "1")
+    said = complaint(tmp_path, "")
+    assert said.startswith("~/.env, SOLLECITO_SLACK__WATCH: found '[C0': expected JSON")
+    assert "\n" not in said
+
+
+def test_an_env_file_in_another_encoding_is_a_sentence_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("NAME=Società\n".encode("latin-1"))
+    assert complaint(tmp_path, "") == "~/.env: this is not text in UTF-8; save it as that"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("team: []\nlanguage: it\nteam: []", "line 3: team: stands in line 1 already; expected it once"),
+        ("web:\n  port: 1\n  port: 2", "line 3: port: stands in line 2 already; expected it once"),
+        ("team:\n- name: A\n  name: B", "line 3: name: stands in line 2 already; expected it once"),
+        ("web: {port: 1, port: 2}", "line 1: port: stands in line 1 already; expected it once"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path, text: str, said: str) -> None:
+    assert complaint(tmp_path, text) == f"~/config.yaml: {said}"
+
+
+def test_a_key_may_override_one_that_is_merged_in(tmp_path: Path) -> None:
+    text = "reminders: {ladder: [&first {after: 15m, tell: [owner]}, {<<: *first, after: 1h}]}"
+    assert [step.after.seconds for step in settings(tmp_path, text).reminders.ladder] == [900, 3600]
+
+
+TOKENS = ("123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", "xoxb-12-34-abcdef", "xapp-1-A0-12-abcdef")
+
+
+@pytest.mark.parametrize("token", TOKENS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "language: 'TOKEN'",
+        "telegram: {team_chat: 'TOKEN'}",
+        "slack: {team_channel: 'this is what the page showed, and I put it here: TOKEN'}",
+        "team: [{name: Anna, telegram: 'TOKEN'}]",
+        "assignment: {rules: [{when: {'TOKEN': x}, to: [A]}]}",
+        "TOKEN: x",
+        "telegram: [TOKEN",
+        "a: [b, 'TOKEN'\nc: d",
+    ],
+)
+def test_a_token_in_the_wrong_place_is_not_repeated(tmp_path: Path, text: str, token: str) -> None:
+    said = complaint(tmp_path, text.replace("TOKEN", token))
+    assert token[-6:] not in said
+    assert token[11:16] not in said
+
+
+def test_the_heartbeat_s_address_is_not_repeated(tmp_path: Path) -> None:
+    said = complaint(tmp_path, "heartbeat_url: htps://hc-ping.example/0b1f-secret")
+    assert said == "~/config.yaml: heartbeat_url: found 'htps://h…: expected an http:// or https:// address"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SOLLECITO_DESK_KEY"],
+)
+def test_a_blank_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "   ")
+    assert getattr(load(tmp_path / "config.yaml")[1], name.lower()) is None
 
 
 def test_secrets_come_from_the_env_file_beside_the_config_and_are_never_printed(tmp_path: Path) -> None:

@@ -77,9 +77,11 @@ def test_a_restart_alone_does_not_bring_a_closed_account_back(firm: Firm) -> Non
 
 def test_who_comes_back_to_the_team_can_be_written_to_again(firm: Firm) -> None:
     firm.database.run(lambda uow: team.sync(TEAM[:1], uow))
-    assert not firm.account("U01").reachable
+    anna = firm.account("U01").person_id
+    assert anna is not None
+    assert firm.database.look(lambda uow: uow.people.reachable(anna)) == []
     firm.database.run(lambda uow: team.sync(TEAM, uow))
-    assert firm.account("U01").reachable
+    assert firm.database.look(lambda uow: uow.people.reachable(anna)) != []
 
 
 # -- the team's chats

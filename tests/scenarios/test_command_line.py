@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import chdir, closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from storage.database import Database
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import PROGRAM, configure, environment
+from tests.handlers.logbook import log
 from tests.office import TEAM
 from tests.telegram_office import TEAM_CHAT, TelegramOffice
 
@@ -100,6 +103,31 @@ def test_a_number_that_is_no_leads_is_a_sentence(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "there is no lead #99\n")
 
 
+@pytest.mark.parametrize("number", ["99999999999999999999999", "9223372036854775808", "0"])
+def test_a_number_that_no_lead_can_have_is_the_same_sentence(folder: Path, number: str) -> None:
+    done = run("lead", number, folder=folder)
+    assert (done.returncode, done.stderr) == (2, f"there is no lead #{number}\n")
+
+
+def test_what_a_customer_wrote_does_nothing_to_the_terminal(tmp_path: Path) -> None:
+    configure(tmp_path)
+    assert run("leads", folder=tmp_path).returncode == 0
+    hostile = "Wants\x1b]0;owned\x07 \x1b[2J\x1b[31ma \x9b5m quote\x00\x08\r now\n2026-03-18 10:20  won \u202eevil"
+    now = datetime(2026, 3, 18, 9, 20, tzinfo=UTC)
+    lead: dict[str, Any] = {"text": hostile, "source": hostile, "owner": None, "logged_by": None}
+    with closing(Database(f"sqlite:///{tmp_path}/office.db")) as database:
+        database.run(lambda uow: log(uow, now, name=hostile, **lead))
+
+    for words in (("leads",), ("lead", "1"), ("status",), ("leads", "--json")):
+        done = run(*words, folder=tmp_path)
+        assert done.returncode == 0
+        assert not set(done.stdout) & {*map(chr, range(10)), *map(chr, range(11, 32)), *map(chr, range(127, 160))}
+    said = run("lead", "1", folder=tmp_path).stdout
+    assert "Wants" in said
+    assert "\u202e" not in said
+    assert "\n2026-03-18 10:20  won" not in said
+
+
 def test_the_status_has_the_agreed_names(folder: Path) -> None:
     found = as_json(folder, "status", "month")
     assert set(found) >= STATUS_KEYS
@@ -174,6 +202,15 @@ def test_a_backup_that_cannot_be_written_is_a_sentence(folder: Path, tmp_path: P
     assert "cannot write" in done.stderr
 
 
+def test_a_backup_of_what_is_no_database_blames_it_and_not_the_copy(tmp_path: Path) -> None:
+    configure(tmp_path)
+    (tmp_path / "office.db").write_bytes(b"no database" * 1000)
+    done = run("backup", "copy.db", folder=tmp_path)
+    source = tmp_path / "office.db"
+    assert (done.returncode, done.stderr.strip()) == (2, f"cannot copy {source}: file is not a database")
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
     configure(tmp_path)
     done = run("backup", "copy.db", folder=tmp_path)
@@ -204,6 +241,15 @@ def test_a_bad_config_is_refused_with_file_key_found_and_expected(tmp_path: Path
 def test_a_config_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     done = run("leads", "--config", "elsewhere.yaml", folder=tmp_path)
     assert (done.returncode, done.stderr) == (2, "elsewhere.yaml: there is no such file\n")
+
+
+@pytest.mark.parametrize("token", ["   ", "\t"])
+def test_a_blank_token_is_a_missing_one(tmp_path: Path, token: str) -> None:
+    configure(tmp_path, desk="off")
+    done = run("run", folder=tmp_path, TELEGRAM_BOT_TOKEN=token)
+    assert (done.returncode, "@BotFather" in done.stderr) == (2, True)
+    checked = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN=token)
+    assert "telegram: no token" in checked.stdout
 
 
 def test_a_run_without_a_token_and_a_desk_says_how_to_get_one(tmp_path: Path) -> None:

@@ -70,3 +70,11 @@ def test_a_zone_that_does_not_exist_is_named() -> None:
 
     assert result.exit_code == 2
     assert "found 'Mars'" in result.stderr
+
+
+def test_a_language_that_is_not_spoken_is_refused_by_hand_and_by_script() -> None:
+    said = "lang: found 'fr', expected en or it"
+    result = CliRunner().invoke(app, ["when", "domani", "--lang", "fr"])
+    assert (result.exit_code, result.stderr) == (2, f"{said}\n")
+    assert lines({**SEEN_FROM, "text": "domani", "lang": "fr"}) == [{"refused": said}]
+    assert "at" in lines({**SEEN_FROM, "text": "domani", "lang": None})[0]

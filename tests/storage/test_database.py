@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import CLOSE_WITHIN_S, Database, SingleProcess, backup
-from storage.errors import AlreadyRunning, StorageUnavailable
+from storage.errors import AlreadyRunning, StorageUnavailable, Unreadable
 from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.storage.writing import remembered, together
@@ -185,10 +185,26 @@ def test_a_copy_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path) -> N
     broken.write_bytes(b"no database" * 1000)
     copy = tmp_path / "copy.db"
     copy.write_text("the earlier copy")
-    with pytest.raises(OSError, match="not a database"):
+    with pytest.raises(Unreadable, match="not a database"):
         backup(broken, copy)
     assert copy.read_text() == "the earlier copy"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["broken.db", "copy.db"]
+
+
+def test_a_damaged_database_is_not_called_copied(database: Database, file: Path, tmp_path: Path) -> None:
+    database.run(lambda uow: [uow.people.remember(f"{n}", "x" * 500) for n in range(200)])
+    database.close()
+    with closing(sqlite3.connect(file)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = whole.execute("SELECT rootpage FROM sqlite_master WHERE name = 'setting'").fetchone()
+    with file.open("r+b") as damaged:
+        damaged.seek((root - 1) * 4096)
+        damaged.write(b"\xff" * 4096)
+    copy = tmp_path / "copy.db"
+    copy.write_text("the earlier copy")
+    with pytest.raises(Unreadable, match=r"damaged|malformed"):
+        backup(file, copy)
+    assert copy.read_text() == "the earlier copy"
 
 
 def test_what_was_submitted_is_done_before_it_closes(database: Database, file: Path) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 import storage.tables
 from storage.address import address_of, is_postgresql
 from storage.errors import StorageUnavailable
-from storage.migrate import upgrade
+from storage.migrate import keep_copy, newest, upgrade
 from tests.stores import on_both
 
 assert storage.tables is not None  # the tables register themselves
@@ -65,18 +65,31 @@ def test_a_database_of_today_is_left_alone(tmp_path: Path) -> None:
 
 def test_before_an_older_database_is_upgraded_it_is_copied(tmp_path: Path) -> None:
     file = tmp_path / "office.db"
-    with closing(sqlite3.connect(file)) as older:
-        older.executescript(
+    made_by(newest(), file)
+    with create_engine(f"sqlite:///{file}", poolclass=pool.NullPool).connect() as connection:
+        copy = keep_copy(connection, file)
+    assert copy == tmp_path / f"office.db.before-{newest()}"
+    assert rows(copy, "SELECT word FROM keepsake") == [("kept",)]
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_database_made_by_a_newer_program_is_refused_and_not_copied(tmp_path: Path) -> None:
+    file = tmp_path / "office.db"
+    made_by("9999_after", file)
+    with pytest.raises(StorageUnavailable, match="newer Sollecito"):
+        upgrade(f"sqlite:///{file}")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def made_by(revision: str | None, file: Path) -> None:
+    """A database with a keepsake in it, of a certain schema."""
+    with closing(sqlite3.connect(file)) as made:
+        made.executescript(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);"
             "CREATE TABLE keepsake (word TEXT); INSERT INTO keepsake VALUES ('kept');"
         )
-        older.execute("INSERT INTO alembic_version VALUES ('0000_before')")
-        older.commit()
-    with pytest.raises(StorageUnavailable, match="newer Sollecito"):  # a revision that this program does not know
-        upgrade(f"sqlite:///{file}")
-    copy = tmp_path / "office.db.before-0000_before"
-    assert rows(copy, "SELECT word FROM keepsake") == [("kept",)]
-    assert copy.stat().st_mode & 0o777 == 0o600
+        made.execute("INSERT INTO alembic_version VALUES (?)", (revision,))
+        made.commit()
 
 
 def test_an_upgrade_that_fails_half_way_changes_nothing_and_can_be_tried_again(tmp_path: Path) -> None:
