@@ -23,9 +23,10 @@ def edits(office: TelegramOffice, typed: Any, text: str) -> None:
 
 
 def forwards(office: TelegramOffice, *texts: str) -> None:
-    """Anna passes on what a customer with a hidden account wrote, in one go."""
+    """Anna passes on what a customer wrote, in one go."""
+    carla = office.server.user(700, "Carla", last_name="Neri", started=False)
     for text in texts:
-        office.server.forwards(office.anna, text, origin="hidden_user", author="Nonna Pina", date=office.clock())
+        office.server.forwards(office.anna, text, origin="user", author=carla, date=office.clock())
     office.settle()
 
 
@@ -110,8 +111,8 @@ def test_a_number_that_is_somebody_elses_by_now_stays_theirs(office: TelegramOff
 def test_messages_forwarded_in_one_go_are_taken_back_with_what_they_told(office: TelegramOffice) -> None:
     forwards(office, "Vorrei una porta")
     office.later(minutes=5)
-    forwards(office, "Ecco le misure: 80 per 210", "e scrivetemi a pina@nonna.it")
-    assert office.lead(1)["emails"] == ["pina@nonna.it"]
+    forwards(office, "Ecco le misure: 80 per 210", "e scrivetemi a carla@neri.it")
+    assert office.lead(1)["emails"] == ["carla@neri.it"]
     office.says(office.anna, "/undo")
     assert (office.lead(1)["text"], office.lead(1)["emails"]) == ("Vorrei una porta", [])
 
