@@ -36,11 +36,12 @@ def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
     data = {"text": e.original.text, "origin": e.origin(repeat=repeat)}
     if in_one_go:
         _append(lead, e, repeat=repeat)
+        data["learnt"] = learn(lead, e)
         e.uow.timeline.add("joined", e.now, lead=number(lead), actor=e.actor, data=data)
     else:
-        with change("joined", lead, e.actor, e.uow, e.now, **data):
+        with change("joined", lead, e.actor, e.uow, e.now, **data) as told:
             _append(lead, e, repeat=repeat)
-    learn(lead, e)
+            told["learnt"] = learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
     if in_one_go:
         _complete_notice(lead, e)
@@ -57,7 +58,7 @@ def wait_again(lead: Lead, e: Entry) -> None:
         _append(lead, e, repeat=False)
         answer.wait_again(lead, max(e.written_at, lead.answered_at or e.written_at), e.uow, e.policy, e.now)
         told["epoch"] = lead.epoch
-    learn(lead, e)
+        told["learnt"] = learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
     answer_logger(lead, e, reopened=True)
     _tell_owner(lead, "wrote_again", e)

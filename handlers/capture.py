@@ -96,11 +96,11 @@ def _new(e: Entry, contact: int | None) -> None:
     given = assign.find(lead, e.uow, e.policy, e.now, prefer=owner_before)
     e.uow.leads.keep(lead)
     data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
-    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     if contact is None:
         remember(lead, e)
     else:
-        learn(lead, e)
+        data["learnt"] = learn(lead, e)
+    e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     answer_logger(lead, e)
     assign.announce(lead, given, e.uow, e.policy, e.now)
     _show_team(lead, e)

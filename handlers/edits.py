@@ -1,10 +1,12 @@
 """A message that was changed after it was sent: its lead follows it, and is never logged twice."""
 
 from datetime import datetime
+from typing import Any
 
 from handlers import cards, ranking
 from handlers.capture import is_blank
 from handlers.changes import change
+from handlers.lesson import Lesson
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import read_command
@@ -16,6 +18,7 @@ from handlers.rules.duplicates import same_person
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
+from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
 
 
@@ -54,9 +57,9 @@ def _rewrite(
         return
     origin = {"chat": message.place.chat, "said": {message.message_id: words}}
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
-    with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin):
+    with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin) as told:
         wanted = _wanted_now(lead, was, words, new)
-        _learn_anew(lead, old, new, uow)
+        told["learnt"] = _learn_anew(lead, old, new, uow)
         lead.details = dict(details.reread(lead.details, old, new, text, wanted))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
@@ -83,9 +86,15 @@ def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: P
 
 def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str:
     """What the message said when it was last looked at."""
-    for event in reversed(uow.timeline.whole_of(number(lead))):
+    events = uow.timeline.whole_of(number(lead))
+    undone = taken_back(events)
+    for event in reversed(events):
         origin = event.data.get("origin") or {}
-        if origin.get("chat") == message.place.chat and message.message_id in origin.get("said", {}):
+        if (
+            event.id not in undone
+            and origin.get("chat") == message.place.chat
+            and message.message_id in origin.get("said", {})
+        ):
             return str(origin["said"][message.message_id])
     return ""
 
@@ -105,31 +114,33 @@ def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
     return _replaced(request, read_lead(was).request, read_lead(words).request)
 
 
-def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None:
+def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> dict[str, Any]:
     """What the text said before was a slip: name, source and numbers follow what it says now.
 
-    What a person of the team put right stays as they said.
+    What a person of the team put right stays as they said. Returns what was learnt, for the event.
     """
+    lesson = Lesson(uow)
     slips = [point for point in points_of(old) if point not in points_of(new)]
     gone = [point for point in slips if not is_corrected(lead.details, point[0])]
     is_first = not uow.leads.has_earlier(lead.contact_id, number(lead))
     if gone and is_first:
-        uow.contacts.forget_points(lead.contact_id, gone)
+        lesson.not_reached_by(lead.contact_id, gone)
     points = details.still_wanted(points_of(new), lead.details)
     known = same_person(points, uow.contacts.known(points))
     if known is not None and is_first and not uow.contacts.points(lead.contact_id):
         lead.contact_id = known
-    _call_anew(lead, old, new, uow)
-    uow.contacts.add_points(lead.contact_id, points)
+    _call_anew(lead, old, new, lesson, uow)
+    lesson.reached_by(lead.contact_id, points)
+    return lesson.learnt
 
 
-def _call_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> None:
+def _call_anew(lead: Lead, old: Reading, new: Reading, lesson: Lesson, uow: UnitOfWork) -> None:
     contact = uow.contacts.get(lead.contact_id)
     put_right = [lead.details, *uow.leads.details_of_contact(lead.contact_id)]
     if new.name and new.name != old.name and not any(is_corrected(each, "name") for each in put_right):
-        contact.name = new.name
+        lesson.called(contact, "name", new.name)
     if new.company and new.company != old.company and not any(is_corrected(each, "company") for each in put_right):
-        contact.company = new.company
+        lesson.called(contact, "company", new.company)
     if new.source != old.source and not is_corrected(lead.details, "source"):
         lead.source = new.source
     if new.campaign != old.campaign and not is_corrected(lead.details, "campaign"):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import places, post, recognise
+from handlers.lesson import Lesson
 from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
 from handlers.recognise import Found
@@ -62,19 +63,28 @@ def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]
     return [{"kind": each.kind, "file": each.file, "title": each.title} for each in attachments]
 
 
-def learn(lead: Lead, e: Entry) -> None:
-    """Keep what the message tells of a customer who is known already, but for what a person put right."""
-    contact = e.uow.contacts.get(lead.contact_id)
-    if not is_corrected(lead.details, "name"):
-        contact.name = contact.name or e.found.name
-    if not is_corrected(lead.details, "company"):
-        contact.company = contact.company or e.found.company
-    remember(lead, e)
+def learn(lead: Lead, e: Entry) -> dict[str, Any]:
+    """Keep what the message tells of a customer who is known already, but for what a person put right.
+
+    Returns what was learnt, for the event (:mod:`handlers.lesson`).
+    """
+    lesson, contact = Lesson(e.uow), e.uow.contacts.get(lead.contact_id)
+    for what, value in (("name", e.found.name), ("company", e.found.company)):
+        if value and getattr(contact, what) in (None, "", value) and not is_corrected(lead.details, what):
+            lesson.called(contact, what, value)
+    lesson.reached_by(lead.contact_id, details.still_wanted(e.found.points, lead.details))
+    link(lead, e)
+    return lesson.learnt
 
 
 def remember(lead: Lead, e: Entry) -> None:
-    """Keep how the customer is reached, and which messages it was: editing them edits the lead."""
+    """Keep how somebody is reached whom nobody has heard of before."""
     e.uow.contacts.add_points(lead.contact_id, details.still_wanted(e.found.points, lead.details))
+    link(lead, e)
+
+
+def link(lead: Lead, e: Entry) -> None:
+    """Keep which messages it was: editing them edits the lead."""
     for message_id in e.said:
         e.uow.links.point_to(number(lead), e.message.place.platform, e.message.place.chat, message_id)
 

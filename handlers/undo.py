@@ -6,6 +6,7 @@ from typing import NamedTuple
 from handlers import absences, assign, cards, correct, post, team, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
+from handlers.lesson import recall, unlearn
 from handlers.merge import MERGED, TOLD_APART
 from handlers.messages.voice import N_
 from handlers.policy import UNDO_FOR, Policy, is_away
@@ -106,7 +107,9 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     _tell_present_owner(lead, event, actor, uow, policy, now)
     had = lead.owner_id
     with change("undone", lead, actor.id, uow, now, what=event.kind, of=event.id):
+        unlearn(event, lead, uow)
         restore(lead, event.before)
+        recall(event, lead, uow)
         resume(lead, uow, policy, now)
     _not_undoable_again(lead, uow)
     if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):

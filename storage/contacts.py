@@ -113,13 +113,32 @@ class Contacts:
             rows = [{"contact_id": contact_id, "kind": kind, "value": value} for kind, value in points]
             _ADD_POINTS.run_each(self._session.connection(), rows)
 
-    def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
-        """Drop ways to reach a contact that turned out to be wrong."""
-        gone = delete(ContactPoint).where(
-            col(ContactPoint.contact_id) == contact_id,
-            tuple_(col(ContactPoint.kind), col(ContactPoint.value)).in_(points),
+    def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> list[tuple[int, str, str]]:
+        """Drop ways to reach a contact that turned out to be wrong; returns number, kind and value of what is gone."""
+        if not points:
+            return []
+        gone = (
+            delete(ContactPoint)
+            .where(
+                col(ContactPoint.contact_id) == contact_id,
+                tuple_(col(ContactPoint.kind), col(ContactPoint.value)).in_(points),
+            )
+            .returning(_POINTS.c.id, _POINTS.c.kind, _POINTS.c.value)
         )
-        self._session.connection().execute(gone)
+        return sorted((ref, kind, value) for ref, kind, value in self._session.connection().execute(gone))
+
+    def bring_back_points(self, contact_id: int, gone: Mapping[int, tuple[str, str]]) -> None:
+        """Remember again what was dropped, by its number: in the old order, and for :meth:`part` to find.
+
+        What is somebody's by now stays theirs; a number that is another one's by now is not needed.
+        """
+        if gone:
+            rows = [
+                {"id": ref, "contact_id": contact_id, "kind": kind, "value": value}
+                for ref, (kind, value) in gone.items()
+            ]
+            self._session.connection().execute(insert(_POINTS).on_conflict_do_nothing(), rows)
+            self.add_points(contact_id, list(gone.values()))
 
     def points(self, contact_id: int) -> list[tuple[str, str]]:
         """All ways to reach a contact, in the order they were learnt."""

@@ -88,6 +88,13 @@ class Timeline:
             .limit(1)
         ).first()
 
+    def of_contact_after(self, contact: int, event: Event) -> Sequence[Event]:
+        """What happened since to all leads of a contact."""
+        theirs = select(Lead.id).where(Lead.contact_id == contact)
+        return self._session.exec(
+            select(Event).where(col(Event.lead_id).in_(theirs), col(Event.id) > event.id).order_by(col(Event.id))
+        ).all()
+
     def after(self, event: Event) -> Sequence[Event]:
         """What happened to the same lead since."""
         return self._session.exec(
