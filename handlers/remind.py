@@ -290,11 +290,15 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
     assert schedule is not None
     decision = _decide(row, schedule, policy, now)
     assert decision.due is not None
-    if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
+    new = assign.pass_on(lead, uow, policy, now, because="unanswered")
+    if new is not None:
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)
         others = _audience(after, decision.due.step, this) - {"owner"}
         lead.reminders_sent += bool(others)
         _escalate(after, others, this)
+        if others & policy.ladder_for(lead).step(1).tell:  # who hears of it now is not told again within the gap
+            lead.last_ping_at = now
+            assign.schedule_next(lead, policy.schedule_of(new), policy, now)
         assign.give_out(uow, policy, now)
         return
     this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due.step, this)))
