@@ -149,7 +149,7 @@ def _audience(lead: DueLead, step: Step, this: _Round) -> frozenset[Audience]:
     is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
     """
     gone = lead.owner_id in this.gone
-    told = step.tell - {"owner"} | {"managers"} if gone else step.tell
+    told: frozenset[Audience] = step.tell - {"owner"} | {"managers"} if gone else step.tell
     if "managers" in told and not this.managers_of(lead):
         told = told - {"managers"} | {"team"}
     if not this.team_chat:

@@ -179,6 +179,15 @@ def test_what_is_a_gone_managers_own_is_told_to_the_team(opens: Opens) -> None:
     assert told(firm, GIULIA, "reminder", "escalated") == [], "whoever is away is left in peace"
 
 
+def test_a_gone_owner_is_left_in_peace_even_where_nobody_else_can_be_told(opens: Opens) -> None:
+    firm = opens(ALONE, team_chat=False)
+    firm.says("111", LEAD)
+    firm.says(GIULIA, "/away")
+    until(firm, at(18, 12, 30))
+    assert firm.rows(is_ping=True) == []
+    assert firm.lead().next_reminder_at == at(18, 17, 20)
+
+
 def test_where_no_manager_can_be_reached_their_rungs_tell_the_team(opens: Opens) -> None:
     firm = opens(OUT_OF_REACH)
     firm.says("111", LEAD)
