@@ -170,7 +170,7 @@ def _audience(lead: DueLead, step: Step, this: _Round) -> frozenset[Audience]:
     is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
     """
     gone = lead.owner_id in this.gone
-    told = step.tell - {"owner"} | {"managers"} if gone else step.tell
+    told: frozenset[Audience] = step.tell - {"owner"} | {"managers"} if gone else step.tell
     if "managers" in told and not this.managers_of(lead):
         told = told - {"managers"} | {"team"}
     if not this.team_chat:
@@ -327,11 +327,15 @@ def _reassign(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, policy: P
     assert schedule is not None
     decision = _decide(row, schedule, policy, now)
     assert decision.due is not None
-    if assign.pass_on(lead, uow, policy, now, because="unanswered") is not None:
+    new = assign.pass_on(lead, uow, policy, now, because="unanswered")
+    if new is not None:
         after = row._replace(epoch=lead.epoch, owner_id=lead.owner_id)
         others = _audience(after, decision.due.step, this) - {"owner"}
         lead.reminders_sent += bool(others)
         _escalate(after, others, this)
+        if others & policy.ladder_for(lead).step(1).tell:  # who hears of it now is not told again within the gap
+            lead.last_ping_at = now
+            assign.schedule_next(lead, policy.schedule_of(new), policy, now)
         assign.give_out(uow, policy, now)
         return
     this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due.step, this)))

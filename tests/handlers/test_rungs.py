@@ -129,6 +129,20 @@ def test_the_first_rung_of_the_next_owner_tells_the_managers_again(opens: Opens)
     assert told(firm, GIULIA, "escalated") == ["18 10:35", "18 11:05", "18 11:20"]
 
 
+@pytest.mark.parametrize(
+    ("first", "lead", "heard"),
+    [(5, LEAD, ["18 10:25", "18 10:50", "18 11:00"]), (15, HOT, ["18 10:20", "18 10:35", "18 10:45"])],
+)
+def test_between_a_hand_on_and_the_next_owners_first_rung_the_managers_have_least_gap(
+    opens: Opens, first: int, lead: str, heard: list[str]
+) -> None:
+    firm = opens(TEAM, ladder(step(first, "owner", "managers"), step(30, "owner", "managers", reassign=True)))
+    firm.says("111", lead)
+    until(firm, at(18, 11, 2))
+    assert told(firm, LUCA, "assigned") == [heard[1]]
+    assert told(firm, GIULIA, "escalated")[:3] == heard
+
+
 def test_a_rung_that_comes_again_for_the_next_owner_tells_the_team_again(opens: Opens) -> None:
     steps = (*USUAL.steps[:3], step(120, "owner", "managers", "team", reassign=True))
     firm = opens(TEAM, ladder(*steps))
@@ -163,6 +177,15 @@ def test_what_is_a_gone_managers_own_is_told_to_the_team(opens: Opens) -> None:
     rungs = ["18 10:35", "18 11:05", "18 11:20", "18 12:20", "18 17:20", "19 12:20"]
     assert told(firm, GROUP, "escalated") == rungs
     assert told(firm, GIULIA, "reminder", "escalated") == [], "whoever is away is left in peace"
+
+
+def test_a_gone_owner_is_left_in_peace_even_where_nobody_else_can_be_told(opens: Opens) -> None:
+    firm = opens(ALONE, team_chat=False)
+    firm.says("111", LEAD)
+    firm.says(GIULIA, "/away")
+    until(firm, at(18, 12, 30))
+    assert firm.rows(is_ping=True) == []
+    assert firm.lead().next_reminder_at == at(18, 17, 20)
 
 
 def test_where_no_manager_can_be_reached_their_rungs_tell_the_team(opens: Opens) -> None:

@@ -98,7 +98,5 @@ def test_a_manager_out_of_reach_is_not_called_the_owner_of_a_lead_that_escalates
         office.logs(1)
         office.until(at(18, 12, 25))
         assert office.lead(1)["reminders_sent"] == 4
-        assert pinged_at(office, office.group) == ["18 11:20", "18 12:20"], (
-            "and where no manager can be told, the team is"
-        )
+        assert pinged_at(office, office.group) == ["18 11:20", "18 12:20"], "where no manager can be told"
         assert office.often(office.group, "Giulia Verdi") == office.often(office.group, "is now with") == 0
