@@ -1,0 +1,59 @@
+"""What is said around a moment: that an absence ends then, or that it begins then, or neither."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.reading.absences import Said, including, proposed_end, read_absence
+from handlers.reading.moments import Moment, read_moment
+
+ROME = ZoneInfo("Europe/Rome")
+A_WEDNESDAY = datetime(2026, 3, 18, 10, 20, tzinfo=ROME)
+
+
+def moment(words: str) -> Moment:
+    found = read_moment(words, now=A_WEDNESDAY, zone="Europe/Rome")
+    assert isinstance(found, Moment)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("domani", Said("domani", "unsaid")),
+        ("2 hours from now", Said("2 hours from now", "unsaid")),
+        ("Until  Friday", Said("Friday", "end")),
+        ("fino alla prossima settimana", Said("alla prossima settimana", "end")),
+        ("venerdì (compreso)", Said("venerdì", "end", included=True)),
+        ("through August", Said("August", "end", included=True)),
+        ("a partire dall'1 aprile", Said("1 aprile", "start")),
+        ("starting from Monday", Said("Monday", "start")),
+        ("from Monday to Friday", Said("Monday", "start")),
+        ("da oggi a venerdì", Said("a venerdì", "end")),
+        ("da oggi", Said("", "end")),
+    ],
+)
+def test_what_a_phrase_says_of_its_moment(text: str, said: Said) -> None:
+    assert read_absence(text) == said
+
+
+@given(st.text(max_size=60))
+def test_nothing_is_added_to_what_was_written(text: str) -> None:
+    assert read_absence(text).words in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("friday", 21), ("this week", 23), ("next week", 30), ("fine mese", 32), ("this month", 32)]
+)
+def test_what_is_included_ends_when_the_next_one_begins(words: str, day: int) -> None:
+    expected = datetime(2026, 3, day, tzinfo=ROME) if day < 32 else datetime(2026, 4, 1, tzinfo=ROME)
+    assert including(moment(words)).at == expected
+
+
+def test_of_a_week_that_has_begun_the_end_is_proposed_and_of_another_one_the_start() -> None:
+    assert proposed_end(moment("this week")) == date(2026, 3, 23)
+    assert proposed_end(moment("next week")) == date(2026, 3, 23)
+    assert proposed_end(moment("tra 2 ore")) is None
