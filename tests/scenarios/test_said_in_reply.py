@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from storage.tables import Outbox
+from storage.unit_of_work import UnitOfWork
 from tests.office import TEAM, Office
 from tests.scenarios.platforms import only_on
 from tests.telegram_office import TelegramOffice
@@ -34,6 +37,12 @@ def bundled(offices: type[Office], tmp_path: Path) -> Iterator[Office]:
 
 def states(office: Office) -> list[str]:
     return [office.lead(ref)["state"] for ref in (1, 2, 3)]
+
+
+def edited_sentences(uow: UnitOfWork) -> list[Outbox]:
+    """What was queued to change a plain sentence."""
+    rows = uow.session.exec(select(Outbox).where(Outbox.card == "text")).all()
+    return [row for row in rows if row.edit_of is not None]
 
 
 # -- a sentence that speaks of one lead
@@ -85,6 +94,7 @@ def test_a_sentence_stays_as_it_was_said_and_the_card_is_kept_true(answered: Off
     before = sentence.plain
     answered.says(answered.marco, "/won 1 1200")
     assert sentence.plain == before
+    assert answered.look(edited_sentences) == []
     assert "€1,200.00" in answered.find(answered.marco, "Lead #1 is yours").plain
 
 
