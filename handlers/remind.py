@@ -317,7 +317,7 @@ def _with_another(row: DueLead, lead: Lead, this: _Round, uow: UnitOfWork, polic
     if decision.due is not None and decision.due.step.reassign:
         _reassign(row, lead, this, uow, policy, now)
         return
-    told = decision.due is not None and _gather(row, decision.due, this)
+    told = decision.due is not None and _gather(row, decision.due.step, this)
     this.changes.append(_moved(row, decision, now, told=told))
 
 
