@@ -31,7 +31,8 @@ def put(
     """Make this somebody's absence; when each of their leads is next looked at is for the caller to set anew."""
     before = policy.schedule_of(person)
     person.away_since, person.away_until = since, until
-    after = policy.schedule_of(person)
+    gone = since is not None and until is None  # the managers hear of what is theirs, at the firm's hours
+    after = policy.team_schedule if gone else policy.schedule_of(person)
     for lead in uow.leads.waiting_of(person.id):
         _keep_what_was_worked(lead, before, after, now)
 

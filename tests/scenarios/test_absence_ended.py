@@ -79,6 +79,13 @@ def test_an_absence_that_is_prolonged_and_ended_early_is_one_absence(away: Offic
     assert pinged_at(away, away.marco) == ["20 15:10"]
 
 
+def test_an_absence_that_loses_its_end_does_not_count_for_the_managers(away: Office) -> None:
+    away.until(at(19, 10))
+    away.says(away.marco, "/away")
+    away.until(at(19, 12))
+    assert pinged_at(away, away.giulia) == ["19 10:10", "19 10:40", "19 10:55", "19 11:55"], "each rung in its turn"
+
+
 def test_a_new_absence_does_not_make_the_one_before_it_worked_time(away: Office) -> None:
     away.until(at(20, 9, 3))
     away.says(away.marco, "/away until monday 9:00")

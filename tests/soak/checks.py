@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tests.soak import corrections, ladder
+from tests.soak.absences import Absences
 from tests.soak.eyes import Eyes, kept
 from tests.soak.ledger import GRACE, TOKEN, Broken, Ledger, Logged
 from tests.soak.network import LONGEST_DELAY
@@ -20,10 +21,14 @@ class Checks:
     ledger: Ledger
     timeline: Timeline
     done: int = 0
+    absences: Absences = field(init=False)
     _confirmed: dict[str, datetime] = field(default_factory=dict)
     _looked_for: int = 0
     _unheard: set[str] = field(default_factory=set)
     _unsettled: int = 0
+
+    def __post_init__(self) -> None:
+        self.absences = Absences(self.ledger)
 
     @property
     def _eyes(self) -> Eyes:
@@ -38,6 +43,7 @@ class Checks:
         self._every_update_is_handled()
         self._every_card_can_be_sent()
         ladder.check(self.ledger)
+        self.absences.check()
         touched, vanished = self.timeline.taken()
         self._no_lead_is_lost(vanished)
         self._merged_is_kept(touched)

@@ -36,8 +36,8 @@ def _comes_when_the_ladder_says(row: Row, ledger: Ledger) -> None:
     who = ledger.short(owner)
     if since is None or at is None or ledger.absence(who) is not None:
         return
-    member, gap = ledger.member(who), _gap(step, ledger.policy, hot=priority == "hot")
-    due = ledger.hours.after(member, since, gap)
+    member, work = ledger.member(who), gap(step, ledger.policy, hot=priority == "hot")
+    due = ledger.hours.after(member, since, work)
     free = ledger.hours.after(member, pinged + ledger.policy.ladder.least_gap, timedelta(0)) if pinged else due
     resumed = max(ledger.resumed.get(ref, since), ledger.returned.get(who, since))
     resumed = ledger.hours.after(member, resumed, timedelta(0))
@@ -49,7 +49,7 @@ def _comes_when_the_ladder_says(row: Row, ledger: Ledger) -> None:
         raise Broken("no reminder comes after its time", detail)
 
 
-def _gap(step: int, policy: Policy, *, hot: bool) -> timedelta:
+def gap(step: int, policy: Policy, *, hot: bool) -> timedelta:
     """The working time between two rungs; ``step`` of them are behind."""
     ladder = policy.ladder
     after = [each.after for each in ladder.steps]
