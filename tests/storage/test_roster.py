@@ -82,7 +82,6 @@ def somebody_joins_unannounced(uow: UnitOfWork) -> None:
 
 def somebody_leaves(uow: UnitOfWork) -> None:
     first(uow).in_team = False
-    account(uow, "1").reachable = False
 
 
 def somebody_becomes_an_owner(uow: UnitOfWork) -> None:
