@@ -46,7 +46,7 @@ def test_who_is_back_early_is_reminded_after_the_rest_of_the_first_rung(away: Of
     assert pinged_at(away, away.giulia) == ["19 12:00"]
 
 
-def test_a_lead_stays_with_who_is_back_early_though_somebody_has_room_by_now(
+def test_a_lead_is_not_taken_back_by_who_is_back_early_from_who_had_room_for_it(
     offices: Callable[..., Office], tmp_path: Path
 ) -> None:
     with offices(tmp_path, now=at(18, 10), assignment={"capacity": 1}) as office:
@@ -55,11 +55,12 @@ def test_a_lead_stays_with_who_is_back_early_though_somebody_has_room_by_now(
         office.says(office.marco, "/away until friday 9:00")
         office.until(at(18, 12, 30))
         office.says(office.luca, "/answered 2")
+        assert office.lead(1)["owner"] == "Luca Ferri"
         office.until(at(18, 12, 35))
         office.says(office.marco, "/back")
         office.until(at(18, 12, 50))
-        assert office.lead(1)["owner"] == "Marco Rossi"
-        assert pinged_at(office, office.marco) == ["18 12:45"]
+        assert office.lead(1)["owner"] == "Luca Ferri"
+        assert (pinged_at(office, office.marco), pinged_at(office, office.luca)) == ([], ["18 12:45"])
 
 
 def test_an_absence_that_is_prolonged_is_one_absence(away: Office) -> None:
