@@ -67,6 +67,8 @@ def test_a_lead_is_not_taken_back_by_who_is_back_early_from_who_had_room_for_it(
 def test_an_absence_that_is_prolonged_is_one_absence(away: Office) -> None:
     away.until(at(19, 20))
     away.says(away.marco, "/away until monday 9:00")
+    since = away.look(lambda uow: uow.people.named("Marco Rossi").away_since)  # type: ignore[union-attr]
+    assert since == at(18, 10, 5)
     away.until(at(23, 9, 15))
     assert pinged_at(away, away.marco) == ["23 09:10"]
     assert pinged_at(away, away.giulia) == []
