@@ -9,6 +9,9 @@ from handlers.messages.rich import Card, Line, bold, plain
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 
+MOST_JUDGED = 9
+"""Beside a dozen leads there is room for no more."""
+
 
 def left_behind(
     voice: Voice, who: str, until: datetime | None, leads: Sequence[LeadView], judged: Sequence[Verdict]
@@ -17,7 +20,7 @@ def left_behind(
     lines, buttons = listed(leads, voice, mine=False)
     reason = plain(voice.say("Nobody else can take a lead right now:"))
     outlook = plain(voice.say("As soon as somebody can, I hand them on. With /assign you choose who has one."))
-    return Card((_who_is_away(voice, who, until), *lines, reason, *verdicts(judged, voice), outlook), buttons)
+    return Card((_who_is_away(voice, who, until), *lines, reason, *verdicts(judged[:MOST_JUDGED], voice), outlook), buttons)
 
 
 def _who_is_away(voice: Voice, who: str, until: datetime | None) -> Line:

@@ -62,6 +62,11 @@ PARAMS: dict[str, dict[str, Any]] = {
     "leads": {"owner": None, "filter": "open", "words": None, "page": 1},
     "invitation": {"who": NAME, "token": "t" * 32},
     "away": {"who": 1, "handed": 40, "kept": 40},
+    "left_behind": {
+        "who": 1,
+        "leads": list(range(1, LEADS + 1)),
+        "verdicts": [[person, f"{person} {NAME}", "unreachable"] for person in range(1, PEOPLE + 1)],
+    },
     "unreachable": {"person": 1, "moved": 40, "kept": 40},
     "undone": {"what": "logged"},
     "status": ASKED,
