@@ -20,7 +20,9 @@ def left_behind(
     lines, buttons = listed(leads, voice, mine=False)
     reason = plain(voice.say("Nobody else can take a lead right now:"))
     outlook = plain(voice.say("As soon as somebody can, I hand them on. With /assign you choose who has one."))
-    return Card((_who_is_away(voice, who, until), *lines, reason, *verdicts(judged[:MOST_JUDGED], voice), outlook), buttons)
+    return Card(
+        (_who_is_away(voice, who, until), *lines, reason, *verdicts(judged[:MOST_JUDGED], voice), outlook), buttons
+    )
 
 
 def _who_is_away(voice: Voice, who: str, until: datetime | None) -> Line:
