@@ -227,7 +227,8 @@ def _undo(asked: Asked) -> None:
     event, handed, kept = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
     lead = asked.uow.leads.get(event.lead_id) if event.lead_id else None
     who = undo.of_another(event, asked.person)
-    asked.show("undone", lead, what=event.kind, who=who, handed=handed, kept=kept)
+    what = "corrected" if lead is not None and lead.state == event.kind else event.kind  # an amount that was said anew
+    asked.show("undone", lead, what=what, who=who, handed=handed, kept=kept)
 
 
 def _status(asked: Asked) -> None:

@@ -18,11 +18,10 @@ def left_behind(
 ) -> Card:
     """Somebody is away, and these leads stay with them: why nobody else has them, and what happens next."""
     lines, buttons = listed(leads, voice, mine=False)
-    reason = plain(voice.say("Nobody else can take a lead right now:"))
+    others = verdicts(judged[:MOST_JUDGED], voice)
+    reason = (plain(voice.say("Nobody else can take a lead right now:")), *others) if others else ()
     outlook = plain(voice.say("As soon as somebody can, I hand them on. With /assign you choose who has one."))
-    return Card(
-        (_who_is_away(voice, who, until), *lines, reason, *verdicts(judged[:MOST_JUDGED], voice), outlook), buttons
-    )
+    return Card((_who_is_away(voice, who, until), *lines, *reason, outlook), buttons)
 
 
 def _who_is_away(voice: Voice, who: str, until: datetime | None) -> Line:

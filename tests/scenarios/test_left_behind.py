@@ -1,10 +1,12 @@
 """Leads whose owner is away and that nobody else could take: they do not wait in silence."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.office import ROME, Office
+from tests.scenarios.test_nagging import MARCO_ONLY
 
 THURSDAY_OPENING = datetime(2026, 3, 19, 9, 1, tzinfo=ROME)
 
@@ -28,6 +30,15 @@ def test_managers_are_told_at_once_and_once_which_leads_stay_with_somebody_away(
     assert "Luca Ferri is away" in told.plain
     assert told.labels == ["#1 Bruno Galli"]
     assert alone.lead(1)["owner"] == "Marco Rossi"
+
+
+def test_where_there_is_but_one_owner_nobody_else_is_spoken_of(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/away until 20 april")
+        told = office.find(office.giulia, "these leads stay").plain
+        assert "Nobody else" not in told
+        assert "you choose who has one" in told
 
 
 def test_what_the_owner_keeps_for_after_the_return_is_no_news(alone: Office) -> None:
