@@ -46,7 +46,7 @@ def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
     if in_one_go:
         _complete_notice(lead, e)
     else:
-        answer_logger(lead, e, joined=True)
+        answer_logger(lead, e, "added")
         if not standing_in.passed_on(lead, e.uow, e.policy, e.now):
             _tell_owner(lead, "joined", e)
 
@@ -60,7 +60,7 @@ def wait_again(lead: Lead, e: Entry) -> None:
         told["epoch"] = lead.epoch
         told["learnt"] = learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
-    answer_logger(lead, e, reopened=True)
+    answer_logger(lead, e, "waits_again")
     _tell_owner(lead, "wrote_again", e)
 
 

@@ -89,18 +89,18 @@ def link(lead: Lead, e: Entry) -> None:
         e.uow.links.point_to(number(lead), e.message.place.platform, e.message.place.chat, message_id)
 
 
-def answer_logger(lead: Lead, e: Entry, **how: bool) -> None:
-    """Show its card to whoever logged a lead; ``how`` says what it was: ``joined``, ``reopened``."""
+def answer_logger(lead: Lead, e: Entry, card: str = "logged") -> None:
+    """Show its card to whoever logged a lead; ``added`` and ``waits_again`` are for somebody who was known."""
     if e.unasked:
-        _show_below(lead, e, **how)
+        _show_below(lead, e, card)
         return
-    post.reply(e.uow, e.message.place, "logged", e.now, lead=lead, person=e.person, to=e.message.message_id, **how)
+    post.reply(e.uow, e.message.place, card, e.now, lead=lead, person=e.person, to=e.message.message_id)
 
 
-def _show_below(lead: Lead, e: Entry, **how: bool) -> None:
+def _show_below(lead: Lead, e: Entry, card: str) -> None:
     """What came in by itself gets its card in its own thread, unless the customer reads along there."""
     place = e.message.place
     if e.found.by_customer and not places.is_home(place, e.uow, e.policy):
         return
     below = replace(place, thread=place.thread or e.message.message_id)
-    e.uow.outbox.add([post.row("logged", below, lead=lead, params=how)], e.now)
+    e.uow.outbox.add([post.row(card, below, lead=lead)], e.now)

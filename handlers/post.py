@@ -22,6 +22,8 @@ FOR_ITS_OWNER = frozenset({"assigned", "reminder", "joined"})
 
 KEPT_TRUE = (
     "logged",
+    "added",
+    "waits_again",
     "assigned",
     "reminder",
     "team_new",

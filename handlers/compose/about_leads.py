@@ -15,12 +15,6 @@ from handlers.rules.priority import rank
 from storage.timeline import taken_back
 
 
-def logged(d: Draft) -> Card:
-    return lead_cards.logged(
-        d.view(), d.voice, joined=bool(d.params.get("joined")), reopened=bool(d.params.get("reopened"))
-    )
-
-
 def assigned(d: Draft) -> Card:
     lead = d.view()
     if _is_anothers(lead, d):

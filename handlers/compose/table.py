@@ -92,7 +92,9 @@ def _owed(d: Draft) -> Card:
 
 
 CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
-    "logged": about_leads.logged,
+    "logged": about_leads.simple(lead_cards.logged),
+    "added": about_leads.simple(lead_cards.added),
+    "waits_again": about_leads.simple(lead_cards.waits_again),
     "assigned": about_leads.assigned,
     "reminder": about_leads.reminder,
     "bundle": about_leads.bundle,

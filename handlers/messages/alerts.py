@@ -4,6 +4,7 @@ from handlers.messages.rich import Card, bold, plain
 from handlers.messages.voice import N_, Voice
 
 SAID_OF = {
+    "added": N_("an answer"),
     "assigned": N_("a new lead"),
     "bundle": N_("several reminders"),
     "daily": N_("the daily report"),
@@ -21,6 +22,7 @@ SAID_OF = {
     "team_new": N_("a new lead"),
     "text": N_("an answer"),
     "unowned": N_("a lead without an owner"),
+    "waits_again": N_("an answer"),
 }
 """Kinds of cards in people's words."""
 

@@ -25,14 +25,24 @@ Verdict = tuple[int, str, str | None]
 """Somebody who was considered for a lead, and their obstacle (a key of ``OBSTACLES``), if any."""
 
 
-def logged(lead: LeadView, voice: Voice, *, joined: bool = False, reopened: bool = False) -> Card:
+def logged(lead: LeadView, voice: Voice) -> Card:
     """The answer to whoever logged a lead."""
-    if joined:
-        head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=ref_of(lead))
-    elif reopened:
-        head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=ref_of(lead))
-    else:
-        head = voice.line("✅ Lead {ref} logged.", ref=ref_of(lead))
+    return _of_all(lead, voice, voice.line("✅ Lead {ref} logged.", ref=ref_of(lead)))
+
+
+def added(lead: LeadView, voice: Voice) -> Card:
+    """The answer to whoever logged somebody who is waiting already."""
+    head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=ref_of(lead))
+    return _of_all(lead, voice, head)
+
+
+def waits_again(lead: LeadView, voice: Voice) -> Card:
+    """The answer to whoever logged somebody who had been answered."""
+    head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=ref_of(lead))
+    return _of_all(lead, voice, head)
+
+
+def _of_all(lead: LeadView, voice: Voice, head: Line) -> Card:
     lines = (head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
     return _to_work_on(lead, voice, lines)
 

@@ -102,11 +102,16 @@ class Firm:
     def sends(self, outcome: Outcome | None = None, **columns: Any) -> None:
         """Have what is queued go out; each gets this outcome, or arrives."""
         for row in self.queued(**columns):
-            self.settles(row, outcome or Sent(self._ts()))
+            self.settles(row, outcome or Sent(row.edit_of or self._ts()))
 
     def settles(self, row: Outbox, outcome: Outcome) -> None:
-        """A message got this outcome."""
-        self.database.run(lambda uow: settle_row(row, outcome, uow, self.policy, self.now, jitter=0))
+        """A message is claimed, goes out, and gets this outcome."""
+
+        def work(uow: UnitOfWork) -> None:
+            uow.claims.claim([row.id or 0], self.now + timedelta(minutes=1))
+            settle_row(row, outcome, uow, self.policy, self.now, jitter=0)
+
+        self.database.run(work)
 
     def text_of(self, row: Outbox) -> str:
         made = self.database.look(lambda uow: compose(row, uow, self.policy, self.now))
