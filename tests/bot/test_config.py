@@ -263,6 +263,11 @@ def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path, text
     assert complaint(tmp_path, text) == f"~/config.yaml: {said}"
 
 
+def test_what_is_nested_without_end_is_refused(tmp_path: Path) -> None:
+    said = complaint(tmp_path, "team: " + 3_000 * "[")
+    assert said == "~/config.yaml: this is not YAML that anybody wrote: it is nested too deeply"
+
+
 def test_a_key_may_override_one_that_is_merged_in(tmp_path: Path) -> None:
     text = "reminders: {ladder: [&first {after: 15m, tell: [owner]}, {<<: *first, after: 1h}]}"
     assert [step.after.seconds for step in settings(tmp_path, text).reminders.ladder] == [900, 3600]
