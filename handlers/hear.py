@@ -53,6 +53,12 @@ LONGEST_TOAST = 190
 """Telegram shows up to 200 characters (Bot API, answerCallbackQuery)."""
 
 
+ANONYMOUS = N_(
+    "I cannot tell who you are, because you write as a bot or as the group itself. "
+    "Please write as yourself (in the group: “Remain anonymous” off), so that I can answer for it."
+)
+
+
 def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
     """Do what somebody asked for. The answers are in the outbox afterwards; a button's is returned.
 
@@ -182,7 +188,7 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     if person is None and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
         return
     is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
-    sentence = verbs.ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
+    sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
     lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
     post.text(uow, heard.place, now, sentence, lead=lead, person=person, to=heard.message_id, **params)
