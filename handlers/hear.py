@@ -14,11 +14,11 @@ from handlers import (
     correct,
     edits,
     guided,
+    invitations,
     places,
     post,
     reach,
     replies,
-    team,
     verbs,
 )
 from handlers.errors import AmountUnclear, Stranger, TooLate
@@ -122,7 +122,7 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         arrivals.overheard(message, uow, policy, now)
         return
     if typed is not None and typed.verb == "start" and typed.rest and message.place.private:
-        person = team.accept(typed.rest, message.speaker, message.place, uow, policy, now)
+        person = invitations.accept(typed.rest, message.speaker, message.place, uow, policy, now)
         verbs.welcome(message, person, uow, now)
         return
     person = authorise.who(message.speaker, message.place, uow)

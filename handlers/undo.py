@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import absences, assign, cards, correct, post, team, unmerge
+from handlers import absences, assign, cards, correct, post, standing_in, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.lesson import recall, unlearn
@@ -83,8 +83,8 @@ def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Polic
         params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
         post.tell(uow, policy, person, "text", now, params=params)
     if is_away(person, now):
-        return team.away_after_all(person, uow, policy, now)
-    team.remind_anew(person, uow, policy, now)
+        return standing_in.hand_over(person, uow, policy, now)  # also of what the return brought them
+    standing_in.remind_anew(person, uow, policy, now)
     return 0, 0
 
 

@@ -4,7 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, asking, assign, authorise, capture, lists, post, snooze, status, team, undo
+from handlers import (
+    answer,
+    asking,
+    assign,
+    authorise,
+    away,
+    capture,
+    invitations,
+    lists,
+    post,
+    snooze,
+    status,
+    team,
+    undo,
+)
 from handlers.command import Asked
 from handlers.errors import NoSuchPerson
 from handlers.messages.voice import N_
@@ -175,7 +189,7 @@ def _status(asked: Asked) -> None:
 def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
-        person, token = team.invite(name, asked.person, asked.uow, asked.now)
+        person, token = invitations.invite(name, asked.person, asked.uow, asked.now)
         if asked.message.place.private:
             asked.show("invitation", who=person.name, token=token)
         elif post.tell(
@@ -187,10 +201,10 @@ def _team(asked: Asked) -> None:
 
 
 def _away(asked: Asked) -> None:
-    person, rest = team.whom(asked.rest, asked.person, asked.uow)
-    moment = team.read_until(rest, person, asked.policy, asked.now)
+    person, rest = away.whom(asked.rest, asked.person, asked.uow)
+    moment = away.read_until(rest, person, asked.policy, asked.now)
     until = moment.at if moment else None
-    handed, kept = team.away(person, until, asked.person, asked.uow, asked.policy, asked.now)
+    handed, kept = away.begin(person, until, asked.person, asked.uow, asked.policy, asked.now)
     other = moment.other.at.isoformat() if moment and moment.other else None
     asked.show("away", who=person.id, handed=handed, kept=kept, other=other)
     if person.id != asked.person.id:
@@ -199,10 +213,10 @@ def _away(asked: Asked) -> None:
 
 
 def _back(asked: Asked) -> None:
-    person, more = team.whom(asked.rest, asked.person, asked.uow)
+    person, more = away.whom(asked.rest, asked.person, asked.uow)
     if more:
         raise NoSuchPerson(name=more[:60])
-    if not team.back(person, asked.person, asked.uow, asked.policy, asked.now):
+    if not away.end(person, asked.person, asked.uow, asked.policy, asked.now):
         sentence = N_("You are here already, {who}: I had not noted that you are away.")
         other = N_("{who} is here already: I had not noted that they are away.")
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)
