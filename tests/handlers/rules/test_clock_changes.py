@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from handlers.rules.week import read_week
 from handlers.rules.working_time import (
     add,
     always_open,
@@ -14,7 +15,6 @@ from handlers.rules.working_time import (
     is_open,
     next_closing,
     next_opening,
-    read_week,
 )
 from tests.handlers.rules.calendars import ZONES, at, every_day, hours, schedule
 
