@@ -62,13 +62,6 @@ class Schedule:
         object.__setattr__(self, "away", _spans_of(self.absences))
 
 
-@lru_cache(maxsize=256)
-def always_open(zone: str) -> Schedule:
-    """A schedule that counts every hour of every day."""
-    every_day = ((Frame(0, MIDNIGHT),),) * len(DAYS)
-    return Schedule(zone, every_day, Closures(country=None, subdivision=None, also=(), closed=()))
-
-
 def in_utc(at: datetime) -> datetime:
     """The same instant in UTC, where adding and comparing are safe. Raises TypeError for a naive datetime."""
     return _moment(_instant(at))

@@ -38,6 +38,11 @@ def schedule(
     return Schedule(zone, week, closures, tuple(absences))
 
 
+def always_open(zone: str) -> Schedule:
+    """A schedule that counts every hour of every day."""
+    return schedule(zone, ((Frame(0, 1440),),) * 7)
+
+
 def every_day(*frames: str) -> Week:
     return read_week({"mon-sun": frames})
 
