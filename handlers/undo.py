@@ -62,7 +62,7 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
 
 
 def _what(event: Event, lead: Lead | None) -> str:
-    """The kind of what was done; of a lead that is won or lost all the same, only what is known of that."""
+    """The kind of what was done; "corrected" where the lead is still won or lost, and was only said to be so anew."""
     return "corrected" if lead is not None and lead.state == event.kind else event.kind
 
 
