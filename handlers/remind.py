@@ -125,8 +125,8 @@ def _gather(lead: DueLead, step: Step, this: Round) -> bool:
 def _audience(lead: DueLead, step: Step, this: Round) -> frozenset[Audience]:
     """Whom a rung tells as things stand. Of what is a gone owner's, the managers hear in the owner's stead.
 
-    Where no manager but the owner can be told, the team's chat is; where there is none, the owner, so that no rung
-    is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
+    Where no manager but the owner is there to be told, the team's chat is; where there is none, the owner, so that no
+    rung is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
     """
     gone = lead.owner_id in this.gone
     told: frozenset[Audience] = step.tell - {"owner"} | {"managers"} if gone else step.tell
