@@ -74,8 +74,7 @@ def _look(lead: DueLead, this: Round, policy: Policy, now: datetime) -> None:
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
-    told = decision.due is not None and _gather(lead, decision.due.step, this)
-    this.changes.append(_moved(lead, decision, now, told=told))
+    _climb(lead, decision, schedule, this, policy, now)
 
 
 def _may_be_relieved(lead: DueLead, this: Round) -> bool:
@@ -110,6 +109,18 @@ def _is_away(schedule: Schedule, now: datetime) -> bool:
 def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:
     """Whether a moment that somebody chose went by while nobody looked, and they have gone home since."""
     return now - chosen >= LATE and not is_open(schedule, now)
+
+
+def _climb(lead: DueLead, decision: Decision, schedule: Schedule, this: Round, policy: Policy, now: datetime) -> None:
+    """Have told whom a rung is for, if one is due, and note where the lead stands.
+
+    The least gap is between two pings: a rung that nobody could be told of puts off nothing.
+    """
+    told = decision.due is not None and _gather(lead, decision.due.step, this)
+    if decision.due is not None and not told:
+        after = next_step(policy.ladder_for(lead), schedule, decision.position, now, last_ping=lead.last_ping_at)
+        decision = _until_relief(lead, replace(decision, next_at=after.next_at), this, now)
+    this.changes.append(_moved(lead, decision, now, told=told))
 
 
 def _gather(lead: DueLead, step: Step, this: Round) -> bool:
@@ -185,8 +196,7 @@ def _with_another(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy
     if decision.due is not None and decision.due.step.reassign:
         _reassign(row, lead, this, uow, policy, now)
         return
-    told = decision.due is not None and _gather(row, decision.due.step, this)
-    this.changes.append(_moved(row, decision, now, told=told))
+    _climb(row, decision, schedule, this, policy, now)
 
 
 def _reassign(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -206,7 +216,7 @@ def _reassign(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Po
             assign.schedule_next(lead, policy.schedule_of(new), policy, now)
         assign.give_out(uow, policy, now)
         return
-    this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due.step, this)))
+    _climb(row, decision, schedule, this, policy, now)
 
 
 def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
