@@ -131,7 +131,7 @@ def _put_away(found: Sequence[Claimable], uow: UnitOfWork, policy: Policy, now: 
     late = {row.id or 0: until for row in rows if (until := held_back(row, uow, policy, now)) is not None}
     for row, until in late.items():
         uow.outbox.change(row, not_before=until)
-    gone = unheeded(rows, uow, now)
+    gone = unheeded(rows, uow, policy, now)
     for row, why in (*((row, MOVED_ON) for row in stale), *((row, READER_AWAY) for row in gone)):
         uow.outbox.change(row, state="cancelled", settled_at=now, error=why)
     return {**late, **dict.fromkeys((*stale, *gone))}

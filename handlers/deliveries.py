@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import outages, places, post, reach, rights
+from handlers import managers, outages, places, post, reach, rights
 from handlers.authorise import is_manager
 from handlers.policy import Policy, is_away
 from handlers.ports import ChatMoved, LeftChat, Place
@@ -50,27 +50,43 @@ def _leads_of(row: Outbox) -> list[int]:
 def held_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime | None:
     """Until when a ping that comes late is held back; None if it may go out now.
 
-    What an outage or a full hour delayed does not follow anybody home: it comes at their next opening. A ping
-    that is in time may come at any hour, as when somebody asked for it.
+    What an outage or a full hour delayed does not follow anybody home, nor into their absence: it comes at their next
+    opening. A ping that is in time may come at any hour, as when somebody asked for it.
     """
-    person = uow.people.get(row.person_id) if _is_late(row, now) else None
+    person = _overtaken(row, uow, now)
     if person is None:
         return None
     schedule = policy.team_schedule if _is_gone(person, now) else policy.schedule_of(person)
     return None if is_open(schedule, now) else next_opening(schedule, now)
 
 
-def unheeded(rows: Sequence[Outbox], uow: UnitOfWork, now: datetime) -> set[int]:
-    """Late pings to whoever has gone away without an end meanwhile: by the next step the managers hear instead.
+def unheeded(rows: Sequence[Outbox], uow: UnitOfWork, policy: Policy, now: datetime) -> set[int]:
+    """Late pings to whoever has gone away without an end meanwhile: by the next step others hear instead.
 
-    To a manager they go all the same, at the firm's hours: there may be nobody else.
+    A manager to whom the next step would come too, as there is nobody else, gets them at the firm's hours.
     """
-    late = ((row.id or 0, uow.people.get(row.person_id)) for row in rows if _is_late(row, now))
-    return {row for row, person in late if person is not None and _is_gone(person, now) and not is_manager(person)}
+    late = ((row, _overtaken(row, uow, now)) for row in rows)
+    gone = ((row, person) for row, person in late if person is not None and _is_gone(person, now))
+    return {row.id or 0 for row, person in gone if not _is_told_all_the_same(person, row, uow, policy, now)}
 
 
-def _is_late(row: Outbox, now: datetime) -> bool:
-    return row.is_ping and row.edit_of is None and now - row.created_at >= LATE
+def _overtaken(row: Outbox, uow: UnitOfWork, now: datetime) -> Person | None:
+    """Whom a ping was written for, if they may not be there for it any more: it is late, or they have gone away."""
+    if not row.is_ping or row.edit_of is not None:
+        return None
+    person = uow.people.get(row.person_id)
+    return person if now - row.created_at >= LATE or _left_since(person, row.created_at, now) else None
+
+
+def _left_since(person: Person | None, at: datetime, now: datetime) -> bool:
+    return person is not None and person.away_since is not None and person.away_since >= at and is_away(person, now)
+
+
+def _is_told_all_the_same(person: Person, row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    if not is_manager(person):
+        return False
+    leads = filter(None, map(uow.leads.get, _leads_of(row)))
+    return any(managers.hears_of(person.id or 0, lead.owner_id, uow, policy, now) for lead in leads)
 
 
 def _is_gone(person: Person, now: datetime) -> bool:

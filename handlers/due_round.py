@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import post
+from handlers.managers import who_hear
 from handlers.policy import Policy
 from handlers.ports import Place
 from handlers.rules.assignment import Choice
@@ -50,9 +51,10 @@ class Round:
         """Whose hours an owner's ladder is measured in; None if the owner is not in the team."""
         return policy.team_schedule if owner in self.gone else self.schedules.get(owner or 0)
 
-    def managers_of(self, lead: DueLead) -> list[int]:
-        """The managers who can be told of a lead in private: all but its own owner."""
-        return [each for each in self.managers if each != lead.owner_id and each in self.homes]
+    def managers_of(self, lead: DueLead) -> Sequence[int]:
+        """The managers who are told of a lead in private: all who are there, but its own owner."""
+        others = [each for each in self.managers if each != lead.owner_id and each in self.homes]
+        return who_hear(others, self.relief, team_chat=self.team_chat)
 
 
 def write_down(this: Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -74,8 +74,7 @@ def _look(lead: DueLead, this: Round, policy: Policy, now: datetime) -> None:
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
-    told = decision.due is not None and _gather(lead, decision.due.step, this)
-    this.changes.append(_moved(lead, decision, now, told=told))
+    _climb(lead, decision, schedule, this, policy, now)
 
 
 def _may_be_relieved(lead: DueLead, this: Round) -> bool:
@@ -112,6 +111,18 @@ def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:
     return now - chosen >= LATE and not is_open(schedule, now)
 
 
+def _climb(lead: DueLead, decision: Decision, schedule: Schedule, this: Round, policy: Policy, now: datetime) -> None:
+    """Have told whom a rung is for, if one is due, and note where the lead stands.
+
+    The least gap is between two pings: a rung that nobody could be told of puts off nothing.
+    """
+    told = decision.due is not None and _gather(lead, decision.due.step, this)
+    if decision.due is not None and not told:
+        after = next_step(policy.ladder_for(lead), schedule, decision.position, now, last_ping=lead.last_ping_at)
+        decision = _until_relief(lead, replace(decision, next_at=after.next_at), this, now)
+    this.changes.append(_moved(lead, decision, now, told=told))
+
+
 def _gather(lead: DueLead, step: Step, this: Round) -> bool:
     """Have told whom a reminder is for; False if that is nobody, as on a hot lead's first rung."""
     assert lead.owner_id is not None
@@ -125,8 +136,8 @@ def _gather(lead: DueLead, step: Step, this: Round) -> bool:
 def _audience(lead: DueLead, step: Step, this: Round) -> frozenset[Audience]:
     """Whom a rung tells as things stand. Of what is a gone owner's, the managers hear in the owner's stead.
 
-    Where no manager but the owner can be told, the team's chat is; where there is none, the owner, so that no rung
-    is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
+    Where no manager but the owner is there to be told, the team's chat is; where there is none, the owner, so that no
+    rung is silent: but not a second after the notice that the lead is theirs, nor while they are gone.
     """
     gone = lead.owner_id in this.gone
     told: frozenset[Audience] = step.tell - {"owner"} | {"managers"} if gone else step.tell
@@ -185,8 +196,7 @@ def _with_another(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy
     if decision.due is not None and decision.due.step.reassign:
         _reassign(row, lead, this, uow, policy, now)
         return
-    told = decision.due is not None and _gather(row, decision.due.step, this)
-    this.changes.append(_moved(row, decision, now, told=told))
+    _climb(row, decision, schedule, this, policy, now)
 
 
 def _reassign(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -206,7 +216,7 @@ def _reassign(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Po
             assign.schedule_next(lead, policy.schedule_of(new), policy, now)
         assign.give_out(uow, policy, now)
         return
-    this.changes.append(_moved(row, decision, now, told=_gather(row, decision.due.step, this)))
+    _climb(row, decision, schedule, this, policy, now)
 
 
 def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

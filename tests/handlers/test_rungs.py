@@ -19,7 +19,7 @@ from tests.handlers.firm import GROUP, Firm, opened
 from tests.handlers.logbook import POLICY
 
 ROME = ZoneInfo("Europe/Rome")
-GIULIA, MARCO, LUCA = "333", "222", "444"
+GIULIA, MARCO, LUCA, SARA = "333", "222", "444", "666"
 LEAD, LATER = "/lead Ada Conti 333 1234567 doors", "/lead Bea Sala 333 7654321 windows"
 HOT = "/lead Ada Conti 333 1234567 water leak, urgent, come at once please"
 
@@ -35,6 +35,7 @@ OWNERS = (member("Marco Rossi", "owner", MARCO), member("Luca Ferri", "owner", L
 TEAM = (member("Giulia Verdi", "manager", GIULIA), *OWNERS, ANNA)
 ONE_OWNER = (TEAM[0], OWNERS[0], ANNA)
 ALONE = (member("Giulia Verdi", "manager", GIULIA, "owner"), ANNA)
+TWO_MANAGERS = (TEAM[0], member("Sara Conti", "manager", SARA), OWNERS[0], ANNA)
 OUT_OF_REACH = (member("Giulia Verdi", "manager", ""), OWNERS[0], ANNA)
 
 
@@ -213,3 +214,35 @@ def test_a_manager_who_can_be_told_is_told_alone(opens: Opens) -> None:
     until(firm, at(18, 10, 40))
     assert told(firm, GIULIA, "escalated") == ["18 10:35"]
     assert told(firm, GROUP, "escalated") == told(firm, MARCO, "reminder") == []
+
+
+@pytest.mark.parametrize("away", ["/away", "/away until tomorrow"])
+def test_a_manager_who_is_away_is_left_in_peace_while_another_is_there(opens: Opens, away: str) -> None:
+    firm = opens(TWO_MANAGERS, ladder(step(15, "managers")))
+    firm.says("111", LEAD)
+    firm.says(GIULIA, away)
+    until(firm, at(18, 10, 40))
+    assert told(firm, SARA, "escalated") == ["18 10:35"]
+    assert told(firm, GIULIA, "escalated") == told(firm, GROUP, "escalated") == []
+
+
+@pytest.mark.parametrize(("team_chat", "chat"), [(True, GROUP), (False, GIULIA)])
+def test_where_all_managers_are_away_the_team_hears_and_without_a_team_chat_they_do(
+    opens: Opens, team_chat: bool, chat: str
+) -> None:
+    firm = opens(ONE_OWNER, ladder(step(15, "managers")), team_chat=team_chat)
+    firm.says("111", LEAD)
+    firm.says(GIULIA, "/away")
+    until(firm, at(18, 10, 40))
+    assert [each for each in (GROUP, GIULIA, MARCO) if told(firm, each, "escalated", "reminder")] == [chat]
+
+
+@pytest.mark.parametrize(("team_chat", "chat"), [(True, GROUP), (False, GIULIA)])
+def test_of_leads_without_owner_as_well(opens: Opens, team_chat: bool, chat: str) -> None:
+    firm = opens(ONE_OWNER, ladder(step(15, "owner")), team_chat=team_chat)
+    for each in (MARCO, GIULIA):
+        firm.says(each, "/away")
+    firm.says("111", LEAD)
+    until(firm, at(18, 10, 40))
+    rung = [row.chat for row in firm.rows(lead_id=1, card="unowned") if row.created_at == at(18, 10, 35)]
+    assert rung == [chat]

@@ -139,6 +139,15 @@ def test_the_first_rung_of_a_hot_lead_that_tells_nobody_does_not_put_off_the_nex
         assert office.often(office.marco, "Lead #1 has waited") == 1
 
 
+def test_nor_does_one_that_is_for_a_team_chat_where_there_is_none(offices: type[Office], tmp_path: Path) -> None:
+    reminders = {"least_gap": "30m", "ladder": [{"after": "10m", "tell": ["owner", "team"]}]}
+    with offices(tmp_path, reminders=reminders, telegram={"team_chat": None}) as office:
+        office.says(office.anna, HOT)
+        office.later(seconds=5)
+        office.later(minutes=11)
+        assert office.often(office.marco, "Lead #1 has waited") == 1
+
+
 def test_the_managers_of_a_strict_firm_hear_of_a_hot_lead_at_once(office: Office) -> None:
     office.config["reminders"] = {"ladder": [{"after": "30m", "tell": ["owner", "managers"]}]}
     office.restart()

@@ -20,6 +20,7 @@ from tests.soak.network import Network, Shown
 
 TOKEN = re.compile(r"\btk\d{6}\b")
 PING = re.compile(r"⏰ (Lead #\d+ has waited|\d+ leads? waits? for your answer)")
+FOR_MANAGERS = re.compile(r"🚨 Lead #\d+ has waited|⏰ \d+ leads? waits? for an answer")
 REF = re.compile(r"#(\d+)")
 
 GRACE = timedelta(minutes=2)
@@ -100,8 +101,8 @@ class Ledger:
         """Called at the instant at which a message reaches a chat; what is wrong with it is kept for later."""
         try:
             self._may_see(message)
-            if PING.search(message.text) and not message.content.get("edit"):
-                self._may_ping(message)
+            if not message.content.get("edit"):
+                self._may_disturb(message)
         except Broken as broken:
             self.broken.append(broken)
 
@@ -140,6 +141,18 @@ class Ledger:
         due = instant(due_at)
         return state == "waiting" and due is not None and due < self.clock()
 
+    def _may_disturb(self, message: Shown) -> None:
+        if PING.search(message.text):
+            self._may_ping(message)
+        elif FOR_MANAGERS.search(message.text) and message.reader not in TEAM_CHATS.values():
+            self._may_tell_a_manager(message)
+
+    def _may_tell_a_manager(self, message: Shown) -> None:
+        """What waits too long is not told to a manager who is away, where the team has a chat to tell it in."""
+        who, now = _WHO[message.reader], self.clock()
+        if self.policy.homes and all(self.is_away(who, at) for at in (now, now - GRACE)):
+            raise Broken("no manager is pinged while away", f"{who}: {message.text[:60]!r}")
+
     def _may_ping(self, message: Shown) -> None:
         """A ping is about a lead that waits, at work, and not too soon after the one before."""
         who, refs, now = _WHO[message.reader], message.refs, self.clock()
@@ -166,10 +179,12 @@ class Ledger:
 
     def works(self, who: str, at: datetime) -> bool:
         """Whether somebody is at work."""
+        return not self.is_away(who, at) and self.hours.are(self.member(who), at)
+
+    def is_away(self, who: str, at: datetime) -> bool:
+        """Whether an absence that the bot has heard of holds: one that it could not hear of yet keeps nothing back."""
         absence = self.absence(who)
-        if absence is not None and absence[0] <= at and (absence[1] is None or at < absence[1]):
-            return False
-        return self.hours.are(self.member(who), at)
+        return absence is not None and absence[0] <= at and (absence[1] is None or at < absence[1])
 
     def absence(self, who: str) -> tuple[datetime, datetime | None] | None:
         """From when and until when somebody is away, as they said."""

@@ -80,6 +80,8 @@ class Timeline:
         """The first response, from when the customer wrote, on the wall's clock and in the firm's hours."""
         if at is None or lead.state != "answered" or lead.answered_at != at:
             return  # taken back or reopened since: there is nothing to compare with
+        if not TOKEN.search(lead.text.split("\n\n")[0]):
+            return  # it began with a number that somebody typed for something else, of which there is no account
         tokens = [self.ledger.tokens[token] for token in TOKEN.findall(lead.text)]
         if not tokens or lead.waiting_since != lead.arrived_at:
             return
