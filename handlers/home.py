@@ -48,7 +48,7 @@ def _figures(person: Person, uow: UnitOfWork, policy: Policy, voice: Voice) -> C
     question = status.Question(status.one_day(today), own_zone(person), *status.whose(None, person))
     found = status.answer(question, uow, policy, voice.now)
     shown = found if question.owner is None else _without_longest(found)
-    card, _ = status_card(shown, status.about_whom(question, person, uow), voice)
+    card, _ = status_card(shown, status.about_whom(question.scope(uow), person, uow), voice)
     return card
 
 

@@ -19,6 +19,7 @@ from handlers.reading.period_slips import put_right
 from handlers.reading.periods import Period, read_period
 from handlers.reading.sources import canonical
 from handlers.rules.figures import Backlog, Figures, Tally, Waiting, figures
+from handlers.rules.spellings import alike
 from storage.reports import Scope, WaitingLead
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -44,9 +45,9 @@ class Question:
     logged_by: int | None = None
     source: str | None = None
 
-    @property
-    def scope(self) -> Scope:
-        return Scope(self.owner, self.logged_by, self.source)
+    def scope(self, uow: UnitOfWork) -> Scope:
+        """Whose leads that is, with all the ways in which the source is written."""
+        return Scope(self.owner, self.logged_by, None if self.source is None else _spellings(self.source, uow))
 
     def to_params(self) -> dict[str, Any]:
         """The question as JSON can hold it."""
@@ -125,11 +126,11 @@ def answer(question: Question, uow: UnitOfWork, policy: Policy, now: datetime) -
     charted = days if 1 < days <= MOST_CHARTED else 0
     midnights = [_midnight(period.start + timedelta(days=day), zone) for day in range(1, charted)]
     start, end = _midnight(period.start, zone), _midnight(period.end, zone)
-    names = uow.reports.names()
+    names, scope = uow.reports.names(), question.scope(uow)
     return figures(
-        uow.reports.times(start, end, question.scope, now, midnights),
+        uow.reports.times(start, end, scope, now, midnights),
         period,
-        backlog(question.scope, LONGEST, names, uow, now),
+        backlog(scope, LONGEST, names, uow, now),
         names,
         days=charted,
     )
@@ -148,19 +149,24 @@ def cards(
     """The answer as cards. A chart, still to be drawn, belongs to the first; a second has the details."""
     question = Question.from_params(params)
     found = answer(question, uow, policy, voice.now)
-    about = about_whom(question, reader, uow)
+    about = about_whom(question.scope(uow), reader, uow, source=_called(question.source, found))
     card, chart = status_card(found, about, voice)
     return ([card] if chart is None else [card, details_card(found, about, voice)]), chart
 
 
-def about_whom(question: Question, reader: Person | None, uow: UnitOfWork) -> About:
+def _called(source: str | None, found: Figures) -> str | None:
+    """A source as most of its leads spell it."""
+    return found.by_source[0].name if source is not None and found.by_source else source
+
+
+def about_whom(scope: Scope, reader: Person | None, uow: UnitOfWork, *, source: str | None = None) -> About:
     """Whose figures they are, as a card tells it to its reader (None: a chat with several)."""
-    subject = uow.people.get(question.owner or question.logged_by)
+    subject = uow.people.get(scope.owner or scope.logged_by)
     return About(
         name=subject.name if subject else None,
         is_reader=subject is not None and reader is not None and subject.id == reader.id,
-        owns=question.owner is not None,
-        source=question.source,
+        owns=scope.owner is not None,
+        source=source,
     )
 
 
@@ -246,11 +252,15 @@ def _some_days(words: list[str], today: date) -> tuple[Period | None, list[str]]
 
 
 def _source(words: Sequence[str], uow: UnitOfWork) -> str | None:
-    """The source meant: one that leads came from, or one that is known anyway."""
+    """The source meant: one that leads came from, or one that is known anyway. Neither case nor spaces matter."""
     named = [word for word in words if word.lower() not in _OF]
     wanted = canonical(" ".join(named or words))
-    stored = next((each for each in uow.reports.sources() if each.casefold() == wanted.casefold()), None)
+    stored = next((each for each in uow.reports.sources() if alike(each) == alike(wanted)), None)
     return stored or (wanted if _is_known(wanted) else None)
+
+
+def _spellings(source: str, uow: UnitOfWork) -> tuple[str, ...]:
+    return (source, *(each for each in uow.reports.sources() if each != source and alike(each) == alike(source)))
 
 
 def _is_known(source: str) -> bool:

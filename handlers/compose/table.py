@@ -82,7 +82,7 @@ def _status(d: Draft) -> Composed:
 
 
 def _daily(d: Draft) -> Card:
-    return reports.daily(d.params, d.uow, d.policy, d.voice)
+    return reports.daily(d.params, d.uow, d.voice)
 
 
 def _owed(d: Draft) -> Card:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Protocol
 
 from babel.dates import format_skeleton
 
 from handlers.messages import fields
-from handlers.messages.chart import Chart, chart_of, told
+from handlers.messages.chart import Chart, chart_of
+from handlers.messages.chart import told as chart_told
 from handlers.messages.priority import marked
 from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
 from handlers.messages.voice import Voice
 from handlers.ports import Button
 from handlers.reading.periods import Period
-from handlers.rules.figures import Figures, Tally, Waiting
+from handlers.rules.figures import Backlog, Figures, Tally, Waiting
 
 COMPARE_FROM = 10
 """With fewer leads than this a share is chance, and is not set beside published figures."""
@@ -52,7 +54,7 @@ def status_card(figures: Figures, about: About, voice: Voice) -> tuple[Card, Cha
     summary = (*head, BLANK, *summary_lines(figures, voice), *_published(figures, about, voice))
     if figures.by_day:
         chart = chart_of(figures, voice.say("Leads, {period}", period=period_said(figures.period, voice)), voice)
-        return Card(summary, picture_says=told(chart, voice)), chart
+        return Card(summary, picture_says=chart_told(chart, voice)), chart
     return with_details(summary, figures, about, voice, longest), None
 
 
@@ -63,17 +65,50 @@ def details_card(figures: Figures, about: About, voice: Voice) -> Card:
     return with_details(head, figures, about, voice, longest)
 
 
+class Detailed(Protocol):
+    """Figures that can be told apart by owner and by source."""
+
+    @property
+    def by_owner(self) -> Sequence[Tally]: ...
+    @property
+    def by_source(self) -> Sequence[Tally]: ...
+    @property
+    def backlog(self) -> Backlog: ...
+
+
+TallyTold = Callable[[Tally, Voice], str]
+"""How one owner's figures, or those of a source, are put into words."""
+
+
+def how_many_answered(tally: Tally, voice: Voice) -> str:
+    """For the leads of a period: how many of them had an answer."""
+    answered, logged = voice.number(tally.answered), voice.number(tally.logged)
+    return voice.say("{answered} of {logged} answered", answered=answered, logged=logged)
+
+
+def new_and_answered(tally: Tally, voice: Voice) -> str:
+    """For what happened in a time: the answers may be to leads that are older."""
+    answered, logged = voice.number(tally.answered), voice.number(tally.logged)
+    return voice.say("{logged} logged, {answered} answered", answered=answered, logged=logged)
+
+
 def with_details(
-    before: tuple[Line, ...], figures: Figures, about: About, voice: Voice, after: tuple[Line, ...]
+    before: tuple[Line, ...],
+    figures: Detailed,
+    about: About,
+    voice: Voice,
+    after: tuple[Line, ...],
+    *,
+    tally: TallyTold = how_many_answered,
 ) -> Card:
     """A card with the details of its figures; those by owner as a table too, for a platform that has tables."""
-    owners = _owners_lines(figures, about, voice)
+    owners = _owners_lines(figures, about, voice, tally)
     table = None
     if owners:
         rows = _owners_rows(figures.by_owner[:MOST_OWNERS], voice)
         first = len(before) + TITLE_LINES
         table = Table(rows, (first, first + len(rows) - 1))
-    lines = (*before, *owners, *_sources_lines(figures, about, voice), *after)
+    lines = (*before, *owners, *_sources_lines(figures, about, voice, tally), *after)
     return Card(lines, open_buttons(figures.backlog.longest), table=table)
 
 
@@ -111,22 +146,22 @@ def backlog_line(figures: Figures, voice: Voice) -> Line:
     return plain(said)
 
 
-def _owners_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
+def _owners_lines(figures: Detailed, about: About, voice: Voice, told: TallyTold) -> tuple[Line, ...]:
     """By owner, the busiest first; nothing about one owner alone."""
     if about.name is not None and about.owns:
         return ()
-    lines = _tallies(voice.say("By owner"), voice.say("No owner"), figures.by_owner[:MOST_OWNERS], voice)
+    lines = _tallies(voice.say("By owner"), voice.say("No owner"), figures.by_owner[:MOST_OWNERS], voice, told)
     more = len(figures.by_owner) - MOST_OWNERS
     return (*lines, *([plain(voice.count("and {n} more owner", "and {n} more owners", more))] if more > 0 else []))
 
 
-def _sources_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
+def _sources_lines(figures: Detailed, about: About, voice: Voice, told: TallyTold) -> tuple[Line, ...]:
     """By source, the busiest first; nothing about one source alone."""
     if about.source is not None:
         return ()
     busiest = figures.by_source[:MOST_SOURCES]
     called = [replace(each, name=fields.source(each.name, voice) if each.name else None) for each in busiest]
-    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), called, voice)
+    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), called, voice, told)
     more = len(figures.by_source) - MOST_SOURCES
     return (*lines, *([plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []))
 
@@ -261,13 +296,12 @@ def _published(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]
     return (BLANK, (italic(sentence),))
 
 
-def _tallies(title: str, nameless: str, tallies: Sequence[Tally], voice: Voice) -> list[Line]:
-    return [BLANK, (bold(title),), *(_tally(shortened(t.name or nameless, 40), t, voice) for t in tallies)]
+def _tallies(title: str, nameless: str, tallies: Sequence[Tally], voice: Voice, told: TallyTold) -> list[Line]:
+    return [BLANK, (bold(title),), *(_tally(shortened(t.name or nameless, 40), t, voice, told) for t in tallies)]
 
 
-def _tally(name: str, tally: Tally, voice: Voice) -> Line:
-    answered, logged = voice.number(tally.answered), voice.number(tally.logged)
-    parts = [voice.say("{answered} of {logged} answered", answered=answered, logged=logged)]
+def _tally(name: str, tally: Tally, voice: Voice, told: TallyTold) -> Line:
+    parts = [told(tally, voice)]
     if tally.median_s is not None:
         parts.append(voice.say("half within {median}", median=voice.duration(tally.median_s)))
     if tally.waiting:
