@@ -11,6 +11,7 @@ from bot import firm
 from bot.config import Settings
 from handlers import status
 from handlers.messages.voice import Voice
+from handlers.question import read_question
 from storage.database import Database
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ def measure(settings: Settings, now: datetime) -> list[Figure]:
     times: dict[str, list[float]] = {"month": [], "last month": []}
 
     def ask(asked: str, uow: UnitOfWork) -> None:
-        question = status.read_question(asked, manager, uow, policy, now)
+        question = read_question(asked, manager, uow, policy, now)
         status.cards(question.to_params(), manager, uow, policy, Voice("en", policy.zone, now))
 
     with closing(Database(settings.database)) as database:

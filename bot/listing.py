@@ -13,6 +13,7 @@ from handlers.compose import view
 from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.policy import Policy
+from handlers.question import read_question
 from handlers.reading.which_leads import read_wanted
 from storage.leads import number
 from storage.lists import Which
@@ -156,7 +157,7 @@ class Figured:
 def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figured:
     """The team's figures, as a manager sees them. Raises PeriodUnclear."""
     manager = Person(name="", roles=["manager"])
-    question = statuses.read_question(asked, manager, uow, policy, now)
+    question = read_question(asked, manager, uow, policy, now)
     voice = Voice(policy.language, policy.zone, now)
     cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
     found = statuses.answer(question, uow, policy, now)

@@ -14,6 +14,7 @@ from handlers.messages.digest import Wellbeing, daily_card, owed_card
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
+from handlers.question import whose
 from handlers.report_slots import CATCH_UP, KIND, Slot, due_slot, since, went_out_at
 from handlers.rules.since_last import SinceLast, since_last
 from handlers.rules.working_time import Schedule
@@ -102,7 +103,7 @@ def _begin_daily(
     last = uow.reports.last_run(KIND, reader)
     if last is not None and _makes_up_for(slot, last.kind, last.local_date, policy):
         return None
-    owner, logged_by = status.whose(None, person)
+    owner, logged_by = whose(None, person)
     span = (since(slot, _at(last, policy), policy), slot.at)
     counts = _counts(_happened(span, Scope(owner, logged_by), uow, now))
     if not uow.reports.start_run(slot.kind, slot.day, reader, counts):

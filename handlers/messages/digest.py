@@ -7,14 +7,8 @@ from typing import Any
 
 from handlers.messages.listing import more_line
 from handlers.messages.rich import BLANK, Card, Line, bold, plain, shortened
-from handlers.messages.status import (
-    About,
-    new_and_answered,
-    open_buttons,
-    owed_line,
-    waiting_lines,
-    with_details,
-)
+from handlers.messages.status import owed_line, waiting_lines
+from handlers.messages.tallies import About, new_and_answered, open_buttons, with_details
 from handlers.messages.voice import Voice
 from handlers.rules.figures import Backlog
 from handlers.rules.since_last import SinceLast

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from handlers.messages.digest import daily_card, owed_card
 from handlers.messages.rich import plain_text
-from handlers.messages.status import About, details_card, period_said, status_card
+from handlers.messages.status import details_card, period_said, status_card
+from handlers.messages.tallies import About
 from handlers.ports import Button
 from handlers.reading.periods import Period
 from handlers.rules.figures import Backlog, Figures, Split, Spread, Tally, Waiting
