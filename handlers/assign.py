@@ -11,7 +11,7 @@ from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeop
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
-from handlers.reading import names
+from handlers.reading.names import find_person
 from handlers.rules.assignment import Choice
 from handlers.rules.ladder import Position, next_step
 from handlers.rules.working_time import Schedule, is_open, next_opening
@@ -134,7 +134,7 @@ def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
     if goes_by_it is not None:
         return goes_by_it
     team = {p.id: p for p in uow.people.team() if p.id is not None}
-    match = names.find_person(name, {person_id: person.name for person_id, person in team.items()})
+    match = find_person(name, {person_id: person.name for person_id, person in team.items()})
     if match.certain is not None:
         return team[match.certain]
     if not match.candidates:
@@ -156,16 +156,6 @@ def find_one(name: str, uow: UnitOfWork) -> Person:
     if isinstance(found, Person):
         return found
     raise SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in found[:5]))
-
-
-def find_to_the_letter(words: str, uow: UnitOfWork) -> Person | None:
-    """The one team member whose name the words are, or a part of it, with no slip. Raises SeveralPeople."""
-    team = {p.id: p for p in uow.people.team() if p.id is not None}
-    match = names.find_to_the_letter(words, {person_id: person.name for person_id, person in team.items()})
-    if match.candidates:
-        people = ", ".join(team[each].name for each in match.candidates[:5])
-        raise SeveralPeople(name=words.strip()[:60], people=people)
-    return team[match.certain] if match.certain is not None else None
 
 
 def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -58,8 +58,8 @@ def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
     if wanted == Wanted():
         wanted = Wanted(frozenset({"open"}))
     owner, logged_by = (person.id, None) if person is not None else _own(wanted, asker, uow)
-    words = wanted.words[:200] or None
-    return {"owner": owner, "logged_by": logged_by, "filter": _filter(wanted), "words": words}
+    looked_for = wanted.words[:200] or None
+    return {"owner": owner, "logged_by": logged_by, "filter": _filter(wanted), "words": looked_for}
 
 
 def _own(wanted: Wanted, asker: Person, uow: UnitOfWork) -> tuple[int | None, int | None]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handlers import assign
-from handlers.errors import OnePersonAtATime
+from handlers.errors import OnePersonAtATime, SeveralPeople
+from handlers.reading.names import find_to_the_letter
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -32,7 +33,7 @@ def _longest_name(words: Sequence[str], uow: UnitOfWork) -> tuple[Person, int]:
     if goes_by_it is not None:
         return goes_by_it, 1
     for size in range(len(words), 1, -1):
-        person = assign.find_to_the_letter(" ".join(words[:size]), uow)
+        person = _to_the_letter(" ".join(words[:size]), uow)
         if person is not None:
             return person, size
     return assign.find_one(words[0], uow), 1
@@ -41,4 +42,13 @@ def _longest_name(words: Sequence[str], uow: UnitOfWork) -> tuple[Person, int]:
 def person_named_by(words: Sequence[str], uow: UnitOfWork) -> Person | None:
     """Whose name all of the words are, to the letter; `di marco` too. Raises SeveralPeople."""
     name = words[1:] if words and words[0].lower() in _OF else words
-    return assign.find_to_the_letter(" ".join(name), uow) if name else None
+    return _to_the_letter(" ".join(name), uow) if name else None
+
+
+def _to_the_letter(words: str, uow: UnitOfWork) -> Person | None:
+    team = {p.id: p for p in uow.people.team() if p.id is not None}
+    match = find_to_the_letter(words, {person_id: person.name for person_id, person in team.items()})
+    if match.candidates:
+        people = ", ".join(team[each].name for each in match.candidates[:5])
+        raise SeveralPeople(name=words.strip()[:60], people=people)
+    return team[match.certain] if match.certain is not None else None

@@ -179,7 +179,7 @@ class Reports:
     def last_run(self, prefix: str, person_id: int) -> Run | None:
         """The last report to somebody whose kind begins so; None if there was none."""
         row = self._session.execute(
-            select(ReportRun.kind, ReportRun.local_date, ReportRun.figures)
+            select(col(ReportRun.kind), col(ReportRun.local_date), col(ReportRun.figures))
             .where(ReportRun.person_id == person_id, col(ReportRun.kind).startswith(prefix))
             .order_by(col(ReportRun.local_date).desc(), col(ReportRun.kind).desc())
             .limit(1)

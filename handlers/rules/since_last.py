@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from handlers.rules.figures import Backlog, Tally, most_first, nearest_rank
 from handlers.rules.spellings import one_spelling
 
-Name = TypeVar("Name", int, str)
+Name = TypeVar("Name")
 
 _ROUNDED = timedelta(seconds=1)
 """Response times are kept in whole seconds."""
@@ -113,7 +113,8 @@ def _tallies(
 ) -> dict[Name | None, Tally]:
     """What there is of each owner, or of each source, still without a name."""
     new: Counter[Name | None] = Counter()
-    waits, late = new.copy(), new.copy()
+    waits: Counter[Name | None] = Counter()
+    late: Counter[Name | None] = Counter()
     given: dict[Name | None, list[Answer]] = {}
     for key, count in logged.items():
         new[named(*key)] += count
