@@ -194,6 +194,8 @@ def test_one_more_is_said_of_one() -> None:
         (Period("day", date(2026, 11, 3), date(2026, 11, 4)), "Tue 3 Nov"),
         (Period("day", date(2026, 11, 13), date(2026, 11, 14)), "Fri 13 Nov"),
         (WEEK, "Mon 9 Nov to Sun 15 Nov"),
+        (Period("range", date(2024, 2, 18), date(2026, 11, 13)), "Sun, 18 Feb 2024 to Thu, 12 Nov 2026"),
+        (Period("range", date(2024, 2, 18), date(2024, 2, 20)), "Sun, 18 Feb 2024 to Mon, 19 Feb 2024"),
         (Period("month", date(2026, 11, 1), date(2026, 12, 1)), "November 2026"),
         (Period("year", date(2025, 1, 1), date(2026, 1, 1)), "2025"),
     ],
