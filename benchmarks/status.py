@@ -1,7 +1,7 @@
-"""``/status month`` out of a million leads over three years."""
+"""``/status month``, and the daily report, out of a million leads over three years."""
 
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from statistics import median
 from time import perf_counter
@@ -9,13 +9,16 @@ from time import perf_counter
 from benchmarks.figures import Figure, at_most, beside, progress, quantile
 from bot import firm
 from bot.config import Settings
-from handlers import status
+from handlers import reports, status
 from handlers.messages.voice import Voice
+from handlers.question import read_question
 from storage.database import Database
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 ROUNDS = 20
+
+REPORT = "the daily report, of three days"
 
 
 def measure(settings: Settings, now: datetime) -> list[Figure]:
@@ -23,12 +26,17 @@ def measure(settings: Settings, now: datetime) -> list[Figure]:
     progress("/status month")
     policy = firm.policy_of(settings)
     manager = Person(name="", roles=["manager"])
-    times: dict[str, list[float]] = {"month": [], "last month": []}
+    times: dict[str, list[float]] = {"month": [], "last month": [], "month Facebook": [], REPORT: []}
 
     def ask(asked: str, uow: UnitOfWork) -> None:
-        question = status.read_question(asked, manager, uow, policy, now)
+        if asked == REPORT:
+            reports.daily(over_a_weekend, uow, Voice("en", policy.zone, now))
+            return
+        question = read_question(asked, manager, uow, policy, now)
         status.cards(question.to_params(), manager, uow, policy, Voice("en", policy.zone, now))
 
+    friday = now - timedelta(days=3)
+    over_a_weekend = {"since": friday.isoformat(), "until": now.isoformat(), "owner": None, "logged_by": None}
     with closing(Database(settings.database)) as database:
         for _ in range(ROUNDS):
             for asked, took in times.items():

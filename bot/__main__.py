@@ -95,7 +95,7 @@ def leads(
     as_json: AsJson = False,
 ) -> None:
     """List leads: hot ones that wait first, low ones last, else the newest first."""
-    with opened(config) as (settings, database):
+    with opened(config) as (settings, database), speaking():
         asked = " ".join(words or [])
         found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
         if as_json:

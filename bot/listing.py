@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from bot.plain import on_one_line, plain
+from handlers import lists
 from handlers import status as statuses
 from handlers.compose import view
+from handlers.errors import NobodysOwn
 from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.policy import Policy
-from handlers.reading.which_leads import read_wanted
+from handlers.question import read_question
+from handlers.reading.which_leads import Wanted
 from storage.leads import number
 from storage.lists import Which
 from storage.tables import Lead, Person
@@ -28,7 +31,10 @@ FIELD_WIDTH = 17
 
 
 def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
-    """Leads as the contract's JSON objects: hot ones that wait first, low ones last, else the newest first."""
+    """Leads as the contract's JSON objects: hot ones that wait first, low ones last, else the newest first.
+
+    Raises NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn.
+    """
     return [
         as_json(lead, uow)
         for row in uow.lists.page(_which(asked, uow, now), MOST)
@@ -37,18 +43,21 @@ def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
 
 
 def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
-    if asked.strip().startswith("@"):
-        owner = uow.people.named(asked.strip()[1:]) or _by_first_name(asked.strip()[1:], uow)
-        return Which(owner=owner.id if owner else -1)
-    wanted = read_wanted(asked)
+    """As in chat, but for two things: nothing said is all there ever was, and a command line is nobody's."""
+    person, wanted = lists.understood(asked, uow)
     if "mine" in wanted.traits:
-        return Which(words=asked)  # a command line is nobody's
+        raise NobodysOwn
+    which = _of(person, wanted, now)
+    if person is None and wanted.words and not uow.lists.count(which):
+        person = lists.named_instead(wanted.words, uow)
+        return which if person is None else _of(person, Wanted(), now)
+    return which
+
+
+def _of(person: Person | None, wanted: Wanted, now: datetime) -> Which:
     late_at = now if "late" in wanted.traits else None
-    return Which(waiting="open" in wanted.traits, late_at=late_at, words=wanted.words or None)
-
-
-def _by_first_name(name: str, uow: UnitOfWork) -> Person | None:
-    return next((p for p in uow.people.team() if p.name.lower().split()[0] == name.lower()), None)
+    owner = person.id if person is not None else None
+    return Which(owner=owner, waiting="open" in wanted.traits, late_at=late_at, words=wanted.words or None)
 
 
 def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:
@@ -166,7 +175,7 @@ class Figured:
 def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figured:
     """The team's figures, as a manager sees them. Raises PeriodUnclear."""
     manager = Person(name="", roles=["manager"])
-    question = statuses.read_question(asked, manager, uow, policy, now)
+    question = read_question(asked, manager, uow, policy, now)
     voice = Voice(policy.language, policy.zone, now)
     cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
     found = statuses.answer(question, uow, policy, now)

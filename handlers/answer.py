@@ -35,7 +35,7 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
         raise AmountUnclear(text=rest[:60], n=number(lead))
     value = {"cents": money.cents, "currency": money.currency} if money is not None else {}
     with change("won", lead, actor.id, uow, now, **({"note": note} if note else {}), **value):
-        if lead.state == "waiting":
+        if lead.state == "waiting" or lead.response_s is None:  # lost by mistake: whoever buys has had an answer
             lead.evidence = "declared"
             note_response(lead, actor.id, policy, now)
         _close(lead, "won", note, uow, now)
@@ -142,14 +142,25 @@ def _close(lead: Lead, state: str, outcome: str, uow: UnitOfWork, now: datetime)
 def note_response(lead: Lead, by: int | None, policy: Policy, now: datetime) -> None:
     """Response times are those of the first response; later answers leave them as they are."""
     lead.answered_at, lead.answered_by = now, by
-    if lead.response_s is not None:
-        return
-    assigned = lead.assigned_at or now
-    lead.response_s = seconds(now - lead.arrived_at)
-    lead.response_work_s = seconds(between(policy.team_schedule, lead.arrived_at, now))
+    if lead.response_s is None:
+        measure_response(lead, policy, now)
+
+
+def measure_response(lead: Lead, policy: Policy, at: datetime) -> None:
+    """Write down how long a first response at that instant took."""
+    assigned = lead.assigned_at or at
+    lead.response_s = seconds(at - lead.arrived_at)
+    lead.response_work_s = seconds(between(policy.team_schedule, lead.arrived_at, at))
     lead.until_logged_s = seconds(lead.logged_at - lead.arrived_at)
     lead.until_assigned_s = seconds(assigned - lead.logged_at)
-    lead.until_answered_s = seconds(now - assigned)
+    lead.until_answered_s = seconds(at - assigned)
+
+
+def first_response_at(lead: Lead) -> datetime | None:
+    """When a lead had its first response, to the second; ``answered_at`` is its latest answer."""
+    if lead.response_s is None or lead.answered_at is None:
+        return None
+    return min(lead.answered_at, lead.arrived_at + timedelta(seconds=lead.response_s))
 
 
 def seconds(span: timedelta) -> int:

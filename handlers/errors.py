@@ -22,6 +22,8 @@
     │   ├── EndUnsaid
     │   ├── AmountUnclear
     │   ├── PeriodUnclear
+    │   ├── OnePersonAtATime
+    │   ├── NobodysOwn
     │   └── WrongValue
     │       ├── ValueMissing
     │       ├── ValueTooLong
@@ -199,6 +201,18 @@ class PeriodUnclear(NotUnderstood):
     sentence = N_(
         "I do not know “{text}”. Try /status today, yesterday, week, month, 12/11, @name, or a source such as Facebook."
     )
+
+
+class OnePersonAtATime(NotUnderstood):
+    """Figures or a list of two people's leads."""
+
+    sentence = N_("I can tell you of one person at a time. Leave out {names}, or ask once for each.")
+
+
+class NobodysOwn(NotUnderstood):
+    """One's own leads, where nobody knows who asks."""
+
+    sentence = N_("Whose leads? Nobody knows here who you are: write a name, as in @marco.")
 
 
 class WrongValue(NotUnderstood):

@@ -16,6 +16,7 @@ from handlers.messages.rich import Card
 from handlers.messages.status import status_card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away, own_zone
+from handlers.question import Question, one_day, whose
 from handlers.rules.figures import Figures
 from storage.lists import Which
 from storage.tables import Account, Person
@@ -45,10 +46,10 @@ def _account_of(person: Person | None, uow: UnitOfWork) -> Account | None:
 
 def _figures(person: Person, uow: UnitOfWork, policy: Policy, voice: Voice) -> Card:
     today = voice.now.astimezone(ZoneInfo(policy.zone_of(person))).date()
-    question = status.Question(status.one_day(today), own_zone(person), *status.whose(None, person))
+    question = Question(one_day(today), own_zone(person), *whose(None, person))
     found = status.answer(question, uow, policy, voice.now)
     shown = found if question.owner is None else _without_longest(found)
-    card, _ = status_card(shown, status.about_whom(question, person, uow), voice)
+    card, _ = status_card(shown, status.about_whom(question.scope(uow), person, uow), voice)
     return card
 
 

@@ -134,12 +134,19 @@ def _wait_since_the_first(earlier: Lead, later: Lead, uow: UnitOfWork, policy: P
 
 
 def _keep_answer(earlier: Lead, later: Lead, policy: Policy) -> None:
-    """The person has had an answer, to the later one: it counts, whether or not the earlier one waits on."""
+    """The person has had an answer, to the later one: it counts, whether or not the earlier one waits on.
+
+    The response is the first of the two.
+    """
     at = later.answered_at
-    if at is None or (earlier.answered_at is not None and earlier.answered_at >= at):
+    if at is None:
         return
-    answer.note_response(earlier, later.answered_by, policy, at)
-    earlier.evidence = earlier.evidence or later.evidence
+    own, other = answer.first_response_at(earlier), answer.first_response_at(later)
+    if own is not None and other is not None and other < own:
+        answer.measure_response(earlier, policy, other)
+    if earlier.answered_at is None or earlier.answered_at < at:
+        answer.note_response(earlier, later.answered_by, policy, at)
+        earlier.evidence = earlier.evidence or later.evidence
 
 
 def _unite_contacts(earlier: Lead, later: Lead, uow: UnitOfWork) -> dict[str, Any]:

@@ -5,7 +5,6 @@ restarts happen, is seen to by a row of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,15 +14,18 @@ from handlers.messages.digest import Wellbeing, daily_card, owed_card
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
-from handlers.rules.figures import Figures
+from handlers.question import whose
+from handlers.report_slots import CATCH_UP, KIND, Slot, due_slot, since, went_out_at
+from handlers.rules.since_last import SinceLast, since_last
 from handlers.rules.working_time import Schedule
+from storage import since_last as stored
 from storage import vitals
-from storage.reports import Runs, Scope
+from storage.reports import Run, Runs, Scope
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
-CATCH_UP = timedelta(hours=6)
-"""A report that could not go out at its time goes out up to so much later; after that it is left out."""
+Span = tuple[datetime, datetime]
+"""The time that a report tells of: from the first instant up to, but not including, the second."""
 
 MOST_OWED = 10
 """Leads on an owner's list that have a line and a button of their own."""
@@ -33,31 +35,23 @@ _TEAM_CHAT = 0  # stands for a person's number in the rows of what went out
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A report of one day at one of its times."""
-
-    kind: str
-    day: date
-
-
 def send_due(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Queue the reports whose time has come."""
     team = uow.reports.team_and_runs(now.date() - 2 * _ONE_DAY, _readers(policy))
-    slot = _due_slot(policy, now)
+    slot = due_slot(policy, now)
     if slot is not None:
         _send_daily(slot, team, uow, policy, now)
     owing = [person for person, runs in team if _owes_now(person, runs, policy, now)]
     _send_owed(owing, uow, policy, now)
 
 
-def daily(params: Mapping[str, Any], uow: UnitOfWork, policy: Policy, voice: Voice) -> Card:
-    """The daily report, from today's state."""
-    question = status.Question.from_params(params)
-    figures = status.answer(question, uow, policy, voice.now)
-    about = status.about_whom(question, None, uow)
+def daily(params: Mapping[str, Any], uow: UnitOfWork, voice: Voice) -> Card:
+    """The daily report: its own time's leads, and what waits now."""
+    start, end = (datetime.fromisoformat(params[each]) for each in ("since", "until"))
+    scope = Scope(params["owner"], params["logged_by"])
+    about = status.about_whom(scope, None, uow)
     wellbeing = _wellbeing(uow, voice.now) if about.name is None else None
-    return daily_card(figures, about, params.get("before"), voice, wellbeing)
+    return daily_card(_happened((start, end), scope, uow, voice.now), about, params.get("before"), voice, wellbeing)
 
 
 def _wellbeing(uow: UnitOfWork, now: datetime) -> Wellbeing:
@@ -76,34 +70,25 @@ def _readers(policy: Policy) -> list[str]:
     return sorted(_OWING.union(each.removesuffix("s") for each in policy.report_to))
 
 
-def _due_slot(policy: Policy, now: datetime) -> _Slot | None:
-    """The latest report whose time is past, if that is not too long ago; earlier ones it makes up for."""
-    zone = ZoneInfo(policy.zone)
-    today = now.astimezone(zone).date()
-    slots = {
-        datetime.combine(day, at, zone).astimezone(UTC): _Slot(f"daily-{at:%H:%M}", day)
-        for day in (today - _ONE_DAY, today)
-        for at in policy.daily_reports
-        if policy.team_schedule.open_on(day.toordinal())
-    }
-    due = [at for at in slots if at <= now < at + CATCH_UP]
-    return slots[max(due)] if due else None
-
-
 def _send_daily(
-    slot: _Slot, team: Sequence[tuple[Person, Runs]], uow: UnitOfWork, policy: Policy, now: datetime
+    slot: Slot, team: Sequence[tuple[Person, Runs]], uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     for person, runs in team:
-        if (slot.kind, slot.day) not in runs and _gets_daily(person, policy):
+        if _gets_daily(person, policy) and not any(_makes_up_for(slot, *run, policy) for run in runs):
             params = _begin_daily(slot, person, uow, policy, now)
             if params is not None:
                 key = f"{slot.kind}:{slot.day}:{person.id}"
                 post.tell(uow, policy, person, "daily", now, priority=post.REPORT, params=params, dedupe_key=key)
-    if "team" in policy.report_to and not uow.reports.has_run(slot.kind, slot.day, _TEAM_CHAT):
+    if "team" in policy.report_to:
         params = _begin_daily(slot, None, uow, policy, now)
         if params is not None:
             key = f"{slot.kind}:{slot.day}:team"
             post.tell_team(uow, policy, "daily", now, priority=post.REPORT, params=params, dedupe_key=key)
+
+
+def _makes_up_for(slot: Slot, kind: str, day: date, policy: Policy) -> bool:
+    """Whether what went out was this report or, the times having been changed since, one of a later time."""
+    return kind.startswith(KIND) and went_out_at(kind, day, policy) >= slot.at
 
 
 def _gets_daily(person: Person, policy: Policy) -> bool:
@@ -111,24 +96,42 @@ def _gets_daily(person: Person, policy: Policy) -> bool:
 
 
 def _begin_daily(
-    slot: _Slot, person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime
+    slot: Slot, person: Person | None, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> dict[str, Any] | None:
     """Note that the report goes out, and what it says, for the next one to compare; None if it has before."""
-    whose = status.whose(None, person)
-    question = status.Question(status.one_day(slot.day), None, *whose)
     reader = person.id if person and person.id else _TEAM_CHAT
-    before = uow.reports.last_run("daily-", reader)
-    counts = _counts(status.answer(question, uow, policy, now))
+    last = uow.reports.last_run(KIND, reader)
+    if last is not None and _makes_up_for(slot, last.kind, last.local_date, policy):
+        return None
+    owner, logged_by = whose(None, person)
+    span = (since(slot, _at(last, policy), policy), slot.at)
+    counts = _counts(_happened(span, Scope(owner, logged_by), uow, now))
     if not uow.reports.start_run(slot.kind, slot.day, reader, counts):
         return None
-    return {**question.to_params(), "before": before}
+    start, end = (each.isoformat() for each in span)
+    before = last.figures if last is not None else None
+    return {"since": start, "until": end, "owner": owner, "logged_by": logged_by, "before": before}
 
 
-def _counts(figures: Figures) -> dict[str, int]:
-    total, backlog = figures.total, figures.backlog
-    return {
-        "logged": total.logged, "answered": total.answered, "waiting": backlog.waiting, "late": backlog.late,
-    }  # fmt: skip
+def _at(run: Run | None, policy: Policy) -> datetime | None:
+    return None if run is None else went_out_at(run.kind, run.local_date, policy)
+
+
+def _happened(span: Span, scope: Scope, uow: UnitOfWork, now: datetime) -> SinceLast:
+    names, session = uow.reports.names(), uow.session
+    return since_last(
+        span,
+        stored.logged(session, *span, scope),
+        stored.answers(session, *span, scope),
+        stored.waiting(session, scope, now),
+        status.backlog(scope, status.LONGEST, names, uow, now),
+        names,
+    )
+
+
+def _counts(happened: SinceLast) -> dict[str, int]:
+    total = happened.total
+    return {"logged": total.logged, "answered": total.answered, "waiting": total.waiting, "late": total.late}
 
 
 def _owes_now(person: Person, runs: Runs, policy: Policy, now: datetime) -> bool:

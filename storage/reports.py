@@ -84,11 +84,22 @@ class WaitingLead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose leads: those of an owner, those that somebody logged, those of a source; together, or all."""
+    """Whose leads: those of an owner, those that somebody logged, those of a source; together, or all.
+
+    ``sources`` are the spellings of one source; None stands for any.
+    """
 
     owner: int | None = None
     logged_by: int | None = None
-    source: str | None = None
+    sources: tuple[str, ...] | None = None
+
+
+class Run(NamedTuple):
+    """A report that went out: its kind, its local date, and the figures it told."""
+
+    kind: str
+    local_date: date
+    figures: Mapping[str, Any]
 
 
 class Reports:
@@ -118,14 +129,14 @@ class Reports:
             col(Lead.logged_at) >= start,
             col(Lead.logged_at) < end,
             col(Lead.state) != "dismissed",
-            *_within(scope),
+            *within(scope),
         )
         return LeadTimes(*_columns(self._session.connection().execute(query), len(columns)))
 
     def waiting(self, scope: Scope, now: datetime) -> tuple[int, int]:
         """How many wait now, whenever they were logged, and how many of them are late."""
         late = func.coalesce(func.sum(_flag(col(Lead.due_at) < now)), 0)
-        query = select(func.count(), late).select_from(Lead).where(_waits(), *_within(scope))
+        query = select(func.count(), late).select_from(Lead).where(waits(), *within(scope))
         waiting, overdue = self._session.execute(query).one()
         return waiting, overdue
 
@@ -140,7 +151,7 @@ class Reports:
             sqlalchemy.select(*columns)
             .select_from(Lead)
             .join(Contact, col(Contact.id) == col(Lead.contact_id))
-            .where(_waits(), *_within(scope))
+            .where(waits(), *within(scope))
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         )
@@ -165,17 +176,15 @@ class Reports:
                 runs.add((kind, local_date))
         return list(found.values())
 
-    def has_run(self, kind: str, local_date: date, person_id: int) -> bool:
-        return self._session.get(ReportRun, (kind, local_date, person_id)) is not None
-
-    def last_run(self, prefix: str, person_id: int) -> Mapping[str, Any] | None:
-        """The figures of the last report to somebody whose kind begins so; None if there was none."""
-        return self._session.exec(
-            select(ReportRun.figures)
+    def last_run(self, prefix: str, person_id: int) -> Run | None:
+        """The last report to somebody whose kind begins so; None if there was none."""
+        row = self._session.execute(
+            select(col(ReportRun.kind), col(ReportRun.local_date), col(ReportRun.figures))
             .where(ReportRun.person_id == person_id, col(ReportRun.kind).startswith(prefix))
             .order_by(col(ReportRun.local_date).desc(), col(ReportRun.kind).desc())
             .limit(1)
         ).first()
+        return None if row is None else Run._make(row)
 
     def start_run(self, kind: str, local_date: date, person_id: int, figures: Mapping[str, Any]) -> bool:
         """Note that a report goes out; False if it did already. The database sees to it that it is once."""
@@ -218,8 +227,8 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _standing(now: datetime) -> ColumnElement[int]:
     # By the first response: a lead that was reopened has a new due time, and what was late stays late.
     in_time = col(Lead.response_work_s) <= col(Lead.target_s)
-    waits = col(Lead.state) == "waiting"
-    return case((and_(waits, col(Lead.due_at) < now), 1), (waits, 0), (in_time, 3), else_=2)
+    is_open = col(Lead.state) == "waiting"
+    return case((and_(is_open, col(Lead.due_at) < now), 1), (is_open, 0), (in_time, 3), else_=2)
 
 
 def _passed(midnights: Sequence[datetime]) -> ColumnElement[int]:
@@ -229,18 +238,18 @@ def _passed(midnights: Sequence[datetime]) -> ColumnElement[int]:
     return passed
 
 
-def _waits() -> ColumnElement[bool]:
+def waits() -> ColumnElement[bool]:
     """Written out in the statement, so that a partial index is sure to be used."""
     return col(Lead.state) == bindparam("waits", "waiting", literal_execute=True)
 
 
-def _within(scope: Scope) -> list[ColumnElement[bool]]:
+def within(scope: Scope) -> list[ColumnElement[bool]]:
     """Only owners have an index with what is asked for; the others would lead SQLite to a worse one."""
     conditions: list[ColumnElement[bool]] = []
     if scope.owner is not None:
         conditions.append(col(Lead.owner_id) == scope.owner)
     if scope.logged_by is not None:
         conditions.append(func.coalesce(col(Lead.logged_by), 0) == scope.logged_by)
-    if scope.source is not None:
-        conditions.append(func.coalesce(col(Lead.source), "") == scope.source)
+    if scope.sources is not None:
+        conditions.append(func.coalesce(col(Lead.source), "").in_(scope.sources))
     return conditions

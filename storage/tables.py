@@ -150,6 +150,8 @@ class Lead(SQLModel, table=True):
               postgresql_where=text("state = 'waiting' AND next_reminder_at IS NULL")),
         Index("lead_longest_waiting", "state", "rank", "waiting_since", "due_at", "owner_id", "source", "logged_by",
               sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("lead_answered", "answered_at", sqlite_where=text("answered_at IS NOT NULL"),
+              postgresql_where=text("answered_at IS NOT NULL")),
         Index("lead_source", "source"),
         Index("lead_of_contact", "contact_id", "id"),
         Index("lead_logged_by", "logged_by", "id"),

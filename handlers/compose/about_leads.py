@@ -92,8 +92,8 @@ def ask_log(d: Draft) -> Card:
 def leads(d: Draft) -> Card:
     if d.reader is None:
         raise LookupError("a list needs a reader")
-    which = lists.which(d.params, d.reader, d.voice.now)
-    total = d.uow.lists.count(which)
+    params, total = lists.found(d.params, d.reader, d.uow, d.voice.now)
+    which = lists.which(params, d.reader, d.voice.now)
     page = min(d.params["page"], max(0, total - 1) // lists.PAGE)
     rows = d.uow.lists.page(which, lists.PAGE, page * lists.PAGE)
     nameless = d.voice.say("No name")
@@ -112,7 +112,8 @@ def leads(d: Draft) -> Card:
         )
         for r in rows
     ]
-    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words), d.voice)
+    some_of = lists.limited_to(params, d.reader, d.uow)
+    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words, some_of), d.voice)
 
 
 def history(d: Draft) -> Card:

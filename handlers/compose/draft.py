@@ -72,15 +72,16 @@ class Draft:
     def _reader_works_on(self, lead: Lead) -> bool:
         """In a shared chat anybody may press, and is asked then who they are."""
         reader = self.reader
-        if reader is None or not self._is_private:
+        if reader is None or not self.is_private:
             return True
         return is_manager(reader) or reader.id == lead.owner_id or (lead.owner_id is None and "owner" in reader.roles)
 
     def _reader_may_edit(self, lead: Lead) -> bool:
-        return self.reader is None or not self._is_private or may_see(self.reader, lead)
+        return self.reader is None or not self.is_private or may_see(self.reader, lead)
 
     @property
-    def _is_private(self) -> bool:
+    def is_private(self) -> bool:
+        """Whether its reader alone sees it."""
         return self.account is not None and self.account.person_id is not None
 
     def shows_too_much(self) -> bool:

@@ -78,12 +78,12 @@ def _alert(text: str) -> Callable[[Draft], Card]:
 def _status(d: Draft) -> Composed:
     if d.reader is None:
         raise LookupError("a status needs a reader")
-    cards, chart = status.cards(d.params, d.reader, d.uow, d.policy, d.voice)
+    cards, chart = status.cards(d.params, d.reader if d.is_private else None, d.uow, d.policy, d.voice)
     return Composed(tuple(cards), chart)
 
 
 def _daily(d: Draft) -> Card:
-    return reports.daily(d.params, d.uow, d.policy, d.voice)
+    return reports.daily(d.params, d.uow, d.voice)
 
 
 def _owed(d: Draft) -> Card:

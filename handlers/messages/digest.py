@@ -1,20 +1,17 @@
-"""What comes unasked once a day: the managers' report, and what an owner still owes."""
+"""What comes unasked: the managers' report of the time since the last one, and what an owner still owes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.messages.listing import more_line
 from handlers.messages.rich import BLANK, Card, Line, bold, plain, shortened
-from handlers.messages.status import (
-    About,
-    open_buttons,
-    owed_line,
-    waiting_lines,
-    with_details,
-)
+from handlers.messages.status import owed_line, waiting_lines
+from handlers.messages.tallies import About, new_and_answered, open_buttons, with_details
 from handlers.messages.voice import Voice
-from handlers.rules.figures import Backlog, Figures
+from handlers.rules.figures import Backlog
+from handlers.rules.since_last import SinceLast
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +24,31 @@ class Wellbeing:
 
 
 def daily_card(
-    figures: Figures,
+    happened: SinceLast,
     about: About,
     before: Mapping[str, Any] | None,
     voice: Voice,
     wellbeing: Wellbeing | None = None,
 ) -> Card:
-    """A day's report. ``before`` has the last report's ``logged, answered, waiting, late``, if there was one.
+    """What happened since the last report. ``before`` has its ``logged, answered, waiting, late``, if there was one.
 
-    What was logged and answered is the day's, what waits and is late is all there is. Whoever is responsible for
+    What was logged and answered is that time's, what waits and is late is all there is. Whoever is responsible for
     the bot reads how it fared.
     """
-    title = voice.say("Daily report, {day}", day=voice.day(figures.period.start))
+    title = voice.say("Daily report, {day}", day=f"{_day(happened.until, voice)} {voice.clock(happened.until)}")
+    told_since = voice.line("Since {day} {clock}", day=_day(happened.since, voice), clock=voice.clock(happened.since))
     whose = () if about.name is None else (voice.line("Leads of {who}", who=shortened(about.name, 60)),)
-    lines = ((bold(title),), *whose, BLANK, *_counts(figures, before, voice), *_speed(figures, voice))
+    lines = ((bold(title),), told_since, *whose, BLANK, *_counts(happened, before, voice), *_speed(happened, voice))
     lines += _fared(wellbeing, voice) if wellbeing is not None else ()
-    longest = waiting_lines(figures.backlog.longest, voice)
-    if not figures.total.logged:
-        return Card((*lines, *longest), open_buttons(figures.backlog.longest))
-    return with_details(lines, figures, about, voice, longest)
+    longest = waiting_lines(happened.backlog.longest, voice)
+    if not (happened.total.logged or happened.total.answered):
+        return Card((*lines, *longest), open_buttons(happened.backlog.longest))
+    return with_details(lines, happened, about, voice, longest, tally=new_and_answered)
+
+
+def _day(at: datetime, voice: Voice) -> str:
+    """Never "today": a report may be read the next morning."""
+    return voice.day(voice.local(at).date())
 
 
 def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:
@@ -100,16 +103,16 @@ def _fared(it: Wellbeing, voice: Voice) -> tuple[Line, ...]:
     return (BLANK, *lines)  # fmt: skip
 
 
-def _counts(figures: Figures, before: Mapping[str, Any] | None, voice: Voice) -> tuple[Line, ...]:
+def _counts(happened: SinceLast, before: Mapping[str, Any] | None, voice: Voice) -> tuple[Line, ...]:
     def change(key: str, now: int) -> str:
         return "" if before is None else f" ({_signed(now - before.get(key, 0))})"
 
-    total, backlog = figures.total, figures.backlog
+    total = happened.total
     lines = (
         _count(voice.say("Logged"), total.logged, change("logged", total.logged), voice),
         _count(voice.say("Answered"), total.answered, change("answered", total.answered), voice),
-        _count(voice.say("Waiting now"), backlog.waiting, change("waiting", backlog.waiting), voice),
-        _count(voice.say("Late now"), backlog.late, change("late", backlog.late), voice),
+        _count(voice.say("Waiting now"), total.waiting, change("waiting", total.waiting), voice),
+        _count(voice.say("Late now"), total.late, change("late", total.late), voice),
     )
     if before is None:
         return lines
@@ -124,11 +127,11 @@ def _signed(change: int) -> str:
     return f"{change:+d}" if change else "="
 
 
-def _speed(figures: Figures, voice: Voice) -> tuple[Line, ...]:
+def _speed(happened: SinceLast, voice: Voice) -> tuple[Line, ...]:
     lines = []
-    if figures.within_target is not None:
-        lines.append(voice.line("Within the target {share}", share=bold(voice.percent(figures.within_target))))
-    if figures.clock.median_s is not None:
-        median = voice.duration(figures.clock.median_s)
+    if happened.within_target is not None:
+        lines.append(voice.line("Within the target {share}", share=bold(voice.percent(happened.within_target))))
+    if happened.total.median_s is not None:
+        median = voice.duration(happened.total.median_s)
         lines.append(voice.line("First response: half within {median}", median=bold(median)))
     return tuple(lines)

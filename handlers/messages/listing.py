@@ -40,7 +40,10 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list: the outbox row that asked for it, which page of how many leads; ``words`` were looked for."""
+    """A page of a list: the outbox row that asked for it, which page of how many leads; ``words`` were looked for.
+
+    ``some_of`` is the colleague of whose leads the reader sees only some.
+    """
 
     asked: int
     lines: Sequence[ListLine]
@@ -48,18 +51,24 @@ class Page:
     size: int
     total: int
     words: str | None = None
+    some_of: str | None = None
 
 
 def leads(page: Page, voice: Voice) -> Card:
     """A page of a list, with a button for each lead and for turning the page."""
     if not page.lines and page.words:
         return Card((plain(voice.say(NOTHING_FOUND, words=shortened(page.words, 80))),))
+    if not page.lines and page.some_of:
+        said = voice.say("No lead of {who} that you can see: only managers see all of them.", who=page.some_of)
+        return Card((plain(said),))
     if not page.lines:
         return Card((plain(voice.say("No leads here. That is good news, or a narrow question.")),))
     head = voice.count("{n} lead", "{n} leads", page.total)
     pages = -(-page.total // page.size)
     if pages > 1:
         head += " · " + voice.say("page {page} of {pages}", page=page.number + 1, pages=pages)
+    if page.some_of:
+        head += " · " + voice.say("only those of {who} that you can see", who=shortened(page.some_of, 40))
     buttons = [
         Choice(shortened(f"#{line.ref} {line.name}", 24), data=Button("show", line.ref, line.epoch).encode())
         for line in page.lines

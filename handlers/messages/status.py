@@ -1,19 +1,19 @@
 """The cards that answer /status: how many, how fast, whose, and who has waited longest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from babel.dates import format_skeleton
 
-from handlers.messages import fields
-from handlers.messages.chart import Chart, chart_of, told
+from handlers.messages import fields, nothing
+from handlers.messages.chart import Chart, chart_of
+from handlers.messages.chart import told as chart_told
 from handlers.messages.priority import marked
-from handlers.messages.rich import BLANK, Card, Choice, Line, Row, Table, bold, italic, plain, shortened
+from handlers.messages.rich import BLANK, Card, Line, bold, italic, plain, shortened
+from handlers.messages.tallies import About, open_buttons, with_details
 from handlers.messages.voice import Voice
-from handlers.ports import Button
 from handlers.reading.periods import Period
-from handlers.rules.figures import Figures, Tally, Waiting
+from handlers.rules.figures import Figures, Waiting
 
 COMPARE_FROM = 10
 """With fewer leads than this a share is chance, and is not set beside published figures."""
@@ -26,33 +26,18 @@ SPROUT_IGNORED, SPROUT_HOURS = 0.89, 10
 """Messages to brands on social media: never answered, and the mean hours of those that were. The Sprout
 Social Index, second quarter of 2016."""
 
-MOST_OWNERS, MOST_SOURCES = 10, 8
-
-TITLE_LINES = 2
-"""An empty line and the title before the lines by owner."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Whose figures they are: the team's if ``name`` is None, else what somebody ``owns``, or has logged."""
-
-    name: str | None = None
-    is_reader: bool = False
-    owns: bool = True
-    source: str | None = None
-
 
 def status_card(figures: Figures, about: About, voice: Voice) -> tuple[Card, Chart | None]:
     """The figures of a period. With a chart it is a caption, below 1,000 characters; details then follow."""
     head = _head(figures.period, about, voice)
     longest = waiting_lines(figures.backlog.longest, voice)
     if not figures.total.logged:
-        lines = (*head, BLANK, *_nothing(figures, voice), *longest)
+        lines = (*head, BLANK, *_nothing(figures, about, voice), *longest)
         return Card(lines, open_buttons(figures.backlog.longest)), None
     summary = (*head, BLANK, *summary_lines(figures, voice), *_published(figures, about, voice))
     if figures.by_day:
         chart = chart_of(figures, voice.say("Leads, {period}", period=period_said(figures.period, voice)), voice)
-        return Card(summary, picture_says=told(chart, voice)), chart
+        return Card(summary, picture_says=chart_told(chart, voice)), chart
     return with_details(summary, figures, about, voice, longest), None
 
 
@@ -61,20 +46,6 @@ def details_card(figures: Figures, about: About, voice: Voice) -> Card:
     head = _head(figures.period, about, voice)
     longest = waiting_lines(figures.backlog.longest, voice)
     return with_details(head, figures, about, voice, longest)
-
-
-def with_details(
-    before: tuple[Line, ...], figures: Figures, about: About, voice: Voice, after: tuple[Line, ...]
-) -> Card:
-    """A card with the details of its figures; those by owner as a table too, for a platform that has tables."""
-    owners = _owners_lines(figures, about, voice)
-    table = None
-    if owners:
-        rows = _owners_rows(figures.by_owner[:MOST_OWNERS], voice)
-        first = len(before) + TITLE_LINES
-        table = Table(rows, (first, first + len(rows) - 1))
-    lines = (*before, *owners, *_sources_lines(figures, about, voice), *after)
-    return Card(lines, open_buttons(figures.backlog.longest), table=table)
 
 
 def summary_lines(figures: Figures, voice: Voice) -> tuple[Line, ...]:
@@ -111,42 +82,6 @@ def backlog_line(figures: Figures, voice: Voice) -> Line:
     return plain(said)
 
 
-def _owners_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
-    """By owner, the busiest first; nothing about one owner alone."""
-    if about.name is not None and about.owns:
-        return ()
-    lines = _tallies(voice.say("By owner"), voice.say("No owner"), figures.by_owner[:MOST_OWNERS], voice)
-    more = len(figures.by_owner) - MOST_OWNERS
-    return (*lines, *([plain(voice.count("and {n} more owner", "and {n} more owners", more))] if more > 0 else []))
-
-
-def _sources_lines(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
-    """By source, the busiest first; nothing about one source alone."""
-    if about.source is not None:
-        return ()
-    busiest = figures.by_source[:MOST_SOURCES]
-    called = [replace(each, name=fields.source(each.name, voice) if each.name else None) for each in busiest]
-    lines = _tallies(voice.say("By source"), voice.say("Source unknown"), called, voice)
-    more = len(figures.by_source) - MOST_SOURCES
-    return (*lines, *([plain(voice.count("and {n} more source", "and {n} more sources", more))] if more > 0 else []))
-
-
-def _owners_rows(tallies: Sequence[Tally], voice: Voice) -> tuple[tuple[str, ...], ...]:
-    """What the lines by owner say, in columns."""
-    names = (
-        voice.say("Owner"), voice.say("Logged"), voice.say("Answered"), voice.say("Waiting"), voice.say("Late"),
-        voice.say("Half within"),
-    )  # fmt: skip
-    return (names, *(_owner_row(each, voice) for each in tallies))
-
-
-def _owner_row(tally: Tally, voice: Voice) -> tuple[str, ...]:
-    counts = (tally.logged, tally.answered, tally.waiting, tally.late)
-    median = "–" if tally.median_s is None else voice.duration(tally.median_s)
-    name = shortened(tally.name or voice.say("No owner"), 40)
-    return (name, *(voice.number(count) for count in counts), median)
-
-
 def waiting_lines(leads: Sequence[Waiting], voice: Voice) -> tuple[Line, ...]:
     """The longest waiting, one line each; nothing if none waits."""
     if not leads:
@@ -170,15 +105,6 @@ def owed_line(lead: Waiting, voice: Voice) -> Line:
     )
 
 
-def open_buttons(leads: Sequence[Waiting]) -> tuple[Row, ...]:
-    """A button for each lead that opens its card, two in a row."""
-    choices = [
-        Choice(shortened(f"#{lead.ref} {lead.who}", 24), data=Button("show", lead.ref, lead.epoch).encode())
-        for lead in leads
-    ]
-    return tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
-
-
 def period_said(period: Period, voice: Voice) -> str:
     """A period as one says it: "today", "Thu 12 Nov", "Mon 9 Nov to Sun 15 Nov", "November 2026", "2026"."""
     ago = (voice.local(voice.now).date() - period.start).days
@@ -193,7 +119,9 @@ def period_said(period: Period, voice: Voice) -> str:
             return str(period.start.year)
         case _:
             last = period.end - timedelta(days=1)
-            return voice.say("{first} to {last}", first=voice.day(period.start), last=voice.day(last))
+            with_year = period.start.year != last.year
+            first, last_one = (voice.day(each, with_year=with_year) for each in (period.start, last))
+            return voice.say("{first} to {last}", first=first, last=last_one)
 
 
 def _head(period: Period, about: About, voice: Voice) -> tuple[Line, ...]:
@@ -214,8 +142,9 @@ def _whose(about: About, voice: Voice) -> Line:
     return voice.line("Leads of {who}", who=who) if about.owns else voice.line("Leads that {who} logged", who=who)
 
 
-def _nothing(figures: Figures, voice: Voice) -> tuple[Line, ...]:
-    lines = [plain(voice.say("Nobody logged a lead in this time. The next one goes in with /lead."))]
+def _nothing(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
+    is_ahead = figures.period.start > voice.local(voice.now).date()
+    lines = [plain(voice.say("That time is still to come.") if is_ahead else nothing.of(about, voice))]
     if figures.backlog.waiting:
         lines.append(backlog_line(figures, voice))
     return tuple(lines)
@@ -259,22 +188,6 @@ def _published(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]
         hours=SPROUT_HOURS,
     )
     return (BLANK, (italic(sentence),))
-
-
-def _tallies(title: str, nameless: str, tallies: Sequence[Tally], voice: Voice) -> list[Line]:
-    return [BLANK, (bold(title),), *(_tally(shortened(t.name or nameless, 40), t, voice) for t in tallies)]
-
-
-def _tally(name: str, tally: Tally, voice: Voice) -> Line:
-    answered, logged = voice.number(tally.answered), voice.number(tally.logged)
-    parts = [voice.say("{answered} of {logged} answered", answered=answered, logged=logged)]
-    if tally.median_s is not None:
-        parts.append(voice.say("half within {median}", median=voice.duration(tally.median_s)))
-    if tally.waiting:
-        parts.append(voice.say("{n} waiting", n=voice.number(tally.waiting)))
-    if tally.late:
-        parts.append(voice.say("{n} late", n=voice.number(tally.late)))
-    return voice.line("{name}: {figures}", name=bold(name), figures=", ".join(parts))
 
 
 def _who(lead: Waiting, voice: Voice) -> str:

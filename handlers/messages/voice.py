@@ -95,9 +95,10 @@ class Voice:
         day = format_date(local.date(), "EEEE d MMMM y", locale=self._locale)
         return self.say("{day} at {clock} ({zone})", day=day, clock=self.clock(at), zone=self.zone)
 
-    def day(self, day: date) -> str:
-        """A date, with its weekday, short; the year only when it is another one."""
-        skeleton = "MMMEd" if day.year == self.local(self.now).year else "yMMMEd"
+    def day(self, day: date, *, with_year: bool = False) -> str:
+        """A date, with its weekday, short; the year only when it is another one, or is asked for."""
+        is_ours = day.year == self.local(self.now).year
+        skeleton = "MMMEd" if is_ours and not with_year else "yMMMEd"
         return format_skeleton(skeleton, day, tzinfo=None, locale=self._locale)
 
     def duration(self, span: timedelta | float) -> str:

@@ -38,6 +38,19 @@ def find_person(query: str, people: Mapping[int, str]) -> Match:
     return Match()
 
 
+def find_to_the_letter(query: str, people: Mapping[int, str]) -> Match:
+    """Find the person in {person: full name} whose whole name `query` is, or words of it; case and accents aside.
+
+    For words that may as well mean something else: "marzo" is a month, and no slip of the pen for Marco.
+    """
+    wanted = _words(query)
+    for alike in (_whole, _word_by_word(_same)):
+        found = tuple(person for person, name in people.items() if wanted and alike(wanted, _words(name)))
+        if found:
+            return Match(certain=found[0]) if len(found) == 1 else Match(candidates=found)
+    return Match()
+
+
 def _words(name: str) -> _Words:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

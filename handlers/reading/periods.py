@@ -25,8 +25,10 @@ from handlers.reading.moments.numbers import NUMBERS
 __all__ = ["Kind", "Period", "known_words", "read_period"]
 
 _DAYS_BACK: Final = {
-    **dict.fromkeys(("today", "oggi"), 0),
-    **dict.fromkeys(("yesterday", "ieri"), 1),
+    **dict.fromkeys(("today", "oggi", "now", "adesso"), 0),
+    **dict.fromkeys(("stamattina", "stamani", "stamane", "stasera", "questa mattina", "questa sera"), 0),
+    **dict.fromkeys(("questo pomeriggio", "this morning", "this afternoon", "this evening", "tonight"), 0),
+    **dict.fromkeys(("yesterday", "ieri", "iersera", "last night"), 1),
     **dict.fromkeys(("altro ieri", "ieri l altro", "avantieri", "day before yesterday"), 2),
 }
 _UNITS: Final[dict[str, Unit]] = {
@@ -39,18 +41,27 @@ _TO_DATE: Final[dict[str, Unit]] = {
     **dict.fromkeys(("qtd", "quarter to date", "inizio trimestre"), "quarter"),
     **dict.fromkeys(("ytd", "year to date", "inizio anno", "inizio dell anno"), "year"),
 }
-_THIS: Final = frozenset({"this", "current", "questa", "questo", "quest", "corrente"})
+_THIS: Final = frozenset({"this", "current", "questa", "questo", "quest", "corrente", "attuale"})
 _LAST: Final = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
-_FILLERS: Final = frozenset("the of for in on di del della nel nella la il lo l gli le i negli nelle".split())
+_LAST_DAY: Final = _LAST | {"ultimo", "ultima"}
+"""Of a weekday; `l'ultimo mese` is not the one before."""
+_FILLERS: Final = frozenset("the of for in on di del della nel nella nell la il lo l gli le i negli nelle".split())
 
-_COUNTED: Final = ("ultimi", "ultime", "giorni", "giorno", "settimane", "weeks", "months", "years", "since")
+_COUNTED: Final = tuple("ultimi ultime ultimo ultima giorni giorno settimane weeks months years since".split())
 _SHORTEST_SLIP: Final = 5  # letters
 
 _ANY_DAY: Final = date(2000, 1, 1)
 _ORDINAL_FIGURES: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|\N{DEGREE SIGN}|o)(?!\w)")
 _LATEST: Final = re.compile(
     r"(?:(?:last|past|ultim[ie]) )?(?P<count>\d{1,3}) ?"
-    r"(?P<unit>days?|d|giorn[oi]|gg|weeks?|settiman[ae]|months?|mes[ei])"
+    r"(?P<unit>hours?|h|or[ae]|days?|d|giorn[oi]|gg|weeks?|settiman[ae]|months?|mes[ei]|quarters|trimestri"
+    r"|semestri|years?|ann[oi])"
+    r"|(?:past|ultim[oa]) (?P<one>day|week|month|quarter|year|giorno|settimana|mese|trimestre|semestre|anno)"
+)
+_MONTHS: Final = {"m": 1, "q": 3, "t": 3, "y": 12, "a": 12}
+"""How many months the units have that begin so."""
+_PART_OF_DAY: Final = re.compile(
+    r"(?P<day>.{1,30}?) (?:di |in the )?(?:mattina|mattino|pomeriggio|sera|notte|morning|afternoon|evening|night)"
 )
 _AGO: Final = re.compile(
     r"(?P<count>\d{1,3}) (?P<unit>days?|giorn[oi]|gg|weeks?|settiman[ae]|months?|mes[ei]|years?|ann[oi]) (?:ago|fa)"
@@ -61,7 +72,9 @@ _FROM_TO: Final = re.compile(
 )
 _DASHED: Final = re.compile(
     r"(?P<first>.{1,30}) [-\u2013] (?P<last>.{1,30})|(?P<one>\d{1,2})-(?P<other>\d{1,2} \D.{1,30})"
+    r"|(?P<from>\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)[-\u2013](?P<until>\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
 )
+_OWN_YEAR: Final = re.compile(r"\b\d{4}\b|[/.-]\d{1,2}[/.-]")
 _SINCE: Final = re.compile(r"(?:dal?|dall|since|from) (?P<first>.{1,30})")
 _NUMBERED_DAY: Final = re.compile(r"(?:il|l|the|del|of the|on the) (?P<day>\d{1,2})")
 
@@ -69,8 +82,9 @@ _NUMBERED_DAY: Final = re.compile(r"(?:il|l|the|del|of the|on the) (?P<day>\d{1,
 def read_period(text: str, today: date) -> Period | None:
     """The period that the whole text names, seen from the local date `today`; None when it names none.
 
-    "7 days" are today and the six before it, "3 days ago" is one day. The current week, month and year are given
-    in full; what is counted from a day on (`da lunedì`) ends with today.
+    "7 days" are today and the six before it, "3 days ago" is one day; of a part of a day (`ieri sera`) and of hours
+    it is the whole days. The current week, month and year are given in full, `ultimo mese` up to and with today, as
+    is what is counted from a day on (`da lunedì`).
     """
     said = _plain(text)
     numbered = _NUMBERED_DAY.fullmatch(said)
@@ -80,6 +94,9 @@ def read_period(text: str, today: date) -> Period | None:
     phrase = " ".join(words)
     if phrase in _DAYS_BACK:
         return one_day(today - timedelta(days=_DAYS_BACK[phrase]))
+    if part := _PART_OF_DAY.fullmatch(phrase):
+        whole = read_period(part["day"], today)
+        return whole if whole and whole.kind == "day" else None
     return (
         _relative(words, today)
         or _weekday(words, today)
@@ -106,7 +123,7 @@ def _plain(text: str) -> str:
     marked = text.lower().replace("\N{MASCULINE ORDINAL INDICATOR}", "\N{DEGREE SIGN}")
     composed = unicodedata.normalize("NFKC", marked).strip(" .,;:!?")
     bare = _ORDINAL_FIGURES.sub(r"\1", re.sub(r"(?<=[a-z])[ìí]\b", "i", composed))  # lunedì
-    words = re.split(r"[\s'\u2019]+|,\s+", bare)
+    words = re.split(r"[\s'\u2019]+|,\s+", re.sub(r"\bin corso\b", "corrente", bare))
     return " ".join(_figures(word, words[place + 1 : place + 2]) for place, word in enumerate(words))
 
 
@@ -150,23 +167,29 @@ def _weekday(words: list[str], today: date) -> Period | None:
     """The latest such day: today where it is one, unless the last one is asked for."""
     named = [weekdays()[word] for word in words if word in weekdays()]
     others = [word for word in words if word not in weekdays()]
-    if len(named) != 1 or len(others) > 1 or not (_THIS | _LAST).issuperset(others):
+    if len(named) != 1 or len(others) > 1 or not (_THIS | _LAST_DAY).issuperset(others):
         return None
     back = (today.weekday() - named[0]) % 7
-    return one_day(today - timedelta(days=back or 7 * len(_LAST.intersection(others))))
+    return one_day(today - timedelta(days=back or 7 * len(_LAST_DAY.intersection(others))))
 
 
 def _latest(phrase: str, today: date) -> Period | None:
-    """`7 days`, `ultime 2 settimane`, `last 3 months`: up to and with today."""
+    """`7 days`, `ultime 2 settimane`, `last 3 months`, `ultimo anno`: up to and with today."""
     found = _LATEST.fullmatch(phrase)
-    count = int(found["count"]) if found else 0
+    count = int(found["count"] or 1) if found else 0
     if found is None or not count:
         return None
-    if found["unit"].startswith("m"):
-        start = _months_before(today, count) + timedelta(days=1)
-    else:
-        start = today - timedelta(days=count * (7 if found["unit"][0] in "ws" else 1) - 1)
+    start = _so_long_before(today, count, found["unit"] or found["one"])
     return Period("range", start, today + timedelta(days=1))
+
+
+def _so_long_before(today: date, count: int, unit: str) -> date:
+    """The first of so many units that end with today."""
+    if unit[0] in _MONTHS or unit.startswith("sem"):
+        return _months_before(today, count * _MONTHS.get(unit[0], 6)) + timedelta(days=1)
+    if unit[0] in "ho":
+        return today - timedelta(days=-(-count // 24))
+    return today - timedelta(days=count * (7 if unit[0] in "ws" else 1) - 1)
 
 
 def _ago(phrase: str, today: date) -> Period | None:
@@ -218,7 +241,8 @@ def _from_to(phrase: str, today: date) -> Period | None:
     found = _FROM_TO.fullmatch(phrase) or _DASHED.fullmatch(phrase)
     if found is None:
         return None
-    begins, ends = found["first"] or found["one"], found["last"] or found["other"]
+    groups = found.groups()
+    begins, ends = next(each for each in zip(groups[::2], groups[1::2], strict=True) if each[0])
     last = read_period(ends, today)
     if last is None or last.kind == "range":
         return None
@@ -226,7 +250,15 @@ def _from_to(phrase: str, today: date) -> Period | None:
     number = " ".join(_without_fillers(begins.split()))
     if number.isdigit() and len(number) < 3:
         first = one_day(real_date(last.start.year, last.start.month, int(number)))
-    return Period("range", first.start, last.end) if first and first.start < last.end else None
+    if first is None or first.start >= last.end or _ends_before_it_begins(begins, first, last):
+        return None
+    return Period("range", first.start, last.end)
+
+
+def _ends_before_it_begins(begins: str, first: Period, last: Period) -> bool:
+    """`dal 15/3 al 1/3` is a slip, and not a year."""
+    month_alike = first.start.month == last.start.month and first.start.year < last.start.year
+    return month_alike and (first.kind, last.kind) == ("day", "day") and not _OWN_YEAR.search(begins)
 
 
 def _since(phrase: str, today: date) -> Period | None:

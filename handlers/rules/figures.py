@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Protocol, TypeVar
 
 from handlers.reading.periods import Period
+from handlers.rules.spellings import one_spelling
 
 Key = TypeVar("Key")
 
@@ -130,7 +131,8 @@ class Figures:
 def figures(leads: Leads, period: Period, backlog: Backlog, names: Mapping[int, str], *, days: int = 0) -> Figures:
     """The figures of the ``leads`` that were logged in ``period``; of its first ``days`` also one by one.
 
-    ``names`` has the owners' names; owners and sources come with the most leads first.
+    ``names`` has the owners' names; owners and sources come with the most leads first. A source that is written
+    in several ways is one, in the spelling that is used the most.
     """
     answered = _answered(leads)
     response = _ordered(leads.response_s, answered)
@@ -145,8 +147,8 @@ def figures(leads: Leads, period: Period, backlog: Backlog, names: Mapping[int, 
         clock=_spread(response),
         working=_spread(_ordered(leads.response_work_s, answered)),
         split=_split(leads, answered),
-        by_owner=_most_first(_tallies(leads.owner, leads, answered), names.get),
-        by_source=_most_first(_tallies(leads.source, leads, answered), str),
+        by_owner=most_first(_tallies(leads.owner, leads, answered), names.get),
+        by_source=most_first(_tallies(_each_in_one_spelling(leads.source), leads, answered), str),
         by_day=_each_day(_tallies(leads.day, leads, answered), period.start, days) if days else (),
         backlog=backlog,
     )
@@ -183,6 +185,14 @@ def _split(leads: Leads, answered: Sequence[bool]) -> Split:
     return Split(*(nearest_rank(_ordered(part, answered), 50) for part in parts))
 
 
+def _each_in_one_spelling(sources: Sequence[str | None]) -> Sequence[str | None]:
+    used = Counter(sources)
+    shown = one_spelling({source: count for source, count in used.items() if source is not None})
+    if all(source == instead for source, instead in shown.items()):
+        return sources
+    return [source and shown[source] for source in sources]
+
+
 def _total(standing: Sequence[int], response: Sequence[int]) -> Tally:
     late = standing.count(LATE)
     waiting = standing.count(PENDING) + late
@@ -206,7 +216,8 @@ def _tally(others: Sequence[int], response: Sequence[int]) -> Tally:
     return Tally(None, logged, len(response), waiting, others[LATE], nearest_rank(response, 50))
 
 
-def _most_first(tallies: Mapping[Key | None, Tally], named: Callable[[Key], str | None]) -> tuple[Tally, ...]:
+def most_first(tallies: Mapping[Key | None, Tally], named: Callable[[Key], str | None]) -> tuple[Tally, ...]:
+    """Tallies with their names, those with the most leads first."""
     some = (replace(tally, name=None if key is None else named(key)) for key, tally in tallies.items())
     return tuple(sorted(some, key=lambda tally: (-tally.logged, tally.name or "")))
 

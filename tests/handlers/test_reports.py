@@ -38,7 +38,7 @@ def sent(database: Database, card: str) -> list[Outbox]:
 
 
 def shown(database: Database, row: Outbox, now: datetime) -> str:
-    return database.look(lambda uow: plain_text(reports.daily(row.params, uow, POLICY, speaking(now))))
+    return database.look(lambda uow: plain_text(reports.daily(row.params, uow, speaking(now))))
 
 
 def person(uow: UnitOfWork, number: int) -> Person:

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import status
-from handlers.errors import NoSuchPerson, NotAllowed, PeriodUnclear
+from handlers.errors import NoSuchPerson, NotAllowed, PeriodUnclear, SeveralPeople, UserError
 from handlers.messages.rich import plain_text
 from handlers.ports import Place
+from handlers.question import Question, read_question
 from handlers.reading.periods import Period
 from handlers.rules.figures import Figures
-from handlers.status import Question
 from storage.database import Database
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -56,7 +56,7 @@ def known_sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database
 
 def read(database: Database, argument: str, asker: int | None = GIULIA) -> Question:
     def work(uow: UnitOfWork) -> Question:
-        return status.read_question(argument, uow.people.get(asker), uow, POLICY, THURSDAY)
+        return read_question(argument, uow.people.get(asker), uow, POLICY, THURSDAY)
 
     return database.look(work)
 
@@ -124,10 +124,10 @@ def test_a_name_that_nobody_has_is_told(database: Database) -> None:
 
 def test_a_name_that_two_have_is_asked_about(database: Database) -> None:
     database.run(lambda uow: uow.people.add(Person(name="Marco Bianchi", roles=["owner"])))
-    with pytest.raises(PeriodUnclear) as refused:
-        read(database, "@marco")
-    assert "Marco Rossi" in refused.value.params["text"]
-    assert "Marco Bianchi" in refused.value.params["text"]
+    for argument in ("@marco", "marco", "week @marco", "@marco ieri"):
+        with pytest.raises(SeveralPeople) as refused:
+            read(database, argument)
+        assert refused.value.params["people"] == "Marco Rossi, Marco Bianchi"
     assert read(database, "@Marco Rossi week") == Question(WEEK, owner=MARCO)
 
 
@@ -135,7 +135,7 @@ def test_a_name_that_two_have_is_asked_about(database: Database) -> None:
 def test_any_argument_is_understood_or_refused_with_a_sentence(known_sources: Database, argument: str) -> None:
     try:
         said = read(known_sources, argument).to_params()
-    except (PeriodUnclear, NoSuchPerson) as refused:
+    except UserError as refused:
         said = {"sentence": refused.sentence.format(**refused.params)}
     assert json.dumps(said)
 

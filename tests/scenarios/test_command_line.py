@@ -52,7 +52,25 @@ def test_leads_can_be_chosen(folder: Path) -> None:
     assert [lead["ref"] for lead in as_json(folder, "leads", "open")] == [2]
     assert [lead["ref"] for lead in as_json(folder, "leads", "@Marco")] == [1]
     assert [lead["ref"] for lead in as_json(folder, "leads", "finestre")] == [1]
+    assert [lead["ref"] for lead in as_json(folder, "leads", "finestre", "@marco")] == [1]
+    assert [lead["ref"] for lead in as_json(folder, "leads", "marco")] == [1]
+    assert as_json(folder, "leads", "@marco", "open") == []
     assert as_json(folder, "leads", "nothing like it") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("@nobody",), "Nobody in the team is called “@nobody”"),
+        (("mine",), "Whose leads? Nobody knows here who you are"),
+        (("i", "miei"), "Whose leads? Nobody knows here who you are"),
+        (("@marco", "@luca"), "one person at a time"),
+    ],
+)
+def test_whoever_asks_for_nobodys_leads_is_told_so(folder: Path, words: tuple[str, ...], said: str) -> None:
+    done = run("leads", *words, folder=folder)
+    assert done.returncode != 0
+    assert said in done.stderr
 
 
 def test_one_lead_comes_with_its_timeline(folder: Path) -> None:

@@ -227,7 +227,9 @@ def test_a_slip_is_taken_back_and_the_question_is_open_again(asked: Office) -> N
 
 
 @pytest.mark.parametrize("how", ["by word", "by button"])
-@pytest.mark.parametrize("before", [(), ("/answered 1",), ("/answered 2",), ("/snooze 2 tomorrow at 9",)])
+@pytest.mark.parametrize(
+    "before", [(), ("/answered 1",), ("/answered 2",), ("/answered 2", "/answered 1"), ("/snooze 2 tomorrow at 9",)]
+)
 def test_taken_back_both_are_as_they_were(asked: Office, how: str, before: tuple[str, ...]) -> None:
     for words in before:
         asked.says(asked.marco if "1" in words.split() else asked.luca, words)

@@ -27,8 +27,9 @@ def test_everybody_sees_theirs_and_managers_see_all(office: Office) -> None:
     assert listed(office, office.anna, "mine") == [1, 2, 3], "a member's own are those they logged"
     assert listed(office, office.anna, "") == [1, 2, 3]
     assert listed(office, office.giulia, "open") == [1, 2, 3, 4]
-    assert listed(office, office.giulia, "mie") == []
-    assert "No leads here" in office.last(office.giulia).plain
+    assert listed(office, office.giulia, "mie") == [4], "of a manager who owns none, those they logged"
+    office.says(office.giulia, "/take 1")
+    assert listed(office, office.giulia, "mie") == [1]
 
 
 def test_late_shows_what_is_late_the_longest_waiting_first(office: Office) -> None:
@@ -138,3 +139,49 @@ def test_turning_somebody_elses_page_shows_only_what_one_may_see(office: Office)
     page = office.last(office.group)
     office.presses(office.marco, page, "Next")
     assert shown(page.plain) == [1, 3, 5, 7, 9]
+
+
+def test_a_name_may_stand_anywhere_among_the_words_for_a_list(office: Office) -> None:
+    office.logs(1, 2, 3)
+    office.later(minutes=65)
+    office.logs(4, 5)
+    office.says(office.giulia, "/answered 1")
+    for words in ("@marco late", "late @marco", "in ritardo @Marco Rossi", "quelli @marco in ritardo"):
+        assert listed(office, office.giulia, words) == [3], words
+    assert listed(office, office.giulia, "@marco") == [3, 5]
+    assert listed(office, office.giulia, "@marco all") == [5, 3, 1]
+    assert listed(office, office.giulia, "@marco preventivo") == [5, 3, 1], "words search all there ever were"
+    office.says(office.giulia, "/leads @marco @luca")
+    assert "one person at a time. Leave out @luca" in office.last(office.giulia).plain
+
+
+def test_a_name_that_no_lead_mentions_is_a_colleagues(office: Office) -> None:
+    office.logs(1, 2)
+    for words in ("marco", "di marco", "MARCO ROSSI"):
+        assert listed(office, office.giulia, words) == [1], words
+    office.says(office.giulia, "/leads marc")
+    assert "mentions “marc”" in office.last(office.giulia).plain
+    office.says(office.giulia, "/lead Marco Greco 333 1234508 vuole una porta")
+    assert listed(office, office.giulia, "marco") == [3], "a customer of that name is looked for first"
+
+
+def test_who_may_not_see_all_of_a_colleagues_leads_is_told_so(office: Office) -> None:
+    office.logs(1, 2)
+    office.says(office.marco, "/leads @luca")
+    said = office.last(office.marco).plain
+    assert said == "No lead of Luca Ferri that you can see: only managers see all of them."
+    assert "good news" not in said
+    office.says(office.marco, "/language it")
+    office.says(office.marco, "/contatti @luca")
+    assert office.last(office.marco).plain.startswith("Nessun contatto di Luca Ferri che tu possa vedere")
+    office.says(office.anna, "/leads @luca")
+    assert "1 lead · only those of Luca Ferri that you can see" in office.last(office.anna).plain
+
+
+@only_on("telegram", because="Slack shows figures to whoever asked for them")
+def test_in_a_chat_of_several_the_figures_say_whose_they_are(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "/status", chat=office.group)
+    assert "Leads of Marco Rossi" in office.last(office.group).plain
+    office.says(office.marco, "/status")
+    assert "Your leads" in office.last(office.marco).plain

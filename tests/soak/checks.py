@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tests.soak import corrections, ladder
 from tests.soak.absences import Absences
-from tests.soak.eyes import Eyes, kept
+from tests.soak.eyes import Eyes, kept, opened
 from tests.soak.ledger import GRACE, TOKEN, Broken, Ledger, Logged
 from tests.soak.network import LONGEST_DELAY
 from tests.soak.timeline import Timeline
@@ -53,6 +53,16 @@ class Checks:
         """At the end, for everything that was ever brought in."""
         self._no_lead_is_lost(set(self.ledger.tokens))
         self._merged_is_kept({ref for (ref,) in self._eyes.all("SELECT id FROM lead")})
+        self._reports_leave_nothing_out()
+
+    def _reports_leave_nothing_out(self) -> None:
+        """Each report takes up where its readers' last one left off."""
+        ended: dict[str, str] = {}
+        for reader, params in self._eyes.all("SELECT person_id, params FROM outbox WHERE card = 'daily' ORDER BY id"):
+            told = opened(params)
+            if reader in ended and told["since"] != ended[reader]:
+                raise Broken("reports leave nothing out", f"from {told['since']}, the last was up to {ended[reader]}")
+            ended[reader] = told["until"]
 
     def _always_a_next_step(self) -> None:
         """A reminder in the future, right after a tick; and none about what waits no more."""

@@ -48,21 +48,21 @@ def plans(database: Database, work: Any) -> list[str]:
 
 
 @on_sqlite
-@pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(source="sito")])
+@pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(sources=("sito",))])
 def test_a_period_is_read_from_the_index_alone(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.times(at(1), at(30), scope, THURSDAY))
     assert steps == ["SEARCH lead USING COVERING INDEX lead_figures (logged_at>? AND logged_at<?)"]
 
 
 @on_sqlite
-@pytest.mark.parametrize("scope", [Scope(), Scope(logged_by=ANNA), Scope(source="sito")])
+@pytest.mark.parametrize("scope", [Scope(), Scope(logged_by=ANNA), Scope(sources=("sito",))])
 def test_what_waits_now_is_counted_without_looking_at_what_does_not(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.waiting(scope, THURSDAY))
     assert steps == ["SEARCH lead USING COVERING INDEX lead_longest_waiting (state=?)"]
 
 
 @on_sqlite
-@pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(source="sito")])
+@pytest.mark.parametrize("scope", [Scope(), Scope(owner=MARCO), Scope(logged_by=ANNA), Scope(sources=("sito",))])
 def test_the_longest_waiting_are_found_without_sorting(database: Database, scope: Scope) -> None:
     steps = plans(database, lambda uow: uow.reports.longest_waiting(scope, 5))
     assert len(steps) == 2
@@ -134,9 +134,9 @@ def test_a_scope_limits_by_owner_by_who_logged_and_by_source_together(database: 
 
     assert counted(Scope()) == (4, 4)
     assert counted(Scope(owner=MARCO)) == (2, 2)
-    assert counted(Scope(source="sito")) == (2, 2)
+    assert counted(Scope(sources=("sito",))) == (2, 2)
     assert counted(Scope(logged_by=ANNA)) == (2, 2)
-    assert counted(Scope(owner=MARCO, source="sito")) == (1, 1)
+    assert counted(Scope(owner=MARCO, sources=("sito",))) == (1, 1)
 
 
 @on_both
@@ -215,5 +215,9 @@ def test_the_last_report_is_the_latest_of_the_latest_day(database: Database) -> 
         uow.reports.start_run("owed", date(2026, 11, 12), GIULIA, {"logged": 4})
 
     database.run(fill)
-    assert database.look(lambda uow: uow.reports.last_run("daily-", GIULIA)) == {"logged": 2}
+    assert database.look(lambda uow: uow.reports.last_run("daily-", GIULIA)) == (
+        "daily-13:00",
+        date(2026, 11, 12),
+        {"logged": 2},
+    )
     assert database.look(lambda uow: uow.reports.last_run("daily-", MARCO)) is None

@@ -350,6 +350,13 @@ def upgrade() -> None:  # noqa: PLR0915  -- a table after the other
     )
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.create_index(
+            "lead_answered",
+            ["answered_at"],
+            unique=False,
+            sqlite_where=sa.text("answered_at IS NOT NULL"),
+            postgresql_where=sa.text("answered_at IS NOT NULL"),
+        )
+        batch_op.create_index(
             "lead_due",
             ["next_reminder_at"],
             unique=False,
@@ -488,6 +495,11 @@ def downgrade() -> None:  # noqa: PLR0915  -- as above
             "lead_due",
             sqlite_where=sa.text("next_reminder_at IS NOT NULL"),
             postgresql_where=sa.text("next_reminder_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "lead_answered",
+            sqlite_where=sa.text("answered_at IS NOT NULL"),
+            postgresql_where=sa.text("answered_at IS NOT NULL"),
         )
 
     op.drop_table("lead")

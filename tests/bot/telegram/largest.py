@@ -61,7 +61,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "ask_owner": {"people": list(range(1, PEOPLE + 1))},
     "text": {"sentence": "Nobody in the team is called “{name}”. /team shows who there is.", "values": {"name": TEXT}},
     "not_here": {"chat": "-1001234567890123"},
-    "leads": {"owner": None, "filter": "open", "words": None, "page": 1},
+    "leads": {"owner": None, "logged_by": None, "filter": "open", "words": None, "page": 1},
     "invitation": {"who": NAME, "token": "t" * 32},
     "away": {"who": 1, "handed": 40, "kept": 40},
     "left_behind": {
@@ -72,7 +72,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "unreachable": {"person": 1, "moved": 40, "kept": 40},
     "undone": {"what": "logged"},
     "status": ASKED,
-    "daily": ASKED,
+    "daily": {**ASKED, "since": "2026-02-18T17:00:00+00:00", "until": "2026-12-30T17:00:00+00:00"},
     "snoozed": {"until": "2026-12-30T23:30:00+00:00", "understood": TEXT, "other": "2026-12-31T23:30:00+00:00"},
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},

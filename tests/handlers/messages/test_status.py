@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from handlers.messages.digest import daily_card, owed_card
 from handlers.messages.rich import plain_text
-from handlers.messages.status import About, details_card, period_said, status_card
+from handlers.messages.status import details_card, period_said, status_card
+from handlers.messages.tallies import About
 from handlers.ports import Button
 from handlers.reading.periods import Period
 from handlers.rules.figures import Backlog, Figures, Split, Spread, Tally, Waiting
+from handlers.rules.since_last import SinceLast
 from tests.handlers.logbook import THURSDAY, at, speaking
 
 CAPTION = 1_000
@@ -43,6 +45,15 @@ BUSY = Figures(
     by_source=(tally("sito", 8), tally(None, 4)),
     by_day=(),
     backlog=Backlog(14, 2, (MARIO,)),
+)
+REPORT = SinceLast(
+    since=at(11, "18:00"),
+    until=at(12, "18:00"),
+    total=tally(None, waiting=14, late=2),
+    within_target=0.8,
+    by_owner=(tally("Marco Rossi"),),
+    by_source=(tally("sito", 8), tally(None, 4)),
+    backlog=BUSY.backlog,
 )
 QUIET = replace(
     BUSY,
@@ -144,11 +155,12 @@ def test_cards_fit_into_a_message_whatever_names_people_have(name: str, count: i
     waiting = replace(MARIO, ref=10**9, who=name, owner=name)
     backlog = Backlog(10**7, 10**7, (waiting,) * 10)
     full = replace(A_WEEK, total=tally(None, count + 10), by_owner=many, by_source=many, backlog=backlog)
+    full_report = replace(REPORT, total=full.total, by_owner=many, by_source=many, backlog=backlog)
     voice = speaking()
     caption, _ = status_card(full, About(source=name), voice)
     assert len(plain_text(caption)) < CAPTION
     whole, _ = status_card(replace(full, by_day=()), TEAM, voice)
-    details, report = details_card(full, TEAM, voice), daily_card(full, TEAM, None, voice)
+    details, report = details_card(full, TEAM, voice), daily_card(full_report, TEAM, None, voice)
     for card in (whole, details, report, owed_card(name, backlog, voice)):
         assert len(plain_text(card)) < MESSAGE
         assert all(len((choice.data or "").encode()) <= 64 for row in card.buttons for choice in row)
@@ -182,6 +194,8 @@ def test_one_more_is_said_of_one() -> None:
         (Period("day", date(2026, 11, 3), date(2026, 11, 4)), "Tue 3 Nov"),
         (Period("day", date(2026, 11, 13), date(2026, 11, 14)), "Fri 13 Nov"),
         (WEEK, "Mon 9 Nov to Sun 15 Nov"),
+        (Period("range", date(2024, 2, 18), date(2026, 11, 13)), "Sun, 18 Feb 2024 to Thu, 12 Nov 2026"),
+        (Period("range", date(2024, 2, 18), date(2024, 2, 20)), "Sun, 18 Feb 2024 to Mon, 19 Feb 2024"),
         (Period("month", date(2026, 11, 1), date(2026, 12, 1)), "November 2026"),
         (Period("year", date(2025, 1, 1), date(2026, 1, 1)), "2025"),
     ],
@@ -191,15 +205,16 @@ def test_a_period_is_said_as_people_say_it(period: Period, expected: str) -> Non
 
 
 def test_the_first_daily_report_compares_with_nothing() -> None:
-    text = plain_text(daily_card(BUSY, TEAM, None, speaking()))
-    assert "Daily report, Thu 12 Nov" in text
+    text = plain_text(daily_card(REPORT, TEAM, None, speaking()))
+    assert text.startswith("Daily report, Thu 12 Nov 18:00\nSince Wed 11 Nov 18:00\n")
+    assert "Marco Rossi: 12 logged, 9 answered, half within 48 min, 3 waiting, 1 late" in text
     assert "Logged: 12\n" in text
     assert "In brackets" not in text
 
 
 def test_a_daily_report_tells_growth_decline_and_what_is_as_it_was() -> None:
     before = {"logged": 10, "answered": 9, "waiting": 20, "late": 2}
-    text = plain_text(daily_card(BUSY, TEAM, before, speaking()))
+    text = plain_text(daily_card(REPORT, TEAM, before, speaking()))
     for line in ("Logged: 12 (+2)", "Answered: 9 (=)", "Waiting now: 14 (-6)", "Late now: 2 (=)"):
         assert line in text
 

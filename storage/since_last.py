@@ -1,0 +1,67 @@
+"""What was logged and what was answered between two instants, and whose leads wait now: for the daily report."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy
+from sqlalchemy import SQLColumnExpression, case, func
+from sqlmodel import Session, col
+
+from storage.reports import Scope, waits, within
+from storage.tables import Lead
+
+Of = tuple[int | None, str | None]
+"""The owner and the source of some leads."""
+
+
+class AnswerTimes(NamedTuple):
+    """When a lead was last answered, and what was noted at its first answer (whole seconds)."""
+
+    owner: int | None
+    source: str | None
+    arrived_at: datetime
+    answered_at: datetime
+    response_s: int | None
+    response_work_s: int | None
+    target_s: int
+
+
+def logged(session: Session, start: datetime, end: datetime, scope: Scope) -> dict[Of, int]:
+    """How many were logged in [start, end), but for the dismissed ones; from the index ``lead_figures`` alone."""
+    query = (
+        sqlalchemy.select(col(Lead.owner_id), col(Lead.source), func.count())
+        .where(
+            col(Lead.logged_at) >= start,
+            col(Lead.logged_at) < end,
+            col(Lead.state) != "dismissed",
+            *within(scope),
+        )
+        .group_by(col(Lead.owner_id), col(Lead.source))
+    )
+    return {(owner, source): count for owner, source, count in session.execute(query)}
+
+
+def answers(session: Session, start: datetime, end: datetime, scope: Scope) -> list[AnswerTimes]:
+    """The answers given in [start, end), whenever their leads were logged; found by the index ``lead_answered``."""
+    columns: list[SQLColumnExpression[Any]] = [
+        col(Lead.owner_id), col(Lead.source), col(Lead.arrived_at), col(Lead.answered_at), col(Lead.response_s),
+        col(Lead.response_work_s), col(Lead.target_s),
+    ]  # fmt: skip
+    query = sqlalchemy.select(*columns).where(
+        col(Lead.answered_at) >= start,
+        col(Lead.answered_at) < end,
+        col(Lead.state) != "dismissed",
+        *within(scope),
+    )
+    return [AnswerTimes._make(row) for row in session.execute(query)]
+
+
+def waiting(session: Session, scope: Scope, now: datetime) -> dict[Of, tuple[int, int]]:
+    """How many wait now, whenever they were logged, and how many of those are late."""
+    late = func.sum(case((col(Lead.due_at) < now, 1), else_=0))
+    query = (
+        sqlalchemy.select(col(Lead.owner_id), col(Lead.source), func.count(), late)
+        .where(waits(), *within(scope))
+        .group_by(col(Lead.owner_id), col(Lead.source))
+    )
+    return {(owner, source): (count, overdue) for owner, source, count, overdue in session.execute(query)}
