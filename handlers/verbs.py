@@ -5,7 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import answer, asking, assign, authorise, capture, lists, post, snooze, status, team, undo
+from handlers import (
+    answer,
+    asking,
+    assign,
+    authorise,
+    capture,
+    lists,
+    post,
+    snooze,
+    standing_in,
+    status,
+    team,
+    undo,
+    undo_absence,
+)
 from handlers.errors import MissingNumber, NoSuchPerson
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -224,11 +238,14 @@ def _reopen(asked: Asked) -> None:
 
 
 def _undo(asked: Asked) -> None:
-    event, handed, kept = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
+    event, restored = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
     lead = asked.uow.leads.get(event.lead_id) if event.lead_id else None
     who = undo.of_another(event, asked.person)
     what = "corrected" if lead is not None and lead.state == event.kind else event.kind  # an amount that was said anew
-    asked.show("undone", lead, what=what, who=who, handed=handed, kept=kept)
+    if event.kind in undo_absence.KINDS:
+        what = "back" if restored.is_away else "away"
+    until = restored.until.isoformat() if restored.until else None
+    asked.show("undone", lead, what=what, who=who, until=until, handed=restored.handed, kept=restored.kept)
 
 
 def _status(asked: Asked) -> None:
@@ -273,17 +290,16 @@ def _back(asked: Asked) -> None:
     person, more = team.whom(asked.rest, asked.person, asked.uow)
     if more:
         raise NoSuchPerson(name=more[:60])
+    waiting = standing_in.still_waiting(person, asked.uow, asked.now)  # without what the return brings them
     if not team.back(person, asked.person, asked.uow, asked.policy, asked.now):
         sentence = N_("You are here already, {who}: I had not noted that you are away.")
         other = N_("{who} is here already: I had not noted that they are away.")
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)
         return
-    if person.id == asked.person.id:
-        asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
-        return
-    asked.say(N_("{who} is back: new leads can come to them again."), who=person.name)
-    params = {"sentence": N_("Welcome back, {who}! New leads can come to you again."), "values": {"who": person.name}}
-    post.tell(asked.uow, asked.policy, person, "text", asked.now, params=params)
+    asked.show("back", who=person.id, leads=waiting)
+    if person.id != asked.person.id:
+        params = {"who": person.id, "leads": waiting}
+        post.tell(asked.uow, asked.policy, person, "back", asked.now, params=params)
 
 
 def _why(asked: Asked) -> None:
