@@ -27,15 +27,13 @@ def keep(lead: Lead, owner: Person | None, policy: Policy, now: datetime) -> Non
     """The ladder of a waiting lead stops: keep where it stands. What is kept already stays."""
     if owner is None or lead.state != "waiting" or lead.kept_step is not None:
         return
-    lead.kept_step, worked = (
-        (0, timedelta()) if is_gone(owner) else (lead.ladder_step, _worked(lead, owner, policy, now))
-    )
-    lead.kept_work_s = worked // timedelta(seconds=1)
+    lead.kept_step = 0 if is_gone(owner) else lead.ladder_step  # while they are gone its rungs are the managers'
+    lead.kept_work_s = _worked(lead, owner, policy, now) // timedelta(seconds=1)
 
 
 def _worked(lead: Lead, owner: Person, policy: Policy, now: datetime) -> timedelta:
     """What had been worked since the last rung; a lead that sleeps has its next one a whole interval after it wakes."""
-    if lead.snoozed_until is not None:
+    if is_gone(owner) or lead.snoozed_until is not None:
         return timedelta()
     return between(policy.schedule_of(owner), lead.ladder_since, now)
 

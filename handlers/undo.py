@@ -22,9 +22,14 @@ ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note", "told_apart"
 
 
 class TakenBack(NamedTuple):
-    """What was taken back, and how somebody is again whose absence or return it was."""
+    """What was taken back: what it was in the timeline, of which lead, and for whom, if not for oneself.
 
-    event: Event
+    ``restored`` tells how somebody is again whose absence or return it was.
+    """
+
+    what: str
+    lead: Lead | None
+    who: str | None
     restored: undo_absence.Restored
 
 
@@ -47,10 +52,21 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
     assign.give_out(uow, policy, now)
-    return TakenBack(event, restored)
+    lead = uow.leads.get(event.lead_id) if event.lead_id else None
+    return TakenBack(_what(event, lead, restored), lead, _of_another(event, actor), restored)
 
 
-def of_another(event: Event, actor: Person) -> str | None:
+def _what(event: Event, lead: Lead | None, restored: undo_absence.Restored) -> str:
+    """The kind of what was done, and of an absence or a return what it comes to: "back" for who is away again.
+
+    "corrected" where the lead is still won or lost, and was only said to be so anew.
+    """
+    if event.kind in undo_absence.KINDS:
+        return "back" if restored.is_away else "away"
+    return "corrected" if lead is not None and lead.state == event.kind else event.kind
+
+
+def _of_another(event: Event, actor: Person) -> str | None:
     """Whose absence or return it was, if not one's own."""
     who: str | None = event.data.get("who") if event.kind in undo_absence.KINDS else None
     return None if who == actor.name else who

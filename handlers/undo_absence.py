@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers import absences, post, team
+from handlers import absences, post, standing_in
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from storage.tables import Event, Person
@@ -40,8 +40,8 @@ def take_back(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now:
     if person.id != actor.id:
         post.tell(uow, policy, person, "text", now, params=_told(event, person, actor, now))
     if is_away(person, now):
-        return Restored(True, until, *team.away_after_all(person, uow, policy, now))
-    team.remind_anew(person, uow, policy, now)
+        return Restored(True, until, *standing_in.hand_over(person, uow, policy, now))
+    standing_in.remind_anew(person, uow, policy, now)
     return Restored()
 
 
