@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers import assign, cards, places
+from handlers import assign, cards, interrupted, places
 from handlers.changes import change
 from handlers.errors import AmountUnclear, MissingText, NotWaiting, WaitsAlready, WaitsForAnyone
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
@@ -19,6 +19,7 @@ def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Poli
     if lead.state != "waiting" and lead.answered_at is not None:
         raise already_answered(lead, uow)
     require_waiting(lead, uow)
+    _stop_ladder(lead, uow, policy, now)
     with change("answered", lead, actor.id, uow, now, **({"note": note} if note else {})):
         lead.state, lead.evidence = "answered", "declared"
         note_response(lead, actor.id, policy, now)
@@ -34,6 +35,7 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
     if rest and money is None and rest.lstrip("€$£-+ ")[:1].isdigit():
         raise AmountUnclear(text=rest[:60], n=number(lead))
     value = {"cents": money.cents, "currency": money.currency} if money is not None else {}
+    _stop_ladder(lead, uow, policy, now)
     with change("won", lead, actor.id, uow, now, **({"note": note} if note else {}), **value):
         if lead.state == "waiting" or lead.response_s is None:  # lost by mistake: whoever buys has had an answer
             lead.evidence = "declared"
@@ -51,6 +53,7 @@ def lost(lead: Lead, actor: Person, reason: str, uow: UnitOfWork, policy: Policy
     Why may be said later.
     """
     _require_news(lead, "lost", reason)
+    _stop_ladder(lead, uow, policy, now)
     with change("lost", lead, actor.id, uow, now, **({"reason": reason} if reason else {})):
         _close(lead, "lost", reason, uow, now)
     cards.refresh(lead, uow, now)
@@ -60,6 +63,7 @@ def lost(lead: Lead, actor: Person, reason: str, uow: UnitOfWork, policy: Policy
 def dismiss(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """It was no lead: it counts in no figure, and stays on record."""
     require_waiting(lead, uow)
+    _stop_ladder(lead, uow, policy, now)
     with change("dismissed", lead, actor.id, uow, now):
         _close(lead, "dismissed", "", uow, now)
     cards.refresh(lead, uow, now)
@@ -95,6 +99,7 @@ def wait_again(lead: Lead, since: datetime, uow: UnitOfWork, policy: Policy, now
     else:
         lead.owner_id = None
         lead.epoch += 1
+        interrupted.forget(lead)
         lead.ladder_step, lead.ladder_since = 0, now
         assign.give(lead, uow, policy, now)
 
@@ -116,6 +121,10 @@ def note(lead: Lead, actor: Person, words: str, uow: UnitOfWork, now: datetime) 
 def due_at(policy: Policy, since: datetime, target: timedelta) -> datetime:
     """By when a customer who wrote at ``since`` is to have an answer: the target, in the firm's hours."""
     return add(policy.team_schedule, since, target) or since + target
+
+
+def _stop_ladder(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    interrupted.keep(lead, uow.people.get(lead.owner_id), policy, now)
 
 
 def silence(lead: Lead, uow: UnitOfWork, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers import cards, left_behind, places, post, unstarted
+from handlers import cards, interrupted, left_behind, places, post, unstarted
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import choose_owner
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
@@ -103,6 +103,7 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
     if lead.owner_id == new.id:
         raise AlreadyTaken(n=number(lead), who=new.name)
     old = uow.people.get(lead.owner_id)
+    interrupted.keep(lead, old, policy, now)
     with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
         set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
         lead.why = {"at": now.isoformat(), "reason": "by_hand", "by": actor.name, "verdicts": []}
@@ -178,6 +179,7 @@ def begin_ladder(
     """Start the reminders anew: a new epoch, so that nothing written for the old one is sent."""
     was_scheduled = lead.epoch > 0 or lead.next_reminder_at is not None
     lead.epoch += 1
+    interrupted.forget(lead)
     lead.ladder_step, lead.ladder_since = 0, starts_at  # the last ping stays: whoever had it is not asked again at once
     schedule_next(lead, schedule, policy, now)
     if was_scheduled:

@@ -42,6 +42,8 @@ UNDOABLE = (
     "to_claim",
     "ladder_step",
     "ladder_since",
+    "kept_step",
+    "kept_work_s",
     "had_by",
     "why",
 )

@@ -45,6 +45,7 @@
         ├── DoubtSettled
         ├── AccountSettled
         ├── ChangedSince
+        ├── WouldComeBack
         ├── InviteVoid
         └── InviteForAnother
 
@@ -340,6 +341,15 @@ class ChangedSince(TooLate):
     """An undo that would overwrite somebody else's work."""
 
     sentence = N_("Lead #{n} has changed since ({who}, {at}), so I left it as it is.")
+
+
+class WouldComeBack(TooLate):
+    """An undo of a hand-over by which nobody else would have the lead, for its former owner is away by now."""
+
+    sentence = N_(
+        "Lead #{n} stays with {who}: {former} is away, and nobody else can take it. "
+        "/assign {n} NAME gives it to whom you want."
+    )
 
 
 class InviteVoid(TooLate):

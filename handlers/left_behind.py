@@ -22,6 +22,13 @@ def is_left_behind(lead: Lead, owner: Person, now: datetime) -> bool:
     return is_away(owner, now) and not sleeps_beyond(lead, owner.away_until) and not _given_while_away(lead, owner)
 
 
+def left_with(lead: Lead, uow: UnitOfWork, now: datetime) -> Person | None:
+    """The absent owner with whom a lead waits, though nobody meant it to."""
+    owner = uow.people.get(lead.owner_id)
+    waits = owner is not None and lead.state == "waiting" and is_left_behind(lead, owner, now)
+    return owner if waits else None
+
+
 def sleeps_beyond(lead: Lead, back: datetime | None) -> bool:
     """Whether nothing is to be done about a lead before its owner is back: they keep it."""
     return back is not None and lead.snoozed_until is not None and lead.snoozed_until >= back

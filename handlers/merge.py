@@ -7,7 +7,7 @@ with the event, so that :mod:`handlers.unmerge` can take it apart again.
 from datetime import datetime
 from typing import Any
 
-from handlers import answer, assign, cards, lookalikes, post, ranking
+from handlers import answer, assign, cards, interrupted, lookalikes, post, ranking
 from handlers.additions import LONGEST_TEXT, SHOWN
 from handlers.changes import change
 from handlers.errors import AlreadyMerged, NoSuchLead, NotAllowed, NotOpen, SaidToBeTwo
@@ -43,6 +43,7 @@ def same_person(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now:
         _wait_for_both(earlier, later, uow, policy, now)
         if earlier.epoch != was:
             told["epoch"] = earlier.epoch
+    interrupted.keep(later, uow.people.get(later.owner_id), policy, now)
     with change(MERGED, later, actor.id, uow, now, into=number(earlier)) as told:
         told["given"] = _unite_contacts(earlier, later, uow)
         later.state, later.merged_into = "dismissed", number(earlier)

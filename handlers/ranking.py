@@ -88,5 +88,7 @@ def _set(lead: Lead, level: Level, why: dict[str, Any], uow: UnitOfWork, policy:
     move = moved_back if hot_before else moved_ahead
     position = move(policy.ladder, Position(lead.ladder_step, lead.ladder_since))
     lead.ladder_step = position.step
+    if lead.kept_step is not None:
+        lead.kept_step = move(policy.ladder, Position(lead.kept_step, now)).step
     if lead.snoozed_until is None:
         assign.schedule_next(lead, policy.schedule_of(owner), policy, now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import answer, assign, post
+from handlers import answer, assign, interrupted, post
 from handlers.policy import Policy
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
@@ -18,6 +18,8 @@ def resume(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
 
 def _wait_on(lead: Lead, snoozed: datetime | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     owner = uow.people.get(lead.owner_id)
+    if owner is not None:
+        interrupted.go_on(lead, owner, policy, now)
     if snoozed is not None and snoozed > now:
         lead.snoozed_until = lead.next_reminder_at = snoozed
     elif owner is not None:

@@ -1,12 +1,12 @@
 """What becomes of somebody's leads while they are away: nothing falls silent because one person is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers import assign, places, post
 from handlers.authorise import is_manager
 from handlers.choosing import stand_in
-from handlers.left_behind import is_left_behind, look_again_at, sleeps_beyond
+from handlers.left_behind import is_left_behind, left_with, look_again_at, sleeps_beyond
 from handlers.policy import Policy, is_away
 from storage.leads import number
 from storage.tables import Lead, Person
@@ -18,10 +18,23 @@ def hand_over(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) ->
 
     Managers are told at once of what nobody else can take. Returns how many were handed over, and how many stay.
     """
+    leads = [lead for lead in uow.leads.waiting_of(person.id) if not sleeps_beyond(lead, person.away_until)]
+    return _hand_on(leads, person, uow, policy, now)
+
+
+def hand_on(lead: Lead, before: Person | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A lead has come to wait with somebody: if they are away, what :func:`hand_over` does, for this one alone.
+
+    ``before`` is the absent owner with whom it waited already, of which the managers know.
+    """
+    owner = left_with(lead, uow, now)
+    if owner is not None and owner is not before:
+        _hand_on([lead], owner, uow, policy, now)
+
+
+def _hand_on(leads: Iterable[Lead], person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
     handed, stay = 0, []
-    for lead in uow.leads.waiting_of(person.id):
-        if sleeps_beyond(lead, person.away_until):
-            continue
+    for lead in leads:
         if assign.pass_on(lead, uow, policy, now, because="away") is not None:
             handed += 1
             continue
@@ -42,6 +55,12 @@ def look_again(lead: Lead, owner: Person, uow: UnitOfWork, policy: Policy, now: 
     back = look_again_at(stand_in(owner, uow, policy, now), owner)
     if back is not None and lead.next_reminder_at is not None:
         lead.next_reminder_at = min(back, lead.next_reminder_at)
+
+
+def still_waiting(person: Person, uow: UnitOfWork, now: datetime) -> list[int]:
+    """What somebody who is back has to answer: their leads, but for those that are put off."""
+    leads = uow.leads.waiting_of(person.id)
+    return [number(lead) for lead in leads if lead.snoozed_until is None or lead.snoozed_until <= now]
 
 
 def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

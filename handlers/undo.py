@@ -1,41 +1,36 @@
 """Taking back one's last action, for ten minutes."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import absences, assign, cards, correct, post, standing_in, unmerge
+from handlers import assign, cards, correct, post, standing_in, undo_absence, unmerge
 from handlers.changes import change, restore
-from handlers.errors import ChangedSince, NothingToUndo
+from handlers.errors import ChangedSince, NothingToUndo, WouldComeBack
+from handlers.left_behind import left_with
 from handlers.lesson import recall, unlearn
 from handlers.merge import MERGED, TOLD_APART
-from handlers.messages.voice import N_
-from handlers.policy import UNDO_FOR, Policy, is_away
+from handlers.policy import UNDO_FOR, Policy
 from handlers.resuming import resume, tell_owner_again
 from storage.leads import number
 from storage.tables import Event, Lead, Person
+from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
 
 ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note", "told_apart"})
 """What may have happened since without standing in the way of an undo."""
 
-ABSENCES = {
-    "away": N_("↩️ {who} took back your absence: you are here again. What was handed over stays with your colleagues."),
-    "back": N_("↩️ {who} took back your return: you are away again."),
-}
-"""What a person is told whose absence or return a manager noted, and took back."""
-
 
 class TakenBack(NamedTuple):
     """What was taken back: what it was in the timeline, of which lead, and for whom, if not for oneself.
 
-    Of the leads of somebody who is away again: how many a colleague has now, and how many nobody could take.
+    ``restored`` tells how somebody is again whose absence or return it was.
     """
 
     what: str
     lead: Lead | None
     who: str | None
-    handed: int
-    kept: int
+    restored: undo_absence.Restored
 
 
 def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> TakenBack:
@@ -44,9 +39,9 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
     event = uow.timeline.last_by(actor.id)
     if event is None or event.before is None or now - event.at > UNDO_FOR:
         raise NothingToUndo
-    handed = kept = 0
-    if event.kind in ABSENCES:
-        handed, kept = _restore_absence(event, actor, uow, policy, now)
+    restored = undo_absence.Restored()
+    if event.kind in undo_absence.KINDS:
+        restored = undo_absence.take_back(event, actor, uow, policy, now)
     elif event.kind == "note":
         _take_back_note(event, actor, uow, now)
     elif event.kind == MERGED:
@@ -58,34 +53,23 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
     event.before = None  # taken back once
     assign.give_out(uow, policy, now)
     lead = uow.leads.get(event.lead_id) if event.lead_id else None
-    return TakenBack(_what(event, lead), lead, _of_another(event, actor), handed, kept)
+    return TakenBack(_what(event, lead, restored), lead, _of_another(event, actor), restored)
 
 
-def _what(event: Event, lead: Lead | None) -> str:
-    """The kind of what was done; "corrected" where the lead is still won or lost, and was only said to be so anew."""
+def _what(event: Event, lead: Lead | None, restored: undo_absence.Restored) -> str:
+    """The kind of what was done, and of an absence or a return what it comes to: "back" for who is away again.
+
+    "corrected" where the lead is still won or lost, and was only said to be so anew.
+    """
+    if event.kind in undo_absence.KINDS:
+        return "back" if restored.is_away else "away"
     return "corrected" if lead is not None and lead.state == event.kind else event.kind
 
 
 def _of_another(event: Event, actor: Person) -> str | None:
     """Whose absence or return it was, if not one's own."""
-    who: str | None = event.data.get("who") if event.kind in ABSENCES else None
+    who: str | None = event.data.get("who") if event.kind in undo_absence.KINDS else None
     return None if who == actor.name else who
-
-
-def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
-    before = event.before or {}
-    person = uow.people.get(before["person"])
-    if person is None:
-        return 0, 0
-    since, until = (_instant(before[each]) for each in ("away_since", "away_until"))
-    absences.put(person, since, until, uow, policy, now)
-    if person.id != actor.id:
-        params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
-        post.tell(uow, policy, person, "text", now, params=params)
-    if is_away(person, now):
-        return standing_in.hand_over(person, uow, policy, now)  # also of what the return brought them
-    standing_in.remind_anew(person, uow, policy, now)
-    return 0, 0
 
 
 def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime) -> None:
@@ -100,10 +84,6 @@ def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime)
         cards.refresh(each, uow, now)
 
 
-def _instant(iso: str | None) -> datetime | None:
-    return datetime.fromisoformat(iso) if iso else None
-
-
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     lead = uow.leads.get(event.lead_id or 0)
     if lead is None or event.before is None:
@@ -112,36 +92,53 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     if event.kind in correct.KINDS:
         correct.take_back(lead, event, actor, uow, now)
         return
-    _tell_present_owner(lead, event, actor, uow, policy, now)
-    had = lead.owner_id
+    had, absent = lead.owner_id, left_with(lead, uow, now)
     with change("undone", lead, actor.id, uow, now, what=event.kind, of=event.id):
         unlearn(event, lead, uow)
         restore(lead, event.before)
         recall(event, lead, uow)
         resume(lead, uow, policy, now)
     _not_undoable_again(lead, uow)
-    if lead.state == "waiting" and lead.owner_id not in (had, actor.id, None):
+    again = lead.owner_id
+    standing_in.hand_on(lead, absent, uow, policy, now)
+    if again != had or lead.state != "waiting":
+        _require_moved(lead, had, again, uow)
+        _tell_former_owner(lead, had, event, actor, uow, policy, now)
+    if lead.state == "waiting" and again not in (had, actor.id) and again == lead.owner_id:
         tell_owner_again(lead, uow, policy, now)
     cards.refresh(lead, uow, now)
 
 
+def _require_moved(lead: Lead, had: int | None, again: int | None, uow: UnitOfWork) -> None:
+    """Raise WouldComeBack if whoever would have a lead again is away, and only its present owner can stand in."""
+    former, present = uow.people.get(again), uow.people.get(had)
+    if former is not None and present is not None and again != had and lead.owner_id == had:
+        raise WouldComeBack(n=number(lead), who=present.name, former=former.name)
+
+
 def _require_unchanged(lead: Lead, event: Event, actor: Person, uow: UnitOfWork) -> None:
-    for later in uow.timeline.after(event):
+    for later in _standing(uow.timeline.after(event)):
         if not _is_only_told(later) and later.actor_id not in (actor.id, None):
             who = uow.people.get(later.actor_id)
             raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
+
+
+def _standing(events: Sequence[Event]) -> Iterator[Event]:
+    """Those of some events that were not taken back among them, for then all is as it was."""
+    gone = taken_back(events) & {event.id for event in events}
+    return (event for event in events if event.id not in gone and event.data.get("of") not in gone)
 
 
 def _is_only_told(event: Event) -> bool:
     return event.kind in ONLY_TOLD or (event.kind == "undone" and event.data["what"] in ONLY_TOLD)
 
 
-def _tell_present_owner(
-    lead: Lead, event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+def _tell_former_owner(
+    lead: Lead, had: int | None, event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     """Somebody who was given a lead by what is now taken back is told."""
-    owner = uow.people.get(lead.owner_id)
-    if owner is not None and owner.id != actor.id and event.kind in ("logged", "assigned", "taken"):
+    owner = uow.people.get(had)
+    if owner is not None and had != actor.id and event.kind in ("logged", "assigned", "taken"):
         params = {"what": event.kind, "who": actor.name}
         post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
 

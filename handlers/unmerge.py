@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from handlers import assign, cards, lookalikes, post
+from handlers import assign, cards, lookalikes, post, standing_in
 from handlers.answer import note_response
 from handlers.changes import restore
 from handlers.errors import NoSuchLead, NotAllowed, NotMerged
+from handlers.left_behind import left_with
 from handlers.merge import MERGED, TOOK_IN, united
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -55,6 +56,7 @@ def take_back(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now:
     earlier = uow.leads.get(later.merged_into or 0) if later is not None else None
     if later is None or earlier is None or event.before is None:
         raise NotMerged(n=event.lead_id)
+    absent = left_with(earlier, uow, now)
     _part_contacts(event, uow)
     _give_back(earlier, later, uow, policy, now)
     restore(later, event.before)
@@ -63,6 +65,8 @@ def take_back(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now:
         data = {"what": MERGED, "of": event.id}
         uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data=data)
     _tell(earlier, later, actor, uow, policy, now)
+    for lead, before in ((earlier, absent), (later, None)):
+        standing_in.hand_on(lead, before, uow, policy, now)
     for lead in (earlier, later):
         cards.refresh(lead, uow, now)
     lookalikes.redraw(later, earlier, uow, now)

@@ -15,6 +15,7 @@ from handlers import (
     lists,
     post,
     snooze,
+    standing_in,
     status,
     team,
     undo,
@@ -171,7 +172,9 @@ def _reopen(asked: Asked) -> None:
 
 def _undo(asked: Asked) -> None:
     done = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
-    asked.show("undone", done.lead, what=done.what, who=done.who, handed=done.handed, kept=done.kept)
+    how = done.restored
+    until = how.until.isoformat() if how.until else None
+    asked.show("undone", done.lead, what=done.what, who=done.who, until=until, handed=how.handed, kept=how.kept)
 
 
 def _status(asked: Asked) -> None:
@@ -216,17 +219,16 @@ def _back(asked: Asked) -> None:
     person, more = away.whom(asked.rest, asked.person, asked.uow)
     if more:
         raise NoSuchPerson(name=more[:60])
+    waiting = standing_in.still_waiting(person, asked.uow, asked.now)  # without what the return brings them
     if not away.end(person, asked.person, asked.uow, asked.policy, asked.now):
         sentence = N_("You are here already, {who}: I had not noted that you are away.")
         other = N_("{who} is here already: I had not noted that they are away.")
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)
         return
-    if person.id == asked.person.id:
-        asked.say(N_("Welcome back, {who}! New leads can come to you again."), who=person.name)
-        return
-    asked.say(N_("{who} is back: new leads can come to them again."), who=person.name)
-    params = {"sentence": N_("Welcome back, {who}! New leads can come to you again."), "values": {"who": person.name}}
-    post.tell(asked.uow, asked.policy, person, "text", asked.now, params=params)
+    asked.show("back", who=person.id, leads=waiting)
+    if person.id != asked.person.id:
+        params = {"who": person.id, "leads": waiting}
+        post.tell(asked.uow, asked.policy, person, "back", asked.now, params=params)
 
 
 def _why(asked: Asked) -> None:

@@ -135,7 +135,8 @@ class Lead(SQLModel, table=True):
     customer last wrote without being answered: ``arrived_at``, until they write again after an answer.
     ``priority_why`` tells why ``priority`` is what it is; ``rank`` is the same as a number by which lists are
     ordered, 0 for hot, worked out by the database. ``merged_into`` is the lead of the same person that this one
-    became a part of; it is dismissed itself.
+    became a part of; it is dismissed itself. ``kept_step`` and ``kept_work_s`` are where the owner's ladder stood, and
+    the working time since its last rung, while it does not run (``handlers/interrupted.py``).
     ``details`` has what was read beyond the columns, where it stands, and what a person put right
     (``handlers/rules/details.py``).
     """
@@ -184,6 +185,8 @@ class Lead(SQLModel, table=True):
     epoch: int = 0
     ladder_step: int = 0
     ladder_since: datetime
+    kept_step: int | None = None
+    kept_work_s: int | None = None
     last_ping_at: datetime | None = None
     reminders_sent: int = 0
     snoozed_until: datetime | None = None

@@ -10,6 +10,7 @@ from handlers.messages import absences, colleagues, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.buttons import away_instead_button
 from handlers.messages.rich import Card, Span
+from handlers.messages.view import LeadView
 from storage.tables import Person
 
 
@@ -92,8 +93,16 @@ def away(d: Draft) -> Card:
 def left_behind(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    leads = [view(lead, d.uow) for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
-    return absences.left_behind(d.voice, name, until, leads, d.params["verdicts"])
+    return absences.left_behind(d.voice, name, until, _those_of(d), d.params["verdicts"])
+
+
+def back(d: Draft) -> Card:
+    who: int = d.params["who"]
+    return absences.back(d.voice, d.name_of(who), _those_of(d), mine=d.row.person_id == who)
+
+
+def _those_of(d: Draft) -> list[LeadView]:
+    return [view(lead, d.uow) for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
 
 
 def unreachable(d: Draft) -> Card:

@@ -56,7 +56,8 @@ def _text(d: Draft) -> Card:
 
 
 def _undone(d: Draft) -> Card:
-    card = talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"))
+    until = datetime.fromisoformat(d.params["until"]) if d.params.get("until") else None
+    card = talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"), until)
     became = colleagues.what_became(d.params.get("handed", 0), d.params.get("kept", 0), d.voice)
     return replace(card, lines=(*card.lines, *became))
 
@@ -130,6 +131,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "team": about_people.team,
     "invitation": about_people.invitation,
     "away": about_people.away,
+    "back": about_people.back,
     "unreachable": about_people.unreachable,
     "left_behind": about_people.left_behind,
     "undone": _undone,

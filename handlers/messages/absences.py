@@ -1,4 +1,4 @@
-"""What managers are told of somebody's absence: the leads that nobody else can take."""
+"""What is said of somebody's absence: the leads that nobody else can take, and at their return what still waits."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,11 +6,23 @@ from datetime import datetime
 from handlers.messages.bundles import listed
 from handlers.messages.rich import Card, Line, bold, plain
 from handlers.messages.view import LeadView
-from handlers.messages.voice import Voice
+from handlers.messages.voice import N_, Voice
 from handlers.messages.why import Verdict, verdicts
 
 MOST_JUDGED = 9
 """Beside a dozen leads there is room for no more."""
+
+
+def back(voice: Voice, who: str, leads: Sequence[LeadView], *, mine: bool) -> Card:
+    """Somebody is back, the reader or another one: what still waits for an answer of theirs."""
+    own = N_("Welcome back, {who}! New leads can come to you again.")
+    theirs = N_("{who} is back: new leads can come to them again.")
+    head = plain(voice.say(own if mine else theirs, who=who))
+    if not leads:
+        return Card((head,))
+    count = plain(voice.count("{n} lead still waits for an answer:", "{n} leads still wait for an answer:", len(leads)))
+    lines, buttons = listed(leads, voice, mine=mine)
+    return Card((head, count, *lines), buttons)
 
 
 def left_behind(
@@ -19,9 +31,18 @@ def left_behind(
     """Somebody is away, and these leads stay with them: why nobody else has them, and what happens next."""
     lines, buttons = listed(leads, voice, mine=False)
     others = verdicts(judged[:MOST_JUDGED], voice)
-    reason = (plain(voice.say("Nobody else can take a lead right now:")), *others) if others else ()
-    outlook = plain(voice.say("As soon as somebody can, I hand them on. With /assign you choose who has one."))
-    return Card((_who_is_away(voice, who, until), *lines, *reason, outlook), buttons)
+    return Card((_who_is_away(voice, who, until), *lines, *_outlook(voice, others)), buttons)
+
+
+def _outlook(voice: Voice, others: Sequence[Line]) -> Sequence[Line]:
+    """What happens next; where there is but one owner there is nobody else to speak of."""
+    if not others:
+        return (plain(voice.say("With /assign you choose who has one.")),)
+    return (
+        plain(voice.say("Nobody else can take a lead right now:")),
+        *others,
+        plain(voice.say("As soon as somebody can, I hand them on. With /assign you choose who has one.")),
+    )
 
 
 def _who_is_away(voice: Voice, who: str, until: datetime | None) -> Line:

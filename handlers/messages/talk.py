@@ -211,7 +211,15 @@ UNDONE_FOR = {
 """The same, where it was done for somebody else."""
 
 
-def undone(voice: Voice, what: str, lead: int | None, who: str | None = None) -> Card:
+AWAY_UNTIL = N_("↩️ Taken back: away again until {until}.")
+AWAY_UNTIL_FOR = N_("↩️ Taken back: {who} is away again until {until}.")
+
+
+def undone(voice: Voice, what: str, lead: int | None, who: str | None = None, until: datetime | None = None) -> Card:
+    """What was taken back; ``who`` is away again, or the reader, and ``until`` when, if that is known."""
+    if until is not None:
+        text, named = (AWAY_UNTIL, {}) if who is None else (AWAY_UNTIL_FOR, {"who": bold(who)})
+        return Card((voice.line(text, until=voice.exactly(until), **named),))
     if who is not None:
         return Card((voice.line(UNDONE_FOR[what], who=bold(who)),))
     return Card((plain(voice.say(UNDONE[what], n=lead)),))

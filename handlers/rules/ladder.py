@@ -186,6 +186,12 @@ def remeasured(position: Position, before: Schedule, after: Schedule, now: datet
     return replace(position, since=subtract(after, now, worked) or position.since)
 
 
+def going_on(step: int, worked: timedelta, schedule: Schedule, now: datetime) -> Position:
+    """The position of a ladder that stopped `worked` after reminder `step` and goes on at `now`."""
+    since = subtract(schedule, now, worked) if worked else next_opening(schedule, now)
+    return Position(step, since or in_utc(now))
+
+
 def _past_the_missed(
     ladder: Ladder, schedule: Schedule, position: Position, due_at: datetime, now: datetime
 ) -> tuple[Position, datetime, datetime]:

@@ -23,6 +23,8 @@ GIULIA, MARCO, LUCA, SARA = "333", "222", "444", "666"
 LEAD, LATER = "/lead Ada Conti 333 1234567 doors", "/lead Bea Sala 333 7654321 windows"
 HOT = "/lead Ada Conti 333 1234567 water leak, urgent, come at once please"
 
+NEVER = datetime(2027, 1, 1, tzinfo=ROME)
+
 Opens = Callable[..., Firm]
 
 
@@ -75,7 +77,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 def until(firm: Firm, end: datetime) -> None:
     """Time passes, and whatever is due is done at its moment."""
     firm.sends()
-    while (due := min(filter(None, (lead.next_reminder_at for lead in firm.leads())), default=end)) <= end:
+    while (due := min(filter(None, (lead.next_reminder_at for lead in firm.leads())), default=NEVER)) <= end:
         firm.now = due
         firm.database.run(partial(tick, policy=firm.policy, now=due))
         firm.sends()

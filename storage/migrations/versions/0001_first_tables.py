@@ -315,6 +315,8 @@ def upgrade() -> None:  # noqa: PLR0915  -- a table after the other
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("ladder_step", sa.Integer(), nullable=False),
         sa.Column("ladder_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("kept_step", sa.Integer(), nullable=True),
+        sa.Column("kept_work_s", sa.Integer(), nullable=True),
         sa.Column("last_ping_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reminders_sent", sa.Integer(), nullable=False),
         sa.Column("snoozed_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
