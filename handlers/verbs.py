@@ -207,8 +207,8 @@ def _note(asked: Asked) -> None:
 
 def _won(asked: Asked) -> None:
     lead, rest = asked.lead()
-    answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
-    asked.show("closed", lead)
+    amount = answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
+    asked.show("closed", lead, unread="" if amount else rest)
 
 
 def _lost(asked: Asked) -> None:

@@ -105,7 +105,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "offer": about_leads.simple(lead_cards.offer),
     "team_new": about_leads.simple(lead_cards.team_new),
     "show": about_leads.simple(lead_cards.show),
-    "closed": about_leads.simple(lead_cards.closed),
+    "closed": about_leads.closed,
     "why": about_leads.simple(lead_cards.why),
     "ask_snooze": about_leads.simple(talk.ask_snooze),
     "snoozed": about_leads.snoozed,
