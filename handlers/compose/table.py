@@ -88,7 +88,7 @@ def _daily(d: Draft) -> Card:
 def _owed(d: Draft) -> Card:
     if d.reader is None:
         raise LookupError("a digest needs a reader")
-    return reports.owed(d.reader, d.uow, d.voice)
+    return reports.owed(d.reader, d.row.created_at, d.uow, d.policy, d.voice)
 
 
 CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
