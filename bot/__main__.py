@@ -94,7 +94,7 @@ def leads(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """List leads, the newest first."""
+    """List leads: hot ones that wait first, low ones last, else the newest first."""
     with opened(config) as (settings, database):
         asked = " ".join(words or [])
         found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))

@@ -88,6 +88,8 @@ class Dispatcher:
                 if self._claiming is None:
                     self._wake.clear()
                     await self._sweep()
+                elif self._is_sweep_due(self._clock()):
+                    self._wake.set()  # once what was claimed early has left
                 await self.round()
                 self._health.beat("dispatcher")
                 await self._rest()
@@ -105,10 +107,13 @@ class Dispatcher:
         self._swept_at = None
         self._wake.set()
 
+    def _is_sweep_due(self, now: datetime) -> bool:
+        return self._swept_at is None or now - self._swept_at >= SWEEP
+
     async def _sweep(self) -> None:
         """Now and then, give back what was claimed and never settled: first of all by a process that died."""
         now = self._clock()
-        if self._swept_at is not None and now - self._swept_at < SWEEP:
+        if not self._is_sweep_due(now):
             return
         # This process has claimed nothing before its first sweep: all claims, even fresh ones, are a dead one's.
         leased_until = now + LEASE if self._swept_at is None else now
@@ -130,11 +135,13 @@ class Dispatcher:
 
     async def drain(self, within: float) -> None:
         """Let what is on its way arrive, for so many seconds; what was claimed for a round that never came, too."""
-        if self._claiming is not None:
-            with suppress(Exception):  # what could not be claimed waits for the next start
-                self._start(await asyncio.wait_for(self._claiming, within))
-        if self._on_the_way:
-            await asyncio.wait(self._on_the_way.values(), timeout=within)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                if self._claiming is not None:
+                    with suppress(Exception):  # what could not be claimed waits for the next start
+                        self._start(await self._claiming)
+                if self._on_the_way:
+                    await asyncio.wait(self._on_the_way.values())
 
     async def round(self) -> int:
         """Claim what may go out now and start sending it; returns how many were started."""

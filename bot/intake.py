@@ -12,8 +12,9 @@ import structlog
 from bot.clock import Clock
 from bot.company import Alone, Company
 from bot.handling import Understood, keep_and_carry_out, keep_and_go_on
+from bot.log import where
 from bot.platform import Platform
-from bot.receiver import Receiver, where
+from bot.receiver import Receiver
 from handlers.errors import UserError
 from handlers.policy import Policy
 from storage.database import Database
@@ -79,7 +80,10 @@ class Intake:
         except Exception:  # noqa: BLE001  -- the receiver tries them one by one, and says what is wrong
             return False
         self._receiver.toasts.show(platform, answers)
-        self._receiver.compare_soon() if was_all else self._receiver.wake()
+        if was_all:
+            self._receiver.compare_soon()
+        else:
+            self._receiver.wake()
         return True
 
     async def _store(self, platform: str, rows: Sequence[Received]) -> None:

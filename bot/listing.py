@@ -1,5 +1,6 @@
 """Leads and figures for the command line: as JSON for scripts, as tables for people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,7 +93,7 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
     events = uow.timeline.whole_of(number(found))
     undone = taken_back(events)
     timeline = [
-        {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, "taken_back": e.id in undone, **e.data}
+        {"at": _iso(e.at), "who": names.get(e.actor_id), "kind": e.kind, "taken_back": e.id in undone, **_told(e.data)}
         for e in events
     ]
     return {
@@ -103,6 +104,11 @@ def lead(ref: int, uow: UnitOfWork) -> dict[str, Any] | None:
         "merged_into": found.merged_into,
         "timeline": timeline,
     }
+
+
+def _told(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry tells, without what only taking it back needs."""
+    return {key: value for key, value in data.items() if key != "learnt"}
 
 
 def table(found: list[dict[str, Any]], zone: str) -> Table:
@@ -130,6 +136,10 @@ def _state(lead: dict[str, Any]) -> str:
     return f"{lead['state']}, {lead['priority']}" if ranks else str(lead["state"])
 
 
+_NOT_SAID = frozenset({"at", "who", "kind", "origin", "of", "epoch"})
+"""What is said of an entry otherwise, or means nothing to people."""
+
+
 def lead_lines(found: dict[str, Any], zone: str) -> list[str]:
     """One lead for a terminal: its fields, then its timeline."""
     hidden = {"timeline", "why", "priority_why", "attachments"}
@@ -139,8 +149,8 @@ def lead_lines(found: dict[str, Any], zone: str) -> list[str]:
     ]
     lines.append("")
     for each in found["timeline"]:
-        more = {k: v for k, v in each.items() if k not in ("at", "who", "kind") and v}
-        said = "  ".join(f"{k}={v}" for k, v in more.items())
+        more = {k: v for k, v in each.items() if k not in _NOT_SAID and v}
+        said = "  ".join(f"{k}={_shown(k, v, zone)}" for k, v in more.items())
         lines.append(f"{_local(each['at'], zone)}  {each['kind']:<12} {each['who'] or '':<20} {said}")
     return [plain(line, indent=FIELD_WIDTH + 2) for line in lines]
 
@@ -168,7 +178,7 @@ def _shown(key: str, value: Any, zone: str) -> Any:
         return ", ".join(value) or "–"
     if value is None:
         return "–"
-    return _local(value, zone) if key.endswith("_at") else value
+    return _local(value, zone) if key.endswith("_at") or key == "until" else value
 
 
 def _local(at: str | None, zone: str) -> str:

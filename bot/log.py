@@ -30,3 +30,11 @@ class _Discreet(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         structlog.get_logger().warning("library", logger=record.name, where=f"{record.module}:{record.lineno}")
+
+
+def where(error: Exception) -> str:
+    """File and line of a failure: enough to find it, and no word of anybody's message."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"

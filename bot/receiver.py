@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.company import Alone, Company
 from bot.handling import TRIES, Answer, beg_pardon, carry_out, note_failure
 from bot.health import Health
+from bot.log import where
 from bot.platform import NotNow, Platform
 from bot.toasts import Toasts
 from handlers import lookalikes
@@ -213,11 +214,3 @@ class Receiver:
 
 async def _at_once() -> None:
     """Nothing comes in that could not wait."""
-
-
-def where(error: Exception) -> str:
-    """File and line of a failure: enough to find it, and no word of anybody's message."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else "?"

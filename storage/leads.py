@@ -99,7 +99,7 @@ class Leads:
         return lead
 
     def look_at(self, ref: int) -> Lead | None:
-        """A lead as it is now, for somebody who only reads: what they changed of it would not be stored."""
+        """A lead as it is now, for somebody who only reads: what they changed of it might be stored or not."""
         lead = self._in_memory(ref)
         if lead is None and (row := self._row(ref)) is not None:
             lead = bare(Lead, row)

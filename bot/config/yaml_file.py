@@ -32,6 +32,8 @@ def read(file: Path) -> Any:
         raise
     except yaml.MarkedYAMLError as error:
         raise BadYaml(f"this is not YAML: {_where(error)}") from None
+    except RecursionError:
+        raise BadYaml("this is not YAML that anybody wrote: it is nested too deeply") from None
     except (yaml.YAMLError, ValueError) as error:
         raise BadYaml(f"this is not YAML: {' '.join(str(error).split())}") from None
 

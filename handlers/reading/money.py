@@ -34,7 +34,6 @@ _ABOUT = r"""
 _AT = r"(?: per | ad? | da | di | for | at | of )"
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_WHOLE = re.compile(_AMOUNT, _FLAGS)
 _FIRST = re.compile(rf"(?:{_AT}\s+)?{_ABOUT}?{_AMOUNT}", _FLAGS)
 _LATER = re.compile(rf"(?<!\S)(?:(?P<at>{_AT})\s+)?{_ABOUT}?{_AMOUNT}", _FLAGS)
 _OF_EACH = re.compile(
@@ -68,13 +67,6 @@ class Money:
 
     cents: int
     currency: str = "EUR"
-
-
-def read_money(text: str) -> Money | None:
-    """The amount that the whole text is; None when it is anything else."""
-    text = text.strip()
-    found = _WHOLE.match(text)
-    return _money(found) if found and found.end() == len(text) else None
 
 
 def split_money(text: str) -> tuple[Money | None, str]:

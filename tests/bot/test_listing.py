@@ -1,0 +1,40 @@
+"""What the command line tells of a lead is for people: no bookkeeping, and moments in the firm's zone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import listing
+from tests.handlers.firm import opened
+
+KNOWN = ("/lead Mario Rossi 333 1234567 vuole tre finestre", "/lead 333 1234567 mario@example.org vuole una porta")
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> dict[str, Any]:
+    with opened(tmp_path) as firm:
+        for words in KNOWN:
+            firm.says("U01", words)
+        firm.says("U02", "/snooze 1 tomorrow at 9")
+        firm.says("U02", "/undo")
+        found = firm.database.look(lambda uow: listing.lead(1, uow))
+    assert found is not None
+    return found
+
+
+def test_what_only_an_undo_needs_is_told_to_nobody(told: dict[str, Any]) -> None:
+    joined = next(entry for entry in told["timeline"] if entry["kind"] == "joined")
+    assert joined["text"] == "333 1234567 mario@example.org vuole una porta"
+    assert not any("learnt" in entry for entry in told["timeline"])
+
+
+def test_an_entry_is_one_line_in_the_words_of_people(told: dict[str, Any]) -> None:
+    lines = [line.split(maxsplit=2)[2] for line in listing.lead_lines(told, "Europe/Rome") if line.startswith("20")]
+    assert [" ".join(line.split()) for line in lines] == [
+        "logged Anna Bianchi",
+        "assigned to=Marco Rossi reason=chosen",
+        "joined Anna Bianchi text=333 1234567 mario@example.org vuole una porta",
+        "snoozed Marco Rossi taken_back=True until=2026-03-19 09:00",
+        "undone Marco Rossi what=snoozed",
+    ]
