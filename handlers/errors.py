@@ -16,6 +16,7 @@
     │   ├── MissingText
     │   ├── MomentMissing
     │   ├── MomentUnclear
+    │   │   └── MomentTwice
     │   ├── MomentPast
     │   ├── MomentTooFar
     │   ├── AbsenceAhead
@@ -161,6 +162,12 @@ class MomentUnclear(NotUnderstood):
         "I am not sure when “{text}” is, so I changed nothing. "
         "Try: tomorrow at 9 · in 2 hours · Monday 15:30 · 25/11 at 10 · end of the month"
     )
+
+
+class MomentTwice(MomentUnclear):
+    """A moment in words, and a day or a time chosen beside them, that make no moment together."""
+
+    sentence = N_("“{text}” and what is chosen below do not go together. Please leave one of the two empty.")
 
 
 class MomentPast(NotUnderstood):

@@ -21,6 +21,7 @@ from handlers import (
 )
 from handlers.command import Asked
 from handlers.errors import NoSuchPerson
+from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
@@ -114,6 +115,7 @@ def _take(asked: Asked) -> None:
 
 def _assign(asked: Asked) -> None:
     lead, name = asked.lead()
+    require_waiting(lead, asked.uow)
     if not name:
         asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
         return
@@ -139,6 +141,7 @@ def _answered(asked: Asked) -> None:
 def _snooze(asked: Asked) -> None:
     lead, when = asked.lead()
     if not when:
+        require_waiting(lead, asked.uow)
         asked.show("ask_snooze", lead)
         return
     moment = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
