@@ -2,7 +2,8 @@
 
     UserError
     ├── NotAllowed
-    │   └── Stranger
+    │   ├── Stranger
+    │   └── CannotOwn
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
@@ -79,6 +80,12 @@ class Stranger(NotAllowed):
         "Hello! This is the assistant of a sales team, and I do not know you yet. "
         "If you are in the team, ask a manager for an invitation link. Your number here is {user}."
     )
+
+
+class CannotOwn(NotAllowed):
+    """A lead that was to be given to a member of the team who owns none."""
+
+    sentence = N_("{who} logs leads and cannot have any. Who can: {people}.")
 
 
 class NotFound(UserError):

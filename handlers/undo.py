@@ -62,8 +62,13 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
 
 
 def _what(event: Event, lead: Lead | None) -> str:
-    """The kind of what was done; "corrected" where the lead is still won or lost, and was only said to be so anew."""
-    return "corrected" if lead is not None and lead.state == event.kind else event.kind
+    """The kind of what was done; "corrected" where the lead is still won or lost, and was only said to be so anew.
+
+    "worth" where what was said anew was the amount.
+    """
+    if lead is None or lead.state != event.kind:
+        return event.kind
+    return "worth" if "cents" in event.data else "corrected"
 
 
 def _of_another(event: Event, actor: Person) -> str | None:

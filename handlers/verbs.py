@@ -121,7 +121,7 @@ def _assign(asked: Asked) -> None:
         return
     found = assign.find_owner(name, asked.uow)
     if not isinstance(found, Person):
-        asked.show("ask_owner", lead, people=[each.id for each in found])
+        asked.show("ask_owner", lead, people=[each.id for each in found if authorise.may_own(each)])
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
     sentence, params = assign.handed(lead, found, asked.now)

@@ -13,6 +13,7 @@ from handlers.messages.rich import Card, italic
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import why
 from handlers.policy import Policy
+from storage.leads import number
 from storage.tables import Account, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -56,6 +57,9 @@ def _text(d: Draft) -> Card:
 
 
 def _undone(d: Draft) -> Card:
+    if d.params["what"] == "worth":
+        lead = d.its_lead()
+        return talk.worth_again(d.voice, number(lead), lead.value_cents, lead.currency)
     card = talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"))
     became = colleagues.what_became(d.params.get("handed", 0), d.params.get("kept", 0), d.voice)
     return replace(card, lines=(*card.lines, *became))

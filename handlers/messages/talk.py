@@ -211,6 +211,14 @@ UNDONE_FOR = {
 """The same, where it was done for somebody else."""
 
 
+def worth_again(voice: Voice, lead: int, cents: int | None, currency: str | None) -> Card:
+    """A sale whose amount was taken back, and was given before."""
+    if cents is None or currency is None:
+        return Card((plain(voice.say("↩️ Taken back: lead #{n} is won, and no amount is noted.", n=lead)),))
+    money = bold(voice.money(cents, currency))
+    return Card((voice.line("↩️ Taken back: lead #{n} is won, and worth {money} again.", n=lead, money=money),))
+
+
 def undone(voice: Voice, what: str, lead: int | None, who: str | None = None) -> Card:
     if who is not None:
         return Card((voice.line(UNDONE_FOR[what], who=bold(who)),))

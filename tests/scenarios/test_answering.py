@@ -157,7 +157,7 @@ def test_what_it_is_worth_and_why_it_was_lost_may_be_said_afterwards(waiting: Of
     assert waiting.lead(1)["value"] == 1300, "a slip is put right"
     waiting.says(waiting.marco, "/undo")
     assert (waiting.lead(1)["state"], waiting.lead(1)["value"]) == ("won", 1200)
-    assert "what was put right on lead #1" in waiting.last(waiting.marco).plain, "won it still is"
+    assert "lead #1 is won, and worth €1,200.00 again" in waiting.last(waiting.marco).plain
     waiting.says(waiting.marco, "/won 1")
     assert "is not waiting any more: won" in waiting.last(waiting.marco).plain
     waiting.says(waiting.marco, "/lost 1")
