@@ -50,7 +50,7 @@ def until_instant(lead: Lead, actor: Person, at: int, uow: UnitOfWork, now: date
     """
     until = instant(at)
     if until <= now:
-        raise MomentPast(text=f"{until:%H:%M}")
+        raise MomentPast(text=until)
     return _snooze_until(lead, actor, _allowed(until, actor, now), uow, now)
 
 
