@@ -33,7 +33,7 @@ from bot.slack.parts import SlackParts
 from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import health_routes, telegram_webhook
-from handlers import team
+from handlers import renaming, team
 from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
@@ -67,7 +67,7 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
-        team.sync(firm.members_of(settings, secrets), uow)
+        renaming.show(team.sync(firm.members_of(settings, secrets), uow), uow, now)
         if secrets is not None and secrets.has_platform:
             uow.desk.end_trial()
         if secrets is not None and desk_is_on(settings, secrets):

@@ -7,7 +7,7 @@ from handlers.changes import change
 from handlers.errors import AmountUnclear, MissingText, NotWaiting, WaitsAlready, WaitsForAnyone
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
 from handlers.policy import Policy, is_away
-from handlers.reading.money import split_money
+from handlers.reading.money import is_garbled, split_money
 from handlers.rules.working_time import add, between
 from storage.leads import number
 from storage.tables import Lead, Person
@@ -28,11 +28,14 @@ def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Poli
     assign.give_out(uow, policy, now)
 
 
-def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The contact became a contract, worth so much if one says so; what it is worth may be said later, and anew."""
+def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """The contact became a contract, worth so much if one says so; what it is worth may be said later, and anew.
+
+    Returns whether an amount was understood.
+    """
     money, note = split_money(rest)
     _require_news(lead, "won", rest)
-    if rest and money is None and rest.lstrip("€$£-+ ")[:1].isdigit():
+    if money is None and is_garbled(rest):
         raise AmountUnclear(text=rest[:60], n=number(lead))
     value = {"cents": money.cents, "currency": money.currency} if money is not None else {}
     _stop_ladder(lead, uow, policy, now)
@@ -45,6 +48,7 @@ def won(lead: Lead, actor: Person, rest: str, uow: UnitOfWork, policy: Policy, n
             lead.value_cents, lead.currency = money.cents, money.currency
     cards.refresh(lead, uow, now)
     assign.give_out(uow, policy, now)
+    return money is not None
 
 
 def lost(lead: Lead, actor: Person, reason: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

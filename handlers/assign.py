@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers import cards, interrupted, left_behind, places, post, unstarted
+from handlers.authorise import may_own
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import choose_owner
-from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
+from handlers.errors import AlreadyTaken, CannotOwn, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
@@ -98,8 +99,11 @@ def _next_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, beca
 
 
 def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Give a waiting lead to a person somebody chose."""
+    """Give a waiting lead to a person somebody chose. Raises CannotOwn for a mere member."""
     require_waiting(lead, uow)
+    if not may_own(new):
+        able = [each.name for each in uow.people.team() if may_own(each)]
+        raise CannotOwn(who=new.name, people=", ".join(able[:5]))
     if lead.owner_id == new.id:
         raise AlreadyTaken(n=number(lead), who=new.name)
     old = uow.people.get(lead.owner_id)

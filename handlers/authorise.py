@@ -121,9 +121,14 @@ def may_answer(person: Person, lead: Lead) -> bool:
     return is_manager(person) or person.id == lead.owner_id
 
 
+def may_own(person: Person) -> bool:
+    """Whether leads may be somebody's: members log them for others. Managers may have them, if somebody says so."""
+    return not {"owner", "manager"}.isdisjoint(person.roles)
+
+
 def may_take(person: Person, lead: Lead, now: datetime) -> bool:
     """An owner may take what nobody has, what waits too long with a colleague, and what is theirs already."""
-    if not {"owner", "manager"} & set(person.roles):
+    if not may_own(person):
         return False
     return lead.owner_id in (None, person.id) or (lead.state == "waiting" and lead.due_at < now)
 

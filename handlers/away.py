@@ -42,7 +42,7 @@ def begin_instead(
     if person.away_until is None or int(person.away_until.timestamp()) != announced:
         raise NotUnderstood
     if until <= now:
-        raise MomentPast(text=f"{until:%H:%M}")
+        raise MomentPast(text=until)
     return begin(person, until, actor, uow, policy, now)
 
 

@@ -21,7 +21,7 @@ from handlers import (
     unmerge,
 )
 from handlers.errors import AlreadyTaken, NotUnderstood
-from handlers.lead_states import already_answered
+from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
@@ -72,6 +72,7 @@ def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
 def _snooze(p: Press) -> Toast | None:
     lead = p.lead("snooze")
     if p.button.arg == "other":
+        require_waiting(lead, p.uow)
         p.show("ask_snooze", lead)
         return None
     until = _put_off(p, lead)
@@ -93,6 +94,7 @@ def _put_off(p: Press, lead: Lead) -> datetime:
 
 def _ask_assign(p: Press) -> None:
     lead = p.lead("assign")
+    require_waiting(lead, p.uow)
     people = [each.id for each in assign.owners_to_offer(lead, p.uow)]
     p.show("ask_owner", lead, people=people)
 

@@ -1,4 +1,7 @@
-"""Keeping the cards in the chats true: when a lead changes, its newest cards are edited in place."""
+"""Keeping the cards in the chats true: when a lead changes, its newest cards are edited in place.
+
+One that is on its way at that moment can't be edited yet: that is made up for as soon as it has arrived.
+"""
 
 from datetime import datetime
 
@@ -14,6 +17,7 @@ def refresh(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
     """Queue an edit of every card that shows this lead. An edit that is queued already is enough."""
     for link in uow.links.cards_of(number(lead), post.KEPT_TRUE):
         redraw(link, lead, uow, now)
+    uow.outbox.outdate(number(lead))
 
 
 def redraw(link: Link, lead: Lead, uow: UnitOfWork, now: datetime) -> None:

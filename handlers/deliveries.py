@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import managers, outages, places, post, reach, rights
+from handlers import cards, managers, outages, places, post, reach, rights
 from handlers.authorise import is_manager
 from handlers.policy import Policy, is_away
 from handlers.ports import ChatMoved, LeftChat, Place
 from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
 from handlers.rules.working_time import is_open, next_opening
+from storage.leads import number
+from storage.links import Link
 from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -34,9 +36,11 @@ def settle_row(row: Outbox, outcome: Outcome, uow: UnitOfWork, policy: Policy, n
 def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *, jitter: float) -> Settlement:
     """Write down an outcome, and nothing else; returns what it asks for."""
     settlement = settle(outcome, row.attempts, row.unknowns, now, jitter=jitter)
-    _change(row, settlement, outcome, uow, now)
+    outdated = _change(row, settlement, outcome, uow, now)
     if isinstance(outcome, Sent):
         _link(row, outcome.message_id, uow)
+        if outdated and row.card in post.KEPT_TRUE:
+            _redraw(row, outcome.message_id, uow, now)
     if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= NOTICED:
         uow.leads.pinged(_leads_of(row), now)  # so that the next ping keeps its distance from this one
     return settlement
@@ -100,7 +104,8 @@ def give_back(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> No
     _consequences(row, settlement, uow, policy, now)
 
 
-def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWork, now: datetime) -> None:
+def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWork, now: datetime) -> bool:
+    """Change the row; returns whether its lead has changed since it was made."""
     columns: dict[str, Any] = {
         "state": settlement.state,
         "attempts": settlement.attempts,
@@ -116,12 +121,20 @@ def _change(row: Outbox, settlement: Settlement, outcome: Outcome, uow: UnitOfWo
         columns["message_id"] = outcome.message_id
     if row.card == "invitation" and settlement.state != "pending":
         columns["params"] = {}  # the token is the bearer's now; here only its hash is kept
-    uow.outbox.change(row.id or 0, **columns)
+    return uow.outbox.settle(row.id or 0, **columns)
 
 
 def _link(row: Outbox, message_id: str, uow: UnitOfWork) -> None:
     if row.lead_id is not None and row.edit_of is None and row.only_for is None:
         uow.links.add(row.platform, row.chat, message_id, row.lead_id, row.card, row.person_id)
+
+
+def _redraw(row: Outbox, message_id: str, uow: UnitOfWork, now: datetime) -> None:
+    """A card has arrived whose lead changed meanwhile: it is edited like those that were there by then."""
+    lead = uow.leads.get(row.lead_id or 0)
+    if lead is not None:
+        link = Link(row.platform, row.chat, message_id, number(lead), row.card, row.person_id)
+        cards.redraw(link, lead, uow, now)
 
 
 def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

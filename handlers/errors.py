@@ -2,7 +2,8 @@
 
     UserError
     ├── NotAllowed
-    │   └── Stranger
+    │   ├── Stranger
+    │   └── CannotOwn
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
@@ -16,6 +17,7 @@
     │   ├── MissingText
     │   ├── MomentMissing
     │   ├── MomentUnclear
+    │   │   └── MomentTwice
     │   ├── MomentPast
     │   ├── MomentTooFar
     │   ├── AbsenceAhead
@@ -81,6 +83,12 @@ class Stranger(NotAllowed):
         "Hello! This is the assistant of a sales team, and I do not know you yet. "
         "If you are in the team, ask a manager for an invitation link. Your number here is {user}."
     )
+
+
+class CannotOwn(NotAllowed):
+    """A lead that was to be given to a member of the team who owns none."""
+
+    sentence = N_("{who} logs leads and cannot have any. Who can: {people}.")
 
 
 class NotFound(UserError):
@@ -164,6 +172,12 @@ class MomentUnclear(NotUnderstood):
         "I am not sure when “{text}” is, so I changed nothing. "
         "Try: tomorrow at 9 · in 2 hours · Monday 15:30 · 25/11 at 10 · end of the month"
     )
+
+
+class MomentTwice(MomentUnclear):
+    """A moment in words, and a day or a time chosen beside them, that make no moment together."""
+
+    sentence = N_("“{text}” and what is chosen below do not go together. Please leave one of the two empty.")
 
 
 class MomentPast(NotUnderstood):

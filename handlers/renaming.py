@@ -1,8 +1,10 @@
 """Somebody who stands in the configuration under another name than before is still the same person."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from handlers import cards
 from storage.desk import PLATFORM as DESK
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -11,13 +13,16 @@ if TYPE_CHECKING:
     from handlers.team import Member
 
 
-def rename(members: "Sequence[Member]", uow: UnitOfWork) -> None:
+def rename(members: "Sequence[Member]", uow: UnitOfWork) -> list[Person]:
     """Give those of ``members`` whose name is new, and whose account is that of somebody who is gone, that past.
+
+    Returns who has another name now.
 
     A name that is known already is that person, whatever their account: people may swap accounts. And an account
     whose person is still in the configuration makes nobody that person: it changes hands.
     """
     everybody = uow.people.everybody()
+    renamed: list[Person] = []
     known, configured = {person.name for person in everybody}, {member.name for member in members}
     for member in members:
         if member.name in known:
@@ -26,6 +31,15 @@ def rename(members: "Sequence[Member]", uow: UnitOfWork) -> None:
         before = _by_account(member, gone, uow) or _by_email(member, gone)
         if before is not None:
             before.name = member.name
+            renamed.append(before)
+    return renamed
+
+
+def show(renamed: Sequence[Person], uow: UnitOfWork, now: datetime) -> None:
+    """Have the cards of what waits for people say their new names."""
+    for person in renamed:
+        for lead in uow.leads.waiting_of(person.id):
+            cards.refresh(lead, uow, now)
 
 
 def _by_account(member: "Member", gone: Collection[Person], uow: UnitOfWork) -> Person | None:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers import post, status
-from handlers.messages.digest import Wellbeing, daily_card, owed_card
+from handlers.messages.digest import Wellbeing, daily_card, nothing_else_card, owed_card
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
@@ -20,7 +20,7 @@ from handlers.rules.since_last import SinceLast, since_last
 from handlers.rules.working_time import Schedule
 from storage import since_last as stored
 from storage import vitals
-from storage.reports import Run, Runs, Scope
+from storage.reports import Run, Runs, Scope, ToDo
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -59,10 +59,19 @@ def _wellbeing(uow: UnitOfWork, now: datetime) -> Wellbeing:
     return Wellbeing(found.sent, found.given_up, found.aside)
 
 
-def owed(reader: Person, uow: UnitOfWork, voice: Voice) -> Card:
-    """What an owner still owes an answer at this moment."""
-    scope = Scope(owner=reader.id)
-    return owed_card(reader.name, status.backlog(scope, MOST_OWED, {}, uow, voice.now), voice)
+def owed(reader: Person, asked_at: datetime, uow: UnitOfWork, policy: Policy, voice: Voice) -> Card:
+    """What an owner still owes an answer at this moment, as the list that was due at ``asked_at`` has it."""
+    assert reader.id is not None
+    to_do = status.backlog(_to_do(reader.id, asked_at, policy), MOST_OWED, {}, uow, voice.now)
+    put_off = uow.reports.put_off(reader.id, voice.now)
+    if not to_do.waiting and any(uow.reports.waiting(Scope(owner=reader.id), voice.now)):
+        return nothing_else_card(reader.name, voice, put_off)
+    return owed_card(reader.name, to_do, voice, put_off)
+
+
+def _to_do(owner: int, now: datetime, policy: Policy) -> Scope:
+    """What sleeps is on nobody's list; nor is what a reminder comes for as the day begins: one message is enough."""
+    return Scope(owner=owner, to_do=ToDo(now, now - policy.ladder.least_gap))
 
 
 def _readers(policy: Policy) -> list[str]:
@@ -148,7 +157,10 @@ def _send_owed(people: list[Person], uow: UnitOfWork, policy: Policy, now: datet
     for person in people:
         today = _today(person, policy, now)
         assert person.id is not None
-        if uow.reports.start_run("owed", today, person.id, {}) and waiting.get(person.id):
+        if not (uow.reports.start_run("owed", today, person.id, {}) and waiting.get(person.id)):
+            continue
+        to_do, _ = uow.reports.waiting(_to_do(person.id, now, policy), now)
+        if to_do:
             key = f"owed:{today}:{person.id}"
             post.tell(uow, policy, person, "owed", now, priority=post.REPORT, params={}, dedupe_key=key)
 

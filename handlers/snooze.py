@@ -1,7 +1,8 @@
 """Putting a lead off to a moment somebody names."""
 
+import re
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,7 @@ def until_instant(lead: Lead, actor: Person, at: int, uow: UnitOfWork, now: date
     """
     until = instant(at)
     if until <= now:
-        raise MomentPast(text=f"{until:%H:%M}")
+        raise MomentPast(text=until)
     return _snooze_until(lead, actor, _allowed(until, actor, now), uow, now)
 
 
@@ -143,8 +144,23 @@ def read_moment_named(when: str, person: Person, policy: Policy, now: datetime) 
     if isinstance(moment, Moment):
         return moment
     if moment.why == "past":
-        raise MomentPast(text=when[:60])
+        raise MomentPast(text=_as_read(when, ZoneInfo(policy.zone_of(person)), now))
     raise MomentUnclear(text=when[:60])
+
+
+_CHOSEN = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?(?: (.+))?")
+"""What a form writes for a day, and a time, that somebody chose in its fields: nobody types it so."""
+
+
+def _as_read(when: str, zone: ZoneInfo, now: datetime) -> str | date | datetime:
+    """A moment as its reader would name it: a day or time that was chosen is told in their own form."""
+    chosen = _CHOSEN.fullmatch(when)
+    if chosen is None:
+        return when[:60]
+    day, clock, words = date.fromisoformat(chosen[1]), chosen[2], chosen[3]
+    if clock and not words:
+        return datetime.combine(day, time.fromisoformat(clock), zone)
+    return words[:60] if words and day >= now.astimezone(zone).date() else day
 
 
 def _by_the_calendar(when: str, schedule: Schedule, policy: Policy, now: datetime) -> str:

@@ -40,15 +40,19 @@ class Member:
     reach: str | None = None
 
 
-def sync(members: Sequence[Member], uow: UnitOfWork) -> None:
-    """Make the stored team what the configuration says. Whoever is gone from it, or renamed, keeps their history."""
-    rename(members, uow)
+def sync(members: Sequence[Member], uow: UnitOfWork) -> list[Person]:
+    """Make the stored team what the configuration says. Whoever is gone from it, or renamed, keeps their history.
+
+    Returns who has another name now.
+    """
+    renamed = rename(members, uow)
     names = {member.name for member in members}
     for person in uow.people.team():
         if person.name not in names:
             _leave(person, uow)
     for member in members:
         _sync_one(member, uow)
+    return renamed
 
 
 def _leave(person: Person, uow: UnitOfWork) -> None:

@@ -59,11 +59,14 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
 def _what(event: Event, lead: Lead | None, restored: undo_absence.Restored) -> str:
     """The kind of what was done, and of an absence or a return what it comes to: "back" for who is away again.
 
-    "corrected" where the lead is still won or lost, and was only said to be so anew.
+    Where the lead is still won or lost, and was only said to be so anew: "worth" if that was the amount, else
+    "corrected".
     """
     if event.kind in undo_absence.KINDS:
         return "back" if restored.is_away else "away"
-    return "corrected" if lead is not None and lead.state == event.kind else event.kind
+    if lead is None or lead.state != event.kind:
+        return event.kind
+    return "worth" if "cents" in event.data else "corrected"
 
 
 def _of_another(event: Event, actor: Person) -> str | None:

@@ -22,6 +22,7 @@ from handlers import (
 )
 from handlers.command import Asked
 from handlers.errors import NoSuchPerson
+from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
@@ -115,12 +116,13 @@ def _take(asked: Asked) -> None:
 
 def _assign(asked: Asked) -> None:
     lead, name = asked.lead()
+    require_waiting(lead, asked.uow)
     if not name:
         asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
         return
     found = assign.find_owner(name, asked.uow)
     if not isinstance(found, Person):
-        asked.show("ask_owner", lead, people=[each.id for each in found])
+        asked.show("ask_owner", lead, people=[each.id for each in found if authorise.may_own(each)])
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
     sentence, params = assign.handed(lead, found, asked.now)
@@ -140,6 +142,7 @@ def _answered(asked: Asked) -> None:
 def _snooze(asked: Asked) -> None:
     lead, when = asked.lead()
     if not when:
+        require_waiting(lead, asked.uow)
         asked.show("ask_snooze", lead)
         return
     moment = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
@@ -154,8 +157,8 @@ def _note(asked: Asked) -> None:
 
 def _won(asked: Asked) -> None:
     lead, rest = asked.lead()
-    answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
-    asked.show("closed", lead)
+    amount = answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
+    asked.show("closed", lead, unread="" if amount else rest)
 
 
 def _lost(asked: Asked) -> None:

@@ -44,6 +44,7 @@ _CLAIM = Prepared(
         state="claimed",
         lease_until=bindparam("until"),
         holder=bindparam("me"),
+        outdated=False,
         # From here on a change of the lead needs an edit of its own: this one is being made.
         dedupe_key=case((_TABLE.c.edit_of.is_not(None), null()), else_=_TABLE.c.dedupe_key),
     )

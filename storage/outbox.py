@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import CursorResult, and_, bindparam, delete, func, literal_column, or_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, delete, func, literal_column, or_, update
 from sqlmodel import Session, col, select
 
 from storage.leases import lives
@@ -38,6 +38,7 @@ _DEFAULTS: dict[str, Any] = {
     "state": "pending",
     "attempts": 0,
     "unknowns": 0,
+    "outdated": False,
 }
 
 # Built once, because they are asked for every message.
@@ -52,6 +53,13 @@ _CANCEL = Prepared(
         _TABLE.c.lead_epoch < bindparam("below_epoch"),
     )
     .values(state="cancelled", settled_at=bindparam("now"), error="the lead has moved on")
+)
+_OUTDATE = Prepared(
+    update(_TABLE)
+    .where(
+        _TABLE.c.state == literal_column("'claimed'"), _TABLE.c.lead_id == bindparam("lead"), _TABLE.c.edit_of.is_(None)
+    )
+    .values(outdated=True)
 )
 _PINGED = sqlalchemy.select(_TABLE.c.person_id, _TABLE.c.id, _TABLE.c.card, _TABLE.c.state, _TABLE.c.settled_at).where(
     _TABLE.c.is_ping,
@@ -76,12 +84,13 @@ _IS_HELD = Prepared(
         _TABLE.c.holder == bindparam("me"),
     )
 )
+_UP_TO_DATE = ~_TABLE.c.outdated
 
 
 @cache
-def _change(columns: tuple[str, ...]) -> Prepared:
+def _change(columns: tuple[str, ...], *those: ColumnElement[bool]) -> Prepared:
     changed: dict[str, Any] = {name: bindparam(name) for name in columns}
-    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(changed))
+    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row"), *those).values(changed))
 
 
 class Pinged(NamedTuple):
@@ -142,6 +151,20 @@ class OutboxRows:
 
     def change(self, row: int, **columns: Any) -> None:
         _change(tuple(columns)).run(self._session.connection(), {"row": row, **columns})
+
+    def settle(self, row: int, **columns: Any) -> bool:
+        """Write down what became of a message; returns whether its lead has changed since it was made.
+
+        For all but those it is one statement: nothing is read back of what is settled for every message.
+        """
+        as_it_was = _change(tuple(columns), _UP_TO_DATE).run(self._session.connection(), {"row": row, **columns})
+        if not as_it_was:
+            self.change(row, **columns)
+        return not as_it_was
+
+    def outdate(self, lead_id: int) -> None:
+        """A lead has changed: what is being sent about it shows how it was."""
+        _OUTDATE.run(self._session.connection(), {"lead": lead_id})
 
     def get(self, row: int) -> Outbox | None:
         return self._session.get(Outbox, row)

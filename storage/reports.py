@@ -82,16 +82,24 @@ class WaitingLead(NamedTuple):
     due_at: datetime
 
 
+class ToDo(NamedTuple):
+    """Leads that are not put off to later than ``at``, and of which nobody was reminded from ``untold_since`` on."""
+
+    at: datetime
+    untold_since: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose leads: those of an owner, those that somebody logged, those of a source; together, or all.
 
-    ``sources`` are the spellings of one source; None stands for any.
+    ``sources`` are the spellings of one source; None stands for any. ``to_do``: of these only what is to be done now.
     """
 
     owner: int | None = None
     logged_by: int | None = None
     sources: tuple[str, ...] | None = None
+    to_do: ToDo | None = None
 
 
 class Run(NamedTuple):
@@ -139,6 +147,11 @@ class Reports:
         query = select(func.count(), late).select_from(Lead).where(waits(), *within(scope))
         waiting, overdue = self._session.execute(query).one()
         return waiting, overdue
+
+    def put_off(self, owner: int, now: datetime) -> int:
+        """How many of an owner's leads wait, and are to be quiet until later."""
+        asleep = (col(Lead.owner_id) == owner, col(Lead.snoozed_until) > now)
+        return self._session.exec(select(func.count()).select_from(Lead).where(_waits(), *asleep)).one()
 
     def longest_waiting(self, scope: Scope, limit: int) -> list[WaitingLead]:
         """Those that wait now: hot ones first, low ones last, and among equals the longest waiting first."""
@@ -252,4 +265,7 @@ def within(scope: Scope) -> list[ColumnElement[bool]]:
         conditions.append(func.coalesce(col(Lead.logged_by), 0) == scope.logged_by)
     if scope.sources is not None:
         conditions.append(func.coalesce(col(Lead.source), "").in_(scope.sources))
+    if scope.to_do is not None:
+        conditions.append(or_(col(Lead.snoozed_until).is_(None), col(Lead.snoozed_until) <= scope.to_do.at))
+        conditions.append(or_(col(Lead.last_ping_at).is_(None), col(Lead.last_ping_at) < scope.to_do.untold_since))
     return conditions

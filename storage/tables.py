@@ -283,6 +283,7 @@ class Outbox(SQLModel, table=True):
 
     ``lead_epoch`` voids a reminder once the lead was answered. ``dedupe_key`` lets a thing be said once.
     ``only_for`` is the one user of a shared chat who is to see it. ``holder`` is the process that is sending it.
+    ``outdated``: its lead has changed since it was made, while it was on its way.
     """
 
     __table_args__ = (
@@ -318,6 +319,7 @@ class Outbox(SQLModel, table=True):
     unknowns: int = 0
     lease_until: datetime | None = None
     holder: str | None = None
+    outdated: bool = False
     error: str | None = None
     message_id: str | None = None
     created_at: datetime

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.slack.blocks import Block, Element, clipped, plain
 from bot.slack.commands import as_typed
-from handlers.errors import MomentMissing
+from handlers.errors import MomentMissing, MomentTwice, MomentUnclear, UserError
 from handlers.messages.forms import LONGEST_TEXT, Field, Form, Option
 from handlers.rules.details import NAMES
 
@@ -140,7 +140,8 @@ def typed_command(submitted: Mapping[str, Any]) -> str:
         return f"/lead {said['text']}"
     if name not in CALLBACKS:
         raise ValueError("this form is none of ours")
-    words = said["when"] or f"{said['day']} {said['time']}".strip() if name == "snooze" else " ".join(said.values())
+    fields = (said["day"], said["when"], said["time"]) if name == "snooze" else said.values()
+    words = " ".join(filter(None, fields))
     if name == "snooze" and not words:
         raise MomentMissing
     return f"/{name} {ref} {words}".rstrip()
@@ -164,6 +165,14 @@ def _value(submitted: Mapping[str, Any], field: str) -> str:
     chosen = answer.get("selected_option") or {}
     said = answer.get("value") or answer.get("selected_date") or answer.get("selected_time") or chosen.get("value")
     return str(said or "").strip()
+
+
+def complaint(submitted: Mapping[str, Any], error: UserError) -> UserError:
+    """What is wrong with a form, told of it: a moment may be in words and in two fields."""
+    words, *chosen = (_value(submitted, field) for field in ANSWERS["snooze"])
+    if isinstance(error, MomentUnclear) and words and any(chosen):
+        return MomentTwice(text=words[:60])
+    return error
 
 
 def errors(submitted: Mapping[str, Any], sentence: str, field: str | None = None) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class Hearing:
         try:
             await self._intake.at_once("slack", Received(row.key, row.body, row.chat))
         except UserError as error:
-            sentence = await self._sentence(error, payload)
+            sentence = await self._sentence(forms.complaint(payload["view"], error), payload)
             return BoltResponse(status=200, body=forms.errors(payload["view"], sentence, error.params.get("field")))
         return _heard()
 

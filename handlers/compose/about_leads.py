@@ -34,6 +34,10 @@ def _anothers(lead: LeadView, d: Draft) -> Card:
     return lead_cards.handed_over(lead, d.voice, lead.owner or "?") if lead.waits else lead_cards.show(lead, d.voice)
 
 
+def closed(d: Draft) -> Card:
+    return lead_cards.closed(d.view(), d.voice, d.params.get("unread", ""))
+
+
 def reminder(d: Draft) -> Card:
     lead = d.view()
     if _is_anothers(lead, d):

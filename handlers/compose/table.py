@@ -13,6 +13,7 @@ from handlers.messages.rich import Card, italic
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import why
 from handlers.policy import Policy
+from storage.leads import number
 from storage.tables import Account, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -56,6 +57,9 @@ def _text(d: Draft) -> Card:
 
 
 def _undone(d: Draft) -> Card:
+    if d.params["what"] == "worth":
+        lead = d.its_lead()
+        return talk.worth_again(d.voice, number(lead), lead.value_cents, lead.currency)
     until = datetime.fromisoformat(d.params["until"]) if d.params.get("until") else None
     card = talk.undone(d.voice, d.params["what"], d.row.lead_id, d.params.get("who"), until)
     became = colleagues.what_became(d.params.get("handed", 0), d.params.get("kept", 0), d.voice)
@@ -90,7 +94,7 @@ def _daily(d: Draft) -> Card:
 def _owed(d: Draft) -> Card:
     if d.reader is None:
         raise LookupError("a digest needs a reader")
-    return reports.owed(d.reader, d.uow, d.voice)
+    return reports.owed(d.reader, d.row.created_at, d.uow, d.policy, d.voice)
 
 
 CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
@@ -107,7 +111,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "offer": about_leads.simple(lead_cards.offer),
     "team_new": about_leads.simple(lead_cards.team_new),
     "show": about_leads.simple(lead_cards.show),
-    "closed": about_leads.simple(lead_cards.closed),
+    "closed": about_leads.closed,
     "why": about_leads.simple(why),
     "ask_snooze": about_leads.simple(talk.ask_snooze),
     "snoozed": about_leads.snoozed,

@@ -51,9 +51,13 @@ def _day(at: datetime, voice: Voice) -> str:
     return voice.day(voice.local(at).date())
 
 
-def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:
-    """What somebody still owes an answer, the longest waiting first, as their working day begins."""
+def owed_card(name: str, backlog: Backlog, voice: Voice, put_off: int = 0) -> Card:
+    """What somebody still owes an answer, the longest waiting first, as their working day begins.
+
+    Of what is ``put_off`` to later they read no more than how many it is.
+    """
     first_name = name.partition(" ")[0]
+    asleep = _asleep(put_off, voice)
     if not backlog.waiting:
         return Card((voice.line("Good day, {name}! Everything of yours is answered.", name=first_name),))
     owed = voice.count(
@@ -66,7 +70,20 @@ def owed_card(name: str, backlog: Backlog, voice: Voice) -> Card:
     more = backlog.waiting - len(backlog.longest)
     if more > 0:
         lines.append(more_line(more, voice))
-    return Card(tuple(lines), open_buttons(backlog.longest))
+    return Card((*lines, *asleep), open_buttons(backlog.longest))
+
+
+def nothing_else_card(name: str, voice: Voice, put_off: int) -> Card:
+    """What is left of somebody's list when what was to be on it is answered, put off, or in a reminder by now."""
+    first_name = name.partition(" ")[0]
+    said = voice.line("Good day, {name}! Nothing else of yours is to be answered now.", name=first_name)
+    return Card((said, *_asleep(put_off, voice)))
+
+
+def _asleep(put_off: int, voice: Voice) -> tuple[Line, ...]:
+    if not put_off:
+        return ()
+    return (plain(voice.count("💤 {n} lead is put off to later.", "💤 {n} leads are put off to later.", put_off)),)
 
 
 def _fared(it: Wellbeing, voice: Voice) -> tuple[Line, ...]:

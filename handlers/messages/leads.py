@@ -212,8 +212,8 @@ def show(lead: LeadView, voice: Voice) -> Card:
     return _to_work_on(lead, voice, lines)
 
 
-def closed(lead: LeadView, voice: Voice) -> Card:
-    """A lead was won or lost."""
+def closed(lead: LeadView, voice: Voice, unread: str = "") -> Card:
+    """A lead was won or lost; ``unread`` is what was said of a sale without an amount that was understood."""
     if lead.state == "won" and lead.value_cents is not None and lead.currency:
         money = bold(voice.money(lead.value_cents, lead.currency))
         head = voice.line("🎉 Lead {ref} is won: {money}.", ref=ref_of(lead), money=money)
@@ -221,20 +221,17 @@ def closed(lead: LeadView, voice: Voice) -> Card:
         head = voice.line("🎉 Lead {ref} is won.", ref=ref_of(lead))
     else:
         head = voice.line("Lead {ref} is lost.", ref=ref_of(lead))
-    return Card((head, *_said_of_it(lead, voice), small(voice.say("/undo takes it back for ten minutes."))))
+    return Card((head, *_said_of_it(lead, voice, unread), small(voice.say("/undo takes it back for ten minutes."))))
 
 
 NO_AMOUNT = N_("Kept as a note: “{words}”. I found no amount in it; with one it is, for example: /won {n} 1200")
 
 
-def _said_of_it(lead: LeadView, voice: Voice) -> Lines:
-    """Why a lead was lost; or the words that were to be what it is worth, if no amount was understood."""
-    words = shortened(lead.outcome or "", 600)
-    if not words or (lead.state == "won" and lead.value_cents is not None):
-        return ()
+def _said_of_it(lead: LeadView, voice: Voice, unread: str) -> Lines:
+    """Why a lead was lost; or that what was said of a sale is kept, though it is no amount."""
     if lead.state == "won":
-        return (voice.line(NO_AMOUNT, words=words, n=lead.ref),)
-    return (voice.line("Reason: {reason}", reason=words),)
+        return (voice.line(NO_AMOUNT, words=shortened(unread, 600), n=lead.ref),) if unread else ()
+    return (voice.line("Reason: {reason}", reason=shortened(lead.outcome, 600)),) if lead.outcome else ()
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

@@ -215,6 +215,14 @@ AWAY_UNTIL = N_("↩️ Taken back: away again until {until}.")
 AWAY_UNTIL_FOR = N_("↩️ Taken back: {who} is away again until {until}.")
 
 
+def worth_again(voice: Voice, lead: int, cents: int | None, currency: str | None) -> Card:
+    """A sale whose amount was taken back, and was given before."""
+    if cents is None or currency is None:
+        return Card((plain(voice.say("↩️ Taken back: lead #{n} is won, and no amount is noted.", n=lead)),))
+    money = bold(voice.money(cents, currency))
+    return Card((voice.line("↩️ Taken back: lead #{n} is won, and worth {money} again.", n=lead, money=money),))
+
+
 def undone(voice: Voice, what: str, lead: int | None, who: str | None = None, until: datetime | None = None) -> Card:
     """What was taken back; ``who`` is away again, or the reader, and ``until`` when, if that is known."""
     if until is not None:

@@ -8,8 +8,10 @@ from handlers.reading.commands import VERBS, Typed, says_answered
 
 _CLOSED: Final = frozenset(word for word, verb in VERBS.items() if verb in ("won", "lost")) | {"vinta", "persa"}
 _CLOSING: Final = re.compile(rf"(?i)({'|'.join(sorted(_CLOSED))})(?=[\s,.:;!–—-]|$)[\s,.:;!–—-]*(.*)", re.DOTALL)
-_BY_SOMEBODY_ELSE: Final = re.compile(r"(?i)(?:by|da|dai|dal|dall['’]\w*|dalla|dalle|dagli|dallo)\b")
-"""`Vinto dalla concorrenza` is no sale."""
+_BY_SOMEBODY_ELSE: Final = re.compile(
+    r"(?i)(?:by|da|dai|dal|dall['’]\w*|dalla|dalle|dagli|dallo)\b(?!\s+(?:circa\s+)?[\d~€$£])"
+)
+"""`Vinto dalla concorrenza` is no sale, `vinto da 1200` is one."""
 _SOMETHING: Final = re.compile(
     r"(?i)(?:the|his|her|their|its|my|our|an?|il|lo|la|i|gli|le|un|uno|una|di|l['’]\w*|un['’]\w*|quell[aeo])\b"
 )

@@ -345,3 +345,30 @@ def test_a_card_that_cannot_be_made_stops_none_of_the_others(office: TelegramOff
     office.says(office.anna, LEAD)
     assert told(office, office.anna, "Lead #1 logged")
     assert ("no such card", "failed") in states(office)
+
+
+def test_a_reminder_that_arrives_after_the_answer_shows_the_answer_and_not_that_somebody_waits(
+    office: TelegramOffice,
+) -> None:
+    office.says(office.anna, LEAD)
+    gate = office.server.hang("sendMessage", chat=office.marco.id)
+    office.clock.now += timedelta(minutes=15)
+    office._run(answered_meanwhile(office, gate))
+    office.settle()
+    card, _ = office.messages(office.marco)[-2:]
+    assert card.edited == 1
+    assert "has waited" not in card.plain
+    assert "Answered" in card.plain
+
+
+async def answered_meanwhile(office: TelegramOffice, gate: Gate) -> None:
+    """The answer comes when a reminder is on its way, and nobody knows yet under which number it will arrive."""
+    await office.bot.jobs.tick()
+    assert await office.bot.dispatcher.round()
+    await until(lambda: ("reminder", "claimed") in states(office))
+    office.server.says(office.marco, "/answered 1")
+    await office._poller._once()
+    while await office.bot.receiver.round():
+        pass
+    gate.set()
+    await office.bot.dispatcher.drain(within=20)

@@ -104,6 +104,10 @@ class Firm:
         for row in self.queued(**columns):
             self.settles(row, outcome or Sent(row.edit_of or self._ts()))
 
+    def leaves(self, row: Outbox) -> None:
+        """A message is claimed, and on its way from here on."""
+        self.database.run(lambda uow: uow.claims.claim([row.id or 0], self.now + timedelta(minutes=1)))
+
     def settles(self, row: Outbox, outcome: Outcome) -> None:
         """A message is claimed, goes out, and gets this outcome."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import team
+from handlers import renaming, team
 from handlers.ports import Reached
 from handlers.remind import tick
 from handlers.team import Member
@@ -31,7 +31,7 @@ def firm(tmp_path: Path) -> Iterator[Firm]:
 
 
 def restarts_with(firm: Firm, members: Sequence[Member]) -> None:
-    firm.database.run(lambda uow: team.sync(members, uow))
+    firm.database.run(lambda uow: renaming.show(team.sync(members, uow), uow, firm.now))
     firm.database.run(lambda uow: tick(uow, firm.policy, firm.now))
 
 
@@ -133,3 +133,15 @@ def test_nothing_is_sent_to_who_is_out_even_if_they_press_start(firm: Firm) -> N
     firm.hears(Reached(speaker_of("444"), "444", reachable=True))
     everybody = firm.database.look(lambda uow: uow.people.everybody_reachable())
     assert person(firm, LUCA.name).id not in {way.person for way in everybody}
+
+
+def test_the_cards_of_what_waits_say_the_new_name(firm: Firm) -> None:
+    restarts_with(firm, [GIULIA, RENAMED, ANNA, LUCA])
+    edits = [firm.text_of(row) for row in firm.queued() if row.edit_of is not None]
+    assert any(RENAMED.name in text for text in edits)
+    assert not any(MARCO.name in text for text in edits)
+
+
+def test_no_card_is_edited_at_a_start_where_all_is_as_before(firm: Firm) -> None:
+    restarts_with(firm, [GIULIA, MARCO, ANNA, LUCA])
+    assert not [row for row in firm.queued() if row.edit_of is not None]

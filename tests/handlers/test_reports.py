@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from handlers import reports
-from handlers.messages.rich import plain_text
+from handlers import remind, reports
+from handlers.messages.rich import Card, plain_text
 from handlers.policy import Policy
 from storage.database import Database
 from storage.tables import Outbox, Person
@@ -45,6 +45,10 @@ def person(uow: UnitOfWork, number: int) -> Person:
     found = uow.people.get(number)
     assert found is not None
     return found
+
+
+def owed(uow: UnitOfWork, owner: int, now: datetime) -> Card:
+    return reports.owed(person(uow, owner), now, uow, POLICY, speaking(now))
 
 
 def test_managers_get_a_report_at_the_end_of_a_working_day(database: Database) -> None:
@@ -181,7 +185,7 @@ def test_the_list_shows_ten_and_says_how_many_more(database: Database) -> None:
     database.run(lambda uow: [log(uow, at(9) + n * MINUTES, name=f"Client {n}") for n in range(13)])
 
     def card(uow: UnitOfWork) -> tuple[str, int]:
-        made = reports.owed(person(uow, MARCO), uow, speaking(at(12, "09:00")))
+        made = owed(uow, MARCO, at(12, "09:00"))
         return plain_text(made), sum(len(row) for row in made.buttons)
 
     text, buttons = database.look(card)
@@ -192,8 +196,44 @@ def test_the_list_shows_ten_and_says_how_many_more(database: Database) -> None:
 
 
 def test_whoever_answered_everything_before_the_list_was_sent_is_told_so(database: Database) -> None:
-    text = database.look(lambda uow: plain_text(reports.owed(person(uow, ANNA), uow, speaking(at(12, "09:00")))))
+    text = database.look(lambda uow: plain_text(owed(uow, ANNA, at(12, "09:00"))))
     assert text == "Good day, Anna! Everything of yours is answered."
+
+
+def test_what_is_put_off_to_later_is_on_the_list_by_its_number_only(database: Database) -> None:
+    def fill(uow: UnitOfWork) -> None:
+        log(uow, at(10), name="Awake")
+        for n in range(2):
+            log(uow, at(10), name=f"Asleep {n}", snoozed_until=at(12, "15:00"))
+
+    database.run(fill)
+    tick(database, at(12, "09:00"))
+    assert len(sent(database, "owed")) == 1
+    text = database.look(lambda uow: plain_text(owed(uow, MARCO, at(12, "09:00"))))
+    assert "1 lead of yours still waits" in text
+    assert "Asleep" not in text
+    assert text.endswith("💤 2 leads are put off to later.")
+
+
+def test_whose_leads_all_sleep_has_no_list(database: Database) -> None:
+    database.run(lambda uow: log(uow, at(10), snoozed_until=at(12, "15:00")))
+    tick(database, at(12, "09:00"))
+    assert sent(database, "owed") == []
+
+
+def test_a_lead_that_was_put_off_until_the_day_begins_has_its_reminder_and_no_list(database: Database) -> None:
+    opening = at(12, "09:00")
+    database.run(lambda uow: log(uow, at(10), snoozed_until=opening, next_reminder_at=opening))
+    database.run(lambda uow: remind.tick(uow, POLICY, opening))
+    tick(database, opening)
+    assert len(sent(database, "reminder")) == 1
+    assert sent(database, "owed") == []
+
+
+def test_what_was_put_off_before_the_list_was_sent_is_not_said_to_be_answered(database: Database) -> None:
+    database.run(lambda uow: log(uow, at(10), snoozed_until=at(12, "15:00")))
+    text = database.look(lambda uow: plain_text(owed(uow, MARCO, at(12, "09:00"))))
+    assert text == ("Good day, Marco! Nothing else of yours is to be answered now.\n💤 1 lead is put off to later.")
 
 
 @pytest.mark.parametrize("clock", ["03:00", "09:30", "16:00", "18:30"])

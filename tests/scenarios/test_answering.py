@@ -157,7 +157,7 @@ def test_what_it_is_worth_and_why_it_was_lost_may_be_said_afterwards(waiting: Of
     assert waiting.lead(1)["value"] == 1300, "a slip is put right"
     waiting.says(waiting.marco, "/undo")
     assert (waiting.lead(1)["state"], waiting.lead(1)["value"]) == ("won", 1200)
-    assert "what was put right on lead #1" in waiting.last(waiting.marco).plain, "won it still is"
+    assert "lead #1 is won, and worth €1,200.00 again" in waiting.last(waiting.marco).plain
     waiting.says(waiting.marco, "/won 1")
     assert "is not waiting any more: won" in waiting.last(waiting.marco).plain
     waiting.says(waiting.marco, "/lost 1")
@@ -209,6 +209,22 @@ def test_winning_with_an_amount_in_words_says_that_none_was_understood(waiting: 
     assert "won 1 1200" in said
     assert waiting.lead(1)["state"] == "won"
     assert waiting.lead(1)["timeline"][-1]["note"] == "two thousand"
+
+
+def test_words_without_an_amount_leave_what_a_lead_is_worth_and_say_that_none_was_understood(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1 1200")
+    waiting.says(waiting.marco, "/won 1 two thousand")
+    said = waiting.last(waiting.marco).plain
+    assert "Lead #1 is won: €1,200.00." in said
+    assert "Kept as a note: “two thousand”. I found no amount in it" in said
+
+
+def test_what_was_sold_by_the_piece_is_no_amount(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/won 1 2 windows")
+    assert "Kept as a note: “2 windows”. I found no amount in it" in waiting.last(waiting.marco).plain
+    assert waiting.lead(1)["value"] is None
+    waiting.says(waiting.marco, "/won 1 2 windows for 900")
+    assert "Lead #1 is won: €900.00." in waiting.last(waiting.marco).plain
 
 
 @pytest.mark.parametrize("words", ["/won 1", "/won 1 1200", "/won 1 1200 with the door"])

@@ -67,6 +67,37 @@ def test_a_snooze_form_takes_a_day_and_a_time_too(office: SlackOffice) -> None:
     assert office.lead(1)["next_reminder_at"].startswith("2026-03-20T14:30")
 
 
+def test_a_snooze_form_takes_a_day_in_words_and_a_time(office: SlackOffice) -> None:
+    office.presses(office.marco, office.last(office.marco), "Other")
+    office.submits(office.marco, {"when": "domani", "time": "15:30"})
+    assert office.lead(1)["next_reminder_at"].startswith("2026-03-19T14:30")
+
+
+def test_a_snooze_form_in_which_two_days_were_named_drops_neither_and_asks_which(office: SlackOffice) -> None:
+    office.presses(office.marco, office.last(office.marco), "Other")
+    form = office.submits(office.marco, {"when": "domani alle 9", "day": "2026-03-20"})
+    assert form.open
+    assert form.errors["when"].startswith("“domani alle 9” and what is chosen below do not go together.")
+    assert office.lead(1)["timeline"][-1]["kind"] == "assigned"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [
+        ({"day": "2026-03-16"}, "“Mon 16 Mar” is already past"),
+        ({"day": "2026-03-16", "when": "alle 9"}, "“Mon 16 Mar” is already past"),
+        ({"day": "2026-03-18", "time": "09:00"}, "“Wednesday 18 March 2026 at 09:00 (Europe/Rome)” is already past"),
+        ({"day": "2026-03-18", "when": "alle 9"}, "“alle 9” is already past"),
+    ],
+)
+def test_a_day_that_was_chosen_and_is_past_is_named_as_its_reader_would(
+    office: SlackOffice, chosen: dict[str, str], named: str
+) -> None:
+    office.presses(office.marco, office.last(office.marco), "Other")
+    [said] = office.submits(office.marco, chosen).errors.values()
+    assert said.startswith(named)
+
+
 def test_the_hand_over_form_offers_everybody_else(office: SlackOffice) -> None:
     office.presses(office.marco, office.last(office.marco), "Hand over")
     [field] = [block for block in office.server.form(office.marco).raw["blocks"] if block["type"] == "input"]

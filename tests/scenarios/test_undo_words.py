@@ -41,6 +41,19 @@ def test_undo_says_what_it_took_back(
     assert {"en": english, "it": italian}[language] in owned.last(owned.giulia).plain
 
 
+@pytest.mark.parametrize(
+    ("before", "worth"),
+    [
+        ("/won 1 900", "↩️ Taken back: lead #1 is won, and worth €900.00 again."),
+        ("/won 1", "↩️ Taken back: lead #1 is won, and no amount is noted."),
+    ],
+)
+def test_undo_of_another_amount_says_what_the_lead_is_worth_now(owned: Office, before: str, worth: str) -> None:
+    for each in (before, "/won 1 1200", "/undo"):
+        owned.says(owned.marco, each)
+    assert owned.last(owned.marco).plain == worth
+
+
 def test_undo_after_a_note_takes_the_note_and_not_the_answer_before_it(owned: Office) -> None:
     owned.says(owned.marco, "/answered 1")
     owned.says(owned.marco, "/note 1 rather in the morning")
