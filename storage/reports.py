@@ -151,7 +151,7 @@ class Reports:
     def put_off(self, owner: int, now: datetime) -> int:
         """How many of an owner's leads wait, and are to be quiet until later."""
         asleep = (col(Lead.owner_id) == owner, col(Lead.snoozed_until) > now)
-        return self._session.exec(select(func.count()).select_from(Lead).where(_waits(), *asleep)).one()
+        return self._session.exec(select(func.count()).select_from(Lead).where(waits(), *asleep)).one()
 
     def longest_waiting(self, scope: Scope, limit: int) -> list[WaitingLead]:
         """Those that wait now: hot ones first, low ones last, and among equals the longest waiting first."""
