@@ -164,7 +164,8 @@ def _tell_owners(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now
         params = {"into": number(earlier), "to": keeps.name if keeps else None}
         post.tell(uow, policy, was, "merged", now, lead=later, params=params)
     if keeps is not None and keeps.id != actor.id:
-        params = {"event": "joined" if earlier.answered_at is None else "wrote_again", "text": later.text[:SHOWN]}
+        event = "joined" if earlier.answered_at is None else "wrote_again"
+        params = {"event": event, "text": later.text[:SHOWN], "attachments": later.attachments}
         epoch = earlier.epoch if earlier.state == "waiting" else None
         post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=params)
 

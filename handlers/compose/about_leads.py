@@ -8,7 +8,8 @@ from handlers.authorise import may_answer
 from handlers.compose.draft import Draft, view
 from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
-from handlers.messages.rich import Card
+from handlers.messages.lead_lines import attached
+from handlers.messages.rich import Card, quoted
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.rules.priority import rank
@@ -70,7 +71,8 @@ def joined(d: Draft) -> Card:
     if "text" not in d.params:
         return lead_cards.show(d.view(), d.voice)
     event, text, absent = (d.params.get(name) for name in ("event", "text", "absent"))
-    return lead_cards.joined(d.view(), d.voice, event or "joined", text or "", absent)
+    said = (*quoted(text or ""), *attached(d.params.get("attachments") or (), d.voice))
+    return lead_cards.joined(d.view(), d.voice, event or "joined", said, absent)
 
 
 def handed_on(d: Draft) -> Card:

@@ -1,5 +1,6 @@
 """Somebody who is known is logged again: which of their leads it belongs to, and who hears of it."""
 
+from handlers.ports import Attachment, Original
 from tests.handlers.firm import Firm
 from tests.stores import on_both
 
@@ -32,3 +33,52 @@ def test_so_does_one_whose_closing_was_taken_back(firm: Firm) -> None:
     firm.says(ANNA, f"{ADA}a gate")
     assert [lead.state for lead in firm.leads()] == ["waiting", "dismissed"]
     assert "a gate" in firm.lead(1).text
+
+
+# --- what its owner hears -----------------------------------------------------------------------------------
+
+
+def forwards(firm: Firm, text: str = "", *attachments: Attachment) -> None:
+    """Giulia forwards what Carla wrote to her."""
+    content = Original("person", "Carla Neri", "700", text=text, attachments=attachments)
+    firm.says(GIULIA, "", content=content, forwarded=True)
+    firm.passes(minutes=1)
+
+
+def told(firm: Firm) -> list[str]:
+    """What the owner is told of additions."""
+    return [firm.text_of(row) for row in firm.queued(card="joined")]
+
+
+def test_the_owner_is_told_of_a_voice_message_and_of_photos_that_were_added(firm: Firm) -> None:
+    forwards(firm, "I want a door")
+    forwards(firm, "", Attachment("voice", "v", "33 s"))
+    forwards(firm, "like this one", Attachment("photo", "p"))
+    voice, photo = told(firm)
+    assert "🎤 Voice message: 33 s" in voice
+    assert "like this one" in photo
+    assert "📷 Photo" in photo
+    assert "Voice" not in photo
+
+
+def test_an_album_that_was_added_is_told_of_with_all_its_photos(firm: Firm) -> None:
+    forwards(firm, "I want a door")
+    for number in range(3):
+        content = Original("person", "Carla Neri", "700", attachments=(Attachment("photo", f"{number}"),))
+        firm.says(GIULIA, "", content=content, forwarded=True, group="album")
+    assert [text.count("📷 Photo") for text in told(firm)] == [3]
+
+
+def test_what_is_posted_again_word_for_word_is_no_news_to_the_owner(firm: Firm) -> None:
+    firm.says(ANNA, f"{ADA}doors")
+    firm.says(ANNA, f"{ADA}doors")
+    assert told(firm) == []
+    assert "Added to lead #1" in firm.text_of(firm.queued(card="added")[0])
+    firm.says(ANNA, f"{ADA}windows")
+    assert len(told(firm)) == 1
+
+
+def test_a_customer_who_says_the_same_again_insists_and_the_owner_is_told(firm: Firm) -> None:
+    forwards(firm, "any news?")
+    forwards(firm, "any news?")
+    assert len(told(firm)) == 1
