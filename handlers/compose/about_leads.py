@@ -75,6 +75,11 @@ def joined(d: Draft) -> Card:
     return lead_cards.joined(d.view(), d.voice, event or "joined", said, absent)
 
 
+def noted(d: Draft) -> Card:
+    said = (*quoted(d.params["text"]), *attached(d.params["attachments"], d.voice))
+    return lead_cards.noted(d.view(), d.voice, d.params["who"], said)
+
+
 def handed_on(d: Draft) -> Card:
     return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
 
@@ -88,7 +93,7 @@ def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:
 
 
 def ask_log(d: Draft) -> Card:
-    return talk.ask_log(d.voice, d.row.id or 0)
+    return talk.with_album(d.voice) if d.params.get("settled") else talk.ask_log(d.voice, d.row.id or 0)
 
 
 def leads(d: Draft) -> Card:

@@ -170,6 +170,13 @@ def joined(lead: LeadView, voice: Voice, event: str, said: Lines, absent: str | 
     return Card(lines, _buttons(lead, voice))
 
 
+def noted(lead: LeadView, voice: Voice, who: str, said: Lines) -> Card:
+    """The owner is told what a colleague put down about their lead."""
+    customer = name_of(lead, voice)
+    head = voice.line("📝 {who} noted on lead {ref} ({customer}):", who=bold(who), ref=ref_of(lead), customer=customer)
+    return Card((head, *said))
+
+
 HANDED_ON = {
     "unanswered": N_("➡️ Lead {ref} went to {to}, because it had waited too long."),
     "away": N_("➡️ Lead {ref} went to {to} while you are away."),
