@@ -48,8 +48,8 @@ def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
         return message.content
     row.params = {**row.params, "settled": True}
     if row.message_id is not None:
-        answered = {"person": row.person_id, "edit_of": row.message_id, "params": dict(row.params)}
-        uow.outbox.add([post.row("ask_log", message.place, priority=post.REPLY, **answered)], now)
+        edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
+        uow.outbox.add([{**edit, "params": row.params}], now)
     earlier = _from_params(row.params["original"])
     return replace(message.content, attachments=(*earlier.attachments, *message.content.attachments))
 

@@ -165,9 +165,9 @@ def _tell_owners(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now
         post.tell(uow, policy, was, "merged", now, lead=later, params=params)
     if keeps is not None and keeps.id != actor.id:
         event = "joined" if earlier.answered_at is None else "wrote_again"
-        params = {"event": event, "text": later.text[:SHOWN], "attachments": later.attachments}
+        more: dict[str, Any] = {"event": event, "text": later.text[:SHOWN], "attachments": later.attachments}
         epoch = earlier.epoch if earlier.state == "waiting" else None
-        post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=params)
+        post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=more)
 
 
 def _show(pair: Pair, uow: UnitOfWork, now: datetime) -> None:
