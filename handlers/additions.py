@@ -28,9 +28,10 @@ SHOWN = 600
 
 
 def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
-    """The same person wrote again while they wait: one lead, one owner, and the owner is told.
+    """The same person wrote again while they wait: one lead, one owner, and the owner is told what is new.
 
-    What was forwarded in one go is one message: told once, and taken back with the first of them.
+    What was forwarded in one go is one message: told once, and taken back with the first of them. What a colleague or
+    a form says a second time is no news; a customer who does insists.
     """
     repeat = not e.original.attachments and is_repeat(e.original.text, lead.text.split("\n\n"))
     data = {"text": e.original.text, "origin": e.origin(repeat=repeat)}
@@ -47,7 +48,8 @@ def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
         _complete_notice(lead, e)
     else:
         answer_logger(lead, e, "added")
-        if not standing_in.passed_on(lead, e.uow, e.policy, e.now):
+        is_news = not repeat or e.found.by_customer or e.message.forwarded
+        if is_news and not standing_in.passed_on(lead, e.uow, e.policy, e.now):
             _tell_owner(lead, "joined", e)
 
 
@@ -89,7 +91,7 @@ def _settle_questions(lead: Lead, e: Entry) -> None:
 def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
     owner = e.uow.people.get(lead.owner_id)
     if owner is not None and owner.id != e.actor:
-        params = {"event": event, "text": e.original.text[:SHOWN]}
+        params = {"event": event, "text": e.original.text[:SHOWN], "attachments": as_plain(e.original.attachments)}
         post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
         for manager in standing_in.managers_beside(owner, e.actor, e.uow, e.now):
             told = {**params, "absent": owner.name}
@@ -101,7 +103,9 @@ def _complete_notice(lead: Lead, e: Entry) -> None:
     place = places.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
     row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
     if row is not None:
-        row.params = {**row.params, "text": f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]}
+        text = f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]
+        attachments = [*row.params.get("attachments", ()), *as_plain(e.original.attachments)]
+        row.params = {**row.params, "text": text, "attachments": attachments}
 
 
 def in_one_go(e: Entry) -> Lead | None:

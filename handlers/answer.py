@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers import assign, cards, interrupted, places
 from handlers.changes import change
-from handlers.errors import AmountUnclear, MissingText, NotWaiting, WaitsAlready, WaitsForAnyone
+from handlers.errors import AmountUnclear, NotWaiting, WaitsAlready, WaitsForAnyone
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
 from handlers.policy import Policy, is_away
 from handlers.reading.money import is_garbled, split_money
@@ -113,13 +113,6 @@ def _is_there(owner: Person, uow: UnitOfWork, now: datetime) -> bool:
     return (
         owner.in_team and not is_away(owner, now) and owner.id is not None and places.private(uow, owner.id) is not None
     )
-
-
-def note(lead: Lead, actor: Person, words: str, uow: UnitOfWork, now: datetime) -> None:
-    """Keep a remark in the timeline. It changes nothing of the lead, and can be taken back all the same."""
-    if not words.strip():
-        raise MissingText
-    uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words}, before={})
 
 
 def due_at(policy: Policy, since: datetime, target: timedelta) -> datetime:

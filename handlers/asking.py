@@ -41,12 +41,15 @@ def changed(message: Message, uow: UnitOfWork) -> None:
         row.params = {**row.params, "original": original}
 
 
-def with_album(message: Message, uow: UnitOfWork) -> Original:
-    """A message's content with the album's items that came before it and were asked about."""
+def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
+    """A message's content with the album's items that came before it and were asked about, which is answered by it."""
     row = _open_question(message, uow) if message.group else None
     if row is None:
         return message.content
     row.params = {**row.params, "settled": True}
+    if row.message_id is not None:
+        edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
+        uow.outbox.add([{**edit, "params": row.params}], now)
     earlier = _from_params(row.params["original"])
     return replace(message.content, attachments=(*earlier.attachments, *message.content.attachments))
 

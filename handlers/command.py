@@ -1,10 +1,10 @@
 """A typed command with all that carrying it out takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import authorise, post
+from handlers import asking, authorise, post
 from handlers.errors import MissingNumber
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -54,6 +54,10 @@ class Asked:
             to=self.message.message_id,
             **params,
         )
+
+    def with_album(self) -> Message:
+        """The message with the album's items that came before it."""
+        return replace(self.message, content=asking.with_album(self.message, self.uow, self.now))
 
     def _lead_replied_to(self) -> int | None:
         if self.message.reply_to is None:

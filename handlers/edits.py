@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import cards, ranking
+from handlers import cards, lookalikes, post, ranking
 from handlers.capture import is_blank
 from handlers.changes import change
-from handlers.lesson import Lesson
+from handlers.lesson import Lesson, with_followers
+from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import read_command
@@ -14,7 +15,7 @@ from handlers.reading.lead import Reading, read_lead
 from handlers.recognise import points_of
 from handlers.rules import details
 from handlers.rules.details import is_corrected
-from handlers.rules.duplicates import same_person
+from handlers.rules.duplicates import same_person, what_happens
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
@@ -36,6 +37,9 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
     if typed is None or typed.verb == "lead":
         words = (typed.rest if typed else message.content.text).strip()
         was = _said_before(lead, message, uow)
+        if was is None:
+            _stays_taken_back(lead, message, person, uow, now)
+            return True
         if part is not lead:
             _rewrite_part(part, was, words, uow, policy, now)
         _rewrite(lead, message, was, words, person, uow, policy, now)
@@ -57,13 +61,16 @@ def _rewrite(
         return
     origin = {"chat": message.place.chat, "said": {message.message_id: words}}
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
+    before, other = (_open_lead_of_another(lead, reading, uow) for reading in (old, new))
     with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin) as told:
-        wanted = _wanted_now(lead, was, words, new)
-        told["learnt"] = _learn_anew(lead, old, new, uow)
+        wanted = _wanted_now(lead, was, words, new) if other is None else text
+        told["learnt"] = _learn_anew(lead, old, new, uow, may_move=other is None)
         lead.details = dict(details.reread(lead.details, old, new, text, wanted))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
     cards.refresh(lead, uow, now)
+    if other is not None and other is not before:
+        lookalikes.ask_about((lead, other), person, message.place, uow, policy, now)
 
 
 def _rewrite_part(part: Lead, was: str, words: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -84,19 +91,33 @@ def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: P
         ranking.weigh_more(lead, read_lead(words, campaigns=policy.campaigns), words, uow, policy, now)
 
 
-def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str:
-    """What the message said when it was last looked at."""
+def _stays_taken_back(lead: Lead, message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
+    """Say so once to whoever edits what was added to a lead and is so no more."""
+    if person is None:
+        return
+    place, n = message.place, number(lead)
+    params = {"sentence": TAKEN_BACK, "values": {"n": n}}
+    key = f"taken_back:{place.platform}:{place.chat}:{message.message_id}"
+    row = post.row(
+        "text", place, lead=lead, person=person.id, reply_to=message.message_id, params=params, dedupe_key=key
+    )
+    uow.outbox.add([row], now)
+
+
+TAKEN_BACK = N_("That was taken back from lead #{n} and stays so. Send it as a new message if it is to be added again.")
+
+
+def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str | None:
+    """What the message said when it was last looked at; None if all that it said was taken back."""
     events = uow.timeline.whole_of(number(lead))
-    undone = taken_back(events)
+    undone, said = with_followers(taken_back(events), events), False
     for event in reversed(events):
         origin = event.data.get("origin") or {}
-        if (
-            event.id not in undone
-            and origin.get("chat") == message.place.chat
-            and message.message_id in origin.get("said", {})
-        ):
-            return str(origin["said"][message.message_id])
-    return ""
+        if origin.get("chat") == message.place.chat and message.message_id in origin.get("said", {}):
+            if event.id not in undone:
+                return str(origin["said"][message.message_id])
+            said = True
+    return None if said else ""
 
 
 def _replaced(text: str, was: str, words: str) -> str:
@@ -114,10 +135,23 @@ def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
     return _replaced(request, read_lead(was).request, read_lead(words).request)
 
 
-def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> dict[str, Any]:
+def _open_lead_of_another(lead: Lead, reading: Reading, uow: UnitOfWork) -> Lead | None:
+    """The lead of somebody else who is reached as the text says, and has one that is open.
+
+    Two such leads may be of one person, which is to be asked: this one keeps its name, and all of its words to be
+    reached by, as what is somebody's stays theirs.
+    """
+    points = details.still_wanted(points_of(reading), lead.details)
+    known = same_person(points, uow.contacts.known(points))
+    theirs = uow.leads.latest_of_contact(known) if known is not None and known != lead.contact_id else None
+    return None if theirs is None or what_happens(theirs.state) == "new" else theirs
+
+
+def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork, *, may_move: bool) -> dict[str, Any]:
     """What the text said before was a slip: name, source and numbers follow what it says now.
 
-    What a person of the team put right stays as they said. Returns what was learnt, for the event.
+    What a person of the team put right stays as they said. With ``may_move`` it may turn out to be of somebody else
+    who is known. Returns what was learnt, for the event.
     """
     lesson = Lesson(uow)
     slips = [point for point in points_of(old) if point not in points_of(new)]
@@ -127,7 +161,7 @@ def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork) -> dict
         lesson.not_reached_by(lead.contact_id, gone)
     points = details.still_wanted(points_of(new), lead.details)
     known = same_person(points, uow.contacts.known(points))
-    if known is not None and is_first and not uow.contacts.points(lead.contact_id):
+    if may_move and known is not None and is_first and not uow.contacts.points(lead.contact_id):
         lead.contact_id = known
     _call_anew(lead, old, new, lesson, uow)
     lesson.reached_by(lead.contact_id, points)

@@ -15,9 +15,11 @@ from handlers import (
     edits,
     guided,
     invitations,
+    own_cards,
     places,
     post,
     reach,
+    remarks,
     replies,
     verbs,
 )
@@ -132,6 +134,8 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         _not_here(message, person, uow, now)
     elif message.forwarded or (typed is None and capture.is_of_logged_album(message, person.id, uow)):
         _log(message, person, uow, policy, now)
+    elif typed is None and remarks.completes_album(message, person, uow, now):
+        return
     elif typed is not None:
         verbs.do(typed, message, person, uow, policy, now)
     elif message.reply_to is not None and replies.reply(message, person, uow, policy, now):
@@ -144,6 +148,9 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
 
 def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Log what was passed on; what is logged already is named to whoever points at it."""
+    if message.content.kind == "ours":
+        own_cards.passed_on(message, person, uow, now)
+        return
     lead = capture.lead_of(message, message.message_id, uow) if message.place.only_for else None
     if lead is None:
         capture.log(message.content, message, person, uow, policy, now)
@@ -172,7 +179,8 @@ def _is_of_our_album(message: Message, uow: UnitOfWork) -> bool:
     if message.group is None:
         return False
     account = uow.people.account(message.speaker.platform, message.speaker.user)
-    return account is not None and capture.is_of_logged_album(message, account.person_id, uow)
+    whose = account.person_id if account is not None else None
+    return capture.is_of_logged_album(message, whose, uow) or remarks.is_of_noted_album(message, whose, uow)
 
 
 def _not_here(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:

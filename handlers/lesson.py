@@ -4,7 +4,7 @@ An event keeps it as its ``learnt``: all that was ``told`` of them, what of the 
 rows of them are ``gone``, and what they were ``called`` before and since.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,17 @@ def _with_followers(event: Event, uow: UnitOfWork) -> list[Event]:
     later = uow.timeline.after(event)
     undone = taken_back(later)
     return [event, *(each for each in later if _follows(each) and each.id not in undone)]
+
+
+def with_followers(undone: Collection[int], events: Iterable[Event]) -> frozenset[int]:
+    """The numbers of entries that were taken back, with those of one go that were taken back with them."""
+    gone, leader = set(undone), dict[int | None, bool]()
+    for event in events:
+        if _follows(event) and event.id not in undone:
+            gone |= {event.id or 0} if leader.get(event.lead_id) else set()
+        elif "origin" in event.data and event.kind != "edited":
+            leader[event.lead_id] = event.id in undone
+    return frozenset(gone)
 
 
 def _follows(event: Event) -> bool:

@@ -58,9 +58,18 @@ def ask(lead: Lead, logger: Person | None, place: Place, uow: UnitOfWork, policy
     What nobody logged is its owner's to tell. ``place`` is where the logger spoke.
     """
     other = find(lead, uow, now)
-    if other is None:
+    if other is not None:
+        ask_about((lead, other), logger, place, uow, policy, now)
+
+
+def ask_about(
+    pair: tuple[Lead, Lead], logger: Person | None, place: Place, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Ask whether two leads are of one person, unless that was said: the first was logged, or edited, just now."""
+    other, lead = sorted(pair, key=number)
+    if uow.lookalikes.who_told_apart(lead.contact_id, other.contact_id) is not None:
         return
-    knows = logger or uow.people.get(lead.owner_id)
+    knows = logger or uow.people.get(pair[0].owner_id)
     if knows is None or not may_decide(knows, lead, other):
         _ask_managers(lead, other, uow, policy, now)
     elif logger is not None and place.private and place.only_for is None:

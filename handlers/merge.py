@@ -172,9 +172,10 @@ def _tell_owners(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now
         params = {"into": number(earlier), "to": keeps.name if keeps else None}
         post.tell(uow, policy, was, "merged", now, lead=later, params=params)
     if keeps is not None and keeps.id != actor.id:
-        params = {"event": "joined" if earlier.answered_at is None else "wrote_again", "text": later.text[:SHOWN]}
+        event = "joined" if earlier.answered_at is None else "wrote_again"
+        more: dict[str, Any] = {"event": event, "text": later.text[:SHOWN], "attachments": later.attachments}
         epoch = earlier.epoch if earlier.state == "waiting" else None
-        post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=params)
+        post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=more)
 
 
 def _show(pair: Pair, uow: UnitOfWork, now: datetime) -> None:

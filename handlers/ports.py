@@ -66,10 +66,11 @@ class CardOfContact:
 class Original:
     """The message a lead is made of: its author, date and content, wherever it was written first.
 
-    ``user`` and ``username`` are the author's own on the platform, where it tells them.
+    ``user`` and ``username`` are the author's own on the platform, where it tells them. ``ours`` is what the bot
+    itself had said, ``self`` what the speaker says here.
     """
 
-    kind: Literal["person", "hidden", "chat", "channel", "self"]
+    kind: Literal["person", "hidden", "chat", "channel", "self", "ours"]
     author: str | None = None
     user: str | None = None
     username: str | None = None
@@ -84,7 +85,8 @@ class Message:
     """Somebody wrote in a chat where the bot listens.
 
     ``content`` is what was written or forwarded; ``forwarded`` tells which. ``reply_to`` is the id of the
-    message it answers and ``replied`` that message's content; ``group`` binds the items of one album.
+    message it answers here and ``replied`` the content of what it answers, here or elsewhere; ``group`` binds the
+    items of one album.
     """
 
     speaker: Speaker

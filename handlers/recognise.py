@@ -1,6 +1,6 @@
 """Whose message it is: what a message tells of its author, and by what they are found again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from handlers.policy import Policy
@@ -32,6 +32,18 @@ class Found:
     points: Points
     author_key: str
     by_customer: bool
+
+
+def legible(original: Original) -> Original:
+    """A message with the numbers of its shared contact that can't be read as telephones put into its text.
+
+    A colleague may still make sense of them, and could not call anybody without.
+    """
+    if original.contact is None:
+        return original
+    sent = dict.fromkeys((original.contact.phone or "", *read_vcard(original.contact.vcard or "").phones))
+    unread = [each for each in sent if not read_lead("".join(_phone(each))).phones]
+    return replace(original, text="\n".join(filter(None, (original.text.strip(), *unread))))
 
 
 def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) -> Found:

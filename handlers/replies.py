@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, authorise, cards, guided, post, snooze, verbs
-from handlers.changes import change
-from handlers.entry import as_plain
+from handlers import answer, authorise, guided, post, remarks, snooze, verbs
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -51,7 +49,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
     if may_answer and says_answered(words):
         _answered(lead, quiet, words, person, uow, policy, now)
     elif words or message.content.attachments:
-        _keep(lead, message, words, person, uow, now)
+        remarks.keep(lead, words, message, person, uow, now)
         if may_answer:
             _ask_once(lead, quiet, person, uow, now)
 
@@ -77,7 +75,7 @@ def _say_of(
     elif says_answered(words) and lead.state == "waiting":
         _answered(lead, message, words, person, uow, policy, now)
     else:
-        _note(lead, message, words, person, uow, now)
+        _note(lead, message, words, person, uow, policy, now)
 
 
 def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
@@ -111,25 +109,17 @@ def _answered(
     lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     authorise.the_lead(person, "answered", number(lead), uow, now)
+    remarks.keep_files(lead, message, person, uow, now)
     answer.answered(lead, person, words, uow, policy, now)
     sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
     post.text(uow, message.place, now, sentence, lead=lead, person=person, to=message.message_id, n=number(lead))
 
 
-def _keep(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
-    """What was written becomes a note, what came with it stays with the lead; a note without words says so itself."""
-    if words and not message.content.attachments:
-        answer.note(lead, person, words, uow, now)
-        return
-    attached = as_plain(message.content.attachments)
-    with change("note", lead, person.id, uow, now, text=words, attached=attached):
-        lead.attachments = [*lead.attachments, *attached]
-    cards.refresh(lead, uow, now)
-
-
-def _note(lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, now: datetime) -> None:
+def _note(
+    lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
     """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
-    _keep(lead, message, words, person, uow, now)
+    remarks.remark(lead, words, message, person, uow, policy, now)
     if lead.state == "waiting":
         post.reply(uow, message.place, "ask_note", now, lead=lead, person=person, to=message.message_id)
     else:

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from handlers import (
     answer,
-    asking,
     assign,
     authorise,
     away,
     capture,
     invitations,
     lists,
+    own_cards,
     post,
+    remarks,
     snooze,
     standing_in,
     status,
@@ -63,10 +64,16 @@ def _unknown(asked: Asked) -> None:
 
 
 def _lead(asked: Asked) -> None:
-    if asked.message.replied is not None and not asked.message.replied_to_bot:
-        _log_replied(asked, asked.message.replied)
+    message, replied = asked.message, asked.message.replied
+    is_ours = message.replied_to_bot or (replied is not None and replied.kind == "ours")
+    if replied is not None and not is_ours:
+        _log_replied(asked, replied)
         return
-    content = asking.with_album(asked.message, asked.uow)
+    is_bare = not (asked.rest or message.content.attachments or message.content.contact)
+    if is_ours and is_bare and (lead := own_cards.pointed_at(message, asked.person, asked.uow)) is not None:
+        asked.say(N_("This is lead #{n}: it is logged already."), lead, n=lead.id)
+        return
+    content = asked.with_album().content
     original = Original("self", text=asked.rest, attachments=content.attachments, contact=content.contact)
     capture.log(original, asked.message, asked.person, asked.uow, asked.policy, asked.now)
 
@@ -78,7 +85,7 @@ def _log_replied(asked: Asked, replied: Original) -> None:
     if lead is not None:
         _log_no_more(asked, lead)
         return
-    said = {message.reply_to or "": replied.text.strip(), message.message_id: rest}
+    said = {message.message_id: rest} | ({message.reply_to: replied.text.strip()} if message.reply_to else {})
     attachments = (*replied.attachments, *message.content.attachments)
     original = replace(replied, text=f"{replied.text.strip()}\n\n{rest}".strip(), attachments=attachments)
     capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now, said=said)
@@ -89,9 +96,9 @@ ADDED = N_("That message is logged already: lead #{n}. What you added is kept th
 
 def _log_no_more(asked: Asked, lead: Lead) -> None:
     """The message replied to is a lead; what somebody has to add to it is kept there, if they may see the lead."""
-    may_add = asked.rest and authorise.may_see(asked.person, lead)
+    may_add = bool(asked.rest or asked.message.content.attachments) and authorise.may_see(asked.person, lead)
     if may_add:
-        answer.note(lead, asked.person, asked.rest, asked.uow, asked.now)
+        remarks.remark(lead, asked.rest, asked.message, asked.person, asked.uow, asked.policy, asked.now)
     sentence = ADDED if may_add else N_("That message is logged already: lead #{n}.")
     asked.say(sentence, lead, n=lead.id)
 
@@ -108,14 +115,21 @@ def _leads(asked: Asked) -> None:
     lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.now, to=asked.message.message_id)
 
 
+def _to_work_on(asked: Asked) -> tuple[Lead, str]:
+    """The lead that a command changes, and what else was written; files that came with the command stay with it."""
+    lead, rest = asked.lead()
+    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.now)
+    return lead, rest
+
+
 def _take(asked: Asked) -> None:
-    lead, _ = asked.lead()
+    lead, _ = _to_work_on(asked)
     assign.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
     asked.show("assigned", lead, reason="taken")
 
 
 def _assign(asked: Asked) -> None:
-    lead, name = asked.lead()
+    lead, name = _to_work_on(asked)
     require_waiting(lead, asked.uow)
     if not name:
         asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
@@ -130,7 +144,7 @@ def _assign(asked: Asked) -> None:
 
 
 def _answered(asked: Asked) -> None:
-    lead, note = asked.lead()
+    lead, note = _to_work_on(asked)
     answer.answered(lead, asked.person, note, asked.uow, asked.policy, asked.now)
     asked.say(
         N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}"),
@@ -140,7 +154,7 @@ def _answered(asked: Asked) -> None:
 
 
 def _snooze(asked: Asked) -> None:
-    lead, when = asked.lead()
+    lead, when = _to_work_on(asked)
     if not when:
         require_waiting(lead, asked.uow)
         asked.show("ask_snooze", lead)
@@ -151,24 +165,24 @@ def _snooze(asked: Asked) -> None:
 
 def _note(asked: Asked) -> None:
     lead, words = asked.lead()
-    answer.note(lead, asked.person, words, asked.uow, asked.now)
+    remarks.remark(lead, words, asked.with_album(), asked.person, asked.uow, asked.policy, asked.now)
     asked.say(N_("Noted on lead #{n}."), lead, n=lead.id)
 
 
 def _won(asked: Asked) -> None:
-    lead, rest = asked.lead()
+    lead, rest = _to_work_on(asked)
     amount = answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
     asked.show("closed", lead, unread="" if amount else rest)
 
 
 def _lost(asked: Asked) -> None:
-    lead, reason = asked.lead()
+    lead, reason = _to_work_on(asked)
     answer.lost(lead, asked.person, reason, asked.uow, asked.policy, asked.now)
     asked.show("closed", lead)
 
 
 def _reopen(asked: Asked) -> None:
-    lead, _ = asked.lead()
+    lead, _ = _to_work_on(asked)
     answer.reopen(lead, asked.person, asked.uow, asked.policy, asked.now)
     asked.say(N_("Lead #{n} waits for an answer again."), lead, n=lead.id)
 

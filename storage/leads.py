@@ -59,7 +59,7 @@ _GET = Prepared(sqlalchemy.select(_TABLE).where(_TABLE.c.id == bindparam("ref"))
 _LATEST = (
     select(Lead)
     .where(Lead.contact_id == bindparam("contact"), col(Lead.merged_into).is_(None))
-    .order_by(col(Lead.id).desc())
+    .order_by(_TABLE.c.state != "waiting", _TABLE.c.state != "answered", col(Lead.id).desc())
     .limit(1)
 )
 _LAST_OWNER = Prepared(
@@ -151,6 +151,7 @@ class Leads:
         return lead
 
     def latest_of_contact(self, contact_id: int) -> Lead | None:
+        """The contact's latest lead; before it, one that is open although a later one was closed (it was reopened)."""
         return self._session.scalars(_LATEST, {"contact": contact_id}).first()
 
     def last_owner(self, contact_id: int) -> int | None:

@@ -1,17 +1,17 @@
 """What comes with a Telegram message: files by their id, a place by its coordinates, a contact's card."""
 
-from telegram import Message, Voice
+from telegram import ExternalReplyInfo, Message, Voice
 
 from handlers.ports import Attachment, CardOfContact
 
 
-def attachments(message: Message) -> tuple[Attachment, ...]:
+def attachments(message: Message | ExternalReplyInfo) -> tuple[Attachment, ...]:
     """Everything that came with a message but a contact, which is no attachment but the lead itself."""
     found = _file(message)
     return (found,) if found else ()
 
 
-def _file(message: Message) -> Attachment | None:  # noqa: C901  -- one line a kind
+def _file(message: Message | ExternalReplyInfo) -> Attachment | None:  # noqa: C901  -- one line a kind
     if message.photo:
         return Attachment("photo", message.photo[-1].file_id)
     if message.document and not message.animation:
@@ -32,7 +32,7 @@ def _file(message: Message) -> Attachment | None:  # noqa: C901  -- one line a k
         return Attachment("location", None, f"{message.location.latitude:.5f}, {message.location.longitude:.5f}")
     if message.sticker:
         return Attachment("sticker", message.sticker.file_id, message.sticker.emoji)
-    if message.contact is None and message.effective_attachment is not None:
+    if isinstance(message, Message) and message.contact is None and message.effective_attachment is not None:
         return Attachment("other")
     return None
 
@@ -42,7 +42,7 @@ def _seconds(voice: Voice) -> int:
     return int(voice.to_dict()["duration"])
 
 
-def contact(message: Message) -> CardOfContact | None:
+def contact(message: Message | ExternalReplyInfo) -> CardOfContact | None:
     """A shared contact."""
     card = message.contact
     if card is None:

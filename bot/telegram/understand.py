@@ -11,10 +11,6 @@ from typing import Any
 from telegram import (
     Chat,
     ChatMember,
-    MessageOriginChannel,
-    MessageOriginChat,
-    MessageOriginHiddenUser,
-    MessageOriginUser,
     Update,
     User,
 )
@@ -29,14 +25,13 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram.attachments import attachments, contact
+from bot.telegram.originals import original, replied_elsewhere, replied_here
 from handlers.ports import (
     ChatMoved,
     Edited,
     Heard,
     LeftChat,
     Message,
-    Original,
     Place,
     Pressed,
     Reached,
@@ -116,19 +111,18 @@ def _is_for_another(message: TelegramMessage, context: Context) -> bool:
 
 
 def _message(message: TelegramMessage, bot_id: int) -> Message:
-    forwarded = message.forward_origin is not None
-    replied = message.reply_to_message
-    answers = replied is not None and not _is_topic_start(message, replied)
+    here = message.reply_to_message
+    replied = here if here is not None and not _is_topic_start(message, here) else None
     return Message(
         speaker=_speaker(message),
         place=_place(message.chat, message.message_thread_id if message.is_topic_message else None),
         message_id=str(message.message_id),
         sent_at=message.date,
-        content=_original(message),
-        forwarded=forwarded,
-        reply_to=str(replied.message_id) if replied and answers else None,
-        replied=_original(replied, as_own=True) if replied and answers else None,
-        replied_to_bot=bool(answers and replied and replied.from_user and replied.from_user.id == bot_id),
+        content=original(message, bot_id),
+        forwarded=message.forward_origin is not None,
+        reply_to=str(replied.message_id) if replied else None,
+        replied=replied_here(replied, bot_id) if replied else replied_elsewhere(message, bot_id),
+        replied_to_bot=bool(replied and replied.from_user and replied.from_user.id == bot_id),
         group=message.media_group_id,
     )
 
@@ -159,53 +153,6 @@ def _user(user: User) -> Speaker:
 
 def _place(chat: Chat, thread: int | None) -> Place:
     return Place("telegram", str(chat.id), chat.type == ChatType.PRIVATE, str(thread) if thread else None)
-
-
-def _original(message: TelegramMessage, *, as_own: bool = False) -> Original:
-    """A message's content with its true author: whoever wrote it first, or (``as_own``) who sent it here."""
-    origin = message.forward_origin
-    common: dict[str, Any] = {
-        "text": message.text or message.caption or "",
-        "attachments": attachments(message),
-        "contact": contact(message),
-    }
-    if origin is None and as_own:
-        return Original(**_author(message.from_user), written_at=message.date, **common)
-    match origin:
-        case MessageOriginUser():
-            return Original(**_author(origin.sender_user), written_at=origin.date, **common)
-        case MessageOriginHiddenUser():
-            return Original("hidden", origin.sender_user_name, written_at=origin.date, **common)
-        case MessageOriginChat():
-            return Original(
-                "chat",
-                _signed(origin.sender_chat.title, origin.author_signature),
-                written_at=origin.date,
-                user=str(origin.sender_chat.id),
-                **common,
-            )
-        case MessageOriginChannel():
-            return Original(
-                "channel",
-                _signed(origin.chat.title, origin.author_signature),
-                written_at=origin.date,
-                user=str(origin.chat.id),
-                **common,
-            )
-        case None:
-            return Original("self", **common)
-        case _:  # a kind of origin that Telegram has yet to invent
-            return Original("chat", written_at=origin.date, **common)
-
-
-def _signed(title: str | None, signature: str | None) -> str | None:
-    return f"{signature} ({title})" if title and signature else signature or title
-
-
-def _author(user: User | None) -> dict[str, Any]:
-    if user is None or user.is_bot:
-        return {"kind": "chat", "author": user.full_name if user else None}
-    return {"kind": "person", "author": user.full_name, "user": str(user.id), "username": user.username}
 
 
 async def _on_edit(update: Update, context: Context) -> None:

@@ -8,7 +8,8 @@ from handlers.authorise import may_answer
 from handlers.compose.draft import Draft, view
 from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
-from handlers.messages.rich import Card
+from handlers.messages.lead_lines import attached
+from handlers.messages.rich import Card, quoted
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.rules.priority import rank
@@ -74,7 +75,13 @@ def joined(d: Draft) -> Card:
     if "text" not in d.params:
         return lead_cards.show(d.view(), d.voice)
     event, text, absent = (d.params.get(name) for name in ("event", "text", "absent"))
-    return lead_cards.joined(d.view(), d.voice, event or "joined", text or "", absent)
+    said = (*quoted(text or ""), *attached(d.params.get("attachments") or (), d.voice))
+    return lead_cards.joined(d.view(), d.voice, event or "joined", said, absent)
+
+
+def noted(d: Draft) -> Card:
+    said = (*quoted(d.params["text"]), *attached(d.params["attachments"], d.voice))
+    return lead_cards.noted(d.view(), d.voice, d.params["who"], said)
 
 
 def handed_on(d: Draft) -> Card:
@@ -90,7 +97,7 @@ def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:
 
 
 def ask_log(d: Draft) -> Card:
-    return talk.ask_log(d.voice, d.row.id or 0)
+    return talk.with_album(d.voice) if d.params.get("settled") else talk.ask_log(d.voice, d.row.id or 0)
 
 
 def leads(d: Draft) -> Card:

@@ -127,6 +127,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "help": lambda d: talk.help_card(d.voice),
     "ask_language": lambda d: talk.ask_language(d.voice),
     "ask_log": about_leads.ask_log,
+    "noted": about_leads.noted,
     "ask_owner": about_people.ask_owner,
     "ask_account": about_people.ask_account,
     "text": _text,

@@ -1,5 +1,8 @@
 """The lines of which cards about one lead are made."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from handlers.messages import detail_lines
 from handlers.messages.priority import first_or_last
 from handlers.messages.rich import Line, Span, bold, italic, plain, quoted, shortened
@@ -34,11 +37,17 @@ def contacts(lead: LeadView) -> Lines:
 
 
 def wants(lead: LeadView, voice: Voice, most: int = 600) -> Lines:
-    attached = tuple(_attachment(each["kind"], each.get("title"), voice) for each in lead.attachments[:6])
-    more = len(lead.attachments) - 6
-    rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
+    said = (*quoted(lead.request, most), *attached(lead.attachments, voice), *_written_by(lead, voice))
     about = (*detail_lines.where_from(lead, voice), *detail_lines.details(lead, voice))
-    return (*quoted(lead.request, most), *attached, *rest, *_written_by(lead, voice), *about, *_call_when(lead, voice))
+    return (*said, *about, *_call_when(lead, voice))
+
+
+def attached(attachments: Sequence[Mapping[str, Any]], voice: Voice) -> Lines:
+    """What came with the words: a line for each of the first, and how many more there are."""
+    lines = tuple(_attachment(each["kind"], each.get("title"), voice) for each in attachments[:6])
+    more = len(attachments) - 6
+    rest = (plain(voice.count("and {n} more attachment", "and {n} more attachments", more)),) if more > 0 else ()
+    return (*lines, *rest)
 
 
 def _call_when(lead: LeadView, voice: Voice) -> Lines:

@@ -13,7 +13,7 @@ from handlers.messages.buttons import (
 )
 from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
 from handlers.messages.priority import first_or_last, marked
-from handlers.messages.rich import Card, Line, Row, Span, bold, plain, quoted, shortened
+from handlers.messages.rich import Card, Line, Row, Span, bold, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import verdicts_on
@@ -155,8 +155,8 @@ def _how_to_be_reached(voice: Voice, link: str | None) -> Line:
     return voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link))
 
 
-def joined(lead: LeadView, voice: Voice, event: str, text: str, absent: str | None = None) -> Card:
-    """The owner is told that the same person wrote again; where that one is ``absent``, the managers as well."""
+def joined(lead: LeadView, voice: Voice, event: str, said: Lines, absent: str | None = None) -> Card:
+    """The owner is told that the same person wrote again, and what; if the owner is ``absent``, so are the managers."""
     if event == "wrote_again":
         head = voice.line(
             "🔁 {who} wrote again: lead {ref} waits for an answer again.",
@@ -166,8 +166,15 @@ def joined(lead: LeadView, voice: Voice, event: str, text: str, absent: str | No
     else:
         head = voice.line("➕ {who} wrote again about lead {ref}.", who=name_of(lead, voice), ref=ref_of(lead))
     owner = (voice.line("Its owner, {who}, is away.", who=bold(absent)),) if absent else ()
-    lines = (head, *owner, *quoted(text), *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
+    lines = (head, *owner, *said, *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
     return Card(lines, _buttons(lead, voice))
+
+
+def noted(lead: LeadView, voice: Voice, who: str, said: Lines) -> Card:
+    """The owner is told what a colleague put down about their lead."""
+    customer = name_of(lead, voice)
+    head = voice.line("📝 {who} noted on lead {ref} ({customer}):", who=bold(who), ref=ref_of(lead), customer=customer)
+    return Card((head, *said))
 
 
 HANDED_ON = {

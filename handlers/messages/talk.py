@@ -80,6 +80,11 @@ def ask_log(voice: Voice, row: int) -> Card:
     return Card((plain(voice.say("Shall I log this as a lead?")),), ((yes, no),))
 
 
+def with_album(voice: Voice) -> Card:
+    """What is left of that question once the rest of an album has answered it."""
+    return Card((plain(voice.say("This belongs to the rest of the album: it is kept with it.")),))
+
+
 def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) -> Card:
     """An account has a colleague's e-mail address: is it theirs?"""
     line = voice.line(

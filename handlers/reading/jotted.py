@@ -22,6 +22,17 @@ _LABEL_BEFORE: Final = re.compile(
 _IN_A_SENTENCE: Final = re.compile(
     r"(?i)(?<!\w)(?:al|allo|a|dal|da|from|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
 )
+_OF_ONESELF: Final = re.compile(
+    r"""(?ix) (?:\A|[.,;:!?]) \s{0,3} (?P<said>
+      (?:(?:ecco(?:vi|ti)?|questo\s(?:è|e')|here(?:'s|\sis)|this\sis)\s)?
+      (?:il\s|la\s)? (?:mio|mia|nostro|nostra|my|our) \s
+      (?:numero|nr|cell|cellulare|tel|telefono|recapito|e-?mail|mail|whatsapp|number|phone|mobile)
+      (?:\s(?:di\s)?(?:cell|cellulare|tel|telefono|whatsapp|number|phone))?
+      [\s.:]{0,4} (?:(?:è|e'|is)[\s.:]{1,4})? )$"""
+)
+"""What is said of a number, and nothing else: `ecco il mio numero 333 1234567`."""
+
+_COURTESY: Final = re.compile(r"(?i)\W*(?:grazie(?:\s(?:mille|infinite))?|thanks|thank\syou|cordiali saluti|saluti)\W*")
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
       | (?:(?:nuov[oa]|new)\s)?(?:lead|contatto|contact)(?:\s(?:da|from|via)\s\w+)?(?=\s*[:\u2013-])
@@ -45,7 +56,8 @@ def jotted_request(
     spans.append((0, _end_of_who(text, contacts, name, company)))
     if source := source_span(text):
         spans.append(source)
-    return _tidy(_cut(text, spans))
+    left = _tidy(_cut(text, spans))
+    return "" if _COURTESY.fullmatch(left) else left
 
 
 def _end_of_who(
@@ -67,6 +79,8 @@ def _end_of_who(
 
 def _with_label(text: str, start: int, end: int) -> Span | None:
     """The place of a number with the `tel.` before it; None for one that a sentence is built around."""
+    if said := _OF_ONESELF.search(text, max(0, start - 60), start):
+        return said.start("said"), end
     if label := _LABEL_BEFORE.search(text, max(0, start - 24), start):
         return label.start(), end
     return None if _IN_A_SENTENCE.search(text, max(0, start - 24), start) else (start, end)

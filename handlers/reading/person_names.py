@@ -46,6 +46,7 @@ _POSSESSIVES: Final = frozenset("mia mio tua tuo sua suo nostra nostro vostra vo
 """Words after which capitals name a thing: `la mia Alfa Romeo Giulietta`."""
 _BETWEEN: Final = re.compile(r"[,;:(]\s{1,2}(?=[^\W\d_])")
 _LONGEST_JOTTING: Final = 200
+_LONGEST_LINE: Final = 100
 _ENDS_THERE: Final = re.compile(r"\s{0,3}(?:\Z|[.,;!()\n])")
 
 
@@ -84,6 +85,8 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
         yield _run_before(text, contact), False
     yield _run_at_start(text, has_contact=bool(contacts)), False
     yield _first_name_at_start(text), False
+    for contact in contacts:
+        yield _line_above(text, contact), False
     yield from ((name, False) for name in signed_on_a_line(text))
     for contact in contacts:
         yield _run_behind(text, contact), False
@@ -154,6 +157,15 @@ def _typed_in_haste(line: str, offset: int, words: list[re.Match[str]]) -> Found
     if len(names) < len(words) or not any(map(is_known, names)):
         return None
     return FoundName(in_order(names), offset + words[0].start(), offset + words[-1].end())
+
+
+def _line_above(text: str, contact: int) -> FoundName | None:
+    """`mario rossi`, alone on the line above a number that has its own."""
+    above, _, before = text[:contact].rpartition("\n")
+    if not above.strip() or not _CONTACT_LABEL.fullmatch(before):
+        return None
+    line = above.rstrip()[-_LONGEST_LINE:].rpartition("\n")[2]
+    return _typed_in_haste(line, len(above.rstrip()) - len(line), list(WORD.finditer(line)))
 
 
 def _stands_well(text: str, name: FoundName) -> bool:

@@ -18,6 +18,7 @@ class Where(TypedDict, total=False):
     thread: int
     at: datetime
     forward: Json  # a forward_origin
+    replied_elsewhere: Json  # an external_reply, and the quote that comes with it
     media_group: str
 
 

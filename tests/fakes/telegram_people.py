@@ -81,6 +81,14 @@ class People:
         where["forward"] = origin_of(origin, author, date, signature)
         return self.posts(user, said, **where)
 
+    def replies_elsewhere(
+        self, user: User, text: str, *, to: str, origin: Origin, author: User | Chat | str, date: datetime, **more: Json
+    ) -> Message:
+        """ "Reply in another chat": say `text` to the bot about what `author` wrote where the bot is not."""
+        reply: Json = {"origin": origin_of(origin, author, date, None), **more}
+        quote: Json = {"quote": {"text": to, "position": 0}} if to else {}
+        return self.posts(user, {"text": text}, replied_elsewhere={"external_reply": reply, **quote})
+
     def shares_contact(
         self,
         user: User,
@@ -264,6 +272,7 @@ class People:
         if (target := where.get("reply_to")) is not None:
             message_id = target if isinstance(target, int) else target.message_id
             placed["reply_to_message"] = self.state.quoted(self.state.messages[chat.id, message_id])
+        placed |= where.get("replied_elsewhere", {})
         if origin := where.get("forward"):
             placed["forward_origin"] = origin
         if album := where.get("media_group"):

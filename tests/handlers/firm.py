@@ -166,7 +166,7 @@ def message_of(
     thread = how.pop("thread", None)
     place = Place(platform_of(user), chat or user, private=chat is None, thread=thread, only_for=only_for)
     content = how.pop("content", None) or Original("self", text=text)
-    return Message(speaker_of(user), place, ts, at, content, reply_to=thread, **how)
+    return Message(speaker_of(user), place, ts, at, content, reply_to=how.pop("reply_to", thread), **how)
 
 
 def chats(rows: Sequence[Outbox]) -> list[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """Logging a lead in the ways that only Telegram has."""
 
+from datetime import timedelta
+
 import pytest
 
+from tests.office import A_WEDNESDAY
 from tests.scenarios.test_logging import MARIO
 from tests.telegram_office import TelegramOffice
 
@@ -36,3 +39,27 @@ def test_what_follows_the_command_is_said_with_the_message_it_answers(office: Te
     (lead,) = office.leads()
     assert lead["text"] == "Quanto costa una porta?\n\nda Facebook, 333 1234567"
     assert (lead["source"], lead["phones"]) == ("Facebook", ["+393331234567"])
+
+
+# --- a reply from another chat ------------------------------------------------------------------------------
+
+
+def test_a_message_of_another_chat_is_logged_by_replying_to_it_here(office: TelegramOffice) -> None:
+    carla = office.server.user(700, "Carla", last_name="Neri", username="carla_neri", started=False)
+    wrote = {"origin": "user", "author": carla, "date": A_WEDNESDAY - timedelta(minutes=20)}
+    office.server.replies_elsewhere(office.anna, "/lead da Facebook", to="Quanto costa una porta?", **wrote)
+    office.settle()
+    office.server.replies_elsewhere(office.anna, "/lead", to="E una finestra?", **wrote)
+    office.settle()
+    (lead,) = office.leads()
+    assert lead["text"] == "Quanto costa una porta?\n\nda Facebook\n\nE una finestra?"
+    assert (lead["name"], lead["source"]) == ("Carla Neri", "Facebook")
+    assert "Answer by" in office.last(office.anna).plain
+
+
+def test_so_is_a_photo_there(office: TelegramOffice) -> None:
+    photo = {"photo": office.server.sends_photo(office.luca).raw["photo"]}
+    wrote = {"origin": "hidden_user", "author": "Pina", "date": A_WEDNESDAY - timedelta(minutes=20)}
+    office.server.replies_elsewhere(office.anna, "/lead 333 1234567", to="", **wrote, **photo)
+    office.settle()
+    assert (office.lead(1)["name"], len(office.lead(1)["attachments"])) == ("Pina", 1)

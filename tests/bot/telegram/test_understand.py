@@ -62,7 +62,7 @@ def test_what_is_no_person_is_not_taken_for_one(office: TelegramOffice, sender: 
     ("origin", "kind", "author", "user"),
     [
         ({"type": "user", "sender_user": {**ANNA, "id": 700, "last_name": "B"}}, "person", "Anna B", "700"),
-        ({"type": "user", "sender_user": BOT}, "chat", "Sollecito", None),
+        ({"type": "user", "sender_user": BOT}, "ours", "Sollecito", None),
         ({"type": "hidden_user", "sender_user_name": "Pina"}, "hidden", "Pina", None),
         ({"type": "chat", "sender_chat": GROUP}, "chat", "Sales", str(GROUP["id"])),
         ({"type": "chat", "sender_chat": GROUP, "author_signature": "Ada"}, "chat", "Ada (Sales)", str(GROUP["id"])),

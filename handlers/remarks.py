@@ -1,0 +1,90 @@
+"""What colleagues put down about a lead: words, and the files that come with them.
+
+It changes nothing of what the lead is, and can be taken back all the same. Its owner hears of it while it waits.
+"""
+
+from datetime import datetime
+
+from handlers import cards, places, post
+from handlers.changes import change
+from handlers.entry import as_plain
+from handlers.errors import MissingText
+from handlers.policy import Policy
+from handlers.ports import Message
+from storage.leads import number
+from storage.tables import Event, Lead, Person
+from storage.timeline import taken_back
+from storage.unit_of_work import UnitOfWork
+
+SHOWN = 600
+"""Characters of a remark that a lead's owner is shown."""
+
+LARGEST_ALBUM = 10
+"""Items that are sent together (Telegram, Bot API: sendMediaGroup)."""
+
+
+def remark(
+    lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Keep what somebody put down with a message, and tell the owner. Raises MissingText."""
+    keep(lead, words, message, actor, uow, now)
+    owner = uow.people.get(lead.owner_id)
+    if lead.state == "waiting" and owner is not None and owner.id != actor.id:
+        attached = as_plain(message.content.attachments)
+        params = {"who": actor.name, "text": words.strip()[:SHOWN], "attachments": attached}
+        post.tell(uow, policy, owner, "noted", now, lead=lead, params=params)
+
+
+def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Keep words and what came with them; those without words say so themselves. Raises MissingText."""
+    attached = as_plain(message.content.attachments)
+    if not (words.strip() or attached):
+        raise MissingText
+    if not attached:
+        uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words}, before={})
+        return
+    with change("note", lead, actor.id, uow, now, text=words, attached=attached, group=message.group):
+        lead.attachments = [*lead.attachments, *attached]
+    cards.refresh(lead, uow, now)
+
+
+def keep_files(lead: Lead, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Keep what came with a message that says something else than a remark, if anything did."""
+    if message.content.attachments:
+        keep(lead, "", message, actor, uow, now)
+
+
+def is_of_noted_album(message: Message, person_id: int | None, uow: UnitOfWork) -> bool:
+    """Whether other items of an album are kept with a lead by now."""
+    return _of_album(message, person_id, uow) is not None
+
+
+def completes_album(message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> bool:
+    """Put another item of an album to those that are kept with a lead; False if none is."""
+    event = _of_album(message, actor.id, uow)
+    lead = uow.leads.standing(event.lead_id or 0) if event is not None else None
+    if event is None or lead is None:
+        return False
+    attached = as_plain(message.content.attachments)
+    event.data = {**event.data, "attached": [*event.data["attached"], *attached]}
+    lead.attachments = [*lead.attachments, *attached]
+    _complete_notice(lead, attached, uow)
+    cards.refresh(lead, uow, now)
+    return True
+
+
+def _of_album(message: Message, person_id: int | None, uow: UnitOfWork) -> Event | None:
+    if message.group is None or person_id is None:
+        return None
+    latest = uow.timeline.newest_by(person_id, 2 * LARGEST_ALBUM)
+    undone = taken_back(latest)
+    noted = (each for each in latest if each.kind == "note" and each.id not in undone)
+    return next((each for each in noted if each.data.get("group") == message.group), None)
+
+
+def _complete_notice(lead: Lead, attached: list[dict[str, str | None]], uow: UnitOfWork) -> None:
+    """What the owner has not been sent yet tells of the whole album."""
+    place = places.private(uow, lead.owner_id) if lead.owner_id is not None else None
+    row = uow.outbox.pending_card(number(lead), place.chat, "noted") if place is not None else None
+    if row is not None:
+        row.params = {**row.params, "attachments": [*row.params["attachments"], *attached]}
