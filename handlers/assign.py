@@ -89,11 +89,20 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
 
 
 def _next_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, because: str) -> Choice:
-    """Somebody who has not had the lead; while its owner is away rather one who has had it than nobody."""
+    """Somebody who has not had the lead.
+
+    While its owner is away, rather one who has had it than nobody, but nobody who comes on no sooner than the owner
+    is back. Where the owner can't be reached at all, rather one who comes on later than nobody.
+    """
     present = frozenset({lead.owner_id} if lead.owner_id else ())
-    choice = choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, strategy="balanced")
+    options: dict[str, Any] = {"strategy": "balanced"}
+    if because == "away" and (owner := uow.people.get(lead.owner_id)) is not None:
+        options["before"] = owner.away_until
+    choice = choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, **options)
     if choice.person is None and because == "away":
-        return choose_owner(lead, uow, policy, now, except_for=present, strategy="balanced")
+        return choose_owner(lead, uow, policy, now, except_for=present, **options)
+    if choice.person is None and because == "unreachable":
+        return choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, firm_is_open=False, **options)
     return choice
 
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from storage.database import Database
+from storage.migrate import upgrade
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import PROGRAM, configure, environment
 from tests.handlers.logbook import log
@@ -109,9 +110,50 @@ def test_a_number_that_no_lead_can_have_is_the_same_sentence(folder: Path, numbe
     assert (done.returncode, done.stderr) == (2, f"there is no lead #{number}\n")
 
 
+def test_a_number_is_taken_as_it_is_written_in_chat_and_other_words_are_answered_with_a_sentence(folder: Path) -> None:
+    assert as_json(folder, "lead", "#1")["name"] == "Mario Rossi"
+    done = run("lead", "Mario", folder=folder)
+    assert (done.returncode, done.stderr) == (2, "“Mario” is no number of a lead; try: sollecito lead 12\n")
+
+
+@pytest.mark.parametrize("words", [("leads",), ("leads", "--json"), ("lead", "1"), ("status",), ("replay",)])
+def test_where_there_is_no_database_none_is_made(words: tuple[str, ...], tmp_path: Path) -> None:
+    configure(tmp_path)
+    done = run(*words, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no database at" in done.stderr
+    assert not (tmp_path / "office.db").exists()
+
+
+def test_a_list_without_leads_says_so(folder: Path, tmp_path: Path) -> None:
+    assert run("leads", "nothing like it", folder=folder).stdout == "No lead fits that.\n"
+    configure(tmp_path)
+    upgrade(f"sqlite:///{tmp_path}/office.db")
+    assert run("leads", folder=tmp_path).stdout == "There are no leads yet.\n"
+
+
+def test_check_says_how_to_mend_a_database_that_is_newer_or_damaged(tmp_path: Path) -> None:
+    configure(tmp_path)
+    file = tmp_path / "office.db"
+    upgrade(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+    [found] = [each for each in checked(tmp_path) if each["part"] == "database"]
+    assert "newer Sollecito" in found["says"]
+    assert found["mend"].startswith("update Sollecito")
+
+    file.write_bytes(b"no database" * 1000)
+    [found] = [each for each in checked(tmp_path) if each["part"] == "database"]
+    assert found["mend"].startswith("keep the file aside and put a backup in its place")
+
+
+def checked(folder: Path) -> Any:
+    return json.loads(run("check", "--json", folder=folder).stdout)
+
+
 def test_what_a_customer_wrote_does_nothing_to_the_terminal(tmp_path: Path) -> None:
     configure(tmp_path)
-    assert run("leads", folder=tmp_path).returncode == 0
+    upgrade(f"sqlite:///{tmp_path}/office.db")
     hostile = "Wants\x1b]0;owned\x07 \x1b[2J\x1b[31ma \x9b5m quote\x00\x08\r now\n2026-03-18 10:20  won \u202eevil"
     now = datetime(2026, 3, 18, 9, 20, tzinfo=UTC)
     lead: dict[str, Any] = {"text": hostile, "source": hostile, "owner": None, "logged_by": None}
@@ -219,6 +261,7 @@ def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
 
 def test_replay_says_how_many_it_takes_up_again(tmp_path: Path) -> None:
     configure(tmp_path)
+    upgrade(f"sqlite:///{tmp_path}/office.db")
     assert run("replay", folder=tmp_path).stdout.startswith("0 set aside")
     with closing(sqlite3.connect(tmp_path / "office.db")) as database:
         database.execute(
