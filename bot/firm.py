@@ -13,7 +13,7 @@ from handlers.rules.assignment import Rule
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
-from handlers.rules.working_time import read_week
+from handlers.rules.week import read_week
 from storage.desk import PLATFORM as DESK
 
 

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import readiness
+from bot.bodies import limited
 from bot.health import Health
 from bot.metrics import exposition
 from bot.platform import Keep
@@ -54,7 +55,7 @@ def telegram_webhook(keep: Keep, secret: str, health: Health) -> Route:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("wrong secret\n", status_code=403)
-        body = await _limited(request)
+        body = await limited(request, LARGEST_BODY)
         if body is None:
             return PlainTextResponse("too large\n", status_code=413)
         try:
@@ -76,7 +77,7 @@ def slack_events(app: AsyncApp) -> Route:
     """``POST /slack/events``: slack-bolt checks the signature and its age, and has it kept before it answers 200."""
 
     async def receive(request: Request) -> Response:
-        body = await _limited(request)
+        body = await limited(request, LARGEST_BODY)
         if body is None:
             return PlainTextResponse("too large\n", status_code=413)
         try:
@@ -86,16 +87,6 @@ def slack_events(app: AsyncApp) -> Route:
         return to_starlette_response(await app.async_dispatch(asked))
 
     return Route("/slack/events", receive, methods=["POST"])
-
-
-async def _limited(request: Request) -> bytes | None:
-    """The request's body, or None if it is too large; it is never read further than that."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
 
 
 def application(routes: list[BaseRoute]) -> Starlette:

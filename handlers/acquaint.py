@@ -5,7 +5,7 @@ An address alone joins nobody's account to a name: a manager confirms it with on
 
 from datetime import datetime
 
-from handlers import assign, post, team
+from handlers import assign, post, standing_in, team
 from handlers.authorise import require_manager
 from handlers.errors import AccountSettled
 from handlers.messages.voice import LANGUAGES
@@ -36,7 +36,7 @@ def profile(heard: Profile, uow: UnitOfWork, policy: Policy, now: datetime) -> N
     account.language = heard.language if heard.language in LANGUAGES else account.language
     if heard.zone and heard.zone != person.platform_zone:
         person.platform_zone = heard.zone
-        team.remind_anew(person, uow, policy, now)
+        standing_in.remind_anew(person, uow, policy, now)
 
 
 def _recognise(heard: Profile, account: Account | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

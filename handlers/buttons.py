@@ -9,6 +9,7 @@ from handlers import (
     asking,
     assign,
     authorise,
+    away,
     capture,
     edit_buttons,
     lists,
@@ -241,7 +242,7 @@ def _away(p: Press) -> Toast:
     if person is None or not p.button.number:
         raise NotUnderstood
     until = snooze.instant(p.button.number)
-    handed, kept = team.away_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
+    handed, kept = away.begin_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
     p.redraw("away", who=person.id, handed=handed, kept=kept)
     if person.id != p.person.id:
         params = {"who": person.id, "handed": handed, "kept": kept}

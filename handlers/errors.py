@@ -41,6 +41,7 @@
         ├── SaidToBeTwo
         ├── QuestionSettled
         ├── DoubtSettled
+        ├── AccountSettled
         ├── ChangedSince
         ├── InviteVoid
         └── InviteForAnother

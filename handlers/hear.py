@@ -14,11 +14,11 @@ from handlers import (
     correct,
     edits,
     guided,
+    invitations,
     places,
     post,
     reach,
     replies,
-    team,
     verbs,
 )
 from handlers.errors import AmountUnclear, Stranger, TooLate
@@ -51,6 +51,12 @@ from storage.unit_of_work import UnitOfWork
 
 LONGEST_TOAST = 190
 """Telegram shows up to 200 characters (Bot API, answerCallbackQuery)."""
+
+
+ANONYMOUS = N_(
+    "I cannot tell who you are, because you write as a bot or as the group itself. "
+    "Please write as yourself (in the group: “Remain anonymous” off), so that I can answer for it."
+)
 
 
 def hear(heard: Heard, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -116,7 +122,7 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         arrivals.overheard(message, uow, policy, now)
         return
     if typed is not None and typed.verb == "start" and typed.rest and message.place.private:
-        person = team.accept(typed.rest, message.speaker, message.place, uow, policy, now)
+        person = invitations.accept(typed.rest, message.speaker, message.place, uow, policy, now)
         verbs.welcome(message, person, uow, now)
         return
     person = authorise.who(message.speaker, message.place, uow)
@@ -182,7 +188,7 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     if person is None and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
         return
     is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
-    sentence = verbs.ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
+    sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
     lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
     post.text(uow, heard.place, now, sentence, lead=lead, person=person, to=heard.message_id, **params)

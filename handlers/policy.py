@@ -13,7 +13,8 @@ from handlers.rules.assignment import Rule, Strategy
 from handlers.rules.closures import Closures
 from handlers.rules.ladder import Ladder, a_rung_ahead
 from handlers.rules.priority import USUAL, Rules
-from handlers.rules.working_time import Schedule, Week, read_week
+from handlers.rules.week import Week, read_week
+from handlers.rules.working_time import Schedule
 from storage.leads import DueLead
 from storage.people import Owner
 from storage.tables import Account, Lead, Person

@@ -44,6 +44,12 @@ def look_again(lead: Lead, owner: Person, uow: UnitOfWork, policy: Policy, now: 
         lead.next_reminder_at = min(back, lead.next_reminder_at)
 
 
+def remind_anew(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody's working time has changed: set anew when each of their leads is looked at."""
+    for lead in uow.leads.waiting_of(person.id):
+        look_again(lead, person, uow, policy, now)
+
+
 def _tell_of_left_behind(person: Person, leads: Sequence[Lead], uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Tell the managers, in one message, which leads stay with somebody who is away, and why."""
     verdicts = [[v.person, v.name, v.obstacle] for v in stand_in(person, uow, policy, now).verdicts]

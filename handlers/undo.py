@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import absences, assign, cards, correct, post, team, unmerge
+from handlers import absences, assign, cards, correct, post, standing_in, unmerge
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo
 from handlers.lesson import recall, unlearn
@@ -26,14 +26,16 @@ ABSENCES = {
 
 
 class TakenBack(NamedTuple):
-    """What was taken back.
+    """What was taken back: what it was in the timeline, of which lead, and for whom, if not for oneself.
 
     Of the leads of somebody who is away again: how many a colleague has now, and how many nobody could take.
     """
 
-    event: Event
-    handed: int = 0
-    kept: int = 0
+    what: str
+    lead: Lead | None
+    who: str | None
+    handed: int
+    kept: int
 
 
 def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> TakenBack:
@@ -55,10 +57,16 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
     assign.give_out(uow, policy, now)
-    return TakenBack(event, handed, kept)
+    lead = uow.leads.get(event.lead_id) if event.lead_id else None
+    return TakenBack(_what(event, lead), lead, _of_another(event, actor), handed, kept)
 
 
-def of_another(event: Event, actor: Person) -> str | None:
+def _what(event: Event, lead: Lead | None) -> str:
+    """The kind of what was done; "corrected" where the lead is still won or lost, and was only said to be so anew."""
+    return "corrected" if lead is not None and lead.state == event.kind else event.kind
+
+
+def _of_another(event: Event, actor: Person) -> str | None:
     """Whose absence or return it was, if not one's own."""
     who: str | None = event.data.get("who") if event.kind in ABSENCES else None
     return None if who == actor.name else who
@@ -75,8 +83,8 @@ def _restore_absence(event: Event, actor: Person, uow: UnitOfWork, policy: Polic
         params = {"sentence": ABSENCES[event.kind], "values": {"who": actor.name}}
         post.tell(uow, policy, person, "text", now, params=params)
     if is_away(person, now):
-        return team.away_after_all(person, uow, policy, now)
-    team.remind_anew(person, uow, policy, now)
+        return standing_in.hand_over(person, uow, policy, now)  # also of what the return brought them
+    standing_in.remind_anew(person, uow, policy, now)
     return 0, 0
 
 

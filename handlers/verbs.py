@@ -1,87 +1,33 @@
 """What each typed command does: a table from the verb to its function."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from handlers import answer, asking, assign, authorise, capture, lists, post, snooze, status, team, undo
-from handlers.errors import MissingNumber, NoSuchPerson
+from handlers import (
+    answer,
+    asking,
+    assign,
+    authorise,
+    away,
+    capture,
+    invitations,
+    lists,
+    post,
+    snooze,
+    status,
+    team,
+    undo,
+)
+from handlers.command import Asked
+from handlers.errors import NoSuchPerson
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
-from handlers.reading.commands import Typed, Verb, is_counted, split_number
+from handlers.reading.commands import Typed, Verb, split_number
 from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
-
-ANONYMOUS = N_(
-    "I cannot tell who you are, because you write as a bot or as the group itself. "
-    "Please write as yourself (in the group: “Remain anonymous” off), so that I can answer for it."
-)
-
-
-COUNTING = frozenset({"snooze", "won"})
-"""Verbs that hours or money may follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A command with all it needs: who asked, where, what, and the world to do it in."""
-
-    message: Message
-    person: Person
-    rest: str
-    verb: str
-    word: str
-    uow: UnitOfWork
-    policy: Policy
-    now: datetime
-
-    def say(self, sentence: str, lead: Lead | None = None, **params: Any) -> None:
-        """Answer with a sentence; a reply to it is about the ``lead`` that it speaks of."""
-        post.text(
-            self.uow,
-            self.message.place,
-            self.now,
-            sentence,
-            lead=lead,
-            person=self.person,
-            to=self.message.message_id,
-            **params,
-        )
-
-    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Answer with a card."""
-        post.reply(
-            self.uow,
-            self.message.place,
-            card,
-            self.now,
-            lead=lead,
-            person=self.person,
-            to=self.message.message_id,
-            **params,
-        )
-
-    def _lead_replied_to(self) -> int | None:
-        if self.message.reply_to is None:
-            return None
-        place = self.message.place
-        link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
-        return link.lead_id if link else None
-
-    def lead(self) -> tuple[Lead, str]:
-        """The lead the command is about, from its number or the card it answers, and what else was written."""
-        ref, rest = split_number(self.rest)
-        if self.verb in COUNTING and is_counted(self.rest):
-            ref, rest = None, self.rest
-        shown = self._lead_replied_to()
-        if shown is not None and ref != shown and not self.rest.startswith("#"):
-            ref, rest = shown, self.rest  # a figure in answer to a card is part of what is said
-        if ref is None:
-            raise MissingNumber(verb=self.word)
-        return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest
 
 
 def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -136,6 +82,9 @@ def _log_replied(asked: Asked, replied: Original) -> None:
     capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now, said=said)
 
 
+ADDED = N_("That message is logged already: lead #{n}. What you added is kept there as a note.")
+
+
 def _log_no_more(asked: Asked, lead: Lead) -> None:
     """The message replied to is a lead; what somebody has to add to it is kept there, if they may see the lead."""
     may_add = asked.rest and authorise.may_see(asked.person, lead)
@@ -143,9 +92,6 @@ def _log_no_more(asked: Asked, lead: Lead) -> None:
         answer.note(lead, asked.person, asked.rest, asked.uow, asked.now)
     sentence = ADDED if may_add else N_("That message is logged already: lead #{n}.")
     asked.say(sentence, lead, n=lead.id)
-
-
-ADDED = N_("That message is logged already: lead #{n}. What you added is kept there as a note.")
 
 
 def _show(asked: Asked) -> None:
@@ -224,11 +170,8 @@ def _reopen(asked: Asked) -> None:
 
 
 def _undo(asked: Asked) -> None:
-    event, handed, kept = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
-    lead = asked.uow.leads.get(event.lead_id) if event.lead_id else None
-    who = undo.of_another(event, asked.person)
-    what = "corrected" if lead is not None and lead.state == event.kind else event.kind  # an amount that was said anew
-    asked.show("undone", lead, what=what, who=who, handed=handed, kept=kept)
+    done = undo.undo(asked.person, asked.uow, asked.policy, asked.now)
+    asked.show("undone", done.lead, what=done.what, who=done.who, handed=done.handed, kept=done.kept)
 
 
 def _status(asked: Asked) -> None:
@@ -246,7 +189,7 @@ def _status(asked: Asked) -> None:
 def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
-        person, token = team.invite(name, asked.person, asked.uow, asked.now)
+        person, token = invitations.invite(name, asked.person, asked.uow, asked.now)
         if asked.message.place.private:
             asked.show("invitation", who=person.name, token=token)
         elif post.tell(
@@ -258,10 +201,10 @@ def _team(asked: Asked) -> None:
 
 
 def _away(asked: Asked) -> None:
-    person, rest = team.whom(asked.rest, asked.person, asked.uow)
-    moment = team.read_until(rest, person, asked.policy, asked.now)
+    person, rest = away.whom(asked.rest, asked.person, asked.uow)
+    moment = away.read_until(rest, person, asked.policy, asked.now)
     until = moment.at if moment else None
-    handed, kept = team.away(person, until, asked.person, asked.uow, asked.policy, asked.now)
+    handed, kept = away.begin(person, until, asked.person, asked.uow, asked.policy, asked.now)
     other = moment.other.at.isoformat() if moment and moment.other else None
     asked.show("away", who=person.id, handed=handed, kept=kept, other=other)
     if person.id != asked.person.id:
@@ -270,10 +213,10 @@ def _away(asked: Asked) -> None:
 
 
 def _back(asked: Asked) -> None:
-    person, more = team.whom(asked.rest, asked.person, asked.uow)
+    person, more = away.whom(asked.rest, asked.person, asked.uow)
     if more:
         raise NoSuchPerson(name=more[:60])
-    if not team.back(person, asked.person, asked.uow, asked.policy, asked.now):
+    if not away.end(person, asked.person, asked.uow, asked.policy, asked.now):
         sentence = N_("You are here already, {who}: I had not noted that you are away.")
         other = N_("{who} is here already: I had not noted that they are away.")
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)

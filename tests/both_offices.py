@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from bot.config import Secrets
 from bot.telegram.poller import Poller
 from tests.fakes.telegram_api import TelegramServer
-from tests.fakes.telegram_values import SentMessage, User
+from tests.fakes.telegram_values import User
 from tests.office import TEAM
 from tests.slack_office import SlackOffice, SlackOverHttpOffice
 from tests.telegram_office import TEAM_CHAT
@@ -84,10 +84,6 @@ class BothOffices(SlackOffice):
 
     def says_on_telegram(self, person: User, text: str, **where: Any) -> None:
         self.telegram_server.says(person, text, **where)
-        self.settle()
-
-    def presses_on_telegram(self, person: User, card: SentMessage, label: str) -> None:
-        self.telegram_server.presses(person, card, label)
         self.settle()
 
     def said_on_telegram(self, chat: Any) -> list[str]:

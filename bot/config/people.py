@@ -1,13 +1,12 @@
 """The team as it is written down: names that can be told apart, and an account of their own for each."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Protocol
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from bot.config.values import Id
+from bot.config.values import Id, shaped
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories of line breaks, control characters, and others that nobody sees."""
@@ -35,27 +34,23 @@ def _name(value: str) -> str:
     return value
 
 
-def _telegram_user(value: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,15}", value):
-        raise ValueError(
-            "expected Telegram's number for this person, such as 123456789; whoever writes to the bot without being "
-            "in the team is told their own"
-        )
-    return value
-
-
-def _telegram_group(value: str) -> str:
-    if not re.fullmatch(r"-[1-9][0-9]{0,15}", value):
-        raise ValueError(
-            'expected the number of a group, such as "-1001234567890"; add the bot to the group and send /help there: '
-            "it answers with it"
-        )
-    return value
-
-
 PersonName = Annotated[str, BeforeValidator(_stripped), Field(max_length=80), AfterValidator(_name)]
-TelegramUser = Annotated[Id, AfterValidator(_telegram_user)]
-TelegramGroup = Annotated[Id, AfterValidator(_telegram_group)]
+TelegramUser = Annotated[
+    Id,
+    shaped(
+        r"[1-9][0-9]{0,15}",
+        "Telegram's number for this person, such as 123456789; whoever writes to the bot without being "
+        "in the team is told their own",
+    ),
+]
+TelegramGroup = Annotated[
+    Id,
+    shaped(
+        r"-[1-9][0-9]{0,15}",
+        'the number of a group, such as "-1001234567890"; add the bot to the group and send /help there: '
+        "it answers with it",
+    ),
+]
 
 
 def must_be_told_apart(team: Sequence[_Member]) -> None:

@@ -31,7 +31,7 @@ from handlers.reading.moments import HOURS
 from handlers.rules import priority
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Audience
-from handlers.rules.working_time import read_week
+from handlers.rules.week import read_week
 
 PREFIX = "SOLLECITO_"
 

@@ -86,16 +86,16 @@ def _email(value: str) -> str:
         raise ValueError("expected an e-mail address") from None
 
 
-def _slack_user(value: str) -> str:
-    if not re.fullmatch(r"[UW][A-Z0-9]{2,20}", value):
-        raise ValueError("expected a Slack member ID such as U012AB3CD (in their profile, under ⋮)")
-    return value
+def shaped(pattern: str, expected: str) -> AfterValidator:
+    """What has this shape, whole; of anything else it is said what was ``expected`` in its place."""
+    shape = re.compile(pattern)
 
+    def check(value: str) -> str:
+        if not shape.fullmatch(value):
+            raise ValueError(f"expected {expected}")
+        return value
 
-def _slack_channel(value: str) -> str:
-    if not re.fullmatch(r"[CG][A-Z0-9]{2,20}", value):
-        raise ValueError("expected a Slack channel ID such as C012AB3CD (at the end of the channel's details)")
-    return value
+    return AfterValidator(check)
 
 
 def _reaction(value: str) -> str:
@@ -136,8 +136,13 @@ Address = Annotated[str, AfterValidator(_address)]
 SecretAddress = Annotated[SecretStr, AfterValidator(_secret_address)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Email = Annotated[str, AfterValidator(_email)]
-SlackUser = Annotated[str, AfterValidator(_slack_user)]
-SlackChannel = Annotated[str, AfterValidator(_slack_channel)]
+SlackUser = Annotated[
+    str, shaped(r"[UW][A-Z0-9]{2,20}", "a Slack member ID such as U012AB3CD (in their profile, under ⋮)")
+]
+SlackChannel = Annotated[
+    str,
+    shaped(r"[CG][A-Z0-9]{2,20}", "a Slack channel ID such as C012AB3CD (at the end of the channel's details)"),
+]
 Reaction = Annotated[str, AfterValidator(_reaction)]
 Texts = Annotated[list[str], BeforeValidator(_texts)]
 Secret = Annotated[SecretStr | None, BeforeValidator(_secret)]

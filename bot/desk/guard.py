@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.bodies import limited
+
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 LARGEST_BODY = 64_000
@@ -71,7 +73,7 @@ class Guard:
         return self._key is not None or _host(headers) in LOCAL
 
     async def _enter(self, request: Request, key: str) -> Response:
-        body = await limited(request)
+        body = await limited(request, LARGEST_BODY)
         given = parse_qs((body or b"").decode(errors="replace")).get("key", [""])[0].strip()
         if not hmac.compare_digest(given.encode(), key.encode()):
             await asyncio.sleep(WRONG_KEY_PAUSE_S)
@@ -122,13 +124,3 @@ def _dressed(send: Send) -> Send:
         await send(message)
 
     return dress
-
-
-async def limited(request: Request) -> bytes | None:
-    """The request's body, or None if it is too large; it is never read further than that."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)

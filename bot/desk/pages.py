@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from bot.bodies import limited
 from bot.desk import acts
-from bot.desk.guard import Guard, limited
+from bot.desk.guard import LARGEST_BODY, Guard
 from bot.desk.mover import Leap
 from bot.desk.room import Room
 from storage.errors import StorageUnavailable
@@ -114,7 +115,7 @@ def _act(name: str, form: type[A], do: Callable[[A], Awaitable[None]]) -> Route:
     async def receive(request: Request) -> Response:
         if request.headers.get("content-type", "").split(";")[0].strip() != JSON:
             return _refused(415, "send JSON")
-        body = await limited(request)
+        body = await limited(request, LARGEST_BODY)
         if body is None:
             return _refused(413, "too large")
         try:

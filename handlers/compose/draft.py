@@ -15,7 +15,7 @@ from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
 from handlers.post import KEPT_TRUE
 from handlers.rules import details
-from handlers.team import is_on
+from handlers.rules.working_time import is_open
 from storage.leads import number
 from storage.tables import Account, Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -170,7 +170,7 @@ def presence(person: Person, policy: Policy, now: datetime) -> str:
     """Whether somebody is on, off, or away."""
     if is_away(person, now):
         return "away"
-    return "on" if is_on(person, policy, now) else "off"
+    return "on" if is_open(policy.schedule_of(person), now) else "off"
 
 
 def bot_link(platform: str, uow: UnitOfWork, start: str = "") -> str | None:

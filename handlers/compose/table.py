@@ -11,6 +11,7 @@ from handlers.messages import alerts, colleagues, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.rich import Card, italic
 from handlers.messages.voice import N_, Voice
+from handlers.messages.why import why
 from handlers.policy import Policy
 from storage.tables import Account, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -106,7 +107,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "team_new": about_leads.simple(lead_cards.team_new),
     "show": about_leads.simple(lead_cards.show),
     "closed": about_leads.simple(lead_cards.closed),
-    "why": about_leads.simple(lead_cards.why),
+    "why": about_leads.simple(why),
     "ask_snooze": about_leads.simple(talk.ask_snooze),
     "snoozed": about_leads.snoozed,
     "ask_note": about_leads.simple(talk.ask_note),

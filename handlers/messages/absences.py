@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.messages.bundles import listed
-from handlers.messages.leads import Verdict, verdicts
 from handlers.messages.rich import Card, Line, bold, plain
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
+from handlers.messages.why import Verdict, verdicts
 
 MOST_JUDGED = 9
 """Beside a dozen leads there is room for no more."""

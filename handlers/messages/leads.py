@@ -1,8 +1,5 @@
 """Cards about one lead."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from handlers.messages import detail_lines
 from handlers.messages.buttons import (
     closed_buttons,
@@ -15,14 +12,13 @@ from handlers.messages.buttons import (
     unowned_buttons,
 )
 from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
-from handlers.messages.priority import first_or_last, marked, with_reason
+from handlers.messages.priority import first_or_last, marked
 from handlers.messages.rich import Card, Line, Row, Span, bold, plain, quoted, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
+from handlers.messages.why import verdicts_on
 
 Lines = tuple[Line, ...]
-Verdict = tuple[int, str, str | None]
-"""Somebody who was considered for a lead, and their obstacle (a key of ``OBSTACLES``), if any."""
 
 
 def logged(lead: LeadView, voice: Voice) -> Card:
@@ -134,7 +130,7 @@ def unowned(lead: LeadView, voice: Voice) -> Card:
         return show(lead, voice)
     head = voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead))
     reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
-    obstacles = () if lead.why.get("reason") == "manual" else _verdicts(lead, voice)
+    obstacles = () if lead.why.get("reason") == "manual" else verdicts_on(lead, voice)
     lines = (head, *first_or_last(lead, voice), reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
 
@@ -228,6 +224,9 @@ def closed(lead: LeadView, voice: Voice) -> Card:
     return Card((head, *_said_of_it(lead, voice), small(voice.say("/undo takes it back for ten minutes."))))
 
 
+NO_AMOUNT = N_("Kept as a note: “{words}”. I found no amount in it; with one it is, for example: /won {n} 1200")
+
+
 def _said_of_it(lead: LeadView, voice: Voice) -> Lines:
     """Why a lead was lost; or the words that were to be what it is worth, if no amount was understood."""
     words = shortened(lead.outcome or "", 600)
@@ -236,9 +235,6 @@ def _said_of_it(lead: LeadView, voice: Voice) -> Lines:
     if lead.state == "won":
         return (voice.line(NO_AMOUNT, words=words, n=lead.ref),)
     return (voice.line("Reason: {reason}", reason=words),)
-
-
-NO_AMOUNT = N_("Kept as a note: “{words}”. I found no amount in it; with one it is, for example: /won {n} 1200")
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
@@ -262,51 +258,3 @@ def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) 
         row = (take_button(lead, voice),)
         return (row, (press(voice.say("👤 Hand over"), "ask_assign", lead),)) if may_hand_over else (row,)
     return ()
-
-
-OBSTACLES = {
-    "has_had_it": N_("has had this lead before"),
-    "not_in_rule": N_("is not named by the rule for such leads"),
-    "away": N_("is away"),
-    "unreachable": N_("cannot be written to in private"),
-    "full": N_("has as many unanswered leads as they can take"),
-    "off": N_("is outside their working hours"),
-    "do_not_disturb": N_("is away or not to be disturbed in chat"),
-    "never_opens": N_("has no working hours in sight"),
-}
-
-REASONS = {
-    "chosen": N_("{who} was next: the fewest unanswered leads, or the longest without a new one."),
-    "overnight": N_("It came outside working hours; {who} shares what came with everybody who comes on next."),
-    "returning": N_("{who} had this customer before."),
-    "by_hand": N_("Somebody chose {who}."),
-    "to_claim": N_("Whoever takes it first owns it."),
-    "manual": N_("Managers choose the owners by hand."),
-    "nobody": N_("Nobody could take it."),
-}
-
-
-def why(lead: LeadView, voice: Voice) -> Card:
-    """Who was considered for a lead, and why each was passed over."""
-    chosen = next((name for person, name, _ in lead.why.get("verdicts", ()) if person == lead.why.get("chosen")), None)
-    who = bold(chosen or lead.owner or "?")
-    head = voice.line("Why lead {ref} is where it is", ref=ref_of(lead))
-    reason = voice.line(REASONS.get(str(lead.why.get("reason")), REASONS["nobody"]), who=who)
-    at = lead.why.get("at")
-    when = (small(voice.moment(datetime.fromisoformat(at))),) if at else ()
-    return Card((head, with_reason(lead, voice), reason, *_verdicts(lead, voice), *when))
-
-
-def _verdicts(lead: LeadView, voice: Voice) -> Lines:
-    return verdicts(lead.why.get("verdicts", ()), voice, chosen=lead.why.get("chosen"))
-
-
-def verdicts(judged: Sequence[Verdict], voice: Voice, chosen: int | None = None) -> Lines:
-    """A line for each of the first dozen who were considered: what keeps them from a lead."""
-    lines = []
-    for person, name, obstacle in judged[:12]:
-        if obstacle is not None:
-            lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say(OBSTACLES[obstacle]))))
-        elif person != chosen:
-            lines.append((Span("· "), bold(shortened(name, 60)), Span(" "), Span(voice.say("could have taken it too"))))
-    return tuple(lines)

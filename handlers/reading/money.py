@@ -44,13 +44,6 @@ class Money:
     currency: str = "EUR"
 
 
-def read_money(text: str) -> Money | None:
-    """The amount that the whole text is; None when it is anything else."""
-    text = text.strip()
-    found = _AMOUNT.match(text)
-    return _money(found) if found and found.end() == len(text) else None
-
-
 def split_money(text: str) -> tuple[Money | None, str]:
     """The amount a text begins with, and the rest as a note; (None, the text) when it begins with none."""
     text = text.strip()

@@ -37,11 +37,6 @@ def read_vcard(text: str) -> VCard:
     return next(_cards(text), VCard())
 
 
-def read_vcards(text: str) -> list[VCard]:
-    """All cards in the text that say anything, as in a file with a whole address book."""
-    return list(_cards(text))
-
-
 @dataclass(frozen=True, slots=True)
 class _Property:
     name: str

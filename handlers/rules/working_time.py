@@ -11,16 +11,15 @@ Datetimes are aware (naive ones raise TypeError), results are in UTC. Spans are 
 of closing it is closed. "Never" means not within 366 days.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from handlers.rules.closures import Closures
+from handlers.rules.week import DAYS, MIDNIGHT, Frame, Week, merged
 
 Span = tuple[int, int]  # half-open, microseconds since 1970 in UTC
 Spans = tuple[Span, ...]
@@ -33,25 +32,6 @@ _DAY = 24 * _HOUR
 _WEEK = 7 * _DAY
 _HORIZON = 366 * _DAY
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
-_MIDNIGHT = 24 * 60
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FRAME = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Frame:
-    """A stretch of one day, in minutes since local midnight: 0 <= start < end <= 1440 (24:00)."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end <= _MIDNIGHT:
-            raise ValueError(f"found minutes {self.start} to {self.end}; expected 0 <= start < end <= 1440")
-
-
-Week = tuple[tuple[Frame, ...], ...]
-"""Seven days, Monday first; the frames of a day are sorted and neither touch nor overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +55,11 @@ class Schedule:
     away: Spans = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if len(self.week) != len(_DAYS):
+        if len(self.week) != len(DAYS):
             raise ValueError(f"found a week of {len(self.week)} days; expected seven, Monday first")
         object.__setattr__(self, "tz", _zone(self.zone))
         object.__setattr__(self, "open_on", _calendar(self.zone, self.week, self.closures))
         object.__setattr__(self, "away", _spans_of(self.absences))
-
-
-def read_week(hours: Mapping[str, Sequence[str]]) -> Week:
-    """The week that a configuration names, e.g. {"mon-fri": ["09:00-13:00", "14:00-18:00"], "sat": []}.
-
-    Days are mon, tue, wed, thu, fri, sat, sun; a range may wrap (fri-mon); a day not named is closed. Frames
-    may come in any order and may touch; work past midnight is two frames, until 24:00 and from 00:00.
-
-    Raises:
-        ValueError: an unknown day, a day named twice, a bad clock, a frame that ends before it starts, or
-            frames that overlap; the message is a sentence that says what was found and what was expected.
-    """
-    week: dict[int, tuple[Frame, ...]] = {}
-    for days, frames in hours.items():
-        joined = _joined([_frame(text) for text in frames], days)
-        for day in _weekdays(days):
-            if day in week:
-                raise ValueError(f"found {_DAYS[day]} twice, again in {days!r}; expected each day once")
-            week[day] = joined
-    return tuple(week.get(day, ()) for day in range(len(_DAYS)))
-
-
-@lru_cache(maxsize=256)
-def always_open(zone: str) -> Schedule:
-    """A schedule that counts every hour of every day."""
-    every_day = ((Frame(0, _MIDNIGHT),),) * len(_DAYS)
-    return Schedule(zone, every_day, Closures(country=None, subdivision=None, also=(), closed=()))
 
 
 def in_utc(at: datetime) -> datetime:
@@ -248,13 +201,13 @@ def _open_on(zone: ZoneInfo, week: Week, closures: Closures, ordinal: int) -> Sp
     day = date.fromordinal(ordinal)
     if closures.reason(day) is not None:
         return ()
-    return _merged([_span(zone, day, frame) for frame in week[day.weekday()]])
+    return merged([_span(zone, day, frame) for frame in week[day.weekday()]])
 
 
 def _span(zone: ZoneInfo, day: date, frame: Frame) -> Span:
     opens, _ = _occurrences(zone, day, frame.start)
     next_day, closes = _occurrences(zone, day, frame.end)
-    return opens, next_day if frame.end == _MIDNIGHT else closes
+    return opens, next_day if frame.end == MIDNIGHT else closes
 
 
 def _occurrences(zone: ZoneInfo, day: date, minute: int) -> Span:
@@ -280,17 +233,7 @@ def _gap_end(zone: ZoneInfo, before: int, after: int) -> int:
 
 
 def _spans_of(absences: Sequence[tuple[datetime, datetime | None]]) -> Spans:
-    return _merged(sorted((_instant(left), _instant(back or _FOR_EVER)) for left, back in absences))
-
-
-def _merged(spans: Sequence[Span]) -> Spans:
-    merged: list[Span] = []
-    for opens, closes in spans:
-        if merged and opens <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(closes, merged[-1][1])
-        else:
-            merged.append((opens, closes))
-    return tuple(merged)
+    return merged(sorted((_instant(left), _instant(back or _FOR_EVER)) for left, back in absences))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -298,39 +241,3 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise ValueError(f"found time zone {name!r}; expected an IANA name such as Europe/Rome") from None
-
-
-def _weekdays(days: str) -> list[int]:
-    first, dash, last = (part.strip().lower() for part in days.partition("-"))
-    if first not in _DAYS or (dash and last not in _DAYS):
-        raise ValueError(f"found days {days!r}; expected one of {', '.join(_DAYS)} or a range such as mon-fri")
-    start = _DAYS.index(first)
-    length = (_DAYS.index(last) - start) % len(_DAYS) if dash else 0
-    return [(start + step) % len(_DAYS) for step in range(length + 1)]
-
-
-def _frame(text: str) -> Frame:
-    found = _FRAME.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"found hours {text!r}; expected a frame such as 09:00-13:00")
-    start, end = _minute(found[1], found[2], text), _minute(found[3], found[4], text)
-    if end <= start:
-        raise ValueError(
-            f"found hours {text!r}, which end before they start; expected two frames for work past midnight, "
-            "one until 24:00 and one from 00:00 on the next day"
-        )
-    return Frame(start, end)
-
-
-def _minute(hour: str, minute: str, text: str) -> int:
-    total = int(hour) * 60 + int(minute)
-    if int(minute) > 59 or total > _MIDNIGHT:
-        raise ValueError(f"found hours {text!r}; expected clocks from 00:00 to 24:00")
-    return total
-
-
-def _joined(frames: Sequence[Frame], days: str) -> tuple[Frame, ...]:
-    ordered = sorted(frames)
-    if any(later.start < earlier.end for earlier, later in pairwise(ordered)):
-        raise ValueError(f"found frames for {days!r} that overlap; expected each hour of a day once")
-    return tuple(Frame(start, end) for start, end in _merged([(frame.start, frame.end) for frame in ordered]))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.bot.test_config import complaint, settings
+from tests.bot.configs import complaint, settings
 
 LONGEST = timedelta(days=365)
 

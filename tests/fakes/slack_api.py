@@ -15,30 +15,27 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import httpx
 from aiohttp import web
 
+from tests.fakes.gate import Gate
 from tests.fakes.slack_calls import Calls, Tokens
 from tests.fakes.slack_delivery import Deliveries, Delivery
 from tests.fakes.slack_events import Events
-from tests.fakes.slack_faults import Faults, Gate, Limits
+from tests.fakes.slack_faults import Faults, Limits
 from tests.fakes.slack_http import HttpServer
 from tests.fakes.slack_mishaps import Mishaps
 from tests.fakes.slack_signed import SignedRequests, body_of, signed
 from tests.fakes.slack_socket import SocketMode
 from tests.fakes.slack_state import ALL_SCOPES, State
 from tests.fakes.slack_values import Channel, Message, SentMessage, SlackError, User, View
+from tests.fakes.waiting import NothingSentError, Seen, wait_until
 
 __all__ = ["Channel", "Gate", "Message", "NothingSentError", "SentMessage", "SlackServer", "User", "View"]
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-invented", "xapp-invented", "invented-signing-secret"
-Seen = TypeVar("Seen")
-
-
-class NothingSentError(AssertionError):
-    """The bot has sent nothing to that chat (yet): within `wait_for` this means to go on waiting."""
 
 
 class SlackServer(Mishaps):
@@ -194,18 +191,7 @@ class SlackServer(Mishaps):
 
         It is asked again at every change on the server. Raises AssertionError with all that was sent.
         """
-
-        def seen() -> Seen | None:
-            try:
-                return predicate()
-            except NothingSentError:
-                return None
-
-        with self.state.lock:
-            outcome = self.state.lock.wait_for(seen, timeout)
-            if not outcome:
-                raise AssertionError(f"waited {timeout} s in vain; {self._story()}")
-            return outcome
+        return wait_until(predicate, self.state.lock, timeout, self._story)
 
     def _story(self) -> str:
         lines = [str(message) for message in self.sent] or ["nothing"]

@@ -19,6 +19,14 @@ from tests.fakes.slack_values import Json
 Result = TypeVar("Result")
 
 
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_773_829_200.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def call(server: SlackServer, method: str, token: str | None = None, **arguments: Any) -> Json:
     """The decoded answer to a call with JSON arguments, with the HTTP status as "status"."""
     token = server.bot_token if token is None else token

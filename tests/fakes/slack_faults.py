@@ -1,31 +1,13 @@
 from __future__ import annotations
 
-import asyncio
 import math
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tests.fakes.gate import Gate
 from tests.fakes.slack_values import Json
 
-LONGEST_HANG = 60.0  # seconds
 BURST = 3  # one post a second to a channel, short bursts let through; docs.slack.dev/apis/web-api/rate-limits
-
-
-class Gate:
-    """Holds back answers until `set()` is called, from whichever thread."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._open = asyncio.Event()
-
-    def set(self) -> None:
-        with suppress(RuntimeError):  # the server has gone, and whoever waited with it
-            self._loop.call_soon_threadsafe(self._open.set)
-
-    async def passed(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._open.wait(), seconds)
 
 
 @dataclass(slots=True)

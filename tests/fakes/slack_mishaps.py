@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.fakes.slack_faults import LONGEST_HANG, Fault, Faults, Gate
+from tests.fakes.gate import LONGEST_HANG, Gate
+from tests.fakes.slack_faults import Fault, Faults
 from tests.fakes.slack_http import HttpServer
 from tests.fakes.slack_values import Channel, Json, User
 from tests.fakes.slack_workspace import Workspace

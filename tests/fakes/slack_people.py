@@ -90,12 +90,6 @@ class People:
                 attachment["files"] = [uploaded(self.state.new_id("F"), name, user) for name in names]
             return self.posts(user, {"text": typed(comment), "attachments": [attachment]}, **where)
 
-    def sends_file(self, user: User, name: str, comment: str = "", **where: Unpack[Where]) -> Message:
-        with self.state.lock:
-            file = uploaded(self.state.new_id("F"), name, user)
-            content = {"subtype": "file_share", "text": typed(comment), "files": [file], "upload": False}
-            return self.posts(user, content, **where)
-
     def posts(self, user: User, content: Json, **where: Unpack[Where]) -> Message:
         """Any message at all, its content as Slack has it."""
         with self.state.lock:

@@ -16,25 +16,22 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from tests.fakes import telegram_control, telegram_webhook
+from tests.fakes.gate import LONGEST_HANG, Gate
 from tests.fakes.telegram_calls import Calls
-from tests.fakes.telegram_faults import LONGEST_HANG, Fault, Faults, Gate, Limits, failure
+from tests.fakes.telegram_faults import Fault, Faults, Limits, failure
 from tests.fakes.telegram_http import HttpServer, Request, Response
 from tests.fakes.telegram_people import People
 from tests.fakes.telegram_state import State
 from tests.fakes.telegram_values import Chat, Json, Message, SentMessage, User
+from tests.fakes.waiting import NothingSentError, Seen, wait_until
 
 __all__ = ["Chat", "Gate", "Message", "NothingSentError", "SentMessage", "TelegramServer", "User"]
 
 TOKEN = "700000001:invented"
 FIRST_UPDATE_ID = 500_000_001
-Seen = TypeVar("Seen")
-
-
-class NothingSentError(AssertionError):
-    """The bot has sent nothing to that chat (yet): within `wait_for` this means to go on waiting."""
 
 
 class TelegramServer(People):
@@ -183,18 +180,7 @@ class TelegramServer(People):
 
         It is asked again at every change on the server. Raises AssertionError with all that was sent.
         """
-
-        def seen() -> Seen | None:
-            try:
-                return predicate()
-            except NothingSentError:
-                return None
-
-        with self.state.lock:
-            outcome = self.state.lock.wait_for(seen, timeout)
-            if not outcome:
-                raise AssertionError(f"waited {timeout} s in vain; {self._story()}")
-            return outcome
+        return wait_until(predicate, self.state.lock, timeout, self._story)
 
     def _story(self) -> str:
         lines = [str(message) for message in self.sent] or ["nothing"]

@@ -1,34 +1,16 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 from collections import defaultdict, deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 
+from tests.fakes.gate import Gate
 from tests.fakes.telegram_values import Chat, Json
 
 OVERALL_PER_SECOND = 30  # Bot API FAQ, "My bot is hitting limits"; telegram.constants.FloodLimit
 GROUP_PER_MINUTE = 20
 CHAT_BURST = 3  # one a second to a chat, short bursts let through
-LONGEST_HANG = 60.0  # seconds
-
-
-class Gate:
-    """Holds back answers until `set()` is called, from whichever thread."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._open = asyncio.Event()
-
-    def set(self) -> None:
-        with suppress(RuntimeError):  # the server has gone, and whoever waited with it
-            self._loop.call_soon_threadsafe(self._open.set)
-
-    async def passed(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._open.wait(), seconds)
 
 
 @dataclass(slots=True)

@@ -3,18 +3,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import socket
-import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import h11
 
+from tests.fakes.own_port import OwnPort
 from tests.fakes.telegram_values import Json, Params, Upload
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +62,14 @@ def _multipart(content_type: str, body: bytes) -> tuple[Json, dict[str, Upload]]
     return fields, files
 
 
-class HttpServer:
-    """HTTP/1.1 on a port of 127.0.0.1 that stays the same while connections are refused for a while.
-
-    Runs in a thread and an event loop of its own. `answer` returns None to hang up without an answer.
-    """
+class HttpServer(OwnPort):
+    """HTTP/1.1 as it is on the wire. `answer` returns None to hang up without an answer."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response | None]], port: int = 0) -> None:
-        self.loop = asyncio.new_event_loop()
+        super().__init__("bot-api", port)
         self._answer = answer
-        self._thread = threading.Thread(target=self.loop.run_forever, name="bot-api", daemon=True)
-        self._held = socket.socket()  # bound but deaf: keeps the port ours while nobody listens
-        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        self._held.bind(("127.0.0.1", port))
-        self.port: int = self._held.getsockname()[1]
         self._listener: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
-
-    def start(self) -> None:
-        self._thread.start()
-        self.run(self._listen())
-
-    def stop(self) -> None:
-        self.run(self._hang_up())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join()
-        self.loop.close()
-        self._held.close()
-
-    def refuse(self) -> None:
-        self.run(self._hang_up())
-
-    def accept(self) -> None:
-        self.run(self._listen())
-
-    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=10)
 
     async def _listen(self) -> None:
         if self._listener is None:

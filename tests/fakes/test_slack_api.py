@@ -1,31 +1,11 @@
 import asyncio
-from collections.abc import Iterator
 
 import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from tests.fakes.slack_api import Channel, NothingSentError, SlackServer, User
-from tests.fakes.slack_client import call, refusal, result, web_client
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_773_829_200.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def server(clock: Clock) -> Iterator[SlackServer]:
-    with SlackServer(clock=clock) as server:
-        yield server
+from tests.fakes.slack_client import Clock, call, refusal, result, web_client
 
 
 @pytest.fixture

@@ -1,32 +1,12 @@
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 
 from tests.fakes.slack_api import Channel, SlackServer, User
-from tests.fakes.slack_client import Listener, call, listening, refusal, result, until, web_client
+from tests.fakes.slack_client import Clock, Listener, call, listening, refusal, result, until, web_client
 from tests.fakes.slack_values import Json, View
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_773_829_200.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def server(clock: Clock) -> Iterator[SlackServer]:
-    with SlackServer(clock=clock) as server:
-        yield server
 
 
 @pytest.fixture

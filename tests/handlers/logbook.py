@@ -13,7 +13,7 @@ from handlers.messages.voice import Voice
 from handlers.policy import Policy
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
-from handlers.rules.working_time import read_week
+from handlers.rules.week import read_week
 from storage.database import Database
 from storage.leads import number
 from storage.tables import Account, Outbox, Person

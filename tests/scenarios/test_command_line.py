@@ -1,26 +1,21 @@
 """The command line, as people and their scripts use it."""
 
-import json
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import chdir, closing
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import app
 from storage.database import Database
 from storage.migrate import upgrade
-from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import PROGRAM, configure, environment
 from tests.handlers.logbook import log
-from tests.office import TEAM
-from tests.telegram_office import TEAM_CHAT, TelegramOffice
+from tests.scenarios.command_line import as_json, run
+from tests.telegram_office import TelegramOffice
 
 LEAD_KEYS = {
     "ref", "state", "name", "company", "phones", "emails", "kind", "priority", "source", "campaign", "text",
@@ -43,30 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         office.says(office.anna, "/lead Ada Bianchi ada@example.com")
         office.presses(office.marco, office.last(office.marco), "I've answered")
         yield folder
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command said, and how it ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run(*words: str, folder: Path, **env: str) -> Done:
-    """Run a command in a folder, in this process: starting one of its own takes seconds."""
-    with chdir(folder):
-        result = CliRunner().invoke(app, words, env={"TELEGRAM_BOT_TOKEN": TOKEN, "COLUMNS": "200", **env})
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Done(result.exit_code, result.stdout, result.stderr)
-
-
-def as_json(folder: Path, *words: str) -> Any:
-    done = run(*words, "--json", folder=folder)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_leads_are_told_with_the_agreed_names(folder: Path) -> None:
@@ -130,25 +101,6 @@ def test_a_list_without_leads_says_so(folder: Path, tmp_path: Path) -> None:
     configure(tmp_path)
     upgrade(f"sqlite:///{tmp_path}/office.db")
     assert run("leads", folder=tmp_path).stdout == "There are no leads yet.\n"
-
-
-def test_check_says_how_to_mend_a_database_that_is_newer_or_damaged(tmp_path: Path) -> None:
-    configure(tmp_path)
-    file = tmp_path / "office.db"
-    upgrade(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
-    [found] = [each for each in checked(tmp_path) if each["part"] == "database"]
-    assert "newer Sollecito" in found["says"]
-    assert found["mend"].startswith("update Sollecito")
-
-    file.write_bytes(b"no database" * 1000)
-    [found] = [each for each in checked(tmp_path) if each["part"] == "database"]
-    assert found["mend"].startswith("keep the file aside and put a backup in its place")
-
-
-def checked(folder: Path) -> Any:
-    return json.loads(run("check", "--json", folder=folder).stdout)
 
 
 def test_what_a_customer_wrote_does_nothing_to_the_terminal(tmp_path: Path) -> None:
@@ -313,10 +265,9 @@ def test_a_webhook_without_a_secret_says_what_is_missing(tmp_path: Path) -> None
 
 def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     configure(tmp_path, database=f"sqlite:///{tmp_path}/no/folder/office.db")
-    for command in ("leads", "status", "replay"):
-        done = run(command, folder=tmp_path)
-        assert done.returncode == 2
-        assert done.stderr.startswith("cannot open the database")
+    done = run("run", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("cannot open the database")
 
 
 def test_a_relative_database_lies_beside_the_config_and_not_where_one_stands(tmp_path: Path) -> None:
@@ -324,109 +275,12 @@ def test_a_relative_database_lies_beside_the_config_and_not_where_one_stands(tmp
     firm.mkdir()
     elsewhere.mkdir()
     file = configure(firm, database="sqlite:///firm.db")
+    run("check", "--config", str(file), folder=elsewhere, TELEGRAM_BOT_TOKEN="")
     assert run("leads", "--config", str(file), folder=elsewhere).returncode == 0
     assert ((firm / "firm.db").exists(), list(elsewhere.iterdir())) == (True, [])
 
 
 def test_without_a_config_the_database_is_made_where_one_stands(tmp_path: Path) -> None:
-    assert run("leads", folder=tmp_path).returncode == 0
+    run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="")
     assert (tmp_path / "sollecito.db").exists()
-
-
-class TestCheck:
-    """What is connected, what is missing, and how to mend it."""
-
-    def findings(self, folder: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
-        done = run("check", "--json", folder=folder, **env)
-        found = json.loads(done.stdout)
-        assert all(set(each) == {"part", "ok", "says", "mend"} for each in found)
-        return done.returncode, {each["part"]: each for each in found}
-
-    def test_all_is_well(self, tmp_path: Path) -> None:
-        with TelegramServer() as server:
-            for member in TEAM:
-                server.user(int(str(member["telegram"])), str(member["name"]))
-            server.group(TEAM_CHAT, "Sales")
-            configure(tmp_path, team=TEAM, telegram={"api": server.url, "team_chat": TEAM_CHAT})
-            code, found = self.findings(tmp_path)
-        assert code == 0
-        assert found["telegram"]["says"] == "connected as @sollecito_prova_bot"
-        assert found["telegram, team chat"]["says"] == "Sales"
-        assert found["telegram, Marco Rossi"]["says"] == "can be written to"
-        assert all(each["ok"] for each in found.values())
-
-    def test_who_joined_by_an_invitation_is_connected(self, tmp_path: Path) -> None:
-        with TelegramOffice(tmp_path, team=[*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]) as office:
-            _, before = self.findings(tmp_path)
-            office.says(office.giulia, "/team invite Sara")
-            token = office.last(office.giulia).plain.rpartition("start=")[2].split()[0]
-            sara = office.server.user(777, "Sara")
-            office.says(sara, f"/start {token}")
-            code, found = self.findings(tmp_path)
-        assert before["telegram, Sara Neri"]["says"] == "no Telegram account yet"
-        assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
-
-    def test_every_finding_and_every_way_out_stays_on_one_line(self, tmp_path: Path) -> None:
-        configure(tmp_path, desk="off")
-        lines = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="", COLUMNS="60").stdout.splitlines()
-        assert any(len(line) > 100 for line in lines)
-        assert all(line.startswith(("ok  ", "MISS", "       → ")) for line in lines)
-
-    def test_nothing_is_set_up_yet(self, tmp_path: Path) -> None:
-        configure(tmp_path, desk="off")
-        code, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
-        assert code == 1
-        assert found["database"]["ok"]
-        assert "@BotFather" in found["telegram"]["mend"]
-        assert "config.yaml" in found["team"]["mend"]
-
-    def test_a_file_of_secrets_that_others_can_read_is_told(self, tmp_path: Path) -> None:
-        configure(tmp_path, desk="off")
-        env_file = tmp_path / ".env"
-        env_file.write_text("TELEGRAM_WEBHOOK_SECRET=a-long-secret\n", encoding="utf-8")
-        env_file.chmod(0o640)
-        _, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
-        assert found["secrets"]["mend"] == "chmod 600 .env"
-        env_file.chmod(0o600)
-        _, found = self.findings(tmp_path, TELEGRAM_BOT_TOKEN="")
-        assert "secrets" not in found
-
-    def test_people_and_the_group_are_missing(self, tmp_path: Path) -> None:
-        with TelegramServer() as server:
-            team = [{"name": "Marco Rossi", "roles": ["owner"], "telegram": 222}, {"name": "Giulia Verdi"}]
-            configure(tmp_path, team=team, telegram={"api": server.url, "team_chat": TEAM_CHAT})
-            code, found = self.findings(tmp_path)
-        assert code == 1
-        assert "https://t.me/sollecito_prova_bot" in found["telegram, Marco Rossi"]["mend"]
-        assert "/team invite Giulia Verdi" in found["telegram, Giulia Verdi"]["mend"]
-        assert "not a chat I am in" in found["telegram, team chat"]["says"]
-        assert "role manager" in found["team, managers"]["mend"]
-
-    def test_the_token_is_refused_and_never_shown(self, tmp_path: Path) -> None:
-        with TelegramServer() as server:
-            configure(tmp_path, team=TEAM, telegram={"api": server.url})
-            done = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="1:wrong-one")
-        assert done.returncode == 1
-        assert "Telegram refuses the token" in done.stdout
-        assert "wrong-one" not in done.stdout + done.stderr
-
-    def test_telegram_cannot_be_reached(self, tmp_path: Path) -> None:
-        with TelegramServer() as server:
-            server.refuse_connections()
-            configure(tmp_path, team=TEAM, telegram={"api": server.url})
-            code, found = self.findings(tmp_path)
-        assert code == 1
-        assert "cannot be reached" in found["telegram"]["says"]
-        assert TOKEN not in str(found)
-
-    def test_telegram_has_not_been_told_of_the_webhook(self, tmp_path: Path) -> None:
-        with TelegramServer() as server:
-            url = "https://bot.example/telegram/webhook"
-            configure(tmp_path, telegram={"api": server.url, "mode": "webhook", "webhook_url": url})
-            _, without = self.findings(tmp_path)
-            _, untold = self.findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
-            server.state.queue.webhook.url = url
-            _, told = self.findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
-        assert "TELEGRAM_WEBHOOK_SECRET" in without["telegram, webhook"]["mend"]
-        assert "sollecito run" in untold["telegram, webhook"]["mend"]
-        assert told["telegram, webhook"]["ok"]
+    assert run("leads", folder=tmp_path).returncode == 0

@@ -9,7 +9,7 @@ from storage.database import Database, SingleProcess
 from storage.migrate import upgrade
 from tests import postgres
 from tests.faults.process import configure
-from tests.scenarios.test_command_line import as_json, run
+from tests.scenarios.command_line import as_json, run
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import ROME, Office
-from tests.scenarios.test_nagging import MARCO_ONLY
+from tests.scenarios.reminders import MARCO_ONLY
 
 THURSDAY_OPENING = datetime(2026, 3, 19, 9, 1, tzinfo=ROME)
 

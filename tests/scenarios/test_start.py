@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.office import ROME, Office
+from tests.scenarios.reminders import MARCO_ONLY, at, pinged_at
 from tests.scenarios.test_assignment import LUCA, MARCO, owners
-from tests.scenarios.test_nagging import MARCO_ONLY, at, pinged_at
 
 AN_AFTERNOON = datetime(2026, 3, 17, 17, 30, tzinfo=ROME)
 

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from handlers.policy import Policy
 from handlers.rules.closures import read_closures
 from handlers.rules.ladder import Ladder, Step
-from handlers.rules.working_time import read_week
+from handlers.rules.week import read_week
 from handlers.team import Member
 from tests.soak.history import TEAM
 

@@ -49,7 +49,6 @@ class Life:
         for network in networks.values():
             network.process_step = self.process.step
         self._clock = clock
-        self._networks = networks
         self._runner = asyncio.Runner()
         self._runner.get_loop().set_exception_handler(lambda *_: None)  # the dead say nothing
         self.database = InlineDatabase(f"sqlite:///{file}", self.process)

@@ -1,25 +1,13 @@
 """What may go out, asked for in the middle of a rush."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from storage.database import Database
-from storage.migrate import upgrade
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'office.db'}"
-    upgrade(url)
-    with closing(Database(url)) as database:
-        yield database
 
 
 def test_however_many_chats_are_busy_a_few_statements_ask_for_the_others(database: Database) -> None:

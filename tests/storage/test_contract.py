@@ -1,7 +1,6 @@
 """What whoever hands work to a database is promised, on SQLite and on PostgreSQL alike."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import closing
 
@@ -17,12 +16,6 @@ from tests.storage.writing import remembered, together
 from tests.stores import on_both
 
 pytestmark = on_both
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    with closing(Database(url)) as database:
-        yield database
 
 
 def test_what_was_settled_is_seen_by_everybody(database: Database, url: str) -> None:

@@ -1,26 +1,14 @@
 """What is only looked at: it is what is stored, or what it has become in the same unit of work."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.logbook import log
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'office.db'}"
-    upgrade(url)
-    with closing(Database(url)) as database:
-        yield database
 
 
 def logged(uow: UnitOfWork) -> int:

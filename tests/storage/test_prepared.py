@@ -1,10 +1,7 @@
 """Statements for the driver: what comes back is what SQLAlchemy itself would have given."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from operator import itemgetter
-from pathlib import Path
 
 import pytest
 import sqlalchemy
@@ -13,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.prepared import Prepared
 from storage.tables import Event, Outbox, Person
 from storage.unit_of_work import UnitOfWork
+from tests.stores import on_sqlite
 
 NOW = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 ROME = timezone(timedelta(hours=1))
@@ -33,14 +30,6 @@ ADD_MESSAGE = Prepared(
     _OUTBOX.insert().returning(_OUTBOX.c.id),
     ("card", "params", "platform", "chat", "not_before", "created_at"),
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'office.db'}"
-    upgrade(url)
-    with closing(Database(url)) as database:
-        yield database
 
 
 @pytest.mark.parametrize("before", [None, {}, {"state": None}])
@@ -94,6 +83,7 @@ def test_a_naive_instant_is_refused(database: Database) -> None:
         database.run(lambda uow: ADD_EVENT.scalar(uow.session.connection(), naive))
 
 
+@on_sqlite  # PostgreSQL names the key that is there already, whatever is hidden of the statement's values
 def test_an_error_of_the_driver_is_sqlalchemys_and_holds_nobodys_words(database: Database) -> None:
     ada = {"name": "Ada", "roles": [], "in_team": True}
     with pytest.raises(IntegrityError) as caught:

@@ -14,7 +14,8 @@ from bot.config import Secrets, load
 from bot.desk.mover import landing
 from bot.desk.seats import time_to_try
 from handlers.rules.closures import read_closures
-from handlers.rules.working_time import Schedule, read_week
+from handlers.rules.week import read_week
+from handlers.rules.working_time import Schedule
 from storage.tables import Account, Lead, Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desk.desk_office import DeskOffice, text

@@ -1,6 +1,8 @@
 """A firm in which everything is as large as it gets, and a row of the outbox for each kind of card."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +136,13 @@ def row(card: str, **columns: Any) -> Outbox:
         id=10**12, card=card, params=PARAMS.get(card, {}), platform="telegram", chat="1", person_id=1, lead_id=1,
         not_before=NOW, created_at=NOW, **columns,
     )  # fmt: skip
+
+
+def in_each_state(uow: UnitOfWork) -> Iterator[None]:
+    """The firm's first lead in each state, with each kind of owner, as its reader reads it in each language."""
+    lead, reader = uow.leads.get(1), uow.people.get(1)
+    assert lead is not None
+    assert reader is not None
+    for reader.language, lead.state, lead.owner_id in product(("en", "it"), STATES, (1, None, 2)):
+        uow.session.flush()
+        yield

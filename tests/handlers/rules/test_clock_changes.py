@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from handlers.rules.week import read_week
 from handlers.rules.working_time import (
     add,
-    always_open,
     between,
     is_open,
     next_closing,
     next_opening,
-    read_week,
 )
-from tests.handlers.rules.calendars import ZONES, at, every_day, hours, schedule
+from tests.handlers.rules.calendars import ZONES, always_open, at, every_day, hours, schedule
 
 FRIDAY = "2026-11-20"
 SPRING = "2026-03-29"

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.rules.ladder import Audience, Decision, Ladder, Position, Step, next_step, resumed
-from handlers.rules.working_time import Schedule, always_open
+from handlers.rules.working_time import Schedule
 from tests.handlers.rules.calendars import (
+    always_open,
     at,
     every_day,
     hours,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.working_time import Frame, read_week
+from handlers.rules.week import Frame, read_week
 
 SPLIT = (Frame(540, 780), Frame(840, 1080))
 

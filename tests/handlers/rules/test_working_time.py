@@ -10,7 +10,6 @@ from handlers.rules.closures import read_closures
 from handlers.rules.working_time import (
     Schedule,
     add,
-    always_open,
     between,
     in_utc,
     is_open,
@@ -22,6 +21,7 @@ from tests.handlers.rules.calendars import (
     ITALY,
     NO_CLOSURES,
     OFFICE,
+    always_open,
     at,
     every_day,
     hours,

@@ -1,0 +1,131 @@
+"""Somebody is away, and is back: as they say it of themselves, and managers of others."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import dropwhile
+from typing import Any
+
+from handlers import absences, assign, standing_in
+from handlers.authorise import require_manager
+from handlers.errors import AbsenceAhead, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
+from handlers.policy import Policy, is_away
+from handlers.reading.absences import including, is_period, proposed_end, read_absence
+from handlers.reading.moments import Moment
+from handlers.snooze import read_moment_named
+from storage.tables import Person
+from storage.unit_of_work import UnitOfWork
+
+
+def begin(
+    person: Person, until: datetime | None, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> tuple[int, int]:
+    """Somebody is away, until a moment or until they are back.
+
+    Leads that would be due before then are handed to whoever is there. Returns how many were handed over,
+    and how many stay because nobody else fits.
+    """
+    before = _as_it_was(person)
+    absences.leave(person, until, uow, policy, now)
+    uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
+    return standing_in.hand_over(person, uow, policy, now)
+
+
+def begin_instead(
+    person: Person, announced: int, until: datetime, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> tuple[int, int]:
+    """Somebody meant the other reading of the moment they had ``announced``, in seconds since 1970.
+
+    Raises NotAllowed, MomentPast, or NotUnderstood if they are not away until that moment any more.
+    """
+    if person.id != actor.id:
+        require_manager(actor)
+    if person.away_until is None or int(person.away_until.timestamp()) != announced:
+        raise NotUnderstood
+    if until <= now:
+        raise MomentPast(text=f"{until:%H:%M}")
+    return begin(person, until, actor, uow, policy, now)
+
+
+def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Moment | None:
+    """Until when somebody says they are away; None if they don't.
+
+    Raises MomentUnclear or MomentPast, and AbsenceAhead or EndUnsaid where they say from when, or in which week.
+    """
+    said = read_absence(rest)
+    if said.bound == "start":
+        raise _not_from(said.words, person, policy, now)
+    if not said.words:
+        return None
+    moment = read_moment_named(said.words, person, policy, now)
+    if said.included:
+        return including(moment)
+    if said.bound == "unsaid" and is_period(moment):
+        raise _ask_end(moment)
+    return moment
+
+
+def _not_from(words: str, person: Person, policy: Policy, now: datetime) -> NotUnderstood:
+    try:
+        return _ask_end(read_moment_named(words, person, policy, now))
+    except (MomentUnclear, MomentPast):
+        return EndUnsaid()
+
+
+def _ask_end(moment: Moment) -> NotUnderstood:
+    proposed = proposed_end(moment)
+    return EndUnsaid() if proposed is None else AbsenceAhead(until=proposed)
+
+
+def end(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Somebody is here again: their reminders go on, and what nobody could take is given out.
+
+    False, and nothing is noted, if they were not away: there is nothing to take back of that.
+    """
+    if not is_away(person, now):
+        return False
+    before = _as_it_was(person)
+    absences.come_back(person, uow, policy, now)
+    uow.timeline.add("back", now, actor=actor.id, before=before, data={"who": person.name})
+    standing_in.remind_anew(person, uow, policy, now)
+    assign.give_out(uow, policy, now)
+    return True
+
+
+def _as_it_was(person: Person) -> dict[str, Any]:
+    """What an undo goes back to."""
+    return {"person": person.id, "away_since": _iso(person.away_since), "away_until": _iso(person.away_until)}
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:
+    """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first."""
+    words = rest.split()
+    if words and words[0].startswith("@"):
+        found, rest = assign.find_one(words[0], uow), " ".join(words[1:])
+    else:
+        named = _named_first(words, uow)
+        found, rest = (named, _without_name(words, named)) if named else (actor, rest)
+    if found.id != actor.id:
+        require_manager(actor)
+    return found, rest
+
+
+def _named_first(words: Sequence[str], uow: UnitOfWork) -> Person | None:
+    """The person whose whole name, or a part of it that only they have, the words begin with.
+
+    To the letter: "marzo" is a month, and no slip of the pen for Marco.
+    """
+    for length in range(min(4, len(words)), 0, -1):
+        wanted = {word.casefold() for word in words[:length]}
+        found = [person for person in uow.people.team() if wanted <= set(person.name.casefold().split())]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _without_name(words: Sequence[str], person: Person) -> str:
+    name = set(person.name.casefold().split())
+    return " ".join(dropwhile(lambda word: word.casefold() in name, words))

@@ -1,0 +1,75 @@
+"""A typed command with all that carrying it out takes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers import authorise, post
+from handlers.errors import MissingNumber
+from handlers.policy import Policy
+from handlers.ports import Message
+from handlers.reading.commands import is_counted, split_number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+COUNTING = frozenset({"snooze", "won"})
+"""Verbs that hours or money may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with all it needs: who asked, where, what, and the world to do it in."""
+
+    message: Message
+    person: Person
+    rest: str
+    verb: str
+    word: str
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    def say(self, sentence: str, lead: Lead | None = None, **params: Any) -> None:
+        """Answer with a sentence; a reply to it is about the ``lead`` that it speaks of."""
+        post.text(
+            self.uow,
+            self.message.place,
+            self.now,
+            sentence,
+            lead=lead,
+            person=self.person,
+            to=self.message.message_id,
+            **params,
+        )
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        """Answer with a card."""
+        post.reply(
+            self.uow,
+            self.message.place,
+            card,
+            self.now,
+            lead=lead,
+            person=self.person,
+            to=self.message.message_id,
+            **params,
+        )
+
+    def _lead_replied_to(self) -> int | None:
+        if self.message.reply_to is None:
+            return None
+        place = self.message.place
+        link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
+        return link.lead_id if link else None
+
+    def lead(self) -> tuple[Lead, str]:
+        """The lead the command is about, from its number or the card it answers, and what else was written."""
+        ref, rest = split_number(self.rest)
+        if self.verb in COUNTING and is_counted(self.rest):
+            ref, rest = None, self.rest
+        shown = self._lead_replied_to()
+        if shown is not None and ref != shown and not self.rest.startswith("#"):
+            ref, rest = shown, self.rest  # a figure in answer to a card is part of what is said
+        if ref is None:
+            raise MissingNumber(verb=self.word)
+        return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest

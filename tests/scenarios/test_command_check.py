@@ -1,0 +1,134 @@
+"""`sollecito check`: what is connected, what is missing, and how to mend it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from storage.migrate import upgrade
+from tests.fakes.telegram_api import TOKEN, TelegramServer
+from tests.faults.process import configure
+from tests.office import TEAM
+from tests.scenarios.command_line import run
+from tests.telegram_office import TEAM_CHAT, TelegramOffice
+
+
+def findings(folder: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
+    done = run("check", "--json", folder=folder, **env)
+    found = json.loads(done.stdout)
+    assert all(set(each) == {"part", "ok", "says", "mend"} for each in found)
+    return done.returncode, {each["part"]: each for each in found}
+
+
+def test_all_is_well(tmp_path: Path) -> None:
+    with TelegramServer() as server:
+        for member in TEAM:
+            server.user(int(str(member["telegram"])), str(member["name"]))
+        server.group(TEAM_CHAT, "Sales")
+        configure(tmp_path, team=TEAM, telegram={"api": server.url, "team_chat": TEAM_CHAT})
+        code, found = findings(tmp_path)
+    assert code == 0
+    assert found["telegram"]["says"] == "connected as @sollecito_prova_bot"
+    assert found["telegram, team chat"]["says"] == "Sales"
+    assert found["telegram, Marco Rossi"]["says"] == "can be written to"
+    assert all(each["ok"] for each in found.values())
+
+
+def test_who_joined_by_an_invitation_is_connected(tmp_path: Path) -> None:
+    with TelegramOffice(tmp_path, team=[*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]) as office:
+        _, before = findings(tmp_path)
+        office.says(office.giulia, "/team invite Sara")
+        token = office.last(office.giulia).plain.rpartition("start=")[2].split()[0]
+        sara = office.server.user(777, "Sara")
+        office.says(sara, f"/start {token}")
+        code, found = findings(tmp_path)
+    assert before["telegram, Sara Neri"]["says"] == "no Telegram account yet"
+    assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
+
+
+def test_a_database_that_is_newer_or_damaged_has_a_way_out_of_its_own(tmp_path: Path) -> None:
+    configure(tmp_path)
+    file = tmp_path / "office.db"
+    upgrade(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+    newer = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
+    assert "newer Sollecito" in newer["says"]
+    assert newer["mend"].startswith("update Sollecito")
+
+    file.write_bytes(b"no database" * 1000)
+    damaged = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
+    assert damaged["mend"].startswith("keep the file aside and put a backup in its place")
+
+
+def test_every_finding_and_every_way_out_stays_on_one_line(tmp_path: Path) -> None:
+    configure(tmp_path, desk="off")
+    lines = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="", COLUMNS="60").stdout.splitlines()
+    assert any(len(line) > 100 for line in lines)
+    assert all(line.startswith(("ok  ", "MISS", "       → ")) for line in lines)
+
+
+def test_nothing_is_set_up_yet(tmp_path: Path) -> None:
+    configure(tmp_path, desk="off")
+    code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert code == 1
+    assert found["database"]["ok"]
+    assert "@BotFather" in found["telegram"]["mend"]
+    assert "config.yaml" in found["team"]["mend"]
+
+
+def test_a_file_of_secrets_that_others_can_read_is_told(tmp_path: Path) -> None:
+    configure(tmp_path, desk="off")
+    env_file = tmp_path / ".env"
+    env_file.write_text("TELEGRAM_WEBHOOK_SECRET=a-long-secret\n", encoding="utf-8")
+    env_file.chmod(0o640)
+    _, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert found["secrets"]["mend"] == "chmod 600 .env"
+    env_file.chmod(0o600)
+    _, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert "secrets" not in found
+
+
+def test_people_and_the_group_are_missing(tmp_path: Path) -> None:
+    with TelegramServer() as server:
+        team = [{"name": "Marco Rossi", "roles": ["owner"], "telegram": 222}, {"name": "Giulia Verdi"}]
+        configure(tmp_path, team=team, telegram={"api": server.url, "team_chat": TEAM_CHAT})
+        code, found = findings(tmp_path)
+    assert code == 1
+    assert "https://t.me/sollecito_prova_bot" in found["telegram, Marco Rossi"]["mend"]
+    assert "/team invite Giulia Verdi" in found["telegram, Giulia Verdi"]["mend"]
+    assert "not a chat I am in" in found["telegram, team chat"]["says"]
+    assert "role manager" in found["team, managers"]["mend"]
+
+
+def test_the_token_is_refused_and_never_shown(tmp_path: Path) -> None:
+    with TelegramServer() as server:
+        configure(tmp_path, team=TEAM, telegram={"api": server.url})
+        done = run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="1:wrong-one")
+    assert done.returncode == 1
+    assert "Telegram refuses the token" in done.stdout
+    assert "wrong-one" not in done.stdout + done.stderr
+
+
+def test_telegram_cannot_be_reached(tmp_path: Path) -> None:
+    with TelegramServer() as server:
+        server.refuse_connections()
+        configure(tmp_path, team=TEAM, telegram={"api": server.url})
+        code, found = findings(tmp_path)
+    assert code == 1
+    assert "cannot be reached" in found["telegram"]["says"]
+    assert TOKEN not in str(found)
+
+
+def test_telegram_has_not_been_told_of_the_webhook(tmp_path: Path) -> None:
+    with TelegramServer() as server:
+        url = "https://bot.example/telegram/webhook"
+        configure(tmp_path, telegram={"api": server.url, "mode": "webhook", "webhook_url": url})
+        _, without = findings(tmp_path)
+        _, untold = findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
+        server.state.queue.webhook.url = url
+        _, told = findings(tmp_path, TELEGRAM_WEBHOOK_SECRET="a-secret")
+    assert "TELEGRAM_WEBHOOK_SECRET" in without["telegram, webhook"]["mend"]
+    assert "sollecito run" in untold["telegram, webhook"]["mend"]
+    assert told["telegram, webhook"]["ok"]
