@@ -20,7 +20,19 @@ from bot import firm, listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, Settings
 from bot.slack.manifest import manifest
-from bot.terminal import HERE, err, give_up, loaded, opened, out, print_json, print_lines, require_file, speaking, standard_input
+from bot.terminal import (
+    HERE,
+    err,
+    give_up,
+    loaded,
+    opened,
+    out,
+    print_json,
+    print_lines,
+    require_file,
+    speaking,
+    standard_input,
+)
 from storage.address import is_postgresql, without_password
 from storage.database import Database, backup, lock
 from storage.errors import Unreadable

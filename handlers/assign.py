@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from handlers import cards, left_behind, places, post, unstarted
 from handlers.changes import as_it_is, change, note
-from handlers.choosing import choose_owner
+from handlers.choosing import by_somebody, choose_owner
 from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
@@ -112,9 +112,10 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
     if lead.owner_id == new.id:
         raise AlreadyTaken(n=number(lead), who=new.name)
     old = uow.people.get(lead.owner_id)
+    why = by_somebody(lead, new, actor, uow, policy, now)
     with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
         set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
-        lead.why = {"at": now.isoformat(), "reason": "by_hand", "by": actor.name, "verdicts": []}
+        lead.why = why
     if new.id != actor.id:
         _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:

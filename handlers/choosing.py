@@ -35,6 +35,25 @@ def stand_in(owner: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> C
     return choose("balanced", candidates(uow, policy, now), now, except_for=frozenset({owner.id or 0}), before=before)
 
 
+def by_somebody(
+    lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> dict[str, Any]:
+    """Why somebody has a lead who was chosen by a person, with what would have kept it from them; a wish goes first.
+
+    What was decided by the rules before stays with it.
+    """
+    has = uow.leads.unanswered_per_owner([new.id or 0]).get(new.id or 0, 0)
+    obstacle = "away" if is_away(new, now) else "full" if has >= policy.capacity_of(new) else None
+    return {
+        "at": now.isoformat(),
+        "reason": "taken" if new.id == actor.id else "by_hand",
+        "by": actor.name,
+        "chosen": new.id,
+        "verdicts": [[new.id, new.name, obstacle]],
+        "before": lead.why.get("before", lead.why),
+    }
+
+
 def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:
     """Everybody who may own leads, as they stand now."""
     owners = uow.people.owners()
