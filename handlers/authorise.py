@@ -9,9 +9,10 @@ managers   everything
 ========== ============================================================================
 """
 
+import json
 from datetime import datetime, timedelta
 
-from handlers.errors import AlreadyMerged, AlreadyTaken, NoSuchLead, NotAllowed, Stranger, UserError
+from handlers.errors import AlreadyMerged, AlreadyTaken, NobodyYet, NoSuchLead, NotAllowed, Stranger, UserError
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.ports import Place, Speaker
@@ -36,9 +37,21 @@ def who(speaker: Speaker, place: Place, uow: UnitOfWork) -> Person:
     account = uow.people.account(speaker.platform, speaker.user)
     person = _member(account, speaker, uow)
     if account is None or person is None:
-        raise Stranger(user=speaker.user)
+        raise _stranger(speaker, place, uow)
     _keep_up(account, speaker, place)
     return person
+
+
+def _stranger(speaker: Speaker, place: Place, uow: UnitOfWork) -> Stranger:
+    if uow.people.team() or not place.private:
+        return Stranger(user=speaker.user)
+    return NobodyYet(name=_in_yaml(speaker.name), platform=speaker.platform, user=speaker.user)
+
+
+def _in_yaml(name: str) -> str:
+    """A name as it can stand in the configuration."""
+    bare = " ".join(name.split())[:60]
+    return bare if bare.replace(" ", "").isalpha() else json.dumps(bare, ensure_ascii=False)
 
 
 def known(speaker: Speaker, uow: UnitOfWork) -> Person | None:

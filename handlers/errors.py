@@ -2,7 +2,11 @@
 
     UserError
     ├── NotAllowed
+    │   ├── Unclaimed
+    │   ├── OfColleague
+    │   │   └── LateWithColleague
     │   └── Stranger
+    │       └── NobodyYet
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
@@ -44,7 +48,8 @@
         ├── AccountSettled
         ├── ChangedSince
         ├── InviteVoid
-        └── InviteForAnother
+        ├── InviteForAnother
+        └── AccountInConfig
 
 ``sentence`` is looked up in the reader's catalogue and filled with the error's parameters: plain values,
 dates, or datetimes, which the reader's voice writes in the reader's zone.
@@ -78,6 +83,36 @@ class Stranger(NotAllowed):
         "Hello! This is the assistant of a sales team, and I do not know you yet. "
         "If you are in the team, ask a manager for an invitation link. Your number here is {user}."
     )
+
+
+class NobodyYet(Stranger):
+    """The first who writes to a bot whose team is empty: it is their own, or they know whose it is."""
+
+    sentence = N_(
+        "Hello! There is nobody in my team yet. If I am yours, put these lines into config.yaml and start me again:\n"
+        "team:\n"
+        "  - name: {name}\n"
+        "    roles: [manager, owner]\n"
+        "    {platform}: {user}"
+    )
+
+
+class Unclaimed(NotAllowed):
+    """What only an owner does to a lead, of one that nobody has, by somebody who sees its card."""
+
+    sentence = N_("Nobody has lead #{n} yet. Whoever answers it writes /take {n} first.")
+
+
+class OfColleague(NotAllowed):
+    """What a colleague may not do to a lead whose card the team's chat shows."""
+
+    sentence = N_("Lead #{n} is with {who}. Only {who} and managers can do that, or hand it over: /assign {n} NAME")
+
+
+class LateWithColleague(OfColleague):
+    """The same of a lead that waits too long, which any owner may take."""
+
+    sentence = N_("Lead #{n} is late with {who}. Whoever answers it instead writes /take {n} first.")
 
 
 class NotFound(UserError):
@@ -338,3 +373,12 @@ class InviteForAnother(TooLate):
     """A link followed by somebody who is in the team under another name."""
 
     sentence = N_("This invitation is for {name}, and you are {who}. Please pass it on; it still works.")
+
+
+class AccountInConfig(TooLate):
+    """An invitation for somebody whose account the configuration names: the next start would undo it."""
+
+    sentence = N_(
+        "{name} needs no invitation: config.yaml names their account. They open a chat with me and write /start. "
+        "If it is another account by now, correct it under team: in config.yaml and start me again."
+    )

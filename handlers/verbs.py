@@ -189,7 +189,7 @@ def _status(asked: Asked) -> None:
 def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
-        person, token = invitations.invite(name, asked.person, asked.uow, asked.now)
+        person, token = invitations.invite(name, asked.person, asked.message.place.platform, asked.uow, asked.now)
         if asked.message.place.private:
             asked.show("invitation", who=person.name, token=token)
         elif post.tell(
