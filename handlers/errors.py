@@ -106,7 +106,9 @@ class Unclaimed(NotAllowed):
 class OfColleague(NotAllowed):
     """What a colleague may not do to a lead whose card the team's chat shows."""
 
-    sentence = N_("Lead #{n} is with {who}. Only {who} and managers can do that, or hand it over: /assign {n} NAME")
+    sentence = N_(
+        "Lead #{n} is with {who}. Only {who} and managers can do that; they can hand it over: /assign {n} NAME"
+    )
 
 
 class LateWithColleague(OfColleague):

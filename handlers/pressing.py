@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import authorise, cards, post
+from handlers import authorise, cards, places, post
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Button, Pressed
@@ -25,7 +25,8 @@ class Press:
     now: datetime
 
     def lead(self, verb: str) -> Lead:
-        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
+        shown = places.is_home(self.heard.place, self.uow, self.policy)
+        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now, shown=shown)
 
     def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
         post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)
