@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from handlers import cards, left_behind, places, post, unstarted
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import by_somebody, choose_owner
-from handlers.errors import AlreadyTaken, MissingName, NoSuchPerson, SeveralPeople
+from handlers.errors import AlreadyTaken, AlreadyYours, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
@@ -110,7 +110,7 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
     """Give a waiting lead to a person somebody chose."""
     require_waiting(lead, uow)
     if lead.owner_id == new.id:
-        raise AlreadyTaken(n=number(lead), who=new.name)
+        raise already_with(new, lead, actor)
     old = uow.people.get(lead.owner_id)
     why = by_somebody(lead, new, actor, uow, policy, now)
     with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
@@ -124,6 +124,12 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         unstarted.warn_managers(new, uow, policy, now)
     cards.refresh(lead, uow, now)
     give_out(uow, policy, now)
+
+
+def already_with(owner: Person, lead: Lead, actor: Person) -> AlreadyTaken:
+    """What whoever came second is told; somebody who has the lead, that it is theirs."""
+    error = AlreadyYours if owner.id == actor.id else AlreadyTaken
+    return error(n=number(lead), who=owner.name)
 
 
 def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]:

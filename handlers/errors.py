@@ -36,6 +36,7 @@
     └── TooLate
         ├── AlreadyAnswered
         ├── AlreadyTaken
+        │   └── AlreadyYours
         ├── NotWaiting
         ├── WaitsAlready
         │   └── WaitsForAnyone
@@ -297,6 +298,12 @@ class AlreadyTaken(TooLate):
     """Somebody else was faster."""
 
     sentence = N_("Lead #{n} is already with {who}.")
+
+
+class AlreadyYours(AlreadyTaken):
+    """The same, told to the one who has it."""
+
+    sentence = N_("Lead #{n} is yours already.")
 
 
 class NotWaiting(TooLate):

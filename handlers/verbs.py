@@ -24,7 +24,7 @@ from handlers.errors import NoSuchPerson
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
-from handlers.reading.commands import Typed, Verb, split_number
+from handlers.reading.commands import Typed, Verb, number_first, read_recipient, split_number
 from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -107,19 +107,27 @@ def _leads(asked: Asked) -> None:
 
 
 def _take(asked: Asked) -> None:
-    lead, _ = asked.lead()
+    _hand_to_asker(asked, asked.lead()[0])
+
+
+def _hand_to_asker(asked: Asked, lead: Lead) -> None:
     assign.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
     asked.show("assigned", lead, reason="taken")
 
 
 def _assign(asked: Asked) -> None:
-    lead, name = asked.lead()
+    asked = replace(asked, rest=number_first(asked.rest))
+    lead, to = asked.lead()
+    name = read_recipient(to)
     if not name:
         asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
         return
+    if name == "me":
+        _hand_to_asker(asked, lead)
+        return
     found = assign.find_owner(name, asked.uow)
     if not isinstance(found, Person):
-        asked.show("ask_owner", lead, people=[each.id for each in found])
+        asked.show("ask_owner", lead, people=[each.id for each in found if each.id != lead.owner_id])
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
     sentence, params = assign.handed(lead, found, asked.now)
@@ -235,8 +243,8 @@ def _why(asked: Asked) -> None:
 
 
 def _language(asked: Asked) -> None:
-    if not asked.rest:
-        asked.show("ask_language")
+    if team.LANGUAGE_WORDS.get(asked.rest.strip().lower()) is None:
+        asked.show("ask_language", other=bool(asked.rest))
         return
     team.choose_language(asked.person, asked.rest)
     asked.say(N_("From now on I speak English with you."))
