@@ -95,7 +95,7 @@ def read_recipient(text: str) -> str:
     return "me" if name.casefold() in ("me", "io", "myself", "me stesso", "me stessa") else name
 
 
-_TO = re.compile(r"(?:a|ad|al|alla|to)\s+(?=\S)", re.IGNORECASE)
+_TO = re.compile(r"\A(?:a|ad|al|alla|to)\s+(?=\S)", re.IGNORECASE)
 
 
 def number_first(text: str) -> str:
