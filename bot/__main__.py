@@ -20,7 +20,19 @@ from bot import firm, listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, Settings
 from bot.slack.manifest import manifest
-from bot.terminal import HERE, err, give_up, loaded, opened, out, print_json, print_lines, speaking, standard_input
+from bot.terminal import (
+    HERE,
+    err,
+    give_up,
+    loaded,
+    opened,
+    out,
+    print_json,
+    print_lines,
+    require_file,
+    speaking,
+    standard_input,
+)
 from storage.address import is_postgresql, without_password
 from storage.database import Database, backup, lock
 from storage.errors import Unreadable
@@ -100,17 +112,27 @@ def leads(
         found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
         if as_json:
             print_json(found)
-        else:
+        elif found:
             out.print(listing.table(found, settings.timezone))
+        else:
+            out.print("No lead fits that." if asked else "There are no leads yet.")
 
 
 @app.command()
-def lead(ref: int, config: Config = HERE, *, as_json: AsJson = False) -> None:
+def lead(
+    ref: Annotated[str, typer.Argument(help="Its number, such as 12.")],
+    config: Config = HERE,
+    *,
+    as_json: AsJson = False,
+) -> None:
     """Show one lead and everything that happened to it."""
+    number = ref.removeprefix("#")
+    if not number.isdecimal():
+        give_up(f"“{ref}” is no number of a lead; try: sollecito lead 12")
     with opened(config) as (settings, database):
-        found = database.look(lambda uow: listing.lead(ref, uow))
+        found = database.look(lambda uow: listing.lead(int(number), uow))
         if found is None:
-            give_up(f"there is no lead #{ref}")
+            give_up(f"there is no lead #{number}")
         elif as_json:
             print_json(found)
         else:
@@ -204,9 +226,8 @@ def back_up(
             "this database is on PostgreSQL, whose own program copies it, also while the bot is running:\n"
             f"pg_dump --format=custom --file={shlex.quote(str(file))} {shlex.quote(address)}"
         )
-    source = Path(settings.database.removeprefix("sqlite:///"))
-    if not source.exists():
-        give_up(f"there is no database at {source} yet")
+    source = require_file(settings)
+    assert source is not None
     if file.exists() and file.samefile(source):
         give_up(f"{file} is the database itself; choose another name")
     if file.exists() and not force:

@@ -18,7 +18,7 @@ from bot.telegram import client
 from bot.wiring import open_stored
 from storage.address import is_postgresql, without_password
 from storage.desk import Tried
-from storage.errors import StorageUnavailable
+from storage.errors import Damaged, MadeByNewer, StorageUnavailable
 from storage.unit_of_work import UnitOfWork
 
 Joined = dict[str, dict[str, list[str]]]
@@ -53,6 +53,8 @@ NO_SERVER = (
     "see that the server runs and has this database, and that its owner is the user named here; with a password, put "
     "the whole address into .env: SOLLECITO_DATABASE=postgresql://user:password@host/name"
 )
+
+NO_FILE = "check that the folder exists and can be written to"
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """Bot API, setWebhook."""
@@ -114,9 +116,18 @@ def _database(settings: Settings) -> tuple[Finding, Joined, Tried]:
         with closing(open_stored(settings)) as database:
             joined, tried = database.look(lambda uow: (_joined(uow), uow.desk.tried()))
     except StorageUnavailable as error:
-        mend = NO_SERVER if is_postgresql(settings.database) else "check that the folder exists and can be written to"
-        return Finding("database", False, str(error), mend), {}, Tried(0, 0)
+        return Finding("database", False, str(error), _mend(error, settings)), {}, Tried(0, 0)
     return Finding("database", True, without_password(settings.database)), joined, tried
+
+
+def _mend(error: StorageUnavailable, settings: Settings) -> str:
+    match error:
+        case MadeByNewer():
+            return "update Sollecito to the version that ran here last, or restore the backup from before it"
+        case Damaged():
+            return "keep the file aside and put a backup in its place (sollecito backup makes them)"
+        case _:
+            return NO_SERVER if is_postgresql(settings.database) else NO_FILE
 
 
 def leftovers(secrets: Secrets, tried: Tried) -> list[Finding]:

@@ -15,6 +15,7 @@ from bot import wiring
 from bot.config import BadConfig, Secrets, Settings, load
 from bot.serving import CannotListen
 from handlers.errors import UserError
+from storage.address import is_postgresql
 from storage.database import Database
 from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
 
@@ -40,14 +41,25 @@ def loaded(config: Path) -> tuple[Settings, Secrets]:
 
 @contextmanager
 def opened(config: Path) -> Iterator[tuple[Settings, Database]]:
-    """The configuration and its database, for looking into it beside the bot."""
+    """The configuration and its database, for looking into it beside the bot; one that is not there is not made."""
     settings, _ = loaded(config)
+    require_file(settings)
     with speaking():
         database = wiring.open_stored(settings)
     try:
         yield settings, database
     finally:
         database.close()
+
+
+def require_file(settings: Settings) -> Path | None:
+    """The file of a database on SQLite; where there is none, that ends the command."""
+    if is_postgresql(settings.database):
+        return None
+    file = Path(settings.database.removeprefix("sqlite:///"))
+    if not file.exists():
+        give_up(f"there is no database at {file} yet: sollecito run makes one; one elsewhere is found with --config")
+    return file
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from handlers import cards, interrupted, left_behind, places, post, unstarted
 from handlers.authorise import may_own
 from handlers.changes import as_it_is, change, note
-from handlers.choosing import choose_owner
-from handlers.errors import AlreadyTaken, CannotOwn, MissingName, NoSuchPerson, SeveralPeople
+from handlers.choosing import by_somebody, choose_owner
+from handlers.errors import AlreadyTaken, AlreadyYours, CannotOwn, MissingName, NoSuchPerson, SeveralPeople
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
@@ -90,11 +90,20 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
 
 
 def _next_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, because: str) -> Choice:
-    """Somebody who has not had the lead; while its owner is away rather one who has had it than nobody."""
+    """Somebody who has not had the lead.
+
+    While its owner is away, rather one who has had it than nobody, but nobody who comes on no sooner than the owner
+    is back. Where the owner can't be reached at all, rather one who comes on later than nobody.
+    """
     present = frozenset({lead.owner_id} if lead.owner_id else ())
-    choice = choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, strategy="balanced")
+    options: dict[str, Any] = {"strategy": "balanced"}
+    if because == "away" and (owner := uow.people.get(lead.owner_id)) is not None:
+        options["before"] = owner.away_until
+    choice = choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, **options)
     if choice.person is None and because == "away":
-        return choose_owner(lead, uow, policy, now, except_for=present, strategy="balanced")
+        return choose_owner(lead, uow, policy, now, except_for=present, **options)
+    if choice.person is None and because == "unreachable":
+        return choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, firm_is_open=False, **options)
     return choice
 
 
@@ -105,12 +114,13 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         able = [each.name for each in uow.people.team() if may_own(each)]
         raise CannotOwn(who=new.name, people=", ".join(able[:5]))
     if lead.owner_id == new.id:
-        raise AlreadyTaken(n=number(lead), who=new.name)
+        raise already_with(new, lead, actor)
     old = uow.people.get(lead.owner_id)
+    why = by_somebody(lead, new, actor, uow, policy, now)
     interrupted.keep(lead, old, policy, now)
     with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
         set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
-        lead.why = {"at": now.isoformat(), "reason": "by_hand", "by": actor.name, "verdicts": []}
+        lead.why = why
     if new.id != actor.id:
         _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:
@@ -119,6 +129,12 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         unstarted.warn_managers(new, uow, policy, now)
     cards.refresh(lead, uow, now)
     give_out(uow, policy, now)
+
+
+def already_with(owner: Person, lead: Lead, actor: Person) -> AlreadyTaken:
+    """What whoever came second is told; somebody who has the lead, that it is theirs."""
+    error = AlreadyYours if owner.id == actor.id else AlreadyTaken
+    return error(n=number(lead), who=owner.name)
 
 
 def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]:

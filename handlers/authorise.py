@@ -9,9 +9,21 @@ managers   everything
 ========== ============================================================================
 """
 
+import json
 from datetime import datetime, timedelta
 
-from handlers.errors import AlreadyMerged, AlreadyTaken, NoSuchLead, NotAllowed, Stranger, UserError
+from handlers.errors import (
+    AlreadyMerged,
+    AlreadyTaken,
+    LateWithColleague,
+    NobodyYet,
+    NoSuchLead,
+    NotAllowed,
+    OfColleague,
+    Stranger,
+    Unclaimed,
+    UserError,
+)
 from handlers.lead_states import already_answered
 from handlers.messages.voice import N_
 from handlers.ports import Place, Speaker
@@ -36,9 +48,21 @@ def who(speaker: Speaker, place: Place, uow: UnitOfWork) -> Person:
     account = uow.people.account(speaker.platform, speaker.user)
     person = _member(account, speaker, uow)
     if account is None or person is None:
-        raise Stranger(user=speaker.user)
+        raise _stranger(speaker, place, uow)
     _keep_up(account, speaker, place)
     return person
+
+
+def _stranger(speaker: Speaker, place: Place, uow: UnitOfWork) -> Stranger:
+    if uow.people.team() or not place.private:
+        return Stranger(user=speaker.user)
+    return NobodyYet(name=_in_yaml(speaker.name), platform=speaker.platform, user=speaker.user)
+
+
+def _in_yaml(name: str) -> str:
+    """A name as it can stand in the configuration."""
+    bare = " ".join(name.split())[:60]
+    return bare if bare.replace(" ", "").isalpha() else json.dumps(bare, ensure_ascii=False)
 
 
 def known(speaker: Speaker, uow: UnitOfWork) -> Person | None:
@@ -80,8 +104,10 @@ def may_see(person: Person, lead: Lead) -> bool:
     return is_manager(person) or person.id in (lead.owner_id, lead.logged_by)
 
 
-def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime) -> Lead:
+def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime, *, shown: bool = False) -> Lead:
     """The lead somebody wants to do ``verb`` to, if they may; raises NoSuchLead or NotAllowed.
+
+    With ``shown`` they act on a card of it that the team's chat shows to everybody: then they are told whose it is.
 
     The number of a lead that was merged leads to the one it is a part of; raises AlreadyMerged for who may not see it.
     Whoever had the lead before, and still has its old cards, is told where it is: AlreadyTaken, AlreadyAnswered.
@@ -92,10 +118,25 @@ def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime
     if not (may_see(person, lead) or may_take(person, lead, now)):
         if lead is not asked and may_see(person, asked):
             raise AlreadyMerged(n=ref, into=number(lead))
-        raise _moved_on(lead, uow) if person.id in lead.had_by else NoSuchLead(n=ref)
+        if shown and lead.state == "waiting":
+            raise not_theirs(person, lead, uow, now)
+        raise _moved_on(lead, uow) if shown or person.id in lead.had_by else NoSuchLead(n=ref)
     if not _may(person, verb, lead, now):
-        raise NotAllowed(who=N_("the lead's owner and managers"))
+        tells_whose = lead.state == "waiting" and (shown or lead.owner_id is None)
+        raise not_theirs(person, lead, uow, now) if tells_whose else NotAllowed(who=OWNER_AND_MANAGERS)
     return lead
+
+
+OWNER_AND_MANAGERS = N_("the lead's owner and managers")
+
+
+def not_theirs(person: Person, lead: Lead, uow: UnitOfWork, now: datetime) -> NotAllowed:
+    """Whose a waiting lead is that somebody else would work on, and what that one can do about it."""
+    owner = uow.people.get(lead.owner_id)
+    if owner is None:
+        return Unclaimed(n=number(lead))
+    error = LateWithColleague if may_take(person, lead, now) else OfColleague
+    return error(n=number(lead), who=owner.name)
 
 
 def _moved_on(lead: Lead, uow: UnitOfWork) -> UserError:

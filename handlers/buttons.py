@@ -20,7 +20,7 @@ from handlers import (
     undo,
     unmerge,
 )
-from handlers.errors import AlreadyTaken, NotUnderstood
+from handlers.errors import NotUnderstood
 from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
@@ -115,7 +115,7 @@ def _take(p: Press) -> Toast:
     lead = p.uow.leads.standing(p.button.lead)
     owner = p.uow.people.get(lead.owner_id) if lead is not None else None
     if lead is not None and owner is not None and (lead.epoch != p.button.epoch or not _may_take(p, lead)):
-        raise AlreadyTaken(n=number(lead), who=owner.name)
+        raise assign.already_with(owner, lead, p.person)
     lead = p.lead("take")
     assign.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
     post.tell(

@@ -13,17 +13,45 @@ from storage.unit_of_work import UnitOfWork
 
 
 def choose_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **options: Any) -> Choice:
-    """Choose by the firm's rules; ``options`` are those of :func:`handlers.rules.assignment.choose`."""
+    """Choose by the firm's rules; ``options`` are those of :func:`handlers.rules.assignment.choose`.
+
+    In the firm's opening hours somebody off duty is waited for only if they come on before the lead is due.
+    """
     everybody = candidates(uow, policy, now)
     names = matching(policy.rules, facts(lead))
     among = None if names is None else frozenset(c.person for c in everybody if c.name in names)
     strategy = options.pop("strategy", None) or _strategy(lead, policy)
-    return choose(strategy, everybody, now, among=among, **options)
+    firm_is_open = options.pop("firm_is_open", is_open(policy.team_schedule, now))
+    before = min(filter(None, (options.pop("before", None), lead.due_at if firm_is_open else None)), default=None)
+    return choose(strategy, everybody, now, among=among, firm_is_open=firm_is_open, before=before, **options)
 
 
 def stand_in(owner: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Choice:
-    """Whether anybody could take an absent owner's leads, whichever they are; if nobody, when somebody is back."""
-    return choose("balanced", candidates(uow, policy, now), now, except_for=frozenset({owner.id or 0}))
+    """Whether anybody could take an absent owner's leads, whichever they are; if nobody, when somebody is back.
+
+    Nobody could who comes on no sooner than the owner; and while the firm is open, who is not on duty.
+    """
+    before = now if is_open(policy.team_schedule, now) else owner.away_until
+    return choose("balanced", candidates(uow, policy, now), now, except_for=frozenset({owner.id or 0}), before=before)
+
+
+def by_somebody(
+    lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> dict[str, Any]:
+    """Why somebody has a lead who was chosen by a person, with what would have kept it from them; a wish goes first.
+
+    What was decided by the rules before stays with it.
+    """
+    has = uow.leads.unanswered_per_owner([new.id or 0]).get(new.id or 0, 0)
+    obstacle = "away" if is_away(new, now) else "full" if has >= policy.capacity_of(new) else None
+    return {
+        "at": now.isoformat(),
+        "reason": "taken" if new.id == actor.id else "by_hand",
+        "by": actor.name,
+        "chosen": new.id,
+        "verdicts": [[new.id, new.name, obstacle]],
+        "before": lead.why.get("before", lead.why),
+    }
 
 
 def candidates(uow: UnitOfWork, policy: Policy, now: datetime) -> list[Candidate]:

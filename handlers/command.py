@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import asking, authorise, post
+from handlers import asking, authorise, places, post
 from handlers.errors import MissingNumber
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -76,4 +76,5 @@ class Asked:
             ref, rest = shown, self.rest  # a figure in answer to a card is part of what is said
         if ref is None:
             raise MissingNumber(verb=self.word)
-        return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now), rest
+        is_shown = ref == shown and places.is_home(self.message.place, self.uow, self.policy)
+        return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now, shown=is_shown), rest

@@ -2,8 +2,12 @@
 
     UserError
     ├── NotAllowed
-    │   ├── Stranger
-    │   └── CannotOwn
+    │   ├── CannotOwn
+    │   ├── Unclaimed
+    │   ├── OfColleague
+    │   │   └── LateWithColleague
+    │   └── Stranger
+    │       └── NobodyYet
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
@@ -36,6 +40,7 @@
     └── TooLate
         ├── AlreadyAnswered
         ├── AlreadyTaken
+        │   └── AlreadyYours
         ├── NotWaiting
         ├── WaitsAlready
         │   └── WaitsForAnyone
@@ -49,7 +54,8 @@
         ├── ChangedSince
         ├── WouldComeBack
         ├── InviteVoid
-        └── InviteForAnother
+        ├── InviteForAnother
+        └── AccountInConfig
 
 ``sentence`` is looked up in the reader's catalogue and filled with the error's parameters: plain values,
 dates, or datetimes, which the reader's voice writes in the reader's zone.
@@ -89,6 +95,38 @@ class CannotOwn(NotAllowed):
     """A lead that was to be given to a member of the team who owns none."""
 
     sentence = N_("{who} logs leads and cannot have any. Who can: {people}.")
+
+
+class NobodyYet(Stranger):
+    """The first who writes to a bot whose team is empty: it is their own, or they know whose it is."""
+
+    sentence = N_(
+        "Hello! There is nobody in my team yet. If I am yours, put these lines into config.yaml and start me again:\n"
+        "team:\n"
+        "  - name: {name}\n"
+        "    roles: [manager, owner]\n"
+        "    {platform}: {user}"
+    )
+
+
+class Unclaimed(NotAllowed):
+    """What only an owner does to a lead, of one that nobody has, by somebody who sees its card."""
+
+    sentence = N_("Nobody has lead #{n} yet. Whoever answers it writes /take {n} first.")
+
+
+class OfColleague(NotAllowed):
+    """What a colleague may not do to a lead whose card the team's chat shows."""
+
+    sentence = N_(
+        "Lead #{n} is with {who}. Only {who} and managers can do that; they can hand it over: /assign {n} NAME"
+    )
+
+
+class LateWithColleague(OfColleague):
+    """The same of a lead that waits too long, which any owner may take."""
+
+    sentence = N_("Lead #{n} is late with {who}. Whoever answers it instead writes /take {n} first.")
 
 
 class NotFound(UserError):
@@ -291,6 +329,12 @@ class AlreadyTaken(TooLate):
     sentence = N_("Lead #{n} is already with {who}.")
 
 
+class AlreadyYours(AlreadyTaken):
+    """The same, told to the one who has it."""
+
+    sentence = N_("Lead #{n} is yours already.")
+
+
 class NotWaiting(TooLate):
     """The lead is closed."""
 
@@ -376,3 +420,12 @@ class InviteForAnother(TooLate):
     """A link followed by somebody who is in the team under another name."""
 
     sentence = N_("This invitation is for {name}, and you are {who}. Please pass it on; it still works.")
+
+
+class AccountInConfig(TooLate):
+    """An invitation for somebody whose account the configuration names: the next start would undo it."""
+
+    sentence = N_(
+        "{name} needs no invitation: config.yaml names their account. They open a chat with me and write /start. "
+        "If it is another account by now, correct it under team: in config.yaml and start me again."
+    )

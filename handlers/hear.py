@@ -199,14 +199,16 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
     lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
-    post.text(uow, heard.place, now, sentence, lead=lead, person=person, to=heard.message_id, **params)
+    said = {"sentence": sentence, "values": post.plain_values(params)}
+    if person is None:  # in a shared chat nothing else tells how to speak to them
+        said["language"] = heard.speaker.language
+    post.reply(uow, heard.place, "text", now, lead=lead, person=person, to=heard.message_id, **said)
 
 
 def toast_text(toast: Toast, speaker: Speaker, uow: UnitOfWork, policy: Policy, now: datetime) -> str:
     """A button's answer in the presser's language; short, as platforms show it for seconds."""
     account = uow.people.account(speaker.platform, speaker.user)
     person = uow.people.get(account.person_id) if account else None
-    card = talk.sentence(
-        policy.voice_for(person, account, now, speaker.platform), toast.sentence, post.plain_values(toast.params)
-    )
+    voice = policy.voice_for(person, account, now, speaker.platform, language=speaker.language)
+    card = talk.sentence(voice, toast.sentence, post.plain_values(toast.params))
     return shortened(plain_text(card), LONGEST_TOAST)

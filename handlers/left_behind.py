@@ -35,8 +35,8 @@ def sleeps_beyond(lead: Lead, back: datetime | None) -> bool:
 
 
 def _given_while_away(lead: Lead, owner: Person) -> bool:
-    """Whether somebody chose the owner by hand, and was told that they are away."""
-    if lead.why.get("reason") != "by_hand" or owner.away_since is None:
+    """Whether somebody chose the owner by hand, and was told that they are away; or they took it themselves."""
+    if lead.why.get("reason") not in ("by_hand", "taken") or owner.away_since is None:
         return False
     return datetime.fromisoformat(lead.why["at"]) >= owner.away_since
 

@@ -80,14 +80,23 @@ class Policy:
     def capacity_of(self, person: Person | Owner) -> int:
         return person.capacity if person.capacity is not None else self.capacity
 
-    def voice_for(self, person: Person | None, account: Account | None, now: datetime, platform: str) -> Voice:
+    def voice_for(
+        self,
+        person: Person | None,
+        account: Account | None,
+        now: datetime,
+        platform: str,
+        *,
+        language: str | None = None,
+    ) -> Voice:
         """How to speak to a reader: what they chose, else what their platform says, else the firm's.
 
-        ``platform`` is where they read it, and has words of its own.
+        ``platform`` is where they read it, and has words of its own. ``language`` is what it told with what they
+        wrote, of somebody whose account it told nothing of.
         """
-        chosen = (person.language if person else None) or (account.language if account else None)
-        language = chosen if chosen in ("en", "it") else self.language
-        return Voice(language, self.zone_of(person), now, dialect_of(platform))
+        chosen = (person.language if person else None) or (account.language if account else None) or language
+        spoken = chosen if chosen in ("en", "it") else self.language
+        return Voice(spoken, self.zone_of(person), now, dialect_of(platform))
 
 
 def own_zone(person: Person | Owner | None) -> str | None:

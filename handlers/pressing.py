@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import authorise, cards, post
+from handlers import authorise, cards, places, post
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Button, Pressed
@@ -25,7 +25,15 @@ class Press:
     now: datetime
 
     def lead(self, verb: str) -> Lead:
-        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now)
+        return authorise.the_lead(self.person, verb, self.button.lead, self.uow, self.now, shown=self._is_shown())
+
+    def _is_shown(self) -> bool:
+        """Whether the pressed message is a card of the button's lead in the team's chat, before everybody's eyes."""
+        place, message = self.heard.place, self.heard.message_id
+        if message is None or not places.is_home(place, self.uow, self.policy):
+            return False
+        link = self.uow.links.of_message(place.platform, place.chat, message)
+        return link is not None and link.lead_id == self.button.lead
 
     def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
         post.reply(self.uow, self.heard.place, card, self.now, lead=lead, person=self.person, **params)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import answer, authorise, guided, post, remarks, snooze, verbs
+from handlers import answer, authorise, guided, places, post, remarks, snooze, verbs
+from handlers.errors import LateWithColleague, NotAllowed, OfColleague, Unclaimed
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
@@ -68,7 +69,12 @@ def _say_of(
     ref: int, words: str, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     """Take words for what is said of a lead: what came of it, that it had its answer, or a note."""
-    lead = authorise.the_lead(person, "note", ref, uow, now)
+    shown, found = places.is_home(message.place, uow, policy), uow.leads.standing(ref)
+    is_anothers = found is not None and found.state == "waiting" and not authorise.may_answer(person, found)
+    if found and is_anothers and (shown or (says_answered(words) and authorise.may_see(person, found))):
+        _kept_from_another(found, message, words, person, uow, policy, now)
+        return
+    lead = authorise.the_lead(person, "note", ref, uow, now, shown=shown)
     closing = read_closing(words) if authorise.may_answer(person, lead) else None
     if closing is not None:
         verbs.do(replace(closing, rest=f"#{ref} {closing.rest}".strip()), message, person, uow, policy, now)
@@ -76,6 +82,27 @@ def _say_of(
         _answered(lead, message, words, person, uow, policy, now)
     else:
         _note(lead, message, words, person, uow, policy, now)
+
+
+def _kept_from_another(
+    lead: Lead, message: Message, words: str, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """What a colleague says to a card in the team's chat is kept, and they are told whose the lead is."""
+    remarks.remark(lead, words, message, person, uow, policy, now)
+    refused = authorise.not_theirs(person, lead, uow, now)
+    to = message.message_id
+    post.text(uow, message.place, now, KEPT[type(refused)], lead=lead, person=person, to=to, **refused.params)
+
+
+KEPT: dict[type[NotAllowed], str] = {
+    Unclaimed: N_("Kept as a note. Nobody has lead #{n} yet: whoever answers it writes /take {n} first."),
+    OfColleague: N_(
+        "Kept as a note. Lead #{n} is with {who}, and stays so until {who} or a manager says it is answered."
+    ),
+    LateWithColleague: N_(
+        "Kept as a note. Lead #{n} is late with {who}: whoever answers it instead writes /take {n} first."
+    ),
+}
 
 
 def _to_bundle(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:

@@ -50,9 +50,18 @@ def sync(members: Sequence[Member], uow: UnitOfWork) -> list[Person]:
     for person in uow.people.team():
         if person.name not in names:
             _leave(person, uow)
+    _configured_no_more(members, uow)
     for member in members:
         _sync_one(member, uow)
     return renamed
+
+
+def _configured_no_more(members: Sequence[Member], uow: UnitOfWork) -> None:
+    """What the configuration names no more stays as it is, but an invitation may put another account in its place."""
+    named = {each for member in members for each in member.accounts.items()}
+    for account in uow.people.accounts():
+        if account.configured and (account.platform, account.user) not in named:
+            account.configured = False
 
 
 def _leave(person: Person, uow: UnitOfWork) -> None:
@@ -79,6 +88,7 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
             account = uow.people.add_account(Account(platform=platform, user=user))
         if is_new or account.person_id != person.id:
             join(account, person)
+        account.configured = True
         _let_go_of_others(person, platform, user, uow)
 
 

@@ -27,7 +27,7 @@ from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message, Original
-from handlers.reading.commands import Typed, Verb, split_number
+from handlers.reading.commands import Typed, Verb, number_first, read_recipient, split_number
 from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -123,20 +123,28 @@ def _to_work_on(asked: Asked) -> tuple[Lead, str]:
 
 
 def _take(asked: Asked) -> None:
-    lead, _ = _to_work_on(asked)
+    _hand_to_asker(asked, _to_work_on(asked)[0])
+
+
+def _hand_to_asker(asked: Asked, lead: Lead) -> None:
     assign.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
     asked.show("assigned", lead, reason="taken")
 
 
 def _assign(asked: Asked) -> None:
-    lead, name = _to_work_on(asked)
+    lead, to = _to_work_on(replace(asked, rest=number_first(asked.rest)))
     require_waiting(lead, asked.uow)
+    name = read_recipient(to)
     if not name:
         asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
         return
+    if name == "me":
+        _hand_to_asker(asked, lead)
+        return
     found = assign.find_owner(name, asked.uow)
     if not isinstance(found, Person):
-        asked.show("ask_owner", lead, people=[each.id for each in found if authorise.may_own(each)])
+        others = [each.id for each in found if each.id != lead.owner_id and authorise.may_own(each)]
+        asked.show("ask_owner", lead, people=others)
         return
     assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
     sentence, params = assign.handed(lead, found, asked.now)
@@ -209,7 +217,7 @@ def _status(asked: Asked) -> None:
 def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
-        person, token = invitations.invite(name, asked.person, asked.uow, asked.now)
+        person, token = invitations.invite(name, asked.person, asked.message.place.platform, asked.uow, asked.now)
         if asked.message.place.private:
             asked.show("invitation", who=person.name, token=token)
         elif post.tell(
@@ -254,8 +262,8 @@ def _why(asked: Asked) -> None:
 
 
 def _language(asked: Asked) -> None:
-    if not asked.rest:
-        asked.show("ask_language")
+    if team.LANGUAGE_WORDS.get(asked.rest.strip().lower()) is None:
+        asked.show("ask_language", other=bool(asked.rest))
         return
     team.choose_language(asked.person, asked.rest)
     asked.say(N_("From now on I speak English with you."))

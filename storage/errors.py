@@ -9,6 +9,14 @@ class AlreadyRunning(StorageUnavailable):
     """Another process is already running on this database, or took it over while it was out of reach."""
 
 
+class MadeByNewer(StorageUnavailable):
+    """The database has tables that only a newer program knows."""
+
+
+class Damaged(StorageUnavailable):
+    """What lies in the file is no database, or not a whole one."""
+
+
 class CannotMove(Exception):
     """An installation cannot be moved to another database; the sentence says why. Where it was it still is."""
 

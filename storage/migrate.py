@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.address import is_postgresql, without_password
 from storage.database import backup
-from storage.errors import StorageUnavailable
+from storage.errors import MadeByNewer, StorageUnavailable
+from storage.trouble import kind_of
 from storage.unfinished import must_be_finished
 
 TURN_WITHIN_S = 60
@@ -43,7 +44,7 @@ def upgrade(url: str) -> Path | None:
         raise _newer(f"{file}") from error
     except (DBAPIError, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error.strerror
-        raise StorageUnavailable(f"cannot open the database {file}: {why}") from error
+        raise kind_of(error)(f"cannot open the database {file}: {why}") from error
     return saved
 
 
@@ -68,7 +69,7 @@ def _upgrade_server(url: str) -> None:
 
 
 def _newer(name: str) -> StorageUnavailable:
-    return StorageUnavailable(f"the database {name} was made by a newer Sollecito than this one")
+    return MadeByNewer(f"the database {name} was made by a newer Sollecito than this one")
 
 
 def _engine(url: str, begin: str) -> Engine:

@@ -180,6 +180,12 @@ class People:
     def add_invite(self, invite: Invite) -> None:
         self._session.add(invite)
 
+    def void_invites(self, person_id: int, at: datetime) -> None:
+        """No link that somebody was sent before opens the door any more."""
+        self._session.flush()
+        theirs = update(Invite).where(col(Invite.person_id) == person_id, col(Invite.used_at).is_(None))
+        self._session.execute(theirs.values(used_at=at))
+
     def remember(self, key: str, value: str) -> None:
         self._session.merge(Setting(key=key, value=value))
 

@@ -86,6 +86,9 @@ class Roster(People):
     def account(self, platform: str, user: str) -> Account | None:
         return self._all.by_user.get((platform, user))
 
+    def accounts(self) -> Sequence[Account]:
+        return [account for theirs in self._all.of_person.values() for account in theirs]
+
     def accounts_of(self, person_id: int) -> Sequence[Account]:
         return self._all.of_person.get(person_id, ())
 

@@ -45,7 +45,8 @@ class Account(SQLModel, table=True):
 
     ``person_id`` is empty for strangers; they are kept so as to answer each of them once a day, and not to
     ask twice whether they are ``maybe_person_id``. ``away`` is what the platform tells of them at this
-    moment, ``has_home`` whether they opened the page that the bot keeps for them there.
+    moment, ``has_home`` whether they opened the page that the bot keeps for them there. One that is ``configured``
+    stands in the configuration as the person's.
     """
 
     __table_args__ = (UniqueConstraint("platform", "user"),)
@@ -63,6 +64,7 @@ class Account(SQLModel, table=True):
     has_home: bool = False
     maybe_person_id: int | None = Field(default=None, foreign_key="person.id")
     not_them: bool = False
+    configured: bool = False
 
 
 class Invite(SQLModel, table=True):

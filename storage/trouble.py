@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from storage.errors import StorageUnavailable
+from storage.errors import Damaged, StorageUnavailable
 
 OUT_OF_ORDER = frozenset(
     {
@@ -23,6 +23,8 @@ OUT_OF_ORDER = frozenset(
     }
 )
 """SQLite's codes for a database that cannot be used: no fault of the unit of work that met them."""
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 OUT_OF_REACH = ("08", "25006", "28", "3D000", "40", "42501", "53", "55P03", "57", "58", "F0", "XX")
 """PostgreSQL's codes, or the beginnings of them, for the same ("Appendix A. Error Codes"): gone, read-only, refusing
@@ -74,7 +76,13 @@ def told_apart() -> Iterator[None]:
         raise told from error
 
 
+def kind_of(error: Exception) -> type[StorageUnavailable]:
+    """Which StorageUnavailable a driver's error amounts to."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return Damaged if code is not None and code & 0xFF in DAMAGED else StorageUnavailable
+
+
 def _unavailable(error: DBAPIError) -> StorageUnavailable:
-    unavailable = StorageUnavailable(str(error.orig))
+    unavailable = kind_of(error)(str(error.orig))
     unavailable.__cause__ = error
     return unavailable

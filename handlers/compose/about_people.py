@@ -83,7 +83,9 @@ def invitation(d: Draft) -> Card:
 def away(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    card = colleagues.away(d.voice, name, until, d.params["handed"], d.params["kept"])
+    card = colleagues.away(
+        d.voice, name, until, d.params["handed"], d.params["kept"], own=d.is_readers_own(d.params["who"])
+    )
     other = datetime.fromisoformat(d.params["other"]) if d.params.get("other") else None
     if until is None or other is None or other <= d.voice.now:
         return card

@@ -84,6 +84,10 @@ class Draft:
         """Whether its reader alone sees it."""
         return self.account is not None and self.account.person_id is not None
 
+    def is_readers_own(self, person_id: int) -> bool:
+        """Whether it speaks to somebody in private of themselves."""
+        return self._is_private and self.reader is not None and self.reader.id == person_id
+
     def shows_too_much(self) -> bool:
         """Whether an old card is about to be edited for somebody who may not see its lead any more."""
         lead = self.lead if self.row.edit_of else None

@@ -22,7 +22,9 @@ def compose(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime) -> Comp
     """Make the cards that a row stands for."""
     reader, account = _reader(row, uow)
     lead = uow.leads.look_at(row.lead_id) if row.lead_id else None
-    desk = Draft(row, uow, policy, reader, account, policy.voice_for(reader, account, now, row.platform), lead)
+    language = row.params.get("language")
+    voice = policy.voice_for(reader, account, now, row.platform, language=language)
+    desk = Draft(row, uow, policy, reader, account, voice, lead)
     made = _make(desk)
     composed = made if isinstance(made, Composed) else Composed((made,))
     return _marked(composed, desk.voice) if row.unknowns and row.card not in MARKED else composed
@@ -125,7 +127,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "merged": about_duplicates.merged,
     "welcome": about_people.welcome,
     "help": lambda d: talk.help_card(d.voice),
-    "ask_language": lambda d: talk.ask_language(d.voice),
+    "ask_language": lambda d: talk.ask_language(d.voice, other=bool(d.params.get("other"))),
     "ask_log": about_leads.ask_log,
     "noted": about_leads.noted,
     "ask_owner": about_people.ask_owner,
@@ -151,7 +153,10 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
         )
     ),
     "left_team_chat": _alert(
-        N_("⚠️ I am not in the team's chat on {platform} any more: what I would say there reaches nobody.")
+        N_(
+            "⚠️ I am not in the team's chat on {platform} any more: what I would say there reaches nobody. "
+            "Add me to it again, or name another one in config.yaml."
+        )
     ),
     "left_watched_chat": _alert(
         N_(

@@ -77,9 +77,12 @@ def invitation(voice: Voice, who: str, link: str | None, token: str) -> Card:
     return Card((voice.line(text, who=bold(who)), (code(f"/start {token}"),)))
 
 
-def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int) -> Card:
-    """Somebody is away; what became of their leads."""
-    if until is None:
+def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int, *, own: bool = False) -> Card:
+    """Somebody is away, or its reader (``own``) is; what became of their leads."""
+    if own:
+        said = N_("🏖 You are away until /back.") if until is None else N_("🏖 You are away until {until}.")
+        head = plain(voice.say(said, until=voice.exactly(until) if until else ""))
+    elif until is None:
         head = voice.line("🏖 {who} is away until /back.", who=bold(who))
     else:
         head = voice.line("🏖 {who} is away until {until}.", who=bold(who), until=voice.exactly(until))

@@ -69,6 +69,7 @@ def offer(lead: LeadView, voice: Voice) -> Card:
 ASSIGNED = {
     "chosen": N_("📌 Lead {ref} is yours."),
     "overnight": N_("🌅 Lead {ref} came while we were closed, and is yours."),
+    "in_time": N_("📌 Lead {ref} is yours: it came when nobody else had time, before you came on."),
     "returning": N_("📌 Lead {ref} is yours: you know this customer."),
     "taken": N_("📌 You took lead {ref}."),
     "undone": N_("📌 Lead {ref} is yours again."),

@@ -34,8 +34,11 @@ def language_choices() -> tuple[Choice, ...]:
     )
 
 
-def ask_language(voice: Voice) -> Card:
-    return Card((plain(voice.say("Which language shall I speak with you?")),), (language_choices(),))
+def ask_language(voice: Voice, *, other: bool = False) -> Card:
+    """Which of the two; ``other``: they asked for one that is not spoken here."""
+    text = N_("I speak English and Italian only. Which one shall it be?")
+    question = voice.say(text) if other else voice.say("Which language shall I speak with you?")
+    return Card((plain(question),), (language_choices(),))
 
 
 HELP: tuple[tuple[str, str, str], ...] = (

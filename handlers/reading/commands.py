@@ -4,6 +4,7 @@ Either language works whatever the person's own is.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +31,7 @@ VERBS: dict[str, Verb] = {
     "team": "team", "squadra": "team",
     "away": "away", "assente": "away",
     "back": "back", "presente": "back",
-    "why": "why", "perche": "why", "perché": "why",
+    "why": "why", "perche": "why",
     "language": "language", "lingua": "language",
 }  # fmt: skip
 
@@ -79,7 +80,31 @@ def read_command(text: str) -> Typed | None:
     if match is None:
         return None
     word, to, rest = match.groups()
-    return Typed(VERBS.get(word.lower(), "unknown"), rest.strip(), to, word)
+    return Typed(VERBS.get(_bare(word), "unknown"), rest.strip(), to, word)
+
+
+def _bare(word: str) -> str:
+    """A word as the table has it: in small letters, and without accents, which people put on as they like."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def read_recipient(text: str) -> str:
+    """To whom something is handed over, without the word before it: `a luca`, `to Luca`. One's own is `me`."""
+    name = _TO.sub("", text.strip())
+    return "me" if name.casefold() in ("me", "io", "myself", "me stesso", "me stessa") else name
+
+
+_TO = re.compile(r"\A(?:a|ad|al|alla|to)\s+(?=\S)", re.IGNORECASE)
+
+
+def number_first(text: str) -> str:
+    """A name and then a number (`luca 1`), as the number and then the name."""
+    found = _NUMBER_LAST.fullmatch(text.strip())
+    return text if found is None or split_number(text)[0] is not None else f"#{found[2]} {found[1]}"
+
+
+_NUMBER_LAST = re.compile(r"(\S.*?)\s+(?:#|n[.°º]?\s?)?(\d{1,12})")
 
 
 def split_number(text: str) -> tuple[int | None, str]:

@@ -13,7 +13,8 @@ from sqlmodel import select
 from handlers import team
 from handlers.compose import compose
 from handlers.deliveries import settle_row
-from handlers.hear import hear
+from handlers.errors import UserError
+from handlers.hear import excuse, hear
 from handlers.messages.rich import plain_text
 from handlers.policy import Policy
 from handlers.ports import Arrived, Heard, Message, Original, Place, Pressed, Reached, Speaker, Toast
@@ -54,6 +55,14 @@ class Firm:
 
     def hears(self, heard: Heard) -> Toast | None:
         return self.database.run(lambda uow: hear(heard, uow, self.policy, self.now))
+
+    def tries(self, heard: Heard) -> None:
+        """Like :meth:`hears`; what was wrong with it is answered."""
+        try:
+            self.hears(heard)
+        except UserError as error:
+            refused = error
+            self.database.run(lambda uow: excuse(heard, refused, uow, self.now))
 
     def passes(self, **span: float) -> None:
         self.now += timedelta(**span)

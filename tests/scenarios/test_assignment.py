@@ -88,7 +88,7 @@ def test_who_is_away_off_hours_unreachable_or_at_capacity_is_passed_over(offices
         assert obstacles(office, 1) == {
             MARCO: None, LUCA: "off", "Sara Neri": "unreachable", "Paolo Blu": "away"
         }  # fmt: skip
-        assert office.lead(2)["owner"] == LUCA, "with Marco full, it waits for Luca's opening"
+        assert office.lead(2)["owner"] is None, "with Marco full, Luca comes on long after it is due"
         assert obstacles(office, 2)[MARCO] == "full"
         office.says(office.giulia, "/why 1")
         why = office.last(office.giulia).plain

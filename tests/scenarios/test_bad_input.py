@@ -80,7 +80,8 @@ def test_two_taps_in_one_go_count_once(office: Office) -> None:
 def test_the_button_of_a_lead_one_may_not_see_says_no_more_than_that(office: Office, button: str) -> None:
     office.says(office.anna, MARIO)
     data = office.last(office.marco).data_of(button)
-    toast = office.presses(office.luca, office.last(office.group), data, forged=True)
+    office.says(office.anna, "/lead Ada Conti 333 1234502 vuole una porta")
+    toast = office.presses(office.luca, office.find(office.group, "Ada Conti"), data, forged=True)
     assert toast == "There is no lead #1 that you can see. /leads shows yours."
     assert office.lead(1)["state"] == "waiting"
 

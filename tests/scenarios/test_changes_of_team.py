@@ -100,7 +100,9 @@ def test_a_group_that_refused_one_message_is_still_the_teams(office: TelegramOff
 
 
 def test_an_invitation_asked_for_in_the_group_is_sent_in_private(office: TelegramOffice) -> None:
-    office.says(office.giulia, "/team invite Luca", chat=office.group)
+    office.config["team"] = [*TEAM, {"name": "Sara Neri", "roles": ["owner"]}]
+    office.restart()
+    office.says(office.giulia, "/team invite Sara", chat=office.group)
 
     assert "t.me" not in "".join(office.texts(office.group))
     assert "t.me" in "".join(office.texts(office.giulia)[-2:])

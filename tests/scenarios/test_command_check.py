@@ -1,9 +1,12 @@
 """`sollecito check`: what is connected, what is missing, and how to mend it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from storage.migrate import upgrade
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import configure
 from tests.office import TEAM
@@ -42,6 +45,21 @@ def test_who_joined_by_an_invitation_is_connected(tmp_path: Path) -> None:
         code, found = findings(tmp_path)
     assert before["telegram, Sara Neri"]["says"] == "no Telegram account yet"
     assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
+
+
+def test_a_database_that_is_newer_or_damaged_has_a_way_out_of_its_own(tmp_path: Path) -> None:
+    configure(tmp_path)
+    file = tmp_path / "office.db"
+    upgrade(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_of_tomorrow'")
+    newer = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
+    assert "newer Sollecito" in newer["says"]
+    assert newer["mend"].startswith("update Sollecito")
+
+    file.write_bytes(b"no database" * 1000)
+    damaged = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
+    assert damaged["mend"].startswith("keep the file aside and put a backup in its place")
 
 
 def test_every_finding_and_every_way_out_stays_on_one_line(tmp_path: Path) -> None:

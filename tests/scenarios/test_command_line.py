@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
+from storage.migrate import upgrade
 from tests.faults.process import PROGRAM, configure, environment
 from tests.handlers.logbook import log
 from tests.scenarios.command_line import as_json, run
@@ -98,9 +99,31 @@ def test_a_number_that_no_lead_can_have_is_the_same_sentence(folder: Path, numbe
     assert (done.returncode, done.stderr) == (2, f"there is no lead #{number}\n")
 
 
+def test_a_number_is_taken_as_it_is_written_in_chat_and_other_words_are_answered_with_a_sentence(folder: Path) -> None:
+    assert as_json(folder, "lead", "#1")["name"] == "Mario Rossi"
+    done = run("lead", "Mario", folder=folder)
+    assert (done.returncode, done.stderr) == (2, "“Mario” is no number of a lead; try: sollecito lead 12\n")
+
+
+@pytest.mark.parametrize("words", [("leads",), ("leads", "--json"), ("lead", "1"), ("status",), ("replay",)])
+def test_where_there_is_no_database_none_is_made(words: tuple[str, ...], tmp_path: Path) -> None:
+    configure(tmp_path)
+    done = run(*words, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no database at" in done.stderr
+    assert not (tmp_path / "office.db").exists()
+
+
+def test_a_list_without_leads_says_so(folder: Path, tmp_path: Path) -> None:
+    assert run("leads", "nothing like it", folder=folder).stdout == "No lead fits that.\n"
+    configure(tmp_path)
+    upgrade(f"sqlite:///{tmp_path}/office.db")
+    assert run("leads", folder=tmp_path).stdout == "There are no leads yet.\n"
+
+
 def test_what_a_customer_wrote_does_nothing_to_the_terminal(tmp_path: Path) -> None:
     configure(tmp_path)
-    assert run("leads", folder=tmp_path).returncode == 0
+    upgrade(f"sqlite:///{tmp_path}/office.db")
     hostile = "Wants\x1b]0;owned\x07 \x1b[2J\x1b[31ma \x9b5m quote\x00\x08\r now\n2026-03-18 10:20  won \u202eevil"
     now = datetime(2026, 3, 18, 9, 20, tzinfo=UTC)
     lead: dict[str, Any] = {"text": hostile, "source": hostile, "owner": None, "logged_by": None}
@@ -208,6 +231,7 @@ def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
 
 def test_replay_says_how_many_it_takes_up_again(tmp_path: Path) -> None:
     configure(tmp_path)
+    upgrade(f"sqlite:///{tmp_path}/office.db")
     assert run("replay", folder=tmp_path).stdout.startswith("0 set aside")
     with closing(sqlite3.connect(tmp_path / "office.db")) as database:
         database.execute(
@@ -259,10 +283,9 @@ def test_a_webhook_without_a_secret_says_what_is_missing(tmp_path: Path) -> None
 
 def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     configure(tmp_path, database=f"sqlite:///{tmp_path}/no/folder/office.db")
-    for command in ("leads", "status", "replay"):
-        done = run(command, folder=tmp_path)
-        assert done.returncode == 2
-        assert done.stderr.startswith("cannot open the database")
+    done = run("run", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("cannot open the database")
 
 
 def test_a_relative_database_lies_beside_the_config_and_not_where_one_stands(tmp_path: Path) -> None:
@@ -270,10 +293,12 @@ def test_a_relative_database_lies_beside_the_config_and_not_where_one_stands(tmp
     firm.mkdir()
     elsewhere.mkdir()
     file = configure(firm, database="sqlite:///firm.db")
+    run("check", "--config", str(file), folder=elsewhere, TELEGRAM_BOT_TOKEN="")
     assert run("leads", "--config", str(file), folder=elsewhere).returncode == 0
     assert ((firm / "firm.db").exists(), list(elsewhere.iterdir())) == (True, [])
 
 
 def test_without_a_config_the_database_is_made_where_one_stands(tmp_path: Path) -> None:
-    assert run("leads", folder=tmp_path).returncode == 0
+    run("check", folder=tmp_path, TELEGRAM_BOT_TOKEN="")
     assert (tmp_path / "sollecito.db").exists()
+    assert run("leads", folder=tmp_path).returncode == 0

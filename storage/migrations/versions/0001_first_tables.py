@@ -241,6 +241,7 @@ def upgrade() -> None:  # noqa: PLR0915  -- a table after the other
         sa.Column("has_home", sa.Boolean(), nullable=False),
         sa.Column("maybe_person_id", sa.Integer(), nullable=True),
         sa.Column("not_them", sa.Boolean(), nullable=False),
+        sa.Column("configured", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["maybe_person_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),

@@ -169,6 +169,27 @@ def test_the_opening_is_counted_from_the_first_who_could_take_the_lead() -> None
     assert obstacles(choose("balanced", team, EVENING)) == {1: "away", 2: None, 3: None}
 
 
+# --- opening hours ---
+
+
+def test_while_the_firm_is_open_a_rule_gives_way_to_those_on_duty() -> None:
+    team = [somebody(1), asleep(2, NOW + 4 * HOUR)]
+    choice = choose("balanced", team, NOW, among=frozenset({2}), firm_is_open=True, before=NOW + 5 * HOUR)
+
+    assert (choice.person, choice.reason, choice.starts_at) == (1, "chosen", NOW)
+    assert obstacles(choice) == {1: None, 2: "off"}
+
+
+def test_while_the_firm_is_open_somebody_off_duty_is_waited_for_only_if_they_come_on_in_time() -> None:
+    team = [somebody(1, unanswered=20), asleep(2, NOW + HOUR)]
+    in_time = choose("balanced", team, NOW, firm_is_open=True, before=NOW + 2 * HOUR)
+    too_late = choose("balanced", team, NOW, firm_is_open=True, before=NOW + HOUR)
+
+    assert (in_time.person, in_time.reason, in_time.starts_at) == (2, "in_time", NOW + HOUR)
+    assert (too_late.person, too_late.reason, too_late.retry_at) == (None, "nobody", NOW + HOUR)
+    assert obstacles(too_late) == {1: "full", 2: "off"}
+
+
 # --- returning customers, claims, managers ---
 
 

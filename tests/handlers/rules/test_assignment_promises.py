@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -64,6 +64,36 @@ def test_nobody_gets_a_lead_who_cannot_take_it(
         assert choice.reason == ("to_claim" if able else "nobody")
     if choice.retry_at is not None:
         assert choice.retry_at > NOW
+
+
+@given(
+    st.sampled_from(STRATEGIES),
+    candidates,
+    st.none() | some_people,
+    st.booleans(),
+    st.none() | st.integers(0, 30).map(lambda hours: NOW + hours * HOUR),
+)
+def test_nobody_is_waited_for_beyond_the_bound_nor_in_opening_hours_while_somebody_is_on_duty(
+    strategy: Strategy,
+    team: list[Candidate],
+    among: frozenset[int] | None,
+    firm_is_open: bool,
+    before: datetime | None,
+) -> None:
+    choice = choose(strategy, team, NOW, among=among, firm_is_open=firm_is_open, before=before)
+    on_duty = [
+        each
+        for each in team
+        if each.opens_at is not None
+        and each.opens_at <= NOW
+        and each.reachable
+        and not (each.away or each.do_not_disturb or each.full)
+    ]
+    if choice.starts_at is not None and choice.starts_at > NOW:
+        assert before is None or choice.starts_at < before
+        assert not (firm_is_open and on_duty)
+    if choice.reason == "nobody":
+        assert not on_duty
 
 
 class Office:
