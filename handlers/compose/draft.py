@@ -86,7 +86,7 @@ class Draft:
 
     def is_readers_own(self, person_id: int) -> bool:
         """Whether it speaks to somebody in private of themselves."""
-        return self._is_private and self.reader is not None and self.reader.id == person_id
+        return self.is_private and self.reader is not None and self.reader.id == person_id
 
     def shows_too_much(self) -> bool:
         """Whether an old card is about to be edited for somebody who may not see its lead any more."""
