@@ -15,7 +15,7 @@ from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.policy import Policy
 from handlers.rules.closures import read_closures
-from handlers.rules.working_time import read_week
+from handlers.rules.week import read_week
 from storage.database import Database
 from storage.tables import Lead, Outbox, Person, ReportRun
 from storage.unit_of_work import UnitOfWork
