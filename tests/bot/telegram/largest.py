@@ -64,6 +64,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "leads": {"owner": None, "logged_by": None, "filter": "open", "words": None, "page": 1},
     "invitation": {"who": NAME, "token": "t" * 32},
     "away": {"who": 1, "handed": 40, "kept": 40},
+    "back": {"who": 1, "leads": list(range(1, LEADS + 1))},
     "left_behind": {
         "who": 1,
         "leads": list(range(1, LEADS + 1)),
