@@ -215,3 +215,14 @@ def test_only_the_call_that_the_text_asks_for_can_be_pressed(office: Office) -> 
     office.presses(office.marco, card, f"snooze:1:0:or={'9' * 40}", forged=True)
 
     assert office.lead(1) == before
+
+
+def test_an_offer_that_has_gone_by_is_told_in_its_reader_s_own_time(office: Office) -> None:
+    office.logs(1)
+    gone = int(datetime(2026, 3, 18, 9, 30, tzinfo=ROME).timestamp())
+
+    toast = office.presses(
+        office.marco, office.find(office.marco, "Lead #1 is yours"), f"snooze:1:0:or={gone}", forged=True
+    )
+
+    assert toast.startswith("“Wednesday 18 March 2026 at 09:30 (Europe/Rome)” is already past")
