@@ -105,6 +105,14 @@ def test_an_absence_of_hours_hands_nothing_to_who_opens_after_it(tmp_path: Path)
         assert owner(firm) == "Marco Rossi"
 
 
+def test_an_absence_noted_while_the_firm_is_closed_hands_nothing_to_who_opens_after_it_either(tmp_path: Path) -> None:
+    with firm_with(tmp_path, FROM_THURSDAY) as firm:
+        firm.says(ANNA, LEAD)
+        firm.now = NINE + timedelta(hours=4, minutes=15)
+        firm.says(MARCO, "/away until 14:30")
+        assert owner(firm) == "Marco Rossi"
+
+
 def test_why_names_who_chose_and_keeps_what_was_considered_before(tmp_path: Path) -> None:
     with firm_with(tmp_path, None) as firm:
         firm.says(ANNA, LEAD)
