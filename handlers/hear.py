@@ -127,7 +127,8 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
     elif message.forwarded or (typed is None and capture.is_of_logged_album(message, person.id, uow)):
         _log(message, person, uow, policy, now)
     elif typed is not None:
-        verbs.do(typed, message, person, uow, policy, now)
+        if not replies.is_but_words(typed, message, person, uow, policy, now):
+            verbs.do(typed, message, person, uow, policy, now)
     elif message.reply_to is not None and replies.reply(message, person, uow, policy, now):
         return
     elif message.content.contact is not None:

@@ -1,0 +1,115 @@
+"""What somebody says of a lead in their own words is taken at its word where it is plain.
+
+It may be what came of the lead, that it had its answer, or until when it is to be quiet. All else is kept as a note,
+and while the lead waits it is asked about: to end its reminders by mistake would lose a customer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers import answer, authorise, cards, post, snooze, verbs
+from handlers.changes import change
+from handlers.entry import as_plain
+from handlers.errors import NotUnderstood
+from handlers.messages.voice import N_
+from handlers.policy import LONGEST_SNOOZE, Policy
+from handlers.ports import Message
+from handlers.reading.answered import says_answered
+from handlers.reading.spoken import may_be_only_a_moment, read_closing
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote that is of leads, with all that doing something about it needs."""
+
+    message: Message
+    person: Person
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    @property
+    def words(self) -> str:
+        return self.message.content.text.strip()
+
+    def lead(self, verb: str, ref: int) -> Lead:
+        return authorise.the_lead(self.person, verb, ref, self.uow, self.now)
+
+    def say(self, sentence: str, lead: Lead | None = None, **values: Any) -> None:
+        to, place = self.message.message_id, self.message.place
+        post.text(self.uow, place, self.now, sentence, lead=lead, person=self.person, to=to, **values)
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        to, place = self.message.message_id, self.message.place
+        post.reply(self.uow, place, card, self.now, lead=lead, person=self.person, to=to, **params)
+
+
+def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool = True) -> None:
+    """Take words for what is said of a lead.
+
+    ``several`` tells that they are said of more than this one; where it is not ``plain`` of which they are, they are
+    but a note. Raises UserError, and nothing is changed then.
+    """
+    lead = r.lead("note", ref)
+    may_answer = authorise.may_answer(r.person, lead)
+    closing = read_closing(words) if may_answer and plain else None
+    if closing is not None:
+        typed = replace(closing, rest=f"#{ref} {closing.rest}".strip())
+        verbs.do(typed, r.message, r.person, r.uow, r.policy, r.now)
+    elif lead.state == "waiting" and plain and says_answered(words, several=several):
+        answered(lead, words, r)
+    elif lead.state == "waiting" and may_answer and plain and _is_only_a_moment(words, r):
+        put_off(lead, words, r)
+    else:
+        _note(lead, words, r)
+
+
+def _is_only_a_moment(words: str, r: Reply) -> bool:
+    """Whether a reply is a moment and nothing else; one that is far away is for `/snooze` to say."""
+    if not may_be_only_a_moment(words):
+        return False
+    try:
+        moment = snooze.read_moment_named(words, r.person, r.policy, r.now)
+    except NotUnderstood:
+        return False
+    return moment.at - r.now <= LONGEST_SNOOZE
+
+
+def put_off(lead: Lead, when: str, r: Reply) -> None:
+    """Have a lead be quiet until the moment that somebody names, which is said back to them. Raises UserError."""
+    r.lead("snooze", number(lead))
+    moment = snooze.snooze(lead, r.person, when, r.uow, r.policy, r.now)
+    r.show("snoozed", lead, **snooze.echo(moment, when, r.person, r.now))
+
+
+def answered(lead: Lead, words: str, r: Reply) -> None:
+    """Have a lead be answered, in the words of who says so."""
+    r.lead("answered", number(lead))
+    answer.answered(lead, r.person, words, r.uow, r.policy, r.now)
+    sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
+    r.say(sentence, lead, n=number(lead))
+
+
+def keep(lead: Lead, words: str, r: Reply) -> None:
+    """What was written becomes a note, what came with it stays with the lead; a note without words says so itself."""
+    attachments = r.message.content.attachments
+    if words and not attachments:
+        answer.note(lead, r.person, words, r.uow, r.now)
+        return
+    attached = as_plain(attachments)
+    with change("note", lead, r.person.id, r.uow, r.now, text=words, attached=attached):
+        lead.attachments = [*lead.attachments, *attached]
+    cards.refresh(lead, r.uow, r.now)
+
+
+def _note(lead: Lead, words: str, r: Reply) -> None:
+    """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
+    keep(lead, words, r)
+    if lead.state == "waiting":
+        r.show("ask_note", lead)
+    else:
+        r.say(N_("Noted on lead #{n}."), lead, n=number(lead))
