@@ -7,7 +7,7 @@ begins with a word of having answered and nothing in it speaks of an attempt, of
 import re
 from typing import Final, Literal
 
-from handlers.reading.doubts import DOUBTS, HARMLESS
+from handlers.reading.doubts import DOUBTS, HARMLESS, REACHED
 
 Says = Literal["answered", "perhaps", "other"]
 
@@ -21,11 +21,11 @@ _OF_SEVERAL: Final = r"fatte|risposte|(?:ri)?chiamate|(?:ri)?sentite|(?:ri)?cont
 
 _INTO_IT: Final = (
     r"(?:(?:ok|okay|s[iì]|yes|yep|alright|già|gia|appena|ora|adesso|oggi|ieri|stamattina|stamani|finalmente|just"
-    r"|already|now|today|yesterday|finally)\b[\W_]*)*"
+    r"|already|now|today|yesterday|finally)\b[\W_]*){0,4}"
 )
 _WE_HAVE: Final = (
     r"(?:(?:(?:gli|le|li|lo|la|ci|vi) )?(?:l')?(?:ho|abbiamo) |ci siamo |(?:i|we) have |i'?ve |we'?ve |i |we |have )?"
-    r"(?:(?:già|gia|appena|just|already|finally|finalmente) )*"
+    r"(?:(?:già|gia|appena|just|already|finally|finalmente) ){0,2}"
 )
 """`Ha chiamato` is not among them: that is the customer's call."""
 
@@ -53,7 +53,8 @@ _AT_SOME_TIME: Final = re.compile(rf"[\s,.:;!–—-]*(?:per |by |for )?(?:{_AHE
 """`Fatto, domani alle 9`: nobody knows what will be then."""
 
 _MISLEADING: Final = re.compile(
-    rf" (?:(?:per |by |for )?(?:{_AHEAD})|male|tardi|dire|parlare|sapere|me|us|da (?:una?|lui|lei|loro)"
+    rf" (?:(?:per |by |for )?(?:{_AHEAD})|(?:una? |la |a )?(?:nota|note|appunto)|it down|male|tardi"
+    r"|dire|parlare|sapere|me|us|da (?:una?|lui|lei|loro)"
     r"|(?:by|from) (?:an?|the|his|her|their|some|others?|another))\b"
 )
 """Said right after the word: when it will be done, badly, or by whom else."""
@@ -61,10 +62,17 @@ _MISLEADING: Final = re.compile(
 _OTHERS_ANSWERED: Final = re.compile(r" (?:al telefono )?(?:(?:il|lo|la|una?|uno|lui|lei|loro|qualcuno)\b|l'|un')")
 """`Risposto il marito` tells who took the call; whom we answered has an `a` before: `risposto al marito`."""
 
+_CALLS: Final = ("chiamat", "telefonat", "contattat", "called", "rang", "phoned", "telephoned", "contacted")
+"""Whoever called has tried: that somebody was there shows in what is said of them, if anything is."""
+_JUST_WHOM: Final = re.compile(
+    r"(?!.*\b(?:ha|hanno|è|e'|era|is|was|has|had|to|per (?!telefono|e?-?mail|whatsapp))\b)(?: [\w':/-]+){0,4}\W*"
+)
+"""Whom or when was called, and not how it went."""
+
 _NOTHING_ELSE_DONE: Final = re.compile(
     r" ?(?:$|[^\w\s]|(?:ieri|oggi|ora|adesso|stamattina|stamani|subito|poco fa|prima|io|noi|tutt[oaie]|anche|già|gia"
     r"|bene|(?:(?:la|una) )?(?:chiamata|telefonata)|grazie|via|con|al|alle|a voce|per|in|da me|ed? (?!\d)"
-    r"|now|today|yesterday|this|by|via|on|at|over|thanks|thank|and (?!\d)|just now|already|earlier|with|last|all good"
+    r"|now|today|yesterday|this|by|via|on|at|over|thanks|thank|and (?!\d)|just now|already|earlier|last|all good"
     rf"|ok|{_WEEKDAY})\b)"
 )
 """What may follow `fatto` and `done`: of whatever else was done nobody knows whether the customer heard of it."""
@@ -98,8 +106,10 @@ def _plain(text: str) -> str:
 
 
 def _is_doubtful(said: str, word: str, rest: str) -> bool:
-    if _AT_SOME_TIME.fullmatch(rest) or _MISLEADING.match(rest) or DOUBTS.search(HARMLESS.sub("", said)):
+    if _AT_SOME_TIME.fullmatch(rest) or _MISLEADING.match(rest) or DOUBTS.search(HARMLESS.sub("ok", said)):
         return True
     if word.startswith(("fatt", "done")):
         return _NOTHING_ELSE_DONE.match(rest) is None
+    if word.removeprefix("ri").startswith(_CALLS):
+        return not (_JUST_WHOM.fullmatch(rest) or REACHED.search(HARMLESS.sub("ok", rest)))
     return word.startswith("rispost") and _OTHERS_ANSWERED.match(rest) is not None

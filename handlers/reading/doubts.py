@@ -57,9 +57,16 @@ _LOST: Final = _words(r"pers[oaie]|lost|lose|missed|wasted")
 _OFTEN: Final = _words(
     r"(?:\d+|due|tre|quattro|cinque|più|piu|molte|tante|diverse|varie|un paio di|altre) volt[ae]|\d+ ?x|x ?\d+",
     r"twice|(?:\d+|three|four|five|several|many|multiple|couple of) times",
+    r"tutt[oa] (?:il|la) (?:giorn\w*|mattin\w*)|all (?:day|morning)",
+)
+
+_BY_MISTAKE: Final = _words(
+    r"mistake|error[ei]?|sbaglio|fornitor\w*|suppliers?|tecnic[oi]|posator\w*|installator\w*|promemoria|reminder|memo|agenda",
+    r"spunt[ae]|(?:one|single) tick|automatic\w*|auto-?repl\w*|n/?a",
 )
 
 _PERHAPS: Final = _words(
+    r"mi (?:pare|sembra|sa)|a metà|half (?:of|done)",
     r"quasi|in parte|almost|nearly|partly|partially|forse|magari|maybe|perhaps|probabil\w*|probabl\w*|credo|penso",
     r"spero|should|might|(?:i|we) (?:think|hope|guess|suppose)|ancora|yet|still (?:to|have|need|must)",
     r"ma|però|pero|tranne|but|except|though|although|however|anzi",
@@ -73,15 +80,15 @@ _TO_BE_DONE: Final = _words(
     r"(?:lo|la|li|le|gli|glielo) (?:faccio|facciamo)|facci(?:o|amo) (?:domani|dopo|io|poi|stasera)|più tardi|piu tardi",
     rf"(?:needs?|must|have|has|got|going|gonna|want|told me|asked me) to (?:re)?{_RING}\w*",
     rf"to (?:be|{_RING})(?: back| again)?|call(?:ing)? (?:(?:me|him|her|them) )?(?:back|again|later|tomorrow)",
-    rf"(?:i'?ll|we'?ll|will|shall) (?:re)?{_RING}",
+    rf"(?:i'?ll|we'?ll|(?<!he )(?<!she )(?<!they )will|shall) (?:re)?{_RING}|chase|sollecitare|follow[- ]?up",
     r"call-?backs?|later|again (?:tomorrow|tonight|next|in)",
 )
 
 DOUBTS: Final = re.compile(
     "|".join(
         (
-            r"\?|[📵🤷❌🚫👎⏳🔇]", *_NO, _IN_VAIN, _TELEPHONE, _ADDRESS, _NOT_THERE, _LEFT_WORD, _LOST, _OFTEN,
-            _PERHAPS, _TO_BE_DONE,
+            r"\?|\.\.|…|[📵🤷❌🚫👎⏳🔇]", *_NO, _IN_VAIN, _TELEPHONE, _ADDRESS, _NOT_THERE, _LEFT_WORD, _LOST, _OFTEN,
+            _BY_MISTAKE, _PERHAPS, _TO_BE_DONE,
         )
     )
 )  # fmt: skip
@@ -91,7 +98,7 @@ HARMLESS: Final = re.compile(
     _words(
         r"(?:ness\w*|senza(?: (?:nessun\w*|alcun\w*))?) (?:problem\w*|fretta|dubbi\w*|impegno|obiezion\w*|domand\w*)",
         r"non (?:gli |le |vi |ci |li |mi )?(?:interess\w*|serv[ea]\w*|occorr\w*|conviene)",
-        r"non (?:è|e'|era|sono|erano|sembra\w*) (?:più |piu )?(?:interessat\w*|convint\w*|di fretta)",
+        r"non (?:(?:è|e'|era|sono|erano|sembra\w*) )?(?:più |piu )?(?:interessat\w*|convint\w*|di fretta)",
         r"non (?:ha|hanno|aveva) (?:più |piu )?(?:nessun\w* )?(?:fretta|bisogno|domande|interesse)",
         r"non (?:vuole|vogliono|voleva)(?! (?:\w+ )?(?:rispond|parl|sent|essere))",
         r"non c'è (?:fretta|problema|bisogno|urgenza)|non ci sono problemi",
@@ -102,3 +109,18 @@ HARMLESS: Final = re.compile(
     )
 )
 """A no of the customer's, or of ours, is a response too."""
+
+REACHED: Final = re.compile(
+    _words(
+        r"ok|okay|bene|benissimo|perfetto|chiaro|chiarit\w*|risolt\w*|sistemat\w*|d'accordo|accordi|gentil\w*",
+        r"content\w*|vuol\w*|vorrebbe|vogliono|voleva|cerca|chied\w*|chiest\w*|interess\w*|pensa\w*|decid\w*",
+        r"conferm\w*|accett\w*|preventiv\w*|offert\w*|listin\w*|misur\w*|foto|prezz[oi]|sopralluog\w*",
+        r"appuntament\w*|incontr\w*|consegn\w*|fissat\w*|vediamo|viene|vengono|verrà|passa|passano|passerà",
+        r"compra\w*|vendut\w*|firm\w*|parlato|detto (?:di )?(?:sì|si)|a posto|fine|good|great|agreed|agrees|happy",
+        r"pleased|wants?|wanted|likes?|needs?|interested|thinks?|thinking|sorted|solved|decid\w*|confirm\w*",
+        r"accept\w*|quot(?:e|es|ed|ing)|offers?|price\w*|measure\w*|photos?|visit\w*|appointment|meet\w*|booked",
+        r"richiama|richiamano|(?:s?he|they)(?:'ll| will) (?:call|ring)",
+        r"coming|comes|come by|bought|buys|sold|signs|signed|spoke|spoken|talked|said yes",
+    )
+)
+"""What is only known of a customer who was spoken to."""
