@@ -6,7 +6,7 @@ where the customer reads along.
 
 from datetime import datetime
 
-from handlers import authorise, capture, edits, places, reach, replies
+from handlers import authorise, capture, edits, places, reach, threads
 from handlers.policy import Policy
 from handlers.ports import Arrived, Message, Speaker
 from storage.links import SOURCE, Link
@@ -46,7 +46,7 @@ def _in_thread_of_lead(message: Message, uow: UnitOfWork, policy: Policy, now: d
         return False
     person = authorise.known(message.speaker, uow)
     if person is not None:
-        replies.in_thread(link.lead_id, message, person, uow, policy, now)
+        threads.in_thread(link.lead_id, message, person, uow, policy, now)
     elif places.is_watched(message.place, policy):
         _log(message, uow, policy, now, follows=link.lead_id)
     return True

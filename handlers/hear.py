@@ -137,13 +137,18 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
     elif typed is None and remarks.completes_album(message, person, uow, now):
         return
     elif typed is not None:
-        verbs.do(typed, message, person, uow, policy, now)
+        _do(typed, message, person, uow, policy, now)
     elif message.reply_to is not None and replies.reply(message, person, uow, policy, now):
         return
     elif message.content.contact is not None:
         capture.log(message.content, message, person, uow, policy, now)
     elif message.place.private and not guided.answers(message, person, uow, policy, now):
         asking.ask(message, person, uow, now)
+
+
+def _do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    if not replies.is_but_words(typed, message, person, uow, policy, now):
+        verbs.do(typed, message, person, uow, policy, now)
 
 
 def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -30,8 +30,10 @@ SLACK = {
         "Hello! This is the assistant of a sales team, and I do not know you yet. "
         "If you are in the team, ask a manager to add you. Your member ID here is {user}."
     ),
-    "Answer a card with “done” or “called” and the lead is answered; anything else is kept as a note.": N_(
-        "Write “done” or “called” in a card's thread and the lead is answered; anything else is kept as a note."
+    "Answer a card with “done” or “called” and the lead is answered, with “tomorrow at 9” and it is quiet "
+    "until then; anything else is kept as a note.": N_(
+        "Write “done” or “called” in a card's thread and the lead is answered, “tomorrow at 9” and it is quiet "
+        "until then; anything else is kept as a note."
     ),
     "Until when shall lead {ref} be quiet? Answer this message, for example:": N_(
         "Until when shall lead {ref} be quiet? Write it in this message's thread, for example:"

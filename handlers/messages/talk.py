@@ -69,7 +69,8 @@ def help_card(voice: Voice) -> Card:
         BLANK,
         plain(
             voice.say(
-                "Answer a card with “done” or “called” and the lead is answered; anything else is kept as a note."
+                "Answer a card with “done” or “called” and the lead is answered, with “tomorrow at 9” and it is quiet "
+                "until then; anything else is kept as a note."
             )
         ),
     ]

@@ -20,7 +20,7 @@ VERBS: dict[str, Verb] = {
     "leads": "leads", "contatti": "leads",
     "take": "take", "prendo": "take",
     "assign": "assign", "assegna": "assign",
-    "answered": "answered", "risposto": "answered",
+    "answered": "answered", "risposto": "answered", "done": "answered", "fatto": "answered",
     "snooze": "snooze", "rimanda": "snooze",
     "note": "note", "nota": "note",
     "won": "won", "vinto": "won",
@@ -35,22 +35,6 @@ VERBS: dict[str, Verb] = {
     "language": "language", "lingua": "language",
 }  # fmt: skip
 
-ANSWER_WORDS = frozenset(
-    "fatto fatta risposto chiamato chiamata sentito sentita contattato contattata scritto "
-    "done answered called replied contacted emailed texted wrote".split()
-)
-"""A reply to a card that begins with one of these says that the lead was answered. An `ok` is only heard."""
-
-_IN_VAIN = re.compile(
-    r"""(?x) \? | \bnon\ ancora\b | \bnessun[oa]?\b | \bsenza\ risposta\b | \ba\ vuoto\b | \binvano\b | \bsegreteria\b
-    | \bnon\ (?:(?:mi|ci|gli|le|ha|ho|hanno|l['\u2019]ho)\ )? (?:rispon|rispos|richiam|raggiung|trov|prende)
-    | \bnon\ c['\u2019]era\b | \bwas(?:n['\u2019]t|\ not)\ (?:there|in)\b
-    | \b(?:è|era|sempre)\ occupato\b | \bspento\b | \birr(?:aggiungibile|eperibile)\b | \briprov(?:o|erò|iamo|are)\b
-    | \bno\ (?:answer|reply|response|luck)\b | \bnot\ yet\b | \bnobody\b | \bvoice\ ?mail\b | \bbusy\b | \bunreachable\b
-    | \btry(?:ing)?\ again\b | (?:n['\u2019]?t|not|never)\ (?:answer|reply|pick|respond|reach)"""
-)
-"""That nobody was reached, or that it is asked: then it is better to ask back."""
-
 _COMMAND = re.compile(r"/([^\W\d_]\w{0,31})(?:@(\w{1,64}))?(?:\s+|$)(.*)", re.DOTALL)
 _NUMBER = re.compile(
     r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;](?!\d)|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE
@@ -61,7 +45,6 @@ _COUNTED = re.compile(
     r"|mila|k|euro|eur|€))(?!\w)(?!\s*\d)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +99,3 @@ def split_number(text: str) -> tuple[int | None, str]:
 def is_counted(text: str) -> bool:
     """Whether a figure at the beginning counts what follows: `2 ore`, `2 mila`. `12 ore 9` is lead 12 at nine."""
     return _COUNTED.match(text.strip()) is not None
-
-
-def says_answered(text: str) -> bool:
-    """Whether a reply to a card begins with a word like "fatto" or "done", and takes nothing of it back."""
-    said = text.lower()
-    first = _WORD.search(said)
-    return first is not None and first[0] in ANSWER_WORDS and not _IN_VAIN.search(said)

@@ -107,13 +107,44 @@ def test_what_colleagues_say_below_it_is_kept(firm: Firm) -> None:
     assert notes(firm) == ["they want it in white"]
 
 
-def test_who_may_not_see_the_lead_is_left_to_talk(firm: Firm) -> None:
+def test_what_somebody_who_may_not_see_the_lead_says_below_it_is_kept_and_they_alone_are_told_how_to_go_on(
+    firm: Firm,
+) -> None:
     posted = firm.arrives(FORM)
     before = len(firm.rows())
-    firm.arrives("done", user="U01", thread=posted.message_id)
+    firm.arrives("chiamata, tutto ok", user="U01", thread=posted.message_id)
+    firm.arrives("anzi, richiama lei", user="U01", thread=posted.message_id)
     assert firm.lead().state == "waiting"
-    assert len(firm.rows()) == before
-    assert not notes(firm)
+    assert notes(firm) == ["chiamata, tutto ok", "anzi, richiama lei"]
+    (told,) = firm.rows()[before:]
+    assert (told.chat, told.thread, told.only_for) == (WATCHED, posted.message_id, "U01")
+    assert "Only its owner and managers can say" in firm.text_of(told)
+    assert "Ada" not in firm.text_of(told)
+    assert not firm.buttons_of(told)
+
+
+def test_an_owner_who_may_have_the_lead_below_which_they_write_is_told_how_to_take_it(firm: Firm) -> None:
+    posted = firm.arrives(FORM)
+    firm.database.run(lambda uow: setattr(uow.leads.get(1), "owner_id", None))
+    firm.arrives("chiamata, tutto ok", user="U02", thread=posted.message_id)
+    (told,) = firm.queued(card="text", only_for="U02")
+    assert "take it with /take 1" in firm.text_of(told)
+    assert notes(firm) == ["chiamata, tutto ok"]
+
+
+def test_an_attempt_below_it_is_no_answer_and_is_asked_about(firm: Firm) -> None:
+    posted = firm.arrives(FORM)
+    firm.arrives("chiamato, nn risponde", user="U02", thread=posted.message_id)
+    assert firm.lead().state == "waiting"
+    assert notes(firm) == ["chiamato, nn risponde"]
+    (asked,) = firm.queued(card="ask_note")
+    assert [each.split(":")[0] for each in firm.buttons_of(asked)] == ["answered", "as_note"]
+
+
+def test_a_manager_below_it_may_answer_for_the_owner(firm: Firm) -> None:
+    posted = firm.arrives(FORM)
+    firm.arrives("l'ho chiamata io, viene domani", user="U03", thread=posted.message_id)
+    assert firm.lead().state == "answered"
 
 
 def test_the_customers_next_words_below_it_belong_to_their_lead(firm: Firm) -> None:

@@ -70,7 +70,7 @@ def test_another_reply_is_kept_as_a_note_and_asked_about_with_two_buttons(waitin
 
     waiting.presses(waiting.marco, asked, "Just a note")
     assert (waiting.lead(1)["state"], asked.labels) == ("waiting", [])
-    waiting.says(waiting.marco, "le ho scritto ieri", reply_to=waiting.find(waiting.marco, REMINDED))
+    waiting.says(waiting.marco, "le ho lasciato un messaggio", reply_to=waiting.find(waiting.marco, REMINDED))
     second = waiting.find(waiting.marco, "Has the customer had an answer?")
     waiting.presses(waiting.marco, second, "I've answered")
     assert (waiting.lead(1)["state"], second.labels) == ("answered", [])

@@ -98,6 +98,83 @@ def test_a_sentence_stays_as_it_was_said_and_the_card_is_kept_true(answered: Off
     assert "€1,200.00" in answered.find(answered.marco, "Lead #1 is yours").plain
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "/fatto",
+        "/done",
+        "/fatto, tutto ok",
+        "ok fatto",
+        "già fatto",
+        "l'ho chiamata",
+        "gli ho scritto",
+        "I just called",
+    ],
+)
+def test_that_it_was_done_is_said_in_reply_to_a_card(office: Office, words: str) -> None:
+    office.logs(1)
+    office.says(office.marco, words, reply_to=office.find(office.marco, "Lead #1 is yours"))
+    assert office.lead(1)["state"] == "answered"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chiamato, nn risponde", "called, wrong number", "/fatto domani", "lost contact, will retry tomorrow",
+        "chiamato #2", "vinto #2 1200", "perso contatto",
+    ],
+)  # fmt: skip
+def test_a_doubtful_reply_to_a_card_is_kept_and_asked_about_with_two_buttons(office: Office, words: str) -> None:
+    office.logs(1)
+    office.says(office.marco, words, reply_to=office.find(office.marco, "Lead #1 is yours"))
+    assert office.lead(1)["state"] == "waiting"
+    assert office.lead(1)["timeline"][-1]["text"] == words.lstrip("/")
+    asked = office.last(office.marco)
+    assert "Has the customer had an answer?" in asked.plain
+    assert len(asked.labels) == 2
+    office.presses(office.marco, asked, asked.labels[0])
+    assert office.lead(1)["state"] == "answered"
+
+
+def test_a_command_in_a_word_needs_no_card(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "/fatto 1")
+    assert office.lead(1)["state"] == "answered"
+
+
+# -- until when
+
+
+def test_a_moment_in_reply_to_a_reminder_puts_the_lead_off_and_can_be_taken_back(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=16)
+    office.says(office.marco, "domani alle 9", reply_to=office.find(office.marco, "has waited"))
+    assert office.lead(1)["next_reminder_at"] == "2026-03-19T08:00:00+00:00"
+    assert "quiet until Thursday 19 March 2026 at 09:00 (Europe/Rome)" in office.last(office.marco).plain
+    office.says(office.marco, "/undo")
+    assert office.lead(1)["next_reminder_at"] < "2026-03-19"
+
+
+@pytest.mark.parametrize(
+    "words", ["lo richiamo domani alle 9", "domani alle 9?", "oggi", "ieri", "fra due mesi", "sera"]
+)
+def test_a_moment_among_other_words_is_a_note_that_is_asked_about(office: Office, words: str) -> None:
+    office.logs(1)
+    before = office.lead(1)["next_reminder_at"]
+    office.says(office.marco, words, reply_to=office.find(office.marco, "Lead #1 is yours"))
+    assert office.lead(1)["next_reminder_at"] == before
+    assert office.lead(1)["timeline"][-1]["text"] == words
+    assert "Has the customer had an answer?" in office.last(office.marco).plain
+
+
+def test_whoever_may_not_put_a_lead_off_leaves_a_note_with_the_same_words(office: Office) -> None:
+    office.logs(1)
+    before = office.lead(1)["next_reminder_at"]
+    office.says(office.anna, "domani alle 9", reply_to=office.find(office.anna, "Lead #1 logged"))
+    assert office.lead(1)["next_reminder_at"] == before
+    assert office.lead(1)["timeline"][-1]["text"] == "domani alle 9"
+
+
 # -- a bundle
 
 
@@ -116,6 +193,64 @@ def test_several_numbers_are_several_leads(bundled: Office) -> None:
     bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
     bundled.says(bundled.marco, "fatto #1 e #3", reply_to=bundle)
     assert states(bundled) == ["answered", "waiting", "answered"]
+
+
+@pytest.mark.parametrize("words", ["fatto 1 e 3", "1, 3 fatti", "fatto #1 e 3", "chiamati #1 e #3", "/fatto 1 e 3"])
+def test_every_number_in_a_reply_is_read(bundled: Office, words: str) -> None:
+    bundled.says(bundled.marco, words, reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert states(bundled) == ["answered", "waiting", "answered"]
+
+
+def test_what_is_counted_is_no_lead_and_it_is_asked_which_was_meant(bundled: Office) -> None:
+    bundled.says(bundled.marco, "chiamato 2 volte", reply_to=bundled.find(bundled.marco, "3 leads wait for your"))
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    assert bundled.last(bundled.marco).labels == ["#1 Ada Conti", "#2 Bruno Galli", "#3 Carla Serra"]
+
+
+def test_several_amounts_of_several_leads_win_none_and_are_kept_with_each(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "vinto #1 1200 #2 500", reply_to=bundle)
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    assert [bundled.lead(ref)["timeline"][-1]["text"] for ref in (1, 2)] == ["vinto #1 1200 #2 500"] * 2
+    assert "Say it of one at a time, as in “vinto #1 1200”" in bundled.last(bundled.marco).plain
+
+
+@pytest.mark.parametrize("words", ["fatto #1 e #3", "fatto 1 e 3"])
+def test_of_a_lead_that_a_colleague_has_by_now_it_is_said_and_the_others_are_done(bundled: Office, words: str) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.giulia, "/assign 3 Giulia")
+    bundled.says(bundled.marco, words, reply_to=bundle)
+    assert states(bundled) == ["answered", "waiting", "waiting"]
+    assert bundled.often(bundled.marco, "Lead #1 is answered") == 1
+    assert bundled.last(bundled.marco).plain == "Lead #3 is already with Giulia Verdi."
+
+
+def test_of_a_late_lead_of_a_colleagues_it_is_said_whose_it_is_to_answer(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.giulia, "/assign 3 Giulia")
+    bundled.later(minutes=50)
+    bundled.says(bundled.marco, "fatto 1 e 3", reply_to=bundle)
+    assert states(bundled) == ["answered", "waiting", "waiting"]
+    assert (
+        bundled.last(bundled.marco).plain == "Nothing is changed of lead #3: that is for its owner and managers only."
+    )
+
+
+def test_of_a_number_that_is_no_lead_it_is_said_and_the_others_are_done(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "fatto #99 e #1", reply_to=bundle)
+    assert states(bundled) == ["answered", "waiting", "waiting"]
+    assert bundled.often(bundled.marco, "There is no lead #99") == 1
+
+
+def test_a_number_with_a_moment_puts_that_lead_off(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "#3 domani alle 9", reply_to=bundle)
+    assert [bundled.lead(ref)["next_reminder_at"] == "2026-03-19T08:00:00+00:00" for ref in (1, 2, 3)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_number_with_other_words_is_a_note_on_that_lead(bundled: Office) -> None:

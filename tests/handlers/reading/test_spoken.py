@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.reading.spoken import read_closing, read_named, speaks_of_several
+from handlers.reading.spoken import may_be_only_a_moment, read_closing
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,10 @@ from handlers.reading.spoken import read_closing, read_named, speaks_of_several
         ("vinto: 1.200,50 €", "won", "1.200,50 €"), ("vinto il preventivo", "won", "il preventivo"),
         ("perso", "lost", ""), ("perso prezzo", "lost", "prezzo"), ("persa, troppo cara", "lost", "troppo cara"),
         ("lost price", "lost", "price"), ("lost to a competitor", "lost", "to a competitor"),
-        ("perso per il prezzo", "lost", "per il prezzo"),
+        ("perso per il prezzo", "lost", "per il prezzo"), ("persi", "lost", ""), ("vinte!", "won", ""),
+        ("perso, non gli interessa", "lost", "non gli interessa"), ("lost, not interested", "lost", "not interested"),
+        ("perso: ha comprato altrove", "lost", "ha comprato altrove"), ("lost interest", "lost", "interest"),
+        ("lost on price", "lost", "on price"), ("vinto, montaggio domani", "won", "montaggio domani"),
     ],
 )  # fmt: skip
 def test_what_came_of_it_is_said_in_a_word(text: str, verb: str, rest: str) -> None:
@@ -26,7 +29,11 @@ def test_what_came_of_it_is_said_in_a_word(text: str, verb: str, rest: str) -> N
     [
         "won't come before Monday", "won’t", "vinto?", "vinto dalla concorrenza", "vinto da un altro", "won by others",
         "perso il numero, richiamo", "lost his number", "lost the address", "wonderful", "personale", "bene", "",
-        "preso per 1200 euro", "non l'ho vinto",
+        "preso per 1200 euro", "non l'ho vinto", "lost contact, will retry tomorrow", "lost contact", "perso contatto",
+        "persi i contatti", "lost track", "lost touch with her", "perso tempo", "perso le tracce", "perso di vista",
+        "lost him on the phone", "perso la linea", "perso, riprovo domani", "lost, I'll call back", "perso? quasi",
+        "forse vinto", "vinto quasi", "perso la chiamata", "perso numero", "lost the call", "won back his attention",
+        "vinto, credo", "perso forse", "lost sight of it", "lost time on this",
     ],
 )  # fmt: skip
 def test_what_only_begins_so_is_a_note(text: str) -> None:
@@ -34,28 +41,18 @@ def test_what_only_begins_so_is_a_note(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "refs", "rest"),
+    "text", ["domani alle 9", "ok domani alle 9", "fra 2 ore", "tomorrow 9am", "lunedì", "stasera", "rimanda a domani"]
+)
+def test_a_moment_may_be_all_that_is_said(text: str) -> None:
+    assert may_be_only_a_moment(text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        ("chiamato #7", [7], "chiamato"), ("#7 fatto", [7], "fatto"), ("fatto 7", [7], "fatto"),
-        ("7 fatto", [7], "fatto"), ("7", [7], ""), ("vinto #8 1200", [8], "vinto 1200"),
-        ("chiamati #7 e #8", [7, 8], "chiamati"), ("done n. 8", [8], "done"),
-        ("#7: preferisce la mattina", [7], "preferisce la mattina"), ("#9 fatto", [9], "fatto"),
+        "domani?", "lo richiamo domani", "richiamo domani", "call tomorrow", "da sentire lunedì", "entro domani",
+        "mattina", "il pomeriggio", "oggi", "today", "forse domani", "dalle 9", "prima di lunedì",
     ],
 )  # fmt: skip
-def test_a_number_in_a_reply_to_several_says_which(text: str, refs: list[int], rest: str) -> None:
-    assert read_named(text, (7, 8)) == (refs, rest)
-
-
-@pytest.mark.parametrize("text", ["richiamo alle 7", "9 fatto", "fatto", "7.500 euro", "domani 8", "7k", "333 1234567"])
-def test_other_figures_are_no_lead(text: str) -> None:
-    assert read_named(text, (7, 8)) == ([], text)
-
-
-@pytest.mark.parametrize("text", ["tutti fatti", "Tutti!", "all done", "both", "👍", "👍👍", "fatti"])
-def test_all_of_them_and_a_thumb_are_of_several(text: str) -> None:
-    assert speaks_of_several(text)
-
-
-@pytest.mark.parametrize("text", ["", "  ", "Mario Rossi 333 1234567 vuole una porta", "bene"])
-def test_anything_else_is_not(text: str) -> None:
-    assert not speaks_of_several(text)
+def test_what_says_more_than_when_is_a_note(text: str) -> None:
+    assert not may_be_only_a_moment(text)

@@ -1,0 +1,126 @@
+"""Words that leave open whether a customer has had a response: nobody was reached, it is still to be done, perhaps.
+
+All are met in a text in small letters, with single spaces and straight apostrophes. A phrase too many here costs a
+tap, one too few a customer.
+"""
+
+import re
+from typing import Final
+
+_TOUCH: Final = r"(?:chiam|sent|contatt|scriv|telefon|rispond|prov)"
+_RING: Final = r"(?:call|ring|try|phone|write|e?mail|text|reply|answer|get|contact|speak|talk|chase|do|finish|follow)"
+"""The beginnings of getting in touch."""
+
+
+def _words(*lines: str) -> str:
+    return rf"\b(?:{'|'.join(lines)})\b"
+
+
+_NO: Final = (
+    _words(
+        r"non|nn|no|nope|not|never|mai|ness\w*|nient\w*|nulla|nemmeno|neanche|neppure|none|nobody|nothing|neither|nor",
+        r"senza|without|cannot|cant|couldnt|didnt|wasnt|isnt|doesnt|wont|hasnt|nr|np|n\. ?r",
+    ),
+    r"n't\b",
+)
+
+_IN_VAIN: Final = _words(
+    r"a vuoto|invano|in vain|luck|inutil\w*|unsuccess\w*|fail\w*|fallit\w*|tentat\w+|tento|tried|try\w*|tries|retr\w+",
+    r"attempt\w*|prov(?:o|a|ato|ata|iamo|are|erò)|riprov\w*|ritent\w*|unable|impossibil\w*|unfortunately|sadly|purtroppo",
+)
+
+_TELEPHONE: Final = _words(
+    r"segret\w+|centralin\w*|recept\w*|secretar\w*|assistant\w*|colleg(?:a|hi|he)|colleagues?|answerphone|casella",
+    r"mailbox|(?:answering|the) machine|voice ?mail\w*|vm|occupat\w*|busy|engaged|impegnat\w*|assent\w*",
+    r"spent[oa]|staccat\w*|squill\w*|suona\w*|r[iau]ngs? out|rings|ringing|mut[oa]|irr\w+bil\w*|unreach\w*|unavail\w*",
+    r"disconnect\w*|off|dead|(?:ri)?attaccat\w*|agganciat\w*|riaggancia\w*|hung|hangs?|cadut[oa]|cade|dropped|cut",
+    r"dà libero|(?:messo|mette|buttato|butta) giù",
+)
+
+_ADDRESS: Final = _words(
+    r"sbagliat\w*|errat[oaie]|inesist\w*|inattiv\w*|disattivat\w*|disabilitat\w*|wrong|invalid\w*|incorrect|bounc\w*",
+    r"rimbalz\w*|respint\w*|indietro|undeliver\w*|mailer|fuori servizio|out of (?:service|office)|spam|came back",
+)
+
+_NOT_THERE: Final = _words(
+    r"(?:era|è|e'|stava|sta|risulta) (?:(?:già|sempre|ancora|appena|ora) )?"
+    r"(?:fuori|via|al telefono|in|a|guid\w+|alla guida|dormendo)",
+    r"(?:was|is|were|s?he's|they're) (?:(?:still|just|already|now) )?(?:out|away|in|on|at|driving|asleep|sleeping)",
+    r"in (?:riunione|ferie|viaggio|malattia|(?:a )?meeting)|on (?:holiday|vacation|leave|the other)",
+    r"torn(?:a|erà)|rientr\w+|comes? back|back (?:on|in|at|by)|returns?",
+)
+
+_LEFT_WORD: Final = _words(r"lasci\w*|left|leave|leaving|leaves|vocale")
+
+_LOST: Final = _words(r"pers[oaie]|lost|lose|missed|wasted")
+
+_OFTEN: Final = _words(
+    r"(?:\d+|due|tre|quattro|cinque|più|piu|molte|tante|diverse|varie|un paio di|altre) volt[ae]|\d+ ?x|x ?\d+",
+    r"twice|(?:\d+|three|four|five|several|many|multiple|couple of) times",
+    r"tutt[oa] (?:il|la) (?:giorn\w*|mattin\w*)|all (?:day|morning)",
+)
+
+_BY_MISTAKE: Final = _words(
+    r"mistake|error[ei]?|sbaglio|fornitor\w*|suppliers?|tecnic[oi]|posator\w*|installator\w*|promemoria|reminder|memo|agenda",
+    r"spunt[ae]|(?:one|single) tick|automatic\w*|auto-?repl\w*|n/?a",
+)
+
+_PERHAPS: Final = _words(
+    r"mi (?:pare|sembra|sa)|a metà|half (?:of|done)",
+    r"quasi|in parte|almost|nearly|partly|partially|forse|magari|maybe|perhaps|probabil\w*|probabl\w*|credo|penso",
+    r"spero|should|might|(?:i|we) (?:think|hope|guess|suppose)|ancora|yet|still (?:to|have|need|must)",
+    r"ma|però|pero|tranne|but|except|though|although|however|anzi",
+)
+
+_TO_BE_DONE: Final = _words(
+    rf"(?:da|di|essere) (?:ri)?{_TOUCH}\w*|da (?:fare|rifare|finire|vedere)",
+    rf"(?:dev[oe]|dobbiamo|devono|dovr\w+|bisogna|occorre|tocca|va|vado|vorrei) (?:\w+ )?(?:ri)?{_TOUCH}\w*",
+    r"(?:ri)?(?:chiam|scriv)(?:o|iamo)|(?:ri)?sent(?:o|iamo)|rispondo|telefono (?:io|domani|dopo)",
+    r"l[oaie] contatto|ricontatto|richiami|(?:chiam|scriv|sent|contatt|telefon|rispond|prov|f)(?:er|ir|ar)(?:ò|emo)",
+    r"(?:lo|la|li|le|gli|glielo) (?:faccio|facciamo)|facci(?:o|amo) (?:domani|dopo|io|poi|stasera)|più tardi|piu tardi",
+    rf"(?:needs?|must|have|has|got|going|gonna|want|told me|asked me) to (?:re)?{_RING}\w*",
+    rf"to (?:be|{_RING})(?: back| again)?|call(?:ing)? (?:(?:me|him|her|them) )?(?:back|again|later|tomorrow)",
+    rf"(?:i'?ll|we'?ll|(?<!he )(?<!she )(?<!they )will|shall) (?:re)?{_RING}|chase|sollecitare|follow[- ]?up",
+    r"call-?backs?|later|again (?:tomorrow|tonight|next|in)",
+)
+
+DOUBTS: Final = re.compile(
+    "|".join(
+        (
+            r"\?|\.\.|…|[📵🤷❌🚫👎⏳🔇]", *_NO, _IN_VAIN, _TELEPHONE, _ADDRESS, _NOT_THERE, _LEFT_WORD, _LOST, _OFTEN,
+            _BY_MISTAKE, _PERHAPS, _TO_BE_DONE,
+        )
+    )
+)  # fmt: skip
+"""What makes it better to ask."""
+
+HARMLESS: Final = re.compile(
+    _words(
+        r"(?:ness\w*|senza(?: (?:nessun\w*|alcun\w*))?) (?:problem\w*|fretta|dubbi\w*|impegno|obiezion\w*|domand\w*)",
+        r"non (?:gli |le |vi |ci |li |mi )?(?:interess\w*|serv[ea]\w*|occorr\w*|conviene)",
+        r"non (?:(?:è|e'|era|sono|erano|sembra\w*) )?(?:più |piu )?(?:interessat\w*|convint\w*|di fretta)",
+        r"non (?:ha|hanno|aveva) (?:più |piu )?(?:nessun\w* )?(?:fretta|bisogno|domande|interesse)",
+        r"non (?:vuole|vogliono|voleva)(?! (?:\w+ )?(?:rispond|parl|sent|essere))",
+        r"non c'è (?:fretta|problema|bisogno|urgenza)|non ci sono problemi",
+        r"non (?:(?:lo|la|li|le|ne) )?(?:trattiamo|facciamo|abbiamo|vendiamo|copriamo|lavoriamo)",
+        r"(?:detto|risposto|said) (?:di )?no|no,? (?:grazie|thanks)|not interested",
+        r"no (?:problem\w*|worries|rush|hurry|doubts?|questions|longer (?:interested|needs?|wants?))",
+        r"(?:does|do|did)(?:n't| not) (?:want|need)|we (?:do not|don't) (?:do|sell|have|stock)",
+    )
+)
+"""A no of the customer's, or of ours, is a response too."""
+
+REACHED: Final = re.compile(
+    _words(
+        r"ok|okay|bene|benissimo|perfetto|chiaro|chiarit\w*|risolt\w*|sistemat\w*|d'accordo|accordi|gentil\w*",
+        r"content\w*|vuol\w*|vorrebbe|vogliono|voleva|cerca|chied\w*|chiest\w*|interess\w*|pensa\w*|decid\w*",
+        r"conferm\w*|accett\w*|preventiv\w*|offert\w*|listin\w*|misur\w*|foto|prezz[oi]|sopralluog\w*",
+        r"appuntament\w*|incontr\w*|consegn\w*|fissat\w*|vediamo|viene|vengono|verrà|passa|passano|passerà",
+        r"compra\w*|vendut\w*|firm\w*|parlato|detto (?:di )?(?:sì|si)|a posto|fine|good|great|agreed|agrees|happy",
+        r"pleased|wants?|wanted|likes?|needs?|interested|thinks?|thinking|sorted|solved|decid\w*|confirm\w*",
+        r"accept\w*|quot(?:e|es|ed|ing)|offers?|price\w*|measure\w*|photos?|visit\w*|appointment|meet\w*|booked",
+        r"richiama|richiamano|(?:s?he|they)(?:'ll| will) (?:call|ring)",
+        r"coming|comes|come by|bought|buys|sold|signs|signed|spoke|spoken|talked|said yes",
+    )
+)
+"""What is only known of a customer who was spoken to."""

@@ -1,0 +1,131 @@
+"""What somebody says of a lead in their own words is taken at its word where it is plain.
+
+It may be what came of the lead, that it had its answer, or until when it is to be quiet. All else is kept as a note,
+and while the lead waits it is asked about: to end its reminders by mistake would lose a customer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers import answer, authorise, places, post, remarks, snooze, verbs
+from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColleague, Unclaimed
+from handlers.messages.voice import N_
+from handlers.policy import LONGEST_SNOOZE, Policy
+from handlers.ports import Message
+from handlers.reading.answered import says_answered
+from handlers.reading.spoken import may_be_only_a_moment, read_closing
+from storage.leads import number
+from storage.tables import Lead, Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote that is of leads, with all that doing something about it needs."""
+
+    message: Message
+    person: Person
+    uow: UnitOfWork
+    policy: Policy
+    now: datetime
+
+    @property
+    def words(self) -> str:
+        return self.message.content.text.strip()
+
+    def lead(self, verb: str, ref: int) -> Lead:
+        return authorise.the_lead(self.person, verb, ref, self.uow, self.now)
+
+    def say(self, sentence: str, lead: Lead | None = None, **values: Any) -> None:
+        to, place = self.message.message_id, self.message.place
+        post.text(self.uow, place, self.now, sentence, lead=lead, person=self.person, to=to, **values)
+
+    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
+        to, place = self.message.message_id, self.message.place
+        post.reply(self.uow, place, card, self.now, lead=lead, person=self.person, to=to, **params)
+
+
+def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool = True) -> None:
+    """Take words for what is said of a lead.
+
+    ``several`` tells that they are said of more than this one; where it is not ``plain`` of which they are, they are
+    but a note. Raises UserError, and nothing is changed then.
+    """
+    found, shown = r.uow.leads.standing(ref), places.is_home(r.message.place, r.uow, r.policy)
+    if found is not None and _is_for_another(found, words, r, shown=shown):
+        _keep_from_another(found, words, r)
+        return
+    lead = authorise.the_lead(r.person, "note", ref, r.uow, r.now, shown=shown)
+    may_answer = authorise.may_answer(r.person, lead)
+    closing = read_closing(words) if may_answer and plain else None
+    if closing is not None:
+        typed = replace(closing, rest=f"#{ref} {closing.rest}".strip())
+        verbs.do(typed, r.message, r.person, r.uow, r.policy, r.now)
+    elif lead.state == "waiting" and plain and says_answered(words, several=several):
+        answered(lead, words, r)
+    elif lead.state == "waiting" and may_answer and plain and _is_only_a_moment(words, r):
+        put_off(lead, words, r)
+    else:
+        _note(lead, words, r)
+
+
+def _is_for_another(lead: Lead, words: str, r: Reply, *, shown: bool) -> bool:
+    """Whether a lead that waits is somebody else's to answer, and who speaks of it sees its card or says it is done."""
+    if lead.state != "waiting" or authorise.may_answer(r.person, lead):
+        return False
+    return shown or (says_answered(words) and authorise.may_see(r.person, lead))
+
+
+def _keep_from_another(lead: Lead, words: str, r: Reply) -> None:
+    """What a colleague says of a lead is kept, and they are told whose it is."""
+    remarks.remark(lead, words, r.message, r.person, r.uow, r.policy, r.now)
+    refused = authorise.not_theirs(r.person, lead, r.uow, r.now)
+    r.say(KEPT[type(refused)], lead, **refused.params)
+
+
+KEPT: dict[type[NotAllowed], str] = {
+    Unclaimed: N_("Kept as a note. Nobody has lead #{n} yet: whoever answers it writes /take {n} first."),
+    OfColleague: N_(
+        "Kept as a note. Lead #{n} is with {who}, and stays so until {who} or a manager says it is answered."
+    ),
+    LateWithColleague: N_(
+        "Kept as a note. Lead #{n} is late with {who}: whoever answers it instead writes /take {n} first."
+    ),
+}
+
+
+def _is_only_a_moment(words: str, r: Reply) -> bool:
+    """Whether a reply is a moment and nothing else; one that is far away is for `/snooze` to say."""
+    if not may_be_only_a_moment(words):
+        return False
+    try:
+        moment = snooze.read_moment_named(words, r.person, r.policy, r.now)
+    except NotUnderstood:
+        return False
+    return moment.at - r.now <= LONGEST_SNOOZE
+
+
+def put_off(lead: Lead, when: str, r: Reply) -> None:
+    """Have a lead be quiet until the moment that somebody names, which is said back to them. Raises UserError."""
+    r.lead("snooze", number(lead))
+    moment = snooze.snooze(lead, r.person, when, r.uow, r.policy, r.now)
+    r.show("snoozed", lead, **snooze.echo(moment, when, r.person, r.now))
+
+
+def answered(lead: Lead, words: str, r: Reply) -> None:
+    """Have a lead be answered, in the words of who says so."""
+    r.lead("answered", number(lead))
+    remarks.keep_files(lead, r.message, r.person, r.uow, r.now)
+    answer.answered(lead, r.person, words, r.uow, r.policy, r.now)
+    sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
+    r.say(sentence, lead, n=number(lead))
+
+
+def _note(lead: Lead, words: str, r: Reply) -> None:
+    """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
+    remarks.remark(lead, words, r.message, r.person, r.uow, r.policy, r.now)
+    if lead.state == "waiting":
+        r.show("ask_note", lead)
+    else:
+        r.say(N_("Noted on lead #{n}."), lead, n=number(lead))
