@@ -88,10 +88,16 @@ def speaks_of_several(text: str) -> bool:
 
 
 def _first(said: str, among: Collection[int]) -> re.Match[str] | None:
-    marked, bare = _MARKED.search(said), _BARE.search(said)
+    marked, bare = _marked(said, among), _BARE.search(said)
     if bare is None or int(bare["bare"]) not in among or not _leads_up(said[: bare.start()]):
         return marked
     return bare if marked is None or bare.start() < marked.start() else marked
+
+
+def _marked(said: str, among: Collection[int]) -> re.Match[str] | None:
+    """A number with a mark; `n. 12` may be a house as well, unless that lead was spoken of."""
+    found = _MARKED.finditer(said)
+    return next((each for each in found if each[0].startswith("#") or int(each["marked"]) in among), None)
 
 
 def _leads_up(before: str) -> bool:

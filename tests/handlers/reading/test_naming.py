@@ -32,7 +32,7 @@ def test_numbers_in_a_reply_to_several_say_which(text: str, refs: tuple[int, ...
         "richiamo alle 7", "9 fatto", "fatto", "7.500 euro", "domani 8", "7k", "333 1234567", "chiamato 7 volte",
         "called 7 times", "chiamato alle 8", "fatto 8 ore fa", "called 8 days ago", "7 minuti", "8 euro", "500 €",
         "vinto 500 euro", "chiamato 8x", "fatto il 7", "fatto 7 marzo", "done 8 am", "7-8 fatti", "7,8 fatti",
-        "tutti fatti tranne 7", "all done except #7", "chiamato 1 volta",
+        "tutti fatti tranne 7", "all done except #7", "chiamato 1 volta", "done, via Roma n. 12", "abita al n.9",
     ],
 )  # fmt: skip
 def test_other_figures_are_no_lead(text: str) -> None:
