@@ -24,10 +24,10 @@ def begin(
     Leads that would be due before then are handed to whoever is there. Returns how many were handed over,
     and how many stay because nobody else fits.
     """
-    before = _as_it_was(person)
+    before, was_away = _as_it_was(person), is_away(person, now)
     absences.leave(person, until, uow, policy, now)
     uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
-    return standing_in.hand_over(person, uow, policy, now)
+    return standing_in.hand_over(person, uow, policy, now, was_away=was_away)
 
 
 def begin_instead(

@@ -19,7 +19,7 @@ def that_fit_somebody(uow: UnitOfWork, policy: Policy, now: datetime) -> Iterato
 
 def is_left_behind(lead: Lead, owner: Person, now: datetime) -> bool:
     """Whether a lead waits for somebody who is not there, and nobody meant it to."""
-    return is_away(owner, now) and not sleeps_beyond(lead, owner.away_until) and not _given_while_away(lead, owner)
+    return is_away(owner, now) and not sleeps_beyond(lead, owner.away_until) and not given_while_away(lead, owner)
 
 
 def left_with(lead: Lead, uow: UnitOfWork, now: datetime) -> Person | None:
@@ -34,7 +34,7 @@ def sleeps_beyond(lead: Lead, back: datetime | None) -> bool:
     return back is not None and lead.snoozed_until is not None and lead.snoozed_until >= back
 
 
-def _given_while_away(lead: Lead, owner: Person) -> bool:
+def given_while_away(lead: Lead, owner: Person) -> bool:
     """Whether somebody chose the owner by hand, and was told that they are away; or they took it themselves."""
     if lead.why.get("reason") not in ("by_hand", "taken") or owner.away_since is None:
         return False

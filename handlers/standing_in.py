@@ -6,19 +6,23 @@ from datetime import datetime
 from handlers import assign, places, post
 from handlers.authorise import is_manager
 from handlers.choosing import stand_in
-from handlers.left_behind import is_left_behind, left_with, look_again_at, sleeps_beyond
+from handlers.left_behind import given_while_away, is_left_behind, left_with, look_again_at, sleeps_beyond
 from handlers.policy import Policy, is_away
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
 
-def hand_over(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
+def hand_over(
+    person: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, was_away: bool = False
+) -> tuple[int, int]:
     """Hand the leads of somebody who is going away to whoever is there, but for those that sleep until they are back.
 
-    Managers are told at once of what nobody else can take. Returns how many were handed over, and how many stay.
+    Who ``was_away`` already keeps what they were given since by hand. Managers are told at once of what nobody else can
+    take. Returns how many were handed over, and how many stay.
     """
-    leads = [lead for lead in uow.leads.waiting_of(person.id) if not sleeps_beyond(lead, person.away_until)]
+    awake = (lead for lead in uow.leads.waiting_of(person.id) if not sleeps_beyond(lead, person.away_until))
+    leads = [lead for lead in awake if not (was_away and given_while_away(lead, person))]
     return _hand_on(leads, person, uow, policy, now)
 
 

@@ -114,3 +114,11 @@ def test_a_lead_given_to_somebody_who_is_known_to_be_away_stays_with_them(office
     office.until(THURSDAY_OPENING)
 
     assert office.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_a_longer_absence_does_not_take_it_from_them_again(office: Office) -> None:
+    office.logs(1)
+    office.says(office.luca, "/away until friday")
+    office.says(office.giulia, "/assign 1 luca")
+    office.says(office.luca, "/away until 20 april")
+    assert office.lead(1)["owner"] == "Luca Ferri"
