@@ -283,7 +283,9 @@ def test_a_webhook_without_a_secret_says_what_is_missing(tmp_path: Path) -> None
 
 def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     configure(tmp_path, database=f"sqlite:///{tmp_path}/no/folder/office.db")
-    done = run("run", folder=tmp_path)
+    done = subprocess.run(
+        [*PROGRAM, "run"], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 2
     assert done.stderr.startswith("cannot open the database")
 
