@@ -8,6 +8,7 @@ from handlers.errors import NotUnderstood
 from handlers.messages.voice import LANGUAGES
 from handlers.ports import PRIVATE_CHAT_IS_USER
 from handlers.renaming import rename
+from storage.desk import PLATFORM as DESK
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -88,7 +89,7 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
             account = uow.people.add_account(Account(platform=platform, user=user))
         if is_new or account.person_id != person.id:
             join(account, person)
-        account.configured = True
+        account.configured = platform != DESK  # the desk's seats are not accounts of anybody's
         _let_go_of_others(person, platform, user, uow)
 
 

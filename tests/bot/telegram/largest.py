@@ -51,6 +51,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "ask_same": {"other": 2},
     "merged": {"into": 2, "to": NAME},
     "joined": WORDS,
+    "noted": {**WORDS, "attachments": [{"kind": "photo", "file": "f", "title": NAME}] * 10},
     "unreachable_owner": {"person": 1, "instead_of": "reminder"},
     "press_start": {"person": 1},
     "handed_on": WORDS,
