@@ -41,9 +41,17 @@ def make_due(database: Database, due: Sequence[Due]) -> None:
         for table in (Outbox, Event):
             connection.execute(delete(table))
         connection.execute(change, [_values(each) for each in due])
+        _lists_are_out(uow, due[0].at)
 
     database.run(work)
     _tidy_up(database)
+
+
+def _lists_are_out(uow: UnitOfWork, now: datetime) -> None:
+    """Everybody has had the morning's list of what they owe: what is compared is reminders, at any hour of the day."""
+    for person in uow.people.team():
+        for day in (now - timedelta(days=1), now, now + timedelta(days=1)):
+            uow.reports.start_run("owed", day.date(), person.id or 0, {})
 
 
 def _values(due: Due) -> dict[str, object]:
