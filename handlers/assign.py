@@ -8,11 +8,10 @@ from handlers import cards, interrupted, left_behind, places, post, unstarted
 from handlers.authorise import may_own
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import by_somebody, choose_owner
-from handlers.errors import AlreadyTaken, AlreadyYours, CannotOwn, MissingName, NoSuchPerson, SeveralPeople
+from handlers.errors import AlreadyTaken, AlreadyYours, CannotOwn
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
-from handlers.reading.names import find_person
 from handlers.rules.assignment import Choice
 from handlers.rules.ladder import Position, next_step
 from handlers.rules.working_time import Schedule, is_open, next_opening
@@ -145,38 +144,6 @@ def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]
     if new.away_until is None:
         return N_("⚠️ Lead #{n} is now with {who}, who is away until further notice."), said
     return N_("⚠️ Lead #{n} is now with {who}, who is away until {until}."), {**said, "until": new.away_until}
-
-
-def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
-    """The team member meant by their platform's @username or a loosely written name, or the several it may mean."""
-    if not name.strip():
-        raise MissingName
-    goes_by_it = find_username(name, uow)
-    if goes_by_it is not None:
-        return goes_by_it
-    team = {p.id: p for p in uow.people.team() if p.id is not None}
-    match = find_person(name, {person_id: person.name for person_id, person in team.items()})
-    if match.certain is not None:
-        return team[match.certain]
-    if not match.candidates:
-        raise NoSuchPerson(name=name[:60])
-    return tuple(team[each] for each in match.candidates)
-
-
-def find_username(name: str, uow: UnitOfWork) -> Person | None:
-    """The team member who goes by an exact @username or @id; without the @ it is no more than a name."""
-    bare = name.strip()
-    if len(bare) < 2 or not bare.startswith("@"):
-        return None
-    return uow.people.with_username(bare[1:]) or uow.people.with_user(bare[1:])
-
-
-def find_one(name: str, uow: UnitOfWork) -> Person:
-    """The one team member meant by a loosely written name. Raises NoSuchPerson or SeveralPeople."""
-    found = find_owner(name, uow)
-    if isinstance(found, Person):
-        return found
-    raise SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in found[:5]))
 
 
 def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import dropwhile
 from typing import Any
 
-from handlers import absences, assign, standing_in
+from handlers import absences, assign, named, standing_in
 from handlers.authorise import require_manager
 from handlers.errors import AbsenceAhead, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
 from handlers.policy import Policy, is_away
@@ -104,10 +104,10 @@ def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:
     """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first."""
     words = rest.split()
     if words and words[0].startswith("@"):
-        found, rest = assign.find_one(words[0], uow), " ".join(words[1:])
+        found, rest = named.find_one(words[0], uow), " ".join(words[1:])
     else:
-        named = _named_first(words, uow)
-        found, rest = (named, _without_name(words, named)) if named else (actor, rest)
+        first = _named_first(words, uow)
+        found, rest = (first, _without_name(words, first)) if first else (actor, rest)
     if found.id != actor.id:
         require_manager(actor)
     return found, rest

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from handlers import assign, post
+from handlers import assign, named, post
 from handlers.authorise import require_manager
 from handlers.errors import AccountInConfig, InviteForAnother, InviteVoid, InviteWhom
 from handlers.messages.voice import N_
@@ -22,7 +22,7 @@ def invite(name: str, actor: Person, platform: str, uow: UnitOfWork, now: dateti
     require_manager(actor)
     if not name.strip():
         raise InviteWhom
-    found = assign.find_one(name, uow)
+    found = named.find_one(name, uow)
     assert found.id is not None
     assert actor.id is not None
     if _is_configured(found, leads_to(platform, uow), uow):

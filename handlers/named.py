@@ -1,15 +1,49 @@
-"""Whom a question about figures or leads names: `@marco settimana`, `in ritardo @Marco Rossi`."""
+"""Who of the team is meant by a name as people type it, alone or among other words: `@marco settimana`."""
 
 from collections.abc import Sequence
 
-from handlers import assign
-from handlers.errors import OnePersonAtATime, SeveralPeople
-from handlers.reading.names import find_to_the_letter
+from handlers.errors import MissingName, NoSuchPerson, OnePersonAtATime, SeveralPeople
+from handlers.reading.names import find_person, find_to_the_letter
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_NAME = 4  # words
 _OF = frozenset(("di", "da", "of", "by", "for", "per"))
+
+
+def find_owner(name: str, uow: UnitOfWork) -> Person | tuple[Person, ...]:
+    """The team member meant by their platform's @username or a loosely written name, or the several it may mean.
+
+    Raises MissingName or NoSuchPerson.
+    """
+    if not name.strip():
+        raise MissingName
+    goes_by_it = find_username(name, uow)
+    if goes_by_it is not None:
+        return goes_by_it
+    team = {p.id: p for p in uow.people.team() if p.id is not None}
+    match = find_person(name, {person_id: person.name for person_id, person in team.items()})
+    if match.certain is not None:
+        return team[match.certain]
+    if not match.candidates:
+        raise NoSuchPerson(name=name[:60])
+    return tuple(team[each] for each in match.candidates)
+
+
+def find_username(name: str, uow: UnitOfWork) -> Person | None:
+    """The team member who goes by an exact @username or @id; without the @ it is no more than a name."""
+    bare = name.strip()
+    if len(bare) < 2 or not bare.startswith("@"):
+        return None
+    return uow.people.with_username(bare[1:]) or uow.people.with_user(bare[1:])
+
+
+def find_one(name: str, uow: UnitOfWork) -> Person:
+    """The one team member meant by a loosely written name. Raises NoSuchPerson or SeveralPeople."""
+    found = find_owner(name, uow)
+    if isinstance(found, Person):
+        return found
+    raise SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in found[:5]))
 
 
 def take_out_person(words: Sequence[str], uow: UnitOfWork) -> tuple[Person | None, list[str]]:
@@ -29,14 +63,14 @@ def take_out_person(words: Sequence[str], uow: UnitOfWork) -> tuple[Person | Non
 
 def _longest_name(words: Sequence[str], uow: UnitOfWork) -> tuple[Person, int]:
     """Who is named by as many of the words as make a name; what is no part of it to the letter is something else."""
-    goes_by_it = assign.find_username(words[0], uow)
+    goes_by_it = find_username(words[0], uow)
     if goes_by_it is not None:
         return goes_by_it, 1
     for size in range(len(words), 1, -1):
         person = _to_the_letter(" ".join(words[:size]), uow)
         if person is not None:
             return person, size
-    return assign.find_one(words[0], uow), 1
+    return find_one(words[0], uow), 1
 
 
 def person_named_by(words: Sequence[str], uow: UnitOfWork) -> Person | None:

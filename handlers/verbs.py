@@ -12,6 +12,7 @@ from handlers import (
     capture,
     invitations,
     lists,
+    named,
     own_cards,
     post,
     remarks,
@@ -141,7 +142,7 @@ def _assign(asked: Asked) -> None:
     if name == "me":
         _hand_to_asker(asked, lead)
         return
-    found = assign.find_owner(name, asked.uow)
+    found = named.find_owner(name, asked.uow)
     if not isinstance(found, Person):
         others = [each.id for each in found if each.id != lead.owner_id and authorise.may_own(each)]
         asked.show("ask_owner", lead, people=others)
