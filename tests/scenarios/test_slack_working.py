@@ -128,7 +128,7 @@ def test_whoever_may_not_gets_no_form(office: SlackOffice) -> None:
     card = office.find(office.group, "#1")
     data = office.last(office.marco).data_of("Other")
     told = office.presses(office.luca, card, data, forged=True)
-    assert "There is no lead #1 that you can see" in told
+    assert "Lead #1 is with Marco Rossi. Only Marco Rossi and managers can do that" in told
     assert office.server.views == []
 
 
