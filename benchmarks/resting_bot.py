@@ -13,7 +13,7 @@ SETTLES_S = 12
 """Two ticks and a long poll: everything has been used once."""
 
 LOADED = ("bot.__main__",)
-NEEDLESS = ("matplotlib", "dateparser", "numpy")
+NEEDLESS = ("matplotlib", "dateparser", "numpy", "alembic")
 
 
 async def run(telegram: str, slack: str, file: Path) -> None:

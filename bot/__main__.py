@@ -2,10 +2,7 @@
 
 import asyncio
 import gc
-import os
-import shlex
-import signal
-import sys
+import logging
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,10 +10,9 @@ from typing import Annotated, Any
 import structlog
 import typer
 import yaml
-from rich.progress import Progress
 
+from bot import backup_command, firm, listing, log, reading_commands, signals, when_command, wiring
 from bot import check as checks
-from bot import firm, listing, log, reading_commands, when_command, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, Settings
 from bot.slack.manifest import manifest
@@ -32,10 +28,10 @@ from bot.terminal import (
     require_file,
     speaking,
     standard_input,
+    written,
 )
-from storage.address import is_postgresql, without_password
-from storage.database import Database, backup, lock
-from storage.errors import Unreadable
+from storage.address import is_postgresql
+from storage.database import Database, lock
 
 app = typer.Typer(
     help="Gives every incoming lead an owner, and reminds the owner until it has had a response.",
@@ -51,7 +47,7 @@ SLACK_EVENTS = "/slack/events"
 
 @app.command()
 def run(config: Config = HERE) -> None:
-    """Start the bot; SIGTERM or Ctrl-C stops it."""
+    """Start the bot; SIGTERM, Ctrl-C or closing the terminal stops it."""
     settings, secrets = loaded(config)
     missing = checks.missing_to_run(settings, secrets)
     if missing:
@@ -66,10 +62,8 @@ def run(config: Config = HERE) -> None:
 
 async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(each, stop.set)
-    loop.set_exception_handler(_unexpected)
+    signals.obey(stop)
+    asyncio.get_running_loop().set_exception_handler(_unexpected)
     bot = wiring.build(settings, secrets, database, among_others=True)
     gc.freeze()  # what was imported stays: without this, looking through all of it holds up a thousand reminders
     return await bot.run(stop, lambda port: _tell(settings, port) if bot.room is not None else None)
@@ -101,13 +95,13 @@ def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
 
 @app.command()
 def leads(
-    words: Annotated[list[str] | None, typer.Argument(help="open, late, @owner, or words to look for")] = None,
+    words: Annotated[list[str] | None, typer.Argument(help="open, late, unowned, @owner, or words to look for")] = None,
     config: Config = HERE,
     *,
     as_json: AsJson = False,
 ) -> None:
     """List leads: hot ones that wait first, low ones last, else the newest first."""
-    with opened(config) as (settings, database), speaking():
+    with opened(config) as (settings, database):
         asked = " ".join(words or [])
         found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
         if as_json:
@@ -174,7 +168,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show the figures: what came in, what was answered, what waits, and how fast."""
-    with opened(config) as (settings, database), speaking():
+    with opened(config) as (settings, database):
         policy, now = firm.policy_of(settings), wall_clock()
         asked = " ".join(question or [])
         figures = database.look(lambda uow: listing.figures(asked, uow, policy, now))
@@ -221,26 +215,13 @@ def back_up(
     """Copy the database to FILE, also while the bot is running."""
     settings, _ = loaded(config)
     if is_postgresql(settings.database):
-        address = without_password(settings.database)
-        give_up(
-            "this database is on PostgreSQL, whose own program copies it, also while the bot is running:\n"
-            f"pg_dump --format=custom --file={shlex.quote(str(file))} {shlex.quote(address)}"
-        )
+        give_up(backup_command.on_postgresql(settings.database, file))
     source = require_file(settings)
     assert source is not None
-    if file.exists() and file.samefile(source):
-        give_up(f"{file} is the database itself; choose another name")
-    if file.exists() and not force:
-        give_up(f"{file} exists already; choose another name, or add --force")
-    try:
-        with Progress(console=err, transient=True) as progress:
-            task = progress.add_task("Copying", total=None)
-            backup(source, file, lambda done, pages: progress.update(task, completed=done, total=pages))
-    except Unreadable as error:
-        give_up(f"cannot copy {source}: {error.strerror}")
-    except OSError as error:
-        give_up(f"cannot write {file}: {error.strerror}")
-    out.print(f"Copied {source} to {file} ({file.stat().st_size:,} bytes).", markup=False, soft_wrap=True)
+    wrong = backup_command.bad_name(file, source, force=force)
+    if wrong:
+        give_up(wrong)
+    out.print(backup_command.copied(source, file), markup=False, soft_wrap=True)
 
 
 @app.command("migrate-database")
@@ -297,10 +278,9 @@ def slack_manifest(
 
 def main() -> None:
     """Run the command line."""
-    try:
+    log.set_up(level=logging.CRITICAL)  # commands speak in sentences; the libraries' own words are for nobody
+    with written():
         app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

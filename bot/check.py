@@ -1,45 +1,22 @@
 """``sollecito check``: what is connected, what is missing, and how to mend it."""
 
-import re
 import stat
-from collections.abc import Mapping
-from contextlib import closing, suppress
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import httpx
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
-
-from bot.config import SHORTEST_KEY, Member, Secrets, Settings, desk_is_on
+from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
 from bot.findings import Finding
 from bot.slack import check as slack
-from bot.telegram import client
+from bot.telegram import check as telegram
 from bot.wiring import open_stored
 from storage.address import is_postgresql, without_password
 from storage.desk import Tried
-from storage.errors import Damaged, MadeByNewer, StorageUnavailable
+from storage.errors import Damaged, MadeByNewer, NotOurs, StorageUnavailable
 from storage.unit_of_work import UnitOfWork
 
 Joined = dict[str, dict[str, list[str]]]
 """By platform: who has which accounts, by configuration or by invitation, when the bot last ran."""
 
-
-NO_TOKEN = Finding(
-    "telegram",
-    False,
-    "no token",
-    "talk to @BotFather on Telegram, send /newbot, and put the token it gives you into a file .env beside "
-    "config.yaml: TELEGRAM_BOT_TOKEN=123456:ABC…",
-)
-
-
-NO_SECRET = Finding(
-    "telegram, webhook",
-    False,
-    "webhook mode needs a secret of 1 to 256 letters, digits, _ and -",
-    "put a long random one into .env: TELEGRAM_WEBHOOK_SECRET=…",
-)
 
 NO_KEY = Finding(
     "desk",
@@ -56,27 +33,22 @@ NO_SERVER = (
 
 NO_FILE = "check that the folder exists and can be written to"
 
-WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-"""Bot API, setWebhook."""
-
 
 def missing_to_run(settings: Settings, secrets: Secrets) -> list[str]:
     """What the bot cannot start without, each with the way out."""
     missing = []
     desk = desk_is_on(settings, secrets)
     if settings.desk == "on" and not desk:
-        missing.append(f"{NO_KEY.part}: {NO_KEY.says}\n→ {NO_KEY.mend}")
+        missing.append(_told(NO_KEY))
     if not secrets.has_platform and not desk:
-        missing.append("\n".join(f"{each.part}: {each.says}\n→ {each.mend}" for each in (NO_TOKEN, slack.NO_TOKEN)))
-    missing += [f"{each.part}: {each.says}\n→ {each.mend}" for each in slack.missing_to_run(settings, secrets)]
-    if settings.telegram.mode == "webhook" and not _has_secret(secrets):
-        missing.append(f"{NO_SECRET.part}: {NO_SECRET.says}\n→ {NO_SECRET.mend}")
+        missing.append("\n".join(_told(each) for each in (telegram.NO_TOKEN, slack.NO_TOKEN)))
+    missing += [_told(each) for each in slack.missing_to_run(settings, secrets)]
+    missing += [_told(each) for each in telegram.missing_to_run(settings, secrets)]
     return missing
 
 
-def _has_secret(secrets: Secrets) -> bool:
-    secret = secrets.telegram_webhook_secret
-    return secret is not None and WEBHOOK_SECRET.fullmatch(secret.get_secret_value()) is not None
+def _told(finding: Finding) -> str:
+    return f"{finding.part}: {finding.says}\n→ {finding.mend}"
 
 
 async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
@@ -87,7 +59,7 @@ async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
         *leftovers(secrets, tried),
         *_team(settings, secrets),
         *_desk(settings, secrets),
-        *await _telegram(settings, secrets, joined.get("telegram", {})),
+        *await telegram.check(settings, secrets, joined.get("telegram", {})),
         *await slack.check(settings, secrets, joined.get("slack", {})),
     ]
 
@@ -124,6 +96,8 @@ def _mend(error: StorageUnavailable, settings: Settings) -> str:
     match error:
         case MadeByNewer():
             return "update Sollecito to the version that ran here last, or restore the backup from before it"
+        case NotOurs():
+            return "name another file in config.yaml, such as database: sqlite:///leads.db, or another database"
         case Damaged():
             return "keep the file aside and put a backup in its place (sollecito backup makes them)"
         case _:
@@ -162,115 +136,14 @@ def _team(settings: Settings, secrets: Secrets) -> list[Finding]:
         says = ", ".join(names) or f"no {role}"
         mend = "" if names else f"give somebody under team: in config.yaml the role {role}"
         findings.append(Finding(f"team, {role}s", bool(names), says, mend))
-    return findings
+    return [*findings, *_hours(settings)]
 
 
-async def _telegram(settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]) -> list[Finding]:
-    if secrets.telegram_bot_token is None:
-        is_wanted = settings.telegram.team_chat or any(member.telegram for member in settings.team)
-        if secrets.slack_bot_token is not None and not is_wanted:
-            return []
-        return [replace(NO_TOKEN, ok=desk_is_on(settings, secrets))]
-    try:
-        bot = client.build(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api).bot
-        return await _asked(bot, settings, secrets, joined)
-    except InvalidToken:
-        return [
-            Finding(
-                "telegram",
-                False,
-                "Telegram refuses the token",
-                "copy it again from @BotFather (/mybots, API Token) into TELEGRAM_BOT_TOKEN",
-            )
-        ]
-    except (TelegramError, httpx.HTTPError) as error:
-        return [
-            Finding(
-                "telegram",
-                False,
-                f"{settings.telegram.api} cannot be reached ({type(error).__name__})",
-                "check this machine's connection, and telegram.api in config.yaml",
-            )
-        ]
-
-
-async def _asked(bot: Any, settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]) -> list[Finding]:
-    """What Telegram itself answers. Raises TelegramError or httpx.HTTPError."""
-    try:
-        await bot.initialize()
-        return [
-            Finding("telegram", True, f"connected as @{bot.username}"),
-            *await _webhook(bot, settings, secrets),
-            await _team_chat(bot, settings),
-            *[await _person(bot, m.name, accounts) for m, accounts in _to_be_reached(settings, secrets, joined)],
-        ]
-    finally:
-        await bot.shutdown()
-
-
-async def _webhook(bot: Any, settings: Settings, secrets: Secrets) -> list[Finding]:
-    """Whether Telegram brings its updates, and what came of the last one."""
-    part = "telegram, webhook"
-    if settings.telegram.mode == "polling":
+def _hours(settings: Settings) -> list[Finding]:
+    """Who is never on duty is given no lead and reminded of none."""
+    owners = [member for member in settings.team if "owner" in member.roles]
+    never = [member.name for member in owners if not any((member.working_hours or settings.working_hours).values())]
+    if not never:
         return []
-    if not _has_secret(secrets):
-        return [NO_SECRET]
-    info = await bot.get_webhook_info()
-    if info.url != settings.telegram.webhook_url:
-        return [Finding(part, False, "Telegram has not been told of it yet", "start the bot: sollecito run")]
-    if info.last_error_message:
-        mend = "see that the address reaches this machine's web port (443, 80, 88 or 8443 outside), with HTTPS"
-        return [Finding(part, False, f"Telegram says: {info.last_error_message}", mend)]
-    return [Finding(part, True, f"Telegram brings its updates to {info.url}")]
-
-
-async def _team_chat(bot: Any, settings: Settings) -> Finding:
-    chat = settings.telegram.team_chat
-    if chat is None:
-        return Finding(
-            "telegram, team chat",
-            True,
-            "none (new leads are shown to their owners only)",
-            "add me to your group, send /help there, and put the line I answer with into config.yaml",
-        )
-    try:
-        found = await bot.get_chat(chat)
-    except (BadRequest, Forbidden):
-        return Finding(
-            "telegram, team chat",
-            False,
-            f"{chat} is not a chat I am in",
-            "add me to the group; its number is what I answer there to /help",
-        )
-    return Finding("telegram, team chat", True, found.title or chat)
-
-
-def _to_be_reached(
-    settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]
-) -> list[tuple[Member, list[str]]]:
-    """Who is looked for on Telegram, and by which accounts; not those who are on Slack instead."""
-    people = [(member, _accounts(member, joined)) for member in settings.team]
-    is_on_slack = secrets.slack_bot_token is not None
-    return [(m, accounts) for m, accounts in people if accounts or not (is_on_slack and (m.slack or m.email))]
-
-
-def _accounts(member: Member, joined: Mapping[str, list[str]]) -> list[str]:
-    """The account in the configuration first; those that joined by an invitation stand in the database alone."""
-    configured = [member.telegram] if member.telegram else []
-    return [*configured, *(user for user in joined.get(member.name, ()) if user not in configured)]
-
-
-async def _person(bot: Any, name: str, accounts: list[str]) -> Finding:
-    part = f"telegram, {name}"
-    if not accounts:
-        return Finding(
-            part,
-            False,
-            "no Telegram account yet",
-            f"a manager writes /team invite {name} to me and passes the link on",
-        )
-    for user in accounts:
-        with suppress(BadRequest, Forbidden):
-            await bot.get_chat(user)
-            return Finding(part, True, "can be written to")
-    return Finding(part, False, "has not pressed Start", f"they open https://t.me/{bot.username} and press Start")
+    says = f"never on duty: {', '.join(never)}"
+    return [Finding("team, hours", False, says, 'add hours, such as working_hours: {mon-fri: ["09:00-18:00"]}')]

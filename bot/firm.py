@@ -1,6 +1,7 @@
 """The configuration as the rest of the house wants it: the firm's choices, its team, its campaigns."""
 
 from datetime import time
+from hashlib import sha256
 from typing import cast
 
 from bot.config import Member, Secrets, Settings, desk_is_on
@@ -42,6 +43,13 @@ def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
         campaigns=campaigns_of(settings),
         priorities=read_rules(settings.priority.hot, settings.priority.low),
     )
+
+
+def hours_of(settings: Settings) -> str:
+    """What reminders are measured by, in a few characters that are others as soon as any of it is."""
+    firm = settings.model_dump_json(include={"timezone", "working_hours", "holidays", "reminders"})
+    own = [(m.name, m.timezone, m.working_hours) for m in settings.team if m.timezone or m.working_hours]
+    return sha256(f"{firm} {own}".encode()).hexdigest()
 
 
 def campaigns_of(settings: Settings) -> tuple[Campaign, ...]:

@@ -56,8 +56,10 @@ def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
 
 def _of(person: Person | None, wanted: Wanted, now: datetime) -> Which:
     late_at = now if "late" in wanted.traits else None
+    is_unowned = "unowned" in wanted.traits and person is None
+    waiting = "open" in wanted.traits or (is_unowned and lists.state_of(wanted) == "open")
     owner = person.id if person is not None else None
-    return Which(owner=owner, waiting="open" in wanted.traits, late_at=late_at, words=wanted.words or None)
+    return Which(owner=owner, unowned=is_unowned, waiting=waiting, late_at=late_at, words=wanted.words or None)
 
 
 def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:
@@ -173,7 +175,7 @@ class Figured:
 
 
 def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figured:
-    """The team's figures, as a manager sees them. Raises PeriodUnclear."""
+    """The team's figures, as a manager sees them. Raises what :func:`read_question` raises."""
     manager = Person(name="", roles=["manager"])
     question = read_question(asked, manager, uow, policy, now)
     voice = Voice(policy.language, policy.zone, now)

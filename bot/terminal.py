@@ -1,10 +1,12 @@
 """What every command needs of the terminal: the configuration, the database, and how to say things."""
 
+import errno
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +27,9 @@ HERE = Path("config.yaml")
 BAD_INPUT = 2
 """The exit code where whoever typed a command can mend it."""
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Why a disk takes no more. All else that is written says so itself."""
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -41,15 +46,14 @@ def loaded(config: Path) -> tuple[Settings, Secrets]:
 
 @contextmanager
 def opened(config: Path) -> Iterator[tuple[Settings, Database]]:
-    """The configuration and its database, for looking into it beside the bot; one that is not there is not made."""
+    """The configuration and its database, for working on it beside the bot; one that is not there is not made.
+
+    What the user can mend of what goes wrong is a sentence.
+    """
     settings, _ = loaded(config)
     require_file(settings)
-    with speaking():
-        database = wiring.open_stored(settings)
-    try:
+    with speaking(), closing(wiring.open_stored(settings)) as database:
         yield settings, database
-    finally:
-        database.close()
 
 
 def require_file(settings: Settings) -> Path | None:
@@ -71,6 +75,29 @@ def speaking() -> Iterator[None]:
         give_up(str(error))
     except UserError as error:
         give_up(error.sentence.format(**error.params))
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """What is said arrives; a reader who has gone away is left in peace, and a full disk is a sentence."""
+    try:
+        try:
+            yield
+        finally:
+            out.file.flush()  # what is still held back may be all there is
+    except BrokenPipeError:
+        _write_nowhere()
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _write_nowhere()
+        err.print(f"cannot write the output: {error.strerror}", markup=False, soft_wrap=True)
+        sys.exit(BAD_INPUT)
+
+
+def _write_nowhere() -> None:
+    """Python tries once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def give_up(why: str) -> NoReturn:

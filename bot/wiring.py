@@ -33,7 +33,7 @@ from bot.slack.parts import SlackParts
 from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import health_routes, telegram_webhook
-from handlers import renaming, team
+from handlers import departures, other_hours, renaming, team
 from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
@@ -67,7 +67,11 @@ def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clo
     now = clock()
 
     def settle_in(uow: UnitOfWork) -> None:
+        before = list(uow.people.team())
         renaming.show(team.sync(firm.members_of(settings, secrets), uow), uow, now)
+        if gone := departures.of(before, uow):
+            departures.tell(gone, uow, firm.policy_of(settings), now)
+        other_hours.note(firm.hours_of(settings), uow, now + uow.desk.ahead() if alone else now)
         if secrets is not None and secrets.has_platform:
             uow.desk.end_trial()
         if secrets is not None and desk_is_on(settings, secrets):
@@ -153,6 +157,7 @@ class Bot:
         try:
             await safely("tick", self.jobs.tick, self.health)()
             self._ticked.set()
+            await safely("audit", self.jobs.audit, self.health)()
             await asyncio.Event().wait()
         finally:
             scheduler.shutdown(wait=False)

@@ -1,6 +1,7 @@
 """Somebody who is known writes again: their waiting lead grows, an answered one waits again with the same owner."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,20 +9,20 @@ from handlers import answer, cards, places, post, ranking, standing_in
 from handlers.changes import change
 from handlers.entry import Entry, answer_logger, as_plain, learn
 from handlers.reading.lead import read_lead
+from handlers.reading.phones import pretty
 from handlers.rules import details
 from handlers.rules.details import is_corrected
-from handlers.rules.duplicates import STRENGTH, is_repeat
+from handlers.rules.duplicates import STRENGTH, is_repeat, of_one_name
+from handlers.rules.long_texts import kept
+from handlers.rules.names import says_no_more, unlike
 from storage.leads import number
-from storage.tables import Lead
+from storage.tables import Contact, Lead
 
 TOGETHER = timedelta(seconds=5)
 """Messages forwarded in one go reach the platform so close after one another."""
 
 IN_ONE_GO = 100
 """So many messages can be forwarded at once (Telegram's own limit)."""
-
-LONGEST_TEXT = 16_000
-"""A lead's text grows when the same person writes again, up to this many characters."""
 
 SHOWN = 600
 """Characters of what somebody added that its owner is shown at once."""
@@ -54,7 +55,11 @@ def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
 
 
 def wait_again(lead: Lead, e: Entry) -> None:
-    """The same person wrote again after an answer: the lead waits again, with the same owner."""
+    """The same person wrote again after an answer: the lead waits again, with the same owner.
+
+    So it does for what they wrote before the answer and was passed on only now: whoever answered had not read it.
+    """
+    is_older = lead.answered_at is not None and e.written_at < lead.answered_at
     data = {"text": e.original.text, "origin": e.origin()}
     with change("wrote_again", lead, e.actor, e.uow, e.now, **data) as told:
         _append(lead, e, repeat=False)
@@ -62,13 +67,45 @@ def wait_again(lead: Lead, e: Entry) -> None:
         told["epoch"] = lead.epoch
         told["learnt"] = learn(lead, e)
     cards.refresh(lead, e.uow, e.now)
-    answer_logger(lead, e, "waits_again")
-    _tell_owner(lead, "wrote_again", e)
+    answer_logger(lead, e, "wrote_earlier" if is_older else "waits_again")
+    _tell_owner(lead, "wrote_earlier" if is_older else "wrote_again", e)
+
+
+def with_names(e: Entry, contact: Contact | None, author: str | None) -> Entry:
+    """Have a message say whose it is where the contact is not called so, for no card shows a second name.
+
+    ``author`` is who wrote the lead, which its cards show.
+    """
+    names = [] if contact is None else [each for each in _names(e, contact) if each != author]
+    if not names:
+        return e
+    text = e.original.text
+    if not all(says_no_more(name, text) for name in names):
+        text = f"{', '.join([*names, *_shared_points(e)])}\n{text}".strip()
+    reading = replace(e.found.reading, request=text)
+    return replace(e, original=replace(e.original, text=text), found=replace(e.found, reading=reading))
+
+
+def _shared_points(e: Entry) -> list[str]:
+    """The telephones and addresses of a shared contact."""
+    if e.original.contact is None:
+        return []
+    of_card = [point for point in e.found.points if point[0] in details.POINTS]
+    return [pretty(value) if kind == "phone" else value for kind, value in of_card]
+
+
+def _names(e: Entry, contact: Contact) -> Iterator[str]:
+    """What somebody is called otherwise than they are known."""
+    is_own_account = e.whose.by_account and e.found.name == e.original.author
+    if e.found.name and contact.name and not is_own_account and not says_no_more(e.found.name, contact.name):
+        yield e.found.name
+    if e.found.company and contact.company and not of_one_name(e.found.company, contact.company):
+        yield e.found.company
 
 
 def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
     if e.original.text.strip() and not repeat:
-        before, lead.text = lead.text, f"{lead.text}\n\n{e.original.text.strip()}".strip()[-LONGEST_TEXT:]
+        before, lead.text = lead.text, kept(f"{lead.text}\n\n{e.original.text.strip()}".strip())
         lead.details = dict(details.joined(lead.details, before, e.found.reading, lead.text))
         _settle_questions(lead, e)
     if not is_corrected(lead.details, "source"):
@@ -128,7 +165,15 @@ def _is_together(e: Entry, origin: Mapping[str, Any]) -> bool:
 
 
 def _is_somebody_else(e: Entry, lead: Lead) -> bool:
-    """A channel or a colleague may pass on several customers at once: other numbers are another customer."""
-    here = {point for point in e.found.points if point[0] in STRENGTH}
-    there = {point for point in e.uow.contacts.points(lead.contact_id) if point[0] in STRENGTH}
-    return not e.found.by_customer and bool(here and there) and not here & there
+    """A channel, a form or a colleague may pass on several customers at once, with other numbers or other names.
+
+    What a customer writes and the contact they share with it are one request.
+    """
+    is_of_author = bool(lead.text) and lead.author == e.original.author
+    if e.found.by_customer or (e.found.from_customer and is_of_author):
+        return False
+    known = e.uow.contacts.visiting_card(lead.contact_id)
+    here, there = ({point for point in points if point[0] in STRENGTH} for points in (e.found.points, known.points))
+    if here and there and not here & there:
+        return True
+    return bool(e.found.sure_name and known.name and unlike(e.found.sure_name, known.name))

@@ -75,12 +75,15 @@ def dismiss(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: dat
 
 
 def reopen(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Have a lead wait for an answer again."""
+    """Have a lead wait for an answer again, and tell the owner who has it as before; a new one is told anyway."""
     if lead.state == "waiting":
         raise _waits_already(lead, uow)
+    had = uow.people.get(lead.owner_id)
     with change("reopened", lead, actor.id, uow, now) as told:
         wait_again(lead, now, uow, policy, now)
         told["epoch"] = lead.epoch
+    if had is not None and had.id == lead.owner_id and had.id != actor.id:
+        assign.tell_owner(lead, had, uow, policy, now, reason="reopened", by=actor)
     cards.refresh(lead, uow, now)
 
 

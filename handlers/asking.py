@@ -23,6 +23,7 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
         return
     params = {
         "original": _as_params(message.content),
+        "said": {message.message_id: message.content.text.strip()},
         "sent_at": message.sent_at.isoformat(),
         "group": message.group,
     }
@@ -36,13 +37,15 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
 def changed(message: Message, uow: UnitOfWork) -> None:
     """A message that is being asked about was edited: its last wording is what would be logged."""
     row = _open_question(message, uow)
-    if row is not None and row.reply_to == message.message_id:
-        original = {**row.params["original"], "text": message.content.text}
-        row.params = {**row.params, "original": original}
+    if row is not None and message.message_id in row.params["said"]:
+        _say(row, {**row.params["said"], message.message_id: message.content.text.strip()})
 
 
 def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
-    """A message's content with the album's items that came before it and were asked about, which is answered by it."""
+    """A message's content with the album's items that were asked about, which is answered by it.
+
+    They came before it; or it is one of them, and was edited.
+    """
     row = _open_question(message, uow) if message.group else None
     if row is None:
         return message.content
@@ -51,18 +54,25 @@ def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
         edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
         uow.outbox.add([{**edit, "params": row.params}], now)
     earlier = _from_params(row.params["original"])
-    return replace(message.content, attachments=(*earlier.attachments, *message.content.attachments))
+    own = () if message.message_id in row.params["said"] else message.content.attachments
+    return replace(message.content, attachments=(*earlier.attachments, *own))
 
 
-def settle(row_id: int, person: Person, speaker: Speaker, place: Place, uow: UnitOfWork) -> Message:
-    """Close a question; returns the message it was about. Raises QuestionSettled, also for somebody else's."""
+def settle(
+    row_id: int, person: Person, speaker: Speaker, place: Place, uow: UnitOfWork
+) -> tuple[Message, Mapping[str, str]]:
+    """Close a question; returns the message it was about, and what each item of an album says.
+
+    Raises QuestionSettled, also for somebody else's.
+    """
     row = uow.outbox.get(row_id)
     if row is None or row.card != "ask_log" or row.person_id != person.id or row.params.get("settled"):
         raise QuestionSettled
     row.params = {**row.params, "settled": True}
     sent_at = datetime.fromisoformat(row.params["sent_at"])
     content = _from_params(row.params["original"])
-    return Message(speaker, place, row.reply_to or "", sent_at, content, group=row.params["group"])
+    message = Message(speaker, place, row.reply_to or "", sent_at, content, group=row.params["group"])
+    return message, row.params["said"]
 
 
 def _open_question(message: Message, uow: UnitOfWork) -> Outbox | None:
@@ -77,12 +87,15 @@ def _key(message: Message) -> str:
 
 def _add_item(row: Outbox, message: Message) -> None:
     asked = _from_params(row.params["original"])
-    whole = replace(
-        asked,
-        text=f"{asked.text}\n\n{message.content.text}".strip(),
-        attachments=(*asked.attachments, *message.content.attachments),
-    )
+    whole = replace(asked, attachments=(*asked.attachments, *message.content.attachments))
     row.params = {**row.params, "original": _as_params(whole)}
+    _say(row, {**row.params["said"], message.message_id: message.content.text.strip()})
+
+
+def _say(row: Outbox, said: Mapping[str, str]) -> None:
+    """Keep what each message says; all of it is what would be logged."""
+    original = {**row.params["original"], "text": "\n\n".join(filter(None, said.values()))}
+    row.params = {**row.params, "original": original, "said": dict(said)}
 
 
 def _as_params(original: Original) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def announce(lead: Lead, given: Given, uow: UnitOfWork, policy: Policy, now: dat
     unstarted.passed_over(choice, uow, policy, now)
     if owner is not None:
         note("assigned", lead, given.before, None, uow, now, {"to": owner.name, "reason": choice.reason})
-        _tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
+        tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
     elif lead.to_claim:
         _offer(lead, uow, policy, now)
     elif given.first_time:
@@ -81,7 +81,7 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     _keep_why(lead, choice, now)
     with change("handed_on", lead, None, uow, now, to=new.name, because=because):
         set_owner(lead, new, choice.starts_at or now, uow, policy, now)
-    _tell_owner(lead, new, uow, policy, now, reason=because, before=old)
+    tell_owner(lead, new, uow, policy, now, reason=because, before=old)
     if old is not None and because != "left":
         tell_former(lead, old, uow, policy, now, to=new.name, because=because)
     cards.refresh(lead, uow, now)
@@ -121,7 +121,7 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
         lead.why = why
     if new.id != actor.id:
-        _tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
+        tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:
         tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
     if new.id is not None and places.private(uow, new.id) is None:
@@ -216,7 +216,7 @@ def _keep_why(lead: Lead, choice: Choice, now: datetime) -> None:
 def _wait_without_owner(lead: Lead, choice: Choice, policy: Policy, now: datetime) -> None:
     lead.to_claim = choice.reason == "to_claim"
     schedule_next(lead, policy.team_schedule, policy, now)
-    if choice.retry_at is not None and lead.next_reminder_at is not None:
+    if choice.retry_at is not None and lead.next_reminder_at is not None and not _sleeps(lead, now):
         lead.next_reminder_at = max(now, min(choice.retry_at, lead.next_reminder_at))
 
 
@@ -243,7 +243,7 @@ def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
             post.tell(uow, policy, person, "offer", now, lead=lead, **columns)
 
 
-def _tell_owner(
+def tell_owner(
     lead: Lead,
     owner: Person,
     uow: UnitOfWork,
@@ -254,8 +254,9 @@ def _tell_owner(
     by: Person | None = None,
     before: Person | None = None,
 ) -> None:
+    """Tell somebody that a lead is theirs: once they are on duty, but for what a person did, which is told at once."""
     params = {"reason": reason, "by": by.name if by else None, "before": before.name if before else None}
-    not_before = now if reason == "by_hand" else max(now, lead.ladder_since)
+    not_before = now if by is not None else max(now, lead.ladder_since)
     key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
     post.tell(
         uow,

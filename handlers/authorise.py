@@ -85,14 +85,21 @@ def _keep_up(account: Account, speaker: Speaker, place: Place) -> None:
 
 
 def is_to_be_told(speaker: Speaker, place: Place, uow: UnitOfWork, now: datetime) -> bool:
-    """Whether a stranger gets an answer now: once a day is polite, more would be an amplifier."""
+    """Whether a stranger gets an answer now: once a day is polite, more would be an amplifier.
+
+    What they were told in a shared chat is counted apart: who then opens a private one expects to be heard there.
+    """
     account = uow.people.account(speaker.platform, speaker.user)
     if account is None:
         account = uow.people.add_account(Account(platform=speaker.platform, user=speaker.user))
-    if account.told_at is not None and now - account.told_at < TELL_STRANGERS_EVERY:
+    last = account.told_at if place.private else account.told_among_others_at
+    if last is not None and now - last < TELL_STRANGERS_EVERY:
         return False
-    account.told_at, account.language = now, speaker.language
-    account.chat = place.chat if place.private else account.chat
+    account.language = speaker.language
+    if place.private:
+        account.told_at, account.chat = now, place.chat
+    else:
+        account.told_among_others_at = now
     return True
 
 

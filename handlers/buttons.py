@@ -27,7 +27,7 @@ from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
 from handlers.pressing import Press, redraw_if_loose
 from storage.leads import number
-from storage.tables import Lead, Person
+from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -44,17 +44,20 @@ def _answered(p: Press) -> Toast:
     lead = p.lead("answered")
     if lead.state == "waiting" and _is_from_before_a_reopening(p, lead):
         raise already_answered(lead, p.uow)
-    answer.answered(lead, p.person, "", p.uow, p.policy, p.now)
+    question = _which_lead(p)
+    note = question.params.get("note", "") if question else ""
+    answer.answered(lead, p.person, note, p.uow, p.policy, p.now)
     redraw_if_loose(p, lead)
-    _ask_on(p)
+    if question is not None:  # about the others
+        p.redraw("ask_which", leads=question.params["leads"])
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
 
 
-def _ask_on(p: Press) -> None:
-    """Where the button is one of the question which lead of a bundle was meant, ask about the others."""
+def _which_lead(p: Press) -> Outbox | None:
+    """The question of which lead something was said, where the button is one of its."""
     question = p.uow.outbox.get(p.button.number) if p.button.number else None
-    if question is not None and question.card == "ask_which" and question.person_id == p.person.id:
-        p.redraw("ask_which", leads=question.params["leads"])
+    is_it = question is not None and question.card == "ask_which" and question.person_id == p.person.id
+    return question if is_it else None
 
 
 def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
@@ -212,8 +215,8 @@ def _language(p: Press) -> Toast:
 
 def _log(p: Press) -> Toast:
     """The text the bot asked about is a lead. The button's number is the question's row."""
-    message = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
-    capture.log(message.content, message, p.person, p.uow, p.policy, p.now)
+    message, said = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
+    capture.log(message.content, message, p.person, p.uow, p.policy, p.now, said=said)
     p.redraw("text", sentence=N_("Logged."), values={})
     return Toast(N_("Logged."))
 

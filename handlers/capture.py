@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import additions, answer, assign, lookalikes, post, ranking, recognise
+from handlers import additions, answer, assign, lookalikes, post, ranking, recognise, whose
 from handlers.additions import IN_ONE_GO
 from handlers.entry import Entry, answer_logger, as_plain, learn, remember
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
 from handlers.ports import Message, Original
+from handlers.recognise import Points
 from handlers.rules import details
-from handlers.rules.duplicates import same_person, what_happens
+from handlers.rules.duplicates import what_happens
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
@@ -47,16 +48,19 @@ def log(
     if lead_of(message, message.message_id, uow) is not None:
         return  # an edit that overtook this message has logged it
     found = recognise.find(original, message, uow, policy)
-    entry = Entry(original, parts, message, found, person, uow, policy, now, unasked)
-    contact = same_person(entry.found.points, uow.contacts.known(entry.found.points))
+    entry = Entry(original, parts, message, found, whose.find(found, uow, now), person, uow, policy, now, unasked)
     together = additions.in_one_go(entry)
-    earlier = _open(uow.leads.standing(follows) if follows else None) or _of_same_person(contact, uow) or together
+    earlier = _open(uow.leads.standing(follows) if follows else None) or _of_same_person(entry) or together
     if earlier is None:
-        _new(entry, contact)
-    elif earlier.state == "waiting":
+        _new(additions.with_names(entry, entry.whose.contact, None))
+        return
+    known, shared = uow.contacts.get(earlier.contact_id), details.shared(earlier.details)
+    entry = additions.with_names(entry, known, earlier.author)
+    if earlier.state == "waiting":
         additions.join(earlier, entry, in_one_go=earlier is together)
     else:
         additions.wait_again(earlier, entry)
+    _ask_about_others(earlier, shared, entry)
 
 
 def is_blank(text: str) -> bool:
@@ -81,8 +85,9 @@ def is_of_logged_album(message: Message, person_id: int | None, uow: UnitOfWork)
     )
 
 
-def _of_same_person(contact: int | None, uow: UnitOfWork) -> Lead | None:
-    return _open(uow.leads.latest_of_contact(contact)) if contact is not None else None
+def _of_same_person(e: Entry) -> Lead | None:
+    contact = e.whose.contact
+    return _open(e.uow.leads.latest_of_contact(contact.id or 0)) if contact is not None else None
 
 
 def _open(lead: Lead | None) -> Lead | None:
@@ -90,8 +95,9 @@ def _open(lead: Lead | None) -> Lead | None:
     return lead if lead is not None and what_happens(lead.state) != "new" else None
 
 
-def _new(e: Entry, contact: int | None) -> None:
-    """Store a lead of ``contact``, or of somebody nobody has heard of before, and see that it gets an owner."""
+def _new(e: Entry) -> None:
+    """Store a lead of somebody known, or of one whom nobody has heard of before, and see that it gets an owner."""
+    contact = e.whose.contact.id if e.whose.contact is not None else None
     owner_before = None if contact is None else e.uow.leads.last_owner(contact)
     lead = e.uow.leads.draft(**_columns(e), contact_id=_add_contact(e) if contact is None else contact)
     given = assign.find(lead, e.uow, e.policy, e.now, prefer=owner_before)
@@ -105,7 +111,21 @@ def _new(e: Entry, contact: int | None) -> None:
     answer_logger(lead, e)
     assign.announce(lead, given, e.uow, e.policy, e.now)
     _show_team(lead, e)
-    lookalikes.note(lead, e.message.place, e.uow)
+    if not _ask_about_others(lead, (), e):
+        lookalikes.note(lead, e.message.place, e.uow)
+
+
+def _ask_about_others(lead: Lead, asked: Points, e: Entry) -> bool:
+    """Ask whether somebody who is reached as the message says, too, is the same person, if they have an open lead.
+
+    What was ``asked`` about before is not again. Nobody is asked of more than one.
+    """
+    for contact in e.whose.holders_of(set(details.shared(lead.details)) - set(asked)):
+        theirs = _open(e.uow.leads.latest_of_contact(contact))
+        if theirs is not None and theirs is not lead:
+            lookalikes.ask_about((lead, theirs), e.person, e.message.place, e.uow, e.policy, e.now)
+            return True
+    return False
 
 
 def _columns(e: Entry) -> dict[str, Any]:
@@ -118,7 +138,7 @@ def _columns(e: Entry) -> dict[str, Any]:
         "priority": priority.level,
         "priority_why": ranking.reason_of(priority, e.found.reading),
         "text": e.original.text.strip(),
-        "details": dict(details.first(e.found.reading, e.original.text)),
+        "details": dict(details.with_shared(details.first(e.found.reading, e.original.text), e.shared)),
         "attachments": as_plain(e.original.attachments),
         "author": e.original.author,
         "platform": e.message.place.platform,

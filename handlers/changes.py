@@ -79,8 +79,12 @@ def note(
     data: Mapping[str, Any],
 ) -> None:
     """Write the event of a change that was made; ``before`` is how the lead was (:func:`as_it_is`)."""
-    changed = {name: value for name, value in before.items() if getattr(lead, name) != value}
-    uow.timeline.add(kind, now, lead=number(lead), actor=actor, data=data, before=_as_json(changed))
+    uow.timeline.add(kind, now, lead=number(lead), actor=actor, data=data, before=changed(lead, before))
+
+
+def changed(lead: Lead, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a lead is another now, as it was ``before``, for :func:`restore`."""
+    return _as_json({name: value for name, value in before.items() if getattr(lead, name) != value})
 
 
 def restore(lead: Lead, before: Mapping[str, Any]) -> None:

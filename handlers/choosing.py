@@ -26,6 +26,11 @@ def choose_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, **o
     return choose(strategy, everybody, now, among=among, firm_is_open=firm_is_open, before=before, **options)
 
 
+def somebody_is_free(uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Whether there is anybody who could take a lead, if not now, then when they come on: a look at the team alone."""
+    return choose("balanced", candidates(uow, policy, now), now).person is not None
+
+
 def stand_in(owner: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Choice:
     """Whether anybody could take an absent owner's leads, whichever they are; if nobody, when somebody is back.
 

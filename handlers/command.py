@@ -66,6 +66,11 @@ class Asked:
         link = self.uow.links.of_message(place.platform, place.chat, self.message.reply_to)
         return link.lead_id if link else None
 
+    @property
+    def answers_a_card(self) -> bool:
+        """Whether it was written in answer to what the bot said of one lead."""
+        return self._lead_replied_to() is not None
+
     def lead(self) -> tuple[Lead, str]:
         """The lead the command is about, from its number or the card it answers, and what else was written."""
         ref, rest = split_number(self.rest)

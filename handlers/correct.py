@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers import authorise, cards, post, ranking, sheet, snooze
+from handlers import authorise, cards, news, post, ranking, sheet, snooze
 from handlers.changes import change, restore
 from handlers.errors import DoubtSettled, NotUnderstood, PointOfAnother, PointOfLead, WrongValue
+from handlers.news import Changes
 from handlers.policy import Policy
 from handlers.ports import PutRight
 from handlers.reading.guessed import guess_address
@@ -17,9 +18,6 @@ from handlers.typed_values import read_value
 from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.unit_of_work import UnitOfWork
-
-Changes = list[tuple[Name, str, str]]
-"""What was put right: the field, its value before, and its value now."""
 
 WEIGHED: frozenset[Name] = frozenset({"kind", "source", "campaign", "urgency", "budget", "priority"})
 """What the rules of priority look at."""
@@ -46,7 +44,9 @@ def correct(
                 ranking.set_by_hand(lead, right, actor, uow, policy, now)
         if WEIGHED & {field for field, _, _ in changes}:
             _weigh_anew(lead, uow, policy, now)
-    _tell(lead, actor, changes, uow, policy, now)
+    cards.refresh(lead, uow, now)
+    if lead.state == "waiting":
+        news.tell_owner(lead, changes, actor, actor.name, uow, policy, now)
     return changes
 
 
@@ -105,7 +105,7 @@ def _read(field: Name, words: str, lead: Lead, actor: Person, uow: UnitOfWork, p
     try:
         value = _moment(words, actor, policy, now) if field == "appointment" else read_value(field, words)
         if field in POINTS:
-            _require_free(field, split(value), lead, actor, uow)
+            _require_free(field, split(value), lead, lead.details, actor, uow)
     except NotUnderstood as error:
         error.params.setdefault("field", field)
         raise
@@ -120,9 +120,13 @@ def _moment(words: str, actor: Person, policy: Policy, now: datetime) -> str:
     return f"{moment.at.astimezone(ZoneInfo(policy.zone)):%Y-%m-%dT%H:%M}"
 
 
-def _require_free(kind: str, values: list[str], lead: Lead, actor: Person, uow: UnitOfWork) -> None:
-    """Nobody else may be known by these: the same person is found again by them."""
-    for (_, value), contact in uow.contacts.known([(kind, each) for each in values]).items():
+def _require_free(
+    kind: str, values: list[str], lead: Lead, known: details.Details, actor: Person, uow: UnitOfWork
+) -> None:
+    """Nobody else may be known by these, but for what they share: the same person is found again by them."""
+    shared = details.shared(known)
+    asked = [(kind, each) for each in values if (kind, each) not in shared]
+    for (_, value), contact in uow.contacts.known(asked).items():
         if contact != lead.contact_id:
             raise _of_another(value, contact, actor, uow)
 
@@ -165,34 +169,32 @@ def _weigh_anew(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> N
     ranking.weigh_known(lead, facts, lead.details.get("urgency", {}).get("words"), uow, policy, now)
 
 
-def _tell(lead: Lead, actor: Person, changes: Changes, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The cards show it, and the owner hears of what somebody else put right."""
-    cards.refresh(lead, uow, now)
-    owner = uow.people.get(lead.owner_id)
-    if owner is not None and owner.id != actor.id and lead.state == "waiting":
-        params = {"changes": [list(each) for each in changes], "by": actor.name}
-        post.tell(uow, policy, owner, "corrected", now, lead=lead, params=params)
-
-
 # --- taking it back ---------------------------------------------------------------------------------------
 
 
-def take_back(lead: Lead, event: Event, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+def take_back(lead: Lead, event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Have what somebody put right be as it was before; what has become another value since stays.
 
     Raises PointOfAnother.
     """
-    same = [each for each in event.data["changes"] if sheet.value(each[0], lead, uow) == each[2]]
-    for field, was, _ in same:
-        if field in POINTS:
-            _require_free(field, split(was), lead, actor, uow)
-        _set_of_contact(field, was, lead, uow)
-    uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind, "of": event.id})
     before = dict(event.before or {})
     old = before.pop("details", lead.details)
+    same = [each for each in event.data["changes"] if _is_still(each[0], each[2], lead, uow)]
+    for field, was, _ in same:
+        if field in POINTS:
+            _require_free(field, split(was), lead, old, actor, uow)
+        _set_of_contact(field, was, lead, uow)
+    uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind, "of": event.id})
     lead.details = dict(details.put_back(lead.details, old, [field for field, _, _ in same]))
     restore(lead, before)
     cards.refresh(lead, uow, now)
+    if same and event.kind == "corrected" and lead.state == "waiting":
+        news.tell_owner(lead, [(field, right, was) for field, was, right in same], actor, actor.name, uow, policy, now)
+
+
+def _is_still(field: Name, right: str, lead: Lead, uow: UnitOfWork) -> bool:
+    now = sheet.value(field, lead, uow)
+    return set(split(now)) == set(split(right)) if field in POINTS else now == right
 
 
 def named(field: str) -> Name:

@@ -27,6 +27,7 @@ class Round:
 
     ``team_chat``: whether there is one. ``gone`` are away with no end in sight: what is theirs is the managers' to
     hear of, at the firm's hours. ``relief`` tells of everybody who is away whether somebody could take their leads.
+    ``hours_since`` is when people's hours became what they are, if they have changed (see `handlers.other_hours`).
     """
 
     people: dict[int, Person]
@@ -36,6 +37,7 @@ class Round:
     team_chat: bool
     gone: frozenset[int] = frozenset()
     relief: Mapping[int, Choice] = field(default_factory=dict)
+    hours_since: datetime | None = None
     pings: list[Ping] = field(default_factory=list)
     steps: dict[int, DueLead] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from handlers import answer, correct, guided
-from handlers.correct import Changes
 from handlers.errors import NotUnderstood
 from handlers.messages.voice import N_
+from handlers.news import Changes
 from handlers.ports import Toast
 from handlers.pressing import Press, redraw_if_loose
 from handlers.rules.details import CHOICES

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import cards, lookalikes, post, ranking
+from handlers import cards, lookalikes, news, post, ranking
 from handlers.capture import is_blank
-from handlers.changes import change
+from handlers.changes import as_it_is, change, changed
 from handlers.lesson import Lesson, with_followers
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -16,6 +16,7 @@ from handlers.recognise import points_of
 from handlers.rules import details
 from handlers.rules.details import is_corrected
 from handlers.rules.duplicates import same_person, what_happens
+from handlers.whose import Whose, is_somebody_else
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
@@ -40,14 +41,12 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
         if was is None:
             _stays_taken_back(lead, message, person, uow, now)
             return True
-        if part is not lead:
-            _rewrite_part(part, was, words, uow, policy, now)
-        _rewrite(lead, message, was, words, person, uow, policy, now)
+        _rewrite((lead, part), message, was, words, person, uow, policy, now)
     return True
 
 
 def _rewrite(
-    lead: Lead,
+    leads: tuple[Lead, Lead],
     message: Message,
     was: str,
     words: str,
@@ -56,19 +55,29 @@ def _rewrite(
     policy: Policy,
     now: datetime,
 ) -> None:
+    """The second of ``leads`` is what the message was logged as: the lead itself, or what was merged into it.
+
+    That one's timeline tells of it.
+    """
+    lead, part = leads
     text = _replaced(lead.text, was, words)
     if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
         return
-    origin = {"chat": message.place.chat, "said": {message.message_id: words}}
+    origin, had = {"chat": message.place.chat, "said": {message.message_id: words}}, news.as_told(lead, uow)
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
     before, other = (_open_lead_of_another(lead, reading, uow) for reading in (old, new))
-    with change("edited", lead, person.id if person else None, uow, now, text=words, origin=origin) as told:
-        wanted = _wanted_now(lead, was, words, new) if other is None else text
+    whole = as_it_is(lead)
+    with change("edited", part, person.id if person else None, uow, now, text=words, origin=origin) as told:
+        if part is not lead:
+            _rewrite_part(part, was, words, uow, policy, now)
         told["learnt"] = _learn_anew(lead, old, new, uow, may_move=other is None)
-        lead.details = dict(details.reread(lead.details, old, new, text, wanted))
+        lead.details = dict(details.reread(lead.details, old, new, text, _wanted_now(lead, was, words, new)))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
+        if part is not lead:
+            told["whole"] = {"lead": number(lead), "before": changed(lead, whole)}
     cards.refresh(lead, uow, now)
+    news.tell_of_edit(lead, had, person, (person or message.speaker).name, uow, policy, now)
     if other is not None and other is not before:
         lookalikes.ask_about((lead, other), person, message.place, uow, policy, now)
 
@@ -93,17 +102,34 @@ def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: P
 
 def _stays_taken_back(lead: Lead, message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
     """Say so once to whoever edits what was added to a lead and is so no more."""
-    if person is None:
-        return
-    place, n = message.place, number(lead)
-    params = {"sentence": TAKEN_BACK, "values": {"n": n}}
-    key = f"taken_back:{place.platform}:{place.chat}:{message.message_id}"
+    if person is not None:
+        _say_once("taken_back", TAKEN_BACK, message, person, uow, now, lead)
+
+
+def not_done_again(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Say once that a command is done as it was sent: whoever mends one by an edit would wait for nothing."""
+    _say_once("not_done_again", AS_SENT, message, person, uow, now)
+
+
+def _say_once(
+    why: str,
+    sentence: str,
+    message: Message,
+    person: Person,
+    uow: UnitOfWork,
+    now: datetime,
+    lead: Lead | None = None,
+) -> None:
+    place = message.place
+    params = {"sentence": sentence, "values": {"n": number(lead)} if lead else {}}
+    key = f"{why}:{place.platform}:{place.chat}:{message.message_id}"
     row = post.row(
         "text", place, lead=lead, person=person.id, reply_to=message.message_id, params=params, dedupe_key=key
     )
     uow.outbox.add([row], now)
 
 
+AS_SENT = N_("I do a command as it was sent first. Send it as a new message if it is to be done as it reads now.")
 TAKEN_BACK = N_("That was taken back from lead #{n} and stays so. Send it as a new message if it is to be added again.")
 
 
@@ -122,9 +148,17 @@ def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str | None:
 
 def _replaced(text: str, was: str, words: str) -> str:
     """The text with one part of it changed; a part that is not in it (a caption that is new) is put after it."""
-    if was and was in text:
-        return text.replace(was, words, 1).strip()
-    return f"{text}\n\n{words}".strip()
+    was = was.strip()
+    place = _place_of(was, text) if was else -1
+    if place < 0:
+        return f"{text}\n\n{words}".strip()
+    return f"{text[:place]}{words}{text[place + len(was) :]}".strip()
+
+
+def _place_of(part: str, text: str) -> int:
+    """Where a part stands: as a paragraph rather than within another one, and the newest of several; -1 for nowhere."""
+    whole = f"\n\n{text}\n\n".rfind(f"\n\n{part}\n\n")
+    return whole if whole >= 0 else text.rfind(part)
 
 
 def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
@@ -138,8 +172,8 @@ def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
 def _open_lead_of_another(lead: Lead, reading: Reading, uow: UnitOfWork) -> Lead | None:
     """The lead of somebody else who is reached as the text says, and has one that is open.
 
-    Two such leads may be of one person, which is to be asked: this one keeps its name, and all of its words to be
-    reached by, as what is somebody's stays theirs.
+    Two such leads may be of one person, which is to be asked: this one keeps its name, and what is somebody's stays
+    theirs.
     """
     points = details.still_wanted(points_of(reading), lead.details)
     known = same_person(points, uow.contacts.known(points))
@@ -160,12 +194,20 @@ def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork, *, may_
     if gone and is_first:
         lesson.not_reached_by(lead.contact_id, gone)
     points = details.still_wanted(points_of(new), lead.details)
-    known = same_person(points, uow.contacts.known(points))
-    if may_move and known is not None and is_first and not uow.contacts.points(lead.contact_id):
+    whose = Whose(known=uow.contacts.known(points))
+    known = same_person(points, whose.known)
+    is_unreached = is_first and not uow.contacts.points(lead.contact_id)
+    if may_move and known is not None and is_unreached and not _is_named_otherwise(new, known, uow):
         lead.contact_id = known
     _call_anew(lead, old, new, lesson, uow)
     lesson.reached_by(lead.contact_id, points)
+    others = whose.points_of_others(lead.contact_id)
+    lead.details = dict(details.with_shared(details.without_shared(lead.details, slips), others))
     return lesson.learnt
+
+
+def _is_named_otherwise(new: Reading, contact: int, uow: UnitOfWork) -> bool:
+    return new.name is not None and is_somebody_else(new.name, uow.contacts.get(contact), uow)
 
 
 def _call_anew(lead: Lead, old: Reading, new: Reading, lesson: Lesson, uow: UnitOfWork) -> None:

@@ -9,10 +9,11 @@ from handlers import places, post, recognise
 from handlers.lesson import Lesson
 from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
-from handlers.recognise import Found
+from handlers.recognise import Found, Points
 from handlers.rules import details
 from handlers.rules.details import is_corrected
 from handlers.rules.priority import Priority
+from handlers.whose import Whose
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +31,7 @@ class Entry:
     said: Mapping[str, str]
     message: Message
     found: Found
+    whose: Whose
     person: Person | None
     uow: UnitOfWork
     policy: Policy
@@ -47,6 +49,12 @@ class Entry:
     @property
     def priority(self) -> Priority:
         return recognise.priority_of(self.found.reading, self.original.text, self.policy)
+
+    @property
+    def shared(self) -> Points:
+        """The ways to reach whoever it is of by which somebody else is known, too."""
+        contact = self.whose.contact
+        return self.whose.points_of_others(contact.id if contact is not None else None)
 
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""
@@ -73,6 +81,8 @@ def learn(lead: Lead, e: Entry) -> dict[str, Any]:
         if value and getattr(contact, what) in (None, "", value) and not is_corrected(lead.details, what):
             lesson.called(contact, what, value)
     lesson.reached_by(lead.contact_id, details.still_wanted(e.found.points, lead.details))
+    if shared := e.whose.points_of_others(lead.contact_id):
+        lead.details = dict(details.with_shared(lead.details, details.still_wanted(shared, lead.details)))
     link(lead, e)
     return lesson.learnt
 
@@ -90,7 +100,7 @@ def link(lead: Lead, e: Entry) -> None:
 
 
 def answer_logger(lead: Lead, e: Entry, card: str = "logged") -> None:
-    """Show its card to whoever logged a lead; ``added`` and ``waits_again`` are for somebody who was known."""
+    """Show its card to whoever logged a lead; any but ``logged`` are for somebody who was known."""
     if e.unasked:
         _show_below(lead, e, card)
         return

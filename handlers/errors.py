@@ -3,6 +3,7 @@
     UserError
     ├── NotAllowed
     │   ├── CannotOwn
+    │   ├── NoPrivateChat
     │   ├── Unclaimed
     │   ├── OfColleague
     │   │   └── LateWithColleague
@@ -52,8 +53,10 @@
         ├── DoubtSettled
         ├── AccountSettled
         ├── ChangedSince
+        │   └── PassedOnSince
         ├── WouldComeBack
         ├── InviteVoid
+        │   └── NoSuchInvite
         ├── InviteForAnother
         └── AccountInConfig
 
@@ -95,6 +98,12 @@ class CannotOwn(NotAllowed):
     """A lead that was to be given to a member of the team who owns none."""
 
     sentence = N_("{who} logs leads and cannot have any. Who can: {people}.")
+
+
+class NoPrivateChat(NotAllowed):
+    """What is for the asker's eyes only was asked for in a shared chat, and there is no other to tell it in."""
+
+    sentence = N_("I cannot send you the invitation: open a private chat with me, press Start, and ask for it there.")
 
 
 class NobodyYet(Stranger):
@@ -401,6 +410,12 @@ class ChangedSince(TooLate):
     sentence = N_("Lead #{n} has changed since ({who}, {at}), so I left it as it is.")
 
 
+class PassedOnSince(ChangedSince):
+    """An undo of what was done of a lead that a colleague has been given since."""
+
+    sentence = N_("Lead #{n} has been with {who} since {at}, so I left it as it is.")
+
+
 class WouldComeBack(TooLate):
     """An undo of a hand-over by which nobody else would have the lead, for its former owner is away by now."""
 
@@ -411,9 +426,13 @@ class WouldComeBack(TooLate):
 
 
 class InviteVoid(TooLate):
-    """A link that was used, or has run out."""
+    """A link that was used, or has run out, or whose maker or guest has left the team."""
 
     sentence = N_("This invitation was used already or has run out. Ask a manager for a new one.")
+
+
+class NoSuchInvite(InviteVoid):
+    """The same, told to somebody who follows a link that was never made."""
 
 
 class InviteForAnother(TooLate):

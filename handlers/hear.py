@@ -21,9 +21,10 @@ from handlers import (
     reach,
     remarks,
     replies,
+    unasked,
     verbs,
 )
-from handlers.errors import AmountUnclear, Stranger, TooLate
+from handlers.errors import AccountInConfig, AmountUnclear, InviteVoid, NoSuchInvite, Stranger, TooLate
 from handlers.messages import talk
 from handlers.messages.rich import plain_text, shortened
 from handlers.messages.voice import N_
@@ -142,8 +143,15 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         return
     elif message.content.contact is not None:
         capture.log(message.content, message, person, uow, policy, now)
-    elif message.place.private and not guided.answers(message, person, uow, policy, now):
-        asking.ask(message, person, uow, now)
+    elif message.place.private:
+        _said_in_private(message, person, uow, policy, now)
+
+
+def _said_in_private(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """The answer to a question, something about one's leads, or else perhaps a lead: that is asked."""
+    if guided.answers(message, person, uow, policy, now) or unasked.take(message, person, uow, policy, now):
+        return
+    asking.ask(message, person, uow, now)
 
 
 def _do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -175,8 +183,16 @@ def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) ->
         return
     if typed is None:
         asking.changed(message, uow)
-    elif typed.verb == "lead" and typed.rest and (message.place.private or places.is_home(message.place, uow, policy)):
+    elif message.place.private or places.is_home(message.place, uow, policy):
+        _mended(typed, message, person, uow, policy, now)
+
+
+def _mended(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A command was changed into another one: a lead is logged all the same, anything else is done as it was sent."""
+    if typed.verb == "lead" and typed.rest:
         verbs.do(typed, message, person, uow, policy, now)
+    elif typed.verb not in ("lead", "unknown"):
+        edits.not_done_again(message, person, uow, now)
 
 
 def _is_of_our_album(message: Message, uow: UnitOfWork) -> bool:
@@ -194,11 +210,15 @@ def _not_here(message: Message, person: Person, uow: UnitOfWork, now: datetime) 
 
 
 def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> None:
-    """Say what was wrong with what somebody asked for. Strangers are answered once a day, in private too."""
+    """Say what was wrong with what somebody asked for. Strangers are answered once a day, in private too.
+
+    Whoever follows a link that we made is no stranger: they are told each time what has become of it.
+    """
     if not isinstance(heard, Message):
         return
     person = authorise.known(heard.speaker, uow)
-    if person is None and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
+    is_guest = isinstance(error, InviteVoid | AccountInConfig) and not isinstance(error, NoSuchInvite)
+    if person is None and not is_guest and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
         return
     is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
     sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")

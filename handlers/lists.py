@@ -1,10 +1,10 @@
-"""Lists of leads: mine, open, late, a colleague's, or those that mention some words."""
+"""Lists of leads: mine, open, late, a colleague's, those that nobody has, or those that mention some words."""
 
 from datetime import datetime
 from typing import Any
 
 from handlers import post
-from handlers.authorise import is_manager
+from handlers.authorise import is_manager, may_own
 from handlers.errors import NotUnderstood, SeveralPeople
 from handlers.named import person_named_by, take_out_person
 from handlers.ports import Place
@@ -59,7 +59,8 @@ def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
         wanted = Wanted(frozenset({"open"}))
     owner, logged_by = (person.id, None) if person is not None else _own(wanted, asker, uow)
     looked_for = wanted.words[:200] or None
-    return {"owner": owner, "logged_by": logged_by, "filter": _filter(wanted), "words": looked_for}
+    whose = {"owner": owner, "logged_by": logged_by, "unowned": "unowned" in wanted.traits and person is None}
+    return {**whose, "filter": state_of(wanted), "words": looked_for}
 
 
 def _own(wanted: Wanted, asker: Person, uow: UnitOfWork) -> tuple[int | None, int | None]:
@@ -67,7 +68,7 @@ def _own(wanted: Wanted, asker: Person, uow: UnitOfWork) -> tuple[int | None, in
 
     A member sees no others than those they logged anyway.
     """
-    if "mine" not in wanted.traits:
+    if "mine" not in wanted.traits or "unowned" in wanted.traits:
         return None, None
     if is_manager(asker):
         waits_for_them = asker.id is not None and uow.leads.unanswered_per_owner([asker.id]).get(asker.id)
@@ -75,11 +76,11 @@ def _own(wanted: Wanted, asker: Person, uow: UnitOfWork) -> tuple[int | None, in
     return asker.id if "owner" in asker.roles else None, None
 
 
-def _filter(wanted: Wanted) -> str | None:
-    """What else is said of the leads; those of a member are the open ones that they may see."""
+def state_of(wanted: Wanted) -> str | None:
+    """What else is said of the leads; those of a member, or of nobody, are the open ones that they may see."""
     if "late" in wanted.traits:
         return "late"
-    if wanted.traits == {"all"}:
+    if wanted.traits - {"unowned"} == {"all"}:
         return None
     return "open" if wanted.traits else None
 
@@ -102,10 +103,13 @@ def _only_words(params: dict[str, Any]) -> bool:
 
 
 def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
-    """The list that was asked for, as this reader may see it."""
+    """The list that was asked for, as this reader may see it: whoever may have leads may take those that nobody has."""
+    is_unowned = bool(params.get("unowned"))
+    sees_all = is_manager(reader) or (is_unowned and may_own(reader))
     return Which(
-        seen_by=None if is_manager(reader) else reader.id,
+        seen_by=None if sees_all else reader.id,
         owner=params["owner"],
+        unowned=is_unowned,
         logged_by=params["logged_by"],
         waiting=params["filter"] == "open",
         late_at=now if params["filter"] == "late" else None,

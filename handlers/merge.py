@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import answer, assign, cards, interrupted, lookalikes, post, ranking
-from handlers.additions import LONGEST_TEXT, SHOWN
+from handlers.additions import SHOWN
 from handlers.changes import change
 from handlers.errors import AlreadyMerged, NoSuchLead, NotAllowed, NotOpen, SaidToBeTwo
 from handlers.lead_states import STATE_WORDS
@@ -16,6 +16,7 @@ from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.rules import details
 from handlers.rules.duplicates import is_repeat, what_happens
+from handlers.rules.long_texts import kept
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -101,7 +102,7 @@ def united(text: str, more: str) -> str:
     more = more.strip()
     if not more or is_repeat(more, [text, *text.split("\n\n")]):
         return text
-    return f"{text}\n\n{more}".strip()[-LONGEST_TEXT:]
+    return kept(f"{text}\n\n{more}".strip())
 
 
 def _take_in(earlier: Lead, later: Lead) -> None:

@@ -24,6 +24,7 @@ KEPT_TRUE = (
     "logged",
     "added",
     "waits_again",
+    "wrote_earlier",
     "assigned",
     "reminder",
     "team_new",

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.authorise import is_manager
-from handlers.errors import NotAllowed, OnePersonAtATime, PeriodUnclear
+from handlers.errors import NobodysOwn, NotAllowed, OnePersonAtATime, PeriodUnclear
+from handlers.messages.fields import source_in_all_languages
 from handlers.messages.voice import N_
 from handlers.named import person_named_by, take_out_person
 from handlers.policy import Policy, own_zone
@@ -20,6 +21,8 @@ from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_PERIOD = 7  # words of a period, as in "dal 1 marzo al 15 aprile"
+_OWN = frozenset("io me mio miei mie mine my".split())
+_BESIDE_OWN = frozenset("i le il contatti contatto leads lead".split())
 _OF = frozenset(("da", "di", "from", "of", "per", "for", "source", "fonte"))
 
 
@@ -52,19 +55,31 @@ class Question:
 
 
 def read_question(argument: str, asker: Person | None, uow: UnitOfWork, policy: Policy, now: datetime) -> Question:
-    """What is asked: a period (today unless told), @somebody and a source, in any order.
+    """What is asked: a period (today unless told), @somebody or oneself, and a source, in any order.
 
     Managers ask about the whole team, owners about the leads they own, others about those they logged.
     ``asker`` is None on the command line, which may ask like a manager.
 
-    Raises PeriodUnclear, NoSuchPerson, SeveralPeople, OnePersonAtATime, and NotAllowed for somebody else's figures.
+    Raises PeriodUnclear, NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn, and NotAllowed for somebody else's
+    figures.
     """
-    person, words = take_out_person(argument.split(), uow)
+    person, words = _take_out_oneself(*take_out_person(argument.split(), uow), asker)
     today = now.astimezone(ZoneInfo(policy.zone_of(asker))).date()
     period, source, named = _understood(words, today, uow)
     if person is not None and named is not None and person.id != named.id:
         raise OnePersonAtATime(names=named.name)
     return Question(period or one_day(today), own_zone(asker), *whose(named or person, asker), source)
+
+
+def _take_out_oneself(person: Person | None, words: list[str], asker: Person | None) -> tuple[Person | None, list[str]]:
+    """Whom an @ or `io`, `i miei` name, and the words that are left."""
+    if _OWN.isdisjoint(word.lower() for word in words):
+        return person, words
+    if asker is None or asker.id is None:
+        raise NobodysOwn
+    if person is not None and person.id != asker.id:
+        raise OnePersonAtATime(names=asker.name)
+    return asker, [word for word in words if word.lower() not in _OWN | _BESIDE_OWN]
 
 
 def _understood(words: list[str], today: date, uow: UnitOfWork) -> tuple[Period | None, str | None, Person | None]:
@@ -121,11 +136,27 @@ def _some_days(words: list[str], today: date) -> tuple[Period | None, list[str]]
 
 
 def _source(words: Sequence[str], uow: UnitOfWork) -> str | None:
-    """The source meant: one that leads came from, or one that is known anyway. Neither case nor spaces matter."""
-    named = [word for word in words if word.lower() not in _OF]
-    wanted = canonical(" ".join(named or words))
-    stored = next((each for each in uow.reports.sources() if alike(each) == alike(wanted)), None)
-    return stored or (wanted if _is_known(wanted) else None)
+    """The source meant: one that leads came from, or one that is known anyway. Neither case nor spaces matter.
+
+    `di` and `of` may be a part of its name (`Idee per Casa`, `word of mouth`) or stand around it.
+    """
+    inner = [place for place, word in enumerate(words) if word.lower() not in _OF]
+    if not inner:
+        return _source_called(" ".join(words), uow)
+    bare = words[inner[0] : inner[-1] + 1]
+    wordings = dict.fromkeys(" ".join(each) for each in (words, bare, [words[place] for place in inner]))
+    return next(filter(None, (_source_called(each, uow) for each in wordings)), None)
+
+
+def _source_called(words: str, uow: UnitOfWork) -> str | None:
+    """The source with this name, also where it is what we call it ourselves."""
+    wanted, stored = canonical(words), uow.reports.sources()
+    for each in stored:
+        if alike(each) == alike(wanted):
+            return each
+    if _is_known(wanted):
+        return wanted
+    return next((each for each in stored if alike(words) in map(alike, source_in_all_languages(each))), None)
 
 
 def _spellings(source: str, uow: UnitOfWork) -> tuple[str, ...]:

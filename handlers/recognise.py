@@ -23,7 +23,8 @@ class Found:
     """What a message tells about the customer: name, company, and ways to reach them, best first.
 
     ``author_key`` is what messages of one author, or of one album, have in common; empty if nothing.
-    ``by_customer`` tells whether the customer wrote it, and not a colleague, a channel or a form.
+    ``by_customer`` tells whether the customer wrote it, and not a colleague, a channel or a form; ``from_customer``
+    also whether it is a contact that a customer shared.
     """
 
     reading: Reading
@@ -32,6 +33,13 @@ class Found:
     points: Points
     author_key: str
     by_customer: bool
+    from_customer: bool
+
+    @property
+    def sure_name(self) -> str | None:
+        """The name, unless it is one that was read and may be something else."""
+        read = self.reading.why("name")
+        return None if read is not None and read.value == self.name and not read.sure else self.name
 
 
 def legible(original: Original) -> Original:
@@ -50,7 +58,8 @@ def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) 
     """Read a message, the contact it shares, and what the platform says of its author."""
     reading = read_lead(original.text, campaigns=policy.campaigns)
     shared = _shared(original.contact, message) if original.contact else None
-    by_customer = shared is None and _is_customer(original, message, uow)
+    from_customer = _is_customer(original, message, uow)
+    by_customer = shared is None and from_customer
     author = _author_points(original, message) if by_customer else ()
     card_name, card_company, card_points = shared or (None, None, ())
     return Found(
@@ -60,6 +69,7 @@ def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) 
         tuple(dict.fromkeys(chain(card_points, points_of(reading), author))),
         _author_key(original, message),
         by_customer,
+        from_customer,
     )
 
 

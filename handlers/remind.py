@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import assign, left_behind, places, post
+from handlers import assign, left_behind, other_hours, places, post
 from handlers.authorise import is_manager
-from handlers.choosing import stand_in
+from handlers.choosing import somebody_is_free, stand_in
 from handlers.deliveries import LATE
 from handlers.due_round import Round, write_down
 from handlers.policy import Policy, is_away
@@ -45,15 +45,16 @@ def _begin(uow: UnitOfWork, policy: Policy, now: datetime) -> Round:
     managers = [each for each, person in team.items() if is_manager(person)]
     relief = {each: stand_in(person, uow, policy, now) for each, person in team.items() if is_away(person, now)}
     gone = frozenset(each for each in relief if team[each].away_until is None)
-    return Round(team, schedules, places.private_chats(uow), managers, bool(places.homes(uow, policy)), gone, relief)
+    homes, team_chat = places.private_chats(uow), bool(places.homes(uow, policy))
+    return Round(team, schedules, homes, managers, team_chat, gone, relief, other_hours.since(uow))
 
 
 def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
     """Check that every unanswered lead has a next step; give one to those that have none, and tell managers.
 
-    What an absent owner had to leave behind is handed on, if somebody can take it by now, whatever the reason.
+    What waits without an owner, or was left behind by an absent one, is given out if somebody can take it by now,
+    whatever the reason: another capacity in the configuration, or somebody new in the team.
     """
-    assign.give_out_left_behind(uow, policy, now)
     forgotten = uow.leads.without_next_step()
     for lead in forgotten:
         lead.next_reminder_at = now
@@ -61,6 +62,8 @@ def audit(uow: UnitOfWork, policy: Policy, now: datetime) -> int:
     if forgotten:
         key = f"audit:{now.isoformat()}"
         post.tell_managers(uow, policy, "audit", now, params={"count": len(forgotten)}, dedupe_key=key)
+    if somebody_is_free(uow, policy, now):
+        assign.give_out(uow, policy, now)
     return len(forgotten)
 
 
@@ -70,7 +73,7 @@ def _look(lead: DueLead, this: Round, policy: Policy, now: datetime) -> None:
     if schedule is None or _may_be_relieved(lead, this):
         this.single.append(lead)
         return
-    decision = _until_relief(lead, _decide(lead, schedule, policy, now), this, now)
+    decision = _until_relief(lead, _decide(lead, schedule, this, policy, now), this, now)
     if decision.due is not None and decision.due.step.reassign:
         this.single.append(lead)
         return
@@ -90,13 +93,14 @@ def _until_relief(lead: DueLead, decision: Decision, this: Round, now: datetime)
     return decision if at is None or at <= now else replace(decision, next_at=min(at, decision.next_at))
 
 
-def _decide(lead: DueLead, schedule: Schedule, policy: Policy, now: datetime) -> Decision:
+def _decide(lead: DueLead, schedule: Schedule, this: Round, policy: Policy, now: datetime) -> Decision:
     position, ladder = Position(lead.ladder_step, lead.ladder_since), policy.ladder_for(lead)
     if lead.snoozed_until is None:
-        return next_step(ladder, schedule, position, now, last_ping=lead.last_ping_at)
+        pinged, since = lead.last_ping_at, this.hours_since
+        return next_step(ladder, schedule, position, now, last_ping=pinged, valid_since=since)
     position = resumed(position, lead.snoozed_until)
     if _is_away(schedule, now) or _comes_late(lead.snoozed_until, schedule, now):
-        return next_step(ladder, schedule, position, now)
+        return next_step(ladder, schedule, position, now, valid_since=this.hours_since)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
     after = next_step(ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
@@ -192,7 +196,7 @@ def _with_another(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy
         return
     schedule = this.ladder_of(row.owner_id, policy)
     assert schedule is not None
-    decision = _decide(row, schedule, policy, now)
+    decision = _decide(row, schedule, this, policy, now)
     if decision.due is not None and decision.due.step.reassign:
         _reassign(row, lead, this, uow, policy, now)
         return
@@ -203,7 +207,7 @@ def _reassign(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Po
     """The owner did not answer: the next person gets the lead. If there is none, the owner keeps hearing of it."""
     schedule = this.ladder_of(row.owner_id, policy)
     assert schedule is not None
-    decision = _decide(row, schedule, policy, now)
+    decision = _decide(row, schedule, this, policy, now)
     assert decision.due is not None
     new = assign.pass_on(lead, uow, policy, now, because="unanswered")
     if new is not None:
@@ -230,7 +234,7 @@ def _owner_left(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> N
 
 def _without_owner(row: DueLead, lead: Lead, this: Round, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Somebody may fit by now; if not, the managers hear of it at the ladder's own pace."""
-    decision = _decide(row, policy.team_schedule, policy, now)
+    decision = _decide(row, policy.team_schedule, this, policy, now)
     lead.snoozed_until, may_fit_at = None, None
     if policy.strategy != "manual" and (decision.due is not None or not lead.to_claim):
         choice = assign.give(lead, uow, policy, now)
@@ -249,6 +253,7 @@ def _ping_unowned(lead: DueLead, this: Round, uow: UnitOfWork, policy: Policy, n
     managers = this.managers_of(lead)
     this.ping(lead, managers, "unowned")
     if not managers:
-        key = f"unowned:{lead.id}:{lead.epoch}:{lead.reminders_sent + 1}:team"
+        number = lead.reminders_sent + 1
+        key = f"unowned:{lead.id}:{lead.epoch}:{number}:team"
         about: dict[str, Any] = {"lead_id": lead.id, "lead_epoch": lead.epoch, "priority": post.REMINDER}
-        post.tell_team(uow, policy, "unowned", now, dedupe_key=key, **about)
+        post.tell_team(uow, policy, "unowned", now, dedupe_key=key, params={"number": number}, **about)

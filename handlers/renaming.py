@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from handlers import cards
+from handlers.rules.spellings import alike
 from storage.desk import PLATFORM as DESK
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def rename(members: "Sequence[Member]", uow: UnitOfWork) -> list[Person]:
     """Give those of ``members`` whose name is new, and whose account is that of somebody who is gone, that past.
 
-    Returns who has another name now.
+    Likewise those whose name is that of somebody who is gone, but for case and spaces: whoever joined by an invitation
+    has no account in the configuration. Returns who has another name now.
 
     A name that is known already is that person, whatever their account: people may swap accounts. And an account
     whose person is still in the configuration makes nobody that person: it changes hands.
@@ -28,7 +30,7 @@ def rename(members: "Sequence[Member]", uow: UnitOfWork) -> list[Person]:
         if member.name in known:
             continue
         gone = [person for person in everybody if person.name not in configured]
-        before = _by_account(member, gone, uow) or _by_email(member, gone)
+        before = _by_spelling(member, gone) or _by_account(member, gone, uow) or _by_email(member, gone)
         if before is not None:
             before.name = member.name
             renamed.append(before)
@@ -40,6 +42,12 @@ def show(renamed: Sequence[Person], uow: UnitOfWork, now: datetime) -> None:
     for person in renamed:
         for lead in uow.leads.waiting_of(person.id):
             cards.refresh(lead, uow, now)
+
+
+def _by_spelling(member: "Member", gone: Collection[Person]) -> Person | None:
+    """Whoever had the same name, written in another way; of several the one who was in the team last."""
+    same = [person for person in gone if alike(person.name) == alike(member.name)]
+    return max(same, key=lambda person: person.in_team, default=None)
 
 
 def _by_account(member: "Member", gone: Collection[Person], uow: UnitOfWork) -> Person | None:

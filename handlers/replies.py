@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import guided
-from handlers.errors import NotAllowed, TooLate, UserError
+from handlers import guided, several
+from handlers.errors import MissingNumber
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
-from handlers.reading.answered import read_answered
+from handlers.reading.answered import is_but_the_word, read_answered
 from handlers.reading.commands import Typed
-from handlers.reading.naming import Named, read_named, speaks_of_several
+from handlers.reading.emails import find_emails
+from handlers.reading.naming import Named, read_excepted, read_named, speaks_of_several
+from handlers.reading.phones import find_phones
 from handlers.reading.spoken import read_closing
 from handlers.said import Reply, put_off, say_of
-from storage.links import SOURCE
+from storage.links import SOURCE, Link
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -24,7 +26,6 @@ ONE_BY_ONE = N_(
     "That may mean different things for different leads, so I only kept it as a note. "
     "Say it of one at a time, as in “{said}”."
 )
-NOT_YOURS = N_("Nothing is changed of lead #{n}: that is for its owner and managers only.")
 
 
 def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
@@ -36,7 +37,7 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
     r = Reply(message, person, uow, policy, now)
     if link is None:
         return _to_bundle(r)
-    if link.card == SOURCE:
+    if link.card == SOURCE and not _is_ones_own(link, r):
         return False
     asked = guided.asked_on(link.card)
     if link.card == "ask_snooze":
@@ -46,6 +47,12 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
     else:
         _to_card(link.lead_id, r)
     return True
+
+
+def _is_ones_own(link: Link, r: Reply) -> bool:
+    """Whether it is what one has logged oneself: in private, words below it are about the lead that it became."""
+    lead = r.uow.leads.standing(link.lead_id) if r.message.place.private else None
+    return lead is not None and lead.state != "dismissed"
 
 
 def is_but_words(
@@ -69,7 +76,7 @@ def _to_card(ref: int, r: Reply) -> None:
 
 
 def _to_bundle(r: Reply) -> bool:
-    """A bundle speaks of several leads: a number tells which, of a "done" it is asked. Other texts are of none."""
+    """A bundle speaks of several leads: a number tells which, else it is asked. A new customer's contact is of none."""
     assert r.person.id is not None
     place = r.message.place
     bundle = r.uow.outbox.bundle_of(r.person.id, place.platform, place.chat, r.message.reply_to or "")
@@ -81,31 +88,38 @@ def _to_bundle(r: Reply) -> bool:
         return True
     named = read_named(r.words, refs)
     if named.refs:
-        _say_of_each(named, r)
+        say_of_each(named, r)
         return True
-    is_done = read_answered(r.words, several=True) != "other" or read_closing(r.words) is not None
-    if is_done or speaks_of_several(r.words):
-        r.show("ask_which", leads=refs, hint=speaks_of_several(r.words))
-        return True
-    return False
+    if r.message.content.attachments or _names_somebody(r.words):
+        return False
+    ask_which(refs, r)
+    return True
 
 
-def _say_of_each(named: Named, r: Reply) -> None:
+def _names_somebody(words: str) -> bool:
+    return bool(find_emails(words) or find_phones(words))
+
+
+def ask_which(refs: list[int], r: Reply) -> None:
+    """Ask which of some leads had the answer that somebody told of; what else was said is kept with the first of them.
+
+    Raises MissingNumber of what came of a lead: no button says that.
+    """
+    of_all, closing = speaks_of_several(r.words), read_closing(r.words)
+    if closing is not None and not of_all:
+        raise MissingNumber(verb=closing.word)
+    is_done = closing is not None or read_answered(r.words, several=True) != "other"
+    note = "" if of_all or is_but_the_word(r.words.rstrip(" .!")) else r.words
+    how = "of_all" if of_all else "of_one" if is_done else "other"
+    r.show("ask_which", leads=refs, note=note, how=how, excepted=read_excepted(r.words, refs))
+
+
+def say_of_each(named: Named, r: Reply) -> None:
     """Each lead is done on its own: of what cannot be done of one it is said why, and the others are done."""
     if len(named.refs) == 1:
         say_of(named.refs[0], named.said, r, plain=named.plain)
         return
-    for ref in named.refs:
-        try:
-            say_of(ref, named.said, r, several=True, plain=named.plain)
-        except UserError as error:
-            _say_why_not(ref, error, r)
+    several.each(named.refs, lambda ref: say_of(ref, named.said, r, several=True, plain=named.plain), r.uow, r.say)
     closing = None if named.plain else read_closing(named.said)
     if closing is not None:
         r.say(ONE_BY_ONE, said=f"{closing.word} #{named.refs[0]}{' 1200' if closing.verb == 'won' else ''}")
-
-
-def _say_why_not(ref: int, error: UserError, r: Reply) -> None:
-    sentence = NOT_YOURS if isinstance(error, NotAllowed) else error.sentence
-    lead = r.uow.leads.get(ref) if isinstance(error, TooLate) else None
-    r.say(sentence, lead, **{"n": ref, **error.params})

@@ -83,7 +83,7 @@ def _send_daily(
     slot: Slot, team: Sequence[tuple[Person, Runs]], uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     for person, runs in team:
-        if _gets_daily(person, policy) and not any(_makes_up_for(slot, *run, policy) for run in runs):
+        if gets_daily(person, policy) and not any(_makes_up_for(slot, *run, policy) for run in runs):
             params = _begin_daily(slot, person, uow, policy, now)
             if params is not None:
                 key = f"{slot.kind}:{slot.day}:{person.id}"
@@ -100,8 +100,9 @@ def _makes_up_for(slot: Slot, kind: str, day: date, policy: Policy) -> bool:
     return kind.startswith(KIND) and went_out_at(kind, day, policy) >= slot.at
 
 
-def _gets_daily(person: Person, policy: Policy) -> bool:
-    return any(f"{role}s" in policy.report_to for role in person.roles)
+def gets_daily(person: Person, policy: Policy) -> bool:
+    """Whether somebody is sent the daily report."""
+    return bool(policy.daily_reports) and any(f"{role}s" in policy.report_to for role in person.roles)
 
 
 def _begin_daily(
@@ -131,7 +132,7 @@ def _happened(span: Span, scope: Scope, uow: UnitOfWork, now: datetime) -> Since
     return since_last(
         span,
         stored.logged(session, *span, scope),
-        stored.answers(session, *span, scope),
+        stored.answers(session, span[0], scope),
         stored.waiting(session, scope, now),
         status.backlog(scope, status.LONGEST, names, uow, now),
         names,
@@ -141,6 +142,14 @@ def _happened(span: Span, scope: Scope, uow: UnitOfWork, now: datetime) -> Since
 def _counts(happened: SinceLast) -> dict[str, int]:
     total = happened.total
     return {"logged": total.logged, "answered": total.answered, "waiting": total.waiting, "late": total.late}
+
+
+def knows_what_is_owed(person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody has just been shown what waits for them: if their working day has begun, its list would say it again."""
+    today = _today(person, policy, now)
+    opening = _opening(policy.schedule_of(person), today)
+    if person.id is not None and opening is not None and opening <= now:
+        uow.reports.start_run("owed", today, person.id, {})
 
 
 def _owes_now(person: Person, runs: Runs, policy: Policy, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What is known of a lead, field by field, as it may be put right: the values of now, and where they were read."""
 
 from handlers.reading.phones import phone_spans
-from handlers.rules.details import NAMES, POINTS, Name, request_of, together, value_of
+from handlers.rules.details import NAMES, POINTS, Name, request_of, shared, together, value_of
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 
@@ -23,7 +23,8 @@ def value(field: Name, lead: Lead, uow: UnitOfWork) -> str:
         case "company":
             return company or ""
         case "phone" | "email":
-            return together(known for kind, known in uow.contacts.points(lead.contact_id) if kind == field)
+            points = (*uow.contacts.points(lead.contact_id), *shared(lead.details))
+            return together(dict.fromkeys(known for kind, known in points if kind == field))
         case "request":
             return request_of(lead.details, lead.text)
         case _:

@@ -68,13 +68,13 @@ def _configured_no_more(members: Sequence[Member], uow: UnitOfWork) -> None:
 def _leave(person: Person, uow: UnitOfWork) -> None:
     """Somebody is not in the team any more: nothing is sent to them, and the next tick gives away their leads.
 
-    Their accounts stay as they are, for when they come back.
+    What sleeps sleeps on with whoever gets it. Their accounts stay as they are, for when they come back.
     """
     person.in_team = False
     assert person.id is not None
     uow.outbox.cancel_for(person.id)
     for lead in uow.leads.waiting_of(person.id):
-        lead.snoozed_until, lead.next_reminder_at = None, lead.logged_at
+        lead.next_reminder_at = lead.logged_at
 
 
 def _sync_one(member: Member, uow: UnitOfWork) -> None:
@@ -90,7 +90,7 @@ def _sync_one(member: Member, uow: UnitOfWork) -> None:
         if is_new or account.person_id != person.id:
             join(account, person)
         account.configured = platform != DESK  # the desk's seats are not accounts of anybody's
-        _let_go_of_others(person, platform, user, uow)
+        let_go_of_others(person, platform, user, uow)
 
 
 def _configured(member: Member, person: Person) -> dict[str, Any]:
@@ -114,12 +114,13 @@ def join(account: Account, person: Person) -> None:
         account.chat, account.reachable = account.user, True
 
 
-def _let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork) -> None:
-    """The configuration names one account: another one that was this person's has no rights any more."""
-    assert person.id is not None
-    for account in uow.people.accounts_of(person.id):
-        if account.platform == platform and account.user != user:
-            account.person_id = None
+def let_go_of_others(person: Person, platform: str, user: str, uow: UnitOfWork) -> list[Account]:
+    """Somebody has one account on a platform: any other that was theirs has no rights any more. Returns those."""
+    theirs = uow.people.accounts_of(person.id or 0)
+    others = [account for account in theirs if account.platform == platform and account.user != user]
+    for account in others:
+        account.person_id = None
+    return others
 
 
 def choose_language(person: Person, rest: str) -> None:

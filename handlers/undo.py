@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import assign, cards, correct, post, standing_in, undo_absence, unmerge
+from handlers import assign, cards, correct, news, post, standing_in, undo_absence, unmerge
+from handlers.authorise import may_answer
 from handlers.changes import change, restore
-from handlers.errors import ChangedSince, NothingToUndo, WouldComeBack
+from handlers.errors import ChangedSince, NothingToUndo, PassedOnSince, WouldComeBack
 from handlers.left_behind import left_with
 from handlers.lesson import recall, unlearn
 from handlers.merge import MERGED, TOLD_APART
@@ -19,6 +20,9 @@ from storage.unit_of_work import UnitOfWork
 
 ONLY_TOLD = frozenset({"reminded", "escalated", "repaired", "note", "told_apart"})
 """What may have happened since without standing in the way of an undo."""
+
+OF_OWNERS = frozenset({"snoozed", "assigned", "taken", "reopened"})
+"""What the owner of a lead that waits may have done, and may not do any more once a colleague has it."""
 
 
 class TakenBack(NamedTuple):
@@ -91,16 +95,24 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
     lead = uow.leads.get(event.lead_id or 0)
     if lead is None or event.before is None:
         raise NothingToUndo
-    _require_unchanged(lead, event, actor, uow)
+    whole = _part_of(event, lead, uow)
+    _require_unchanged(whole or lead, event, actor, uow)
     if event.kind in correct.KINDS:
-        correct.take_back(lead, event, actor, uow, now)
+        correct.take_back(lead, event, actor, uow, policy, now)
         return
-    had, absent = lead.owner_id, left_with(lead, uow, now)
+    moved = _require_still_theirs(lead, event, actor, uow)
+    had, had_by, absent = lead.owner_id, lead.had_by, left_with(lead, uow, now)
+    as_told = news.as_told(lead, uow)
     with change("undone", lead, actor.id, uow, now, what=event.kind, of=event.id):
         unlearn(event, lead, uow)
         restore(lead, event.before)
+        if moved:
+            lead.had_by = _together(lead.had_by, had_by, had)
         recall(event, lead, uow)
         resume(lead, uow, policy, now)
+        if whole is not None:
+            restore(whole, event.data["whole"]["before"])
+            cards.refresh(whole, uow, now)
     _not_undoable_again(lead, uow)
     again = lead.owner_id
     standing_in.hand_on(lead, absent, uow, policy, now)
@@ -109,7 +121,17 @@ def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, 
         _tell_former_owner(lead, had, event, actor, uow, policy, now)
     if lead.state == "waiting" and again not in (had, actor.id) and again == lead.owner_id:
         tell_owner_again(lead, uow, policy, now)
+    elif moved and lead.state == "waiting" and had == lead.owner_id != actor.id:
+        _tell_present_owner(lead, actor, uow, policy, now)
     cards.refresh(lead, uow, now)
+    if event.kind == "edited":
+        news.tell_of_edit(lead, as_told, actor, actor.name, uow, policy, now)
+
+
+def _part_of(event: Event, lead: Lead, uow: UnitOfWork) -> Lead | None:
+    """The lead that an edit changed along with the one it was made of, if that is still merged into it."""
+    into = event.data.get("whole", {}).get("lead")
+    return uow.leads.get(into) if into is not None and lead.merged_into == into else None
 
 
 def _require_moved(lead: Lead, had: int | None, again: int | None, uow: UnitOfWork) -> None:
@@ -120,10 +142,25 @@ def _require_moved(lead: Lead, had: int | None, again: int | None, uow: UnitOfWo
 
 
 def _require_unchanged(lead: Lead, event: Event, actor: Person, uow: UnitOfWork) -> None:
-    for later in _standing(uow.timeline.after(event)):
+    since = [each for each in uow.timeline.whole_of(number(lead)) if (each.id or 0) > (event.id or 0)]
+    for later in _standing(since):
         if not _is_only_told(later) and later.actor_id not in (actor.id, None):
             who = uow.people.get(later.actor_id)
             raise ChangedSince(n=number(lead), who=who.name if who else "?", at=later.at)
+
+
+def _require_still_theirs(lead: Lead, event: Event, actor: Person, uow: UnitOfWork) -> bool:
+    """Whether a lead was handed on by itself since. Raises PassedOnSince for what only its owner may take back."""
+    handed_on = [later for later in _standing(uow.timeline.after(event)) if later.kind == "handed_on"]
+    owner = uow.people.get(lead.owner_id)
+    if handed_on and owner is not None and event.kind in OF_OWNERS and not may_answer(actor, lead):
+        raise PassedOnSince(n=number(lead), who=owner.name, at=handed_on[-1].at)
+    return bool(handed_on)
+
+
+def _together(had_by: Sequence[int], since: Sequence[int], present: int | None) -> list[int]:
+    """Who had a lead before what is taken back, and who was given it by itself since: it is nobody's turn twice."""
+    return list(dict.fromkeys([*had_by, *since, *([present] if present is not None else [])]))
 
 
 def _standing(events: Sequence[Event]) -> Iterator[Event]:
@@ -141,9 +178,15 @@ def _tell_former_owner(
 ) -> None:
     """Somebody who was given a lead by what is now taken back is told."""
     owner = uow.people.get(had)
-    if owner is not None and had != actor.id and event.kind in ("logged", "assigned", "taken"):
+    if owner is not None and had != actor.id and event.kind in ("logged", "assigned", "taken", "reopened"):
         params = {"what": event.kind, "who": actor.name}
         post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
+
+
+def _tell_present_owner(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    owner = uow.people.get(lead.owner_id)
+    if owner is not None:
+        assign.tell_owner(lead, owner, uow, policy, now, reason="restored", by=actor)
 
 
 def _not_undoable_again(lead: Lead, uow: UnitOfWork) -> None:

@@ -9,13 +9,14 @@ from handlers import (
     assign,
     authorise,
     away,
-    capture,
     invitations,
+    lead_command,
     lists,
     named,
-    own_cards,
     post,
     remarks,
+    reports,
+    several,
     snooze,
     standing_in,
     status,
@@ -23,21 +24,30 @@ from handlers import (
     undo,
 )
 from handlers.command import Asked
-from handlers.errors import NoSuchPerson
+from handlers.errors import NoPrivateChat, NoSuchPerson
 from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
-from handlers.ports import Message, Original
+from handlers.ports import Message
 from handlers.reading.commands import Typed, Verb, number_first, read_recipient, split_number
+from handlers.reading.naming import read_numbers
 from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
+
+OF_SEVERAL: frozenset[Verb] = frozenset({"answered", "lost", "take", "reopen"})
+"""What may be said of several leads at once; behind the others, a second figure is an amount or an hour."""
 
 
 def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Carry out a typed command."""
     verb = "show" if typed.verb == "lead" and _is_only_number(typed.rest) else typed.verb
-    VERBS[verb](Asked(message, person, typed.rest, verb, typed.word, uow, policy, now))
+    asked = Asked(message, person, typed.rest, verb, typed.word, uow, policy, now)
+    refs, said = read_numbers(typed.rest) if verb in OF_SEVERAL and not asked.answers_a_card else ((), "")
+    if refs:
+        several.each(refs, lambda ref: VERBS[verb](replace(asked, rest=f"#{ref} {said}")), uow, asked.say)
+    else:
+        VERBS[verb](asked)
 
 
 def _is_only_number(rest: str) -> bool:
@@ -62,46 +72,6 @@ def _help(asked: Asked) -> None:
 def _unknown(asked: Asked) -> None:
     if asked.message.place.private:
         asked.say(N_("I do not know this command. /help shows what I can do."))
-
-
-def _lead(asked: Asked) -> None:
-    message, replied = asked.message, asked.message.replied
-    is_ours = message.replied_to_bot or (replied is not None and replied.kind == "ours")
-    if replied is not None and not is_ours:
-        _log_replied(asked, replied)
-        return
-    is_bare = not (asked.rest or message.content.attachments or message.content.contact)
-    if is_ours and is_bare and (lead := own_cards.pointed_at(message, asked.person, asked.uow)) is not None:
-        asked.say(N_("This is lead #{n}: it is logged already."), lead, n=lead.id)
-        return
-    content = asked.with_album().content
-    original = Original("self", text=asked.rest, attachments=content.attachments, contact=content.contact)
-    capture.log(original, asked.message, asked.person, asked.uow, asked.policy, asked.now)
-
-
-def _log_replied(asked: Asked, replied: Original) -> None:
-    """/lead as a reply: the message replied to is the lead, what follows the command is said with it."""
-    message, rest = asked.message, asked.rest
-    lead = capture.lead_of(message, message.reply_to or "", asked.uow)
-    if lead is not None:
-        _log_no_more(asked, lead)
-        return
-    said = {message.message_id: rest} | ({message.reply_to: replied.text.strip()} if message.reply_to else {})
-    attachments = (*replied.attachments, *message.content.attachments)
-    original = replace(replied, text=f"{replied.text.strip()}\n\n{rest}".strip(), attachments=attachments)
-    capture.log(original, message, asked.person, asked.uow, asked.policy, asked.now, said=said)
-
-
-ADDED = N_("That message is logged already: lead #{n}. What you added is kept there as a note.")
-
-
-def _log_no_more(asked: Asked, lead: Lead) -> None:
-    """The message replied to is a lead; what somebody has to add to it is kept there, if they may see the lead."""
-    may_add = bool(asked.rest or asked.message.content.attachments) and authorise.may_see(asked.person, lead)
-    if may_add:
-        remarks.remark(lead, asked.rest, asked.message, asked.person, asked.uow, asked.policy, asked.now)
-    sentence = ADDED if may_add else N_("That message is logged already: lead #{n}.")
-    asked.say(sentence, lead, n=lead.id)
 
 
 def _show(asked: Asked) -> None:
@@ -219,14 +189,20 @@ def _team(asked: Asked) -> None:
     word, _, name = asked.rest.partition(" ")
     if word.lower() in ("invite", "invita"):
         person, token = invitations.invite(name, asked.person, asked.message.place.platform, asked.uow, asked.now)
-        if asked.message.place.private:
-            asked.show("invitation", who=person.name, token=token)
-        elif post.tell(
-            asked.uow, asked.policy, asked.person, "invitation", asked.now, params={"who": person.name, "token": token}
-        ):
-            asked.say(N_("I sent you the invitation in private: whoever has it can use it."))
+        _hand_out(asked, person, token)
         return
     asked.show("team")
+
+
+def _hand_out(asked: Asked, guest: Person, token: str) -> None:
+    """Whoever has an invitation can use it: it is shown to nobody else. Raises NoPrivateChat."""
+    if asked.message.place.private:
+        asked.show("invitation", who=guest.name, token=token)
+        return
+    params = {"who": guest.name, "token": token}
+    if not post.tell(asked.uow, asked.policy, asked.person, "invitation", asked.now, params=params):
+        raise NoPrivateChat
+    asked.say(N_("I sent you the invitation in private: whoever has it can use it."))
 
 
 def _away(asked: Asked) -> None:
@@ -237,7 +213,7 @@ def _away(asked: Asked) -> None:
     other = moment.other.at.isoformat() if moment and moment.other else None
     asked.show("away", who=person.id, handed=handed, kept=kept, other=other)
     if person.id != asked.person.id:
-        params = {"who": person.id, "handed": handed, "kept": kept}
+        params = {"who": person.id, "handed": handed, "kept": kept, "by": asked.person.id}
         post.tell(asked.uow, asked.policy, person, "away", asked.now, params=params)
 
 
@@ -252,9 +228,12 @@ def _back(asked: Asked) -> None:
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)
         return
     asked.show("back", who=person.id, leads=waiting)
-    if person.id != asked.person.id:
-        params = {"who": person.id, "leads": waiting}
-        post.tell(asked.uow, asked.policy, person, "back", asked.now, params=params)
+    params = {"who": person.id, "leads": waiting}
+    has_read = person.id == asked.person.id or post.tell(
+        asked.uow, asked.policy, person, "back", asked.now, params=params
+    )
+    if has_read and waiting:
+        reports.knows_what_is_owed(person, asked.uow, asked.policy, asked.now)
 
 
 def _why(asked: Asked) -> None:
@@ -274,7 +253,7 @@ VERBS: dict[Verb, Callable[[Asked], None]] = {
     "start": _start,
     "help": _help,
     "unknown": _unknown,
-    "lead": _lead,
+    "lead": lead_command.log,
     "show": _show,
     "leads": _leads,
     "take": _take,

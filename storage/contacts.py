@@ -21,11 +21,11 @@ _POINTS = ContactPoint.__table__  # type: ignore[attr-defined]
 _ADD = Prepared(
     _CONTACTS.insert().returning(_CONTACTS.c.id), ("name", "company", "name_key", "company_key", "created_at")
 )
-_ADD_POINTS = Prepared(insert(_POINTS).on_conflict_do_nothing(), ("contact_id", "kind", "value"))
+_ADD_POINTS = Prepared(insert(_POINTS).on_conflict_do_nothing(), ("contact_id", "kind", "value", "key"))
 _CALLED = Prepared(
     sqlalchemy.select(_CONTACTS.c.name, _CONTACTS.c.company).where(_CONTACTS.c.id == bindparam("contact"))
 )
-_POINT = ("kind", "value")
+_POINT = ("kind", "key")
 _POINTS_OF = Prepared(
     sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value)
     .where(_POINTS.c.contact_id == bindparam("contact"))
@@ -51,9 +51,20 @@ class VisitingCard(NamedTuple):
 def _known(points: int) -> Prepared:
     """To whom so many points belong."""
     either = (
-        and_(_POINTS.c.kind == bindparam(f"kind{n}"), _POINTS.c.value == bindparam(f"value{n}")) for n in range(points)
+        and_(_POINTS.c.kind == bindparam(f"kind{n}"), _POINTS.c.key == bindparam(f"key{n}")) for n in range(points)
     )
-    return Prepared(sqlalchemy.select(_POINTS.c.kind, _POINTS.c.value, _POINTS.c.contact_id).where(or_(*either)))
+    return Prepared(sqlalchemy.select(_POINTS.c.kind, _POINTS.c.key, _POINTS.c.contact_id).where(or_(*either)))
+
+
+def _keyed(point: tuple[str, str]) -> tuple[str, str]:
+    """A point as it is found again: capitals tell no two addresses apart."""
+    kind, value = point
+    return (kind, value.casefold()) if kind == "email" else point
+
+
+def _row(contact_id: int, point: tuple[str, str]) -> dict[str, int | str]:
+    kind, value = point
+    return {"contact_id": contact_id, "kind": kind, "value": value, "key": _keyed(point)[1]}
 
 
 TOGETHER = 8
@@ -89,6 +100,11 @@ class Contacts:
         name, company, *_ = rows[0]
         return VisitingCard(name, company, [(kind, value) for _, _, kind, value in rows if kind is not None])
 
+    def former_names(self, contact_id: int) -> list[str]:
+        """What those were called who turned out to be this contact."""
+        names = select(Contact.name).where(Contact.merged_into == contact_id, col(Contact.name).is_not(None))
+        return [name for name in self._session.exec(names) if name]
+
     def add(self, created_at: datetime, *, name: str | None = None, company: str | None = None) -> int:
         """Store a new contact; returns its number."""
         keys = {"name_key": search_key(name), "company_key": search_key(company)}
@@ -101,16 +117,19 @@ class Contacts:
         for start in range(0, len(points), TOGETHER):
             some = points[start : start + TOGETHER]
             asked = {
-                f"{what}{n}": each for n, point in enumerate(some) for what, each in zip(_POINT, point, strict=True)
+                f"{what}{n}": each
+                for n, point in enumerate(some)
+                for what, each in zip(_POINT, _keyed(point), strict=True)
             }
             rows = _known(len(some)).all(self._session.connection(), asked)
-            found.update({(kind, value): contact for kind, value, contact in rows})
+            holders = {(kind, key): contact for kind, key, contact in rows}
+            found.update({point: holders[_keyed(point)] for point in some if _keyed(point) in holders})
         return found
 
     def add_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> None:
         """Remember ways to reach a contact; one that is somebody's already stays theirs."""
         if points:
-            rows = [{"contact_id": contact_id, "kind": kind, "value": value} for kind, value in points]
+            rows = [_row(contact_id, point) for point in points]
             _ADD_POINTS.run_each(self._session.connection(), rows)
 
     def forget_points(self, contact_id: int, points: Sequence[tuple[str, str]]) -> list[tuple[int, str, str]]:
@@ -121,7 +140,7 @@ class Contacts:
             delete(ContactPoint)
             .where(
                 col(ContactPoint.contact_id) == contact_id,
-                tuple_(col(ContactPoint.kind), col(ContactPoint.value)).in_(points),
+                tuple_(col(ContactPoint.kind), col(ContactPoint.key)).in_([_keyed(point) for point in points]),
             )
             .returning(_POINTS.c.id, _POINTS.c.kind, _POINTS.c.value)
         )
@@ -133,10 +152,7 @@ class Contacts:
         What is somebody's by now stays theirs; a number that is another one's by now is not needed.
         """
         if gone:
-            rows = [
-                {"id": ref, "contact_id": contact_id, "kind": kind, "value": value}
-                for ref, (kind, value) in gone.items()
-            ]
+            rows = [{"id": ref, **_row(contact_id, point)} for ref, point in gone.items()]
             self._session.connection().execute(insert(_POINTS).on_conflict_do_nothing(), rows)
             self.add_points(contact_id, list(gone.values()))
 

@@ -134,6 +134,10 @@ def _engine(url: str, *, begin: str, size: int, timeout: float) -> Engine:
     return engine
 
 
+LOCK = ".lock"
+"""What the name of the file ends in that a bot holds locked while it runs."""
+
+
 class SingleProcess:
     """Holds a lock beside an SQLite database, so that a second bot on the same file refuses to start.
 
@@ -142,7 +146,7 @@ class SingleProcess:
 
     def __init__(self, database: Path) -> None:
         try:
-            self._handle = os.open(database.with_name(database.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+            self._handle = os.open(_beside(database, LOCK), os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             raise StorageUnavailable(f"cannot open the database {database}: {error.strerror}") from error
         try:
@@ -163,18 +167,42 @@ def lock(url: str) -> AbstractContextManager[object]:
     return nullcontext() if is_postgresql(url) else closing(SingleProcess(Path(make_url(url).database or "")))
 
 
-def backup(source: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+def belongs_to(database: Path, file: Path) -> bool:
+    """Whether a file is an SQLite database or, now or at times, a part of it."""
+    whole = (database, database.resolve())
+    return any(_is(file, _beside(each, end)) for each in whole for end in ("", "-wal", "-shm", "-journal", LOCK))
+
+
+def _beside(database: Path, end: str) -> Path:
+    return database.with_name(database.name + end)
+
+
+def _is(file: Path, other: Path) -> bool:
+    """Whether two names are one file's, even before there is one."""
+    if file.exists() and other.exists():
+        return file.samefile(other)
+    return file.parent.resolve() / file.name == other.parent.resolve() / other.name
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many pages are done, and how many there are in all."""
+
+
+def backup(
+    source: Path, target: Path, progress: Progress | None = None, *, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> None:
     """Copy a live SQLite database, consistently, while it is being written to.
 
-    ``progress`` is told pages done and pages in all. The copy is readable by its owner only, and takes its
-    name when it is complete and sound: what was there before stays until then. Raises Unreadable where the source is
-    at fault, and any other OSError where the copy can't be written.
+    The copy is readable by its owner only, and takes its name when it is complete and sound: what was there before
+    stays until then. Raises Unreadable where the source is at fault, also where somebody keeps it locked for longer
+    than ``busy_timeout_s``, and any other OSError where the copy can't be written.
     """
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as copy:
+        opened = sqlite3.connect(source, timeout=busy_timeout_s)
+        with closing(opened) as live, closing(sqlite3.connect(part)) as copy:
             live.backup(copy, pages=2048, progress=_step(progress))
             _must_be_sound(copy)
         part.replace(target)
@@ -196,7 +224,13 @@ def _must_be_sound(copy: sqlite3.Connection) -> None:
         raise Unreadable(errno.EIO, f"it is damaged ({' '.join(found.split())})")
 
 
-def _step(progress: Callable[[int, int], None] | None) -> Callable[[int, int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda _status, remaining, total: progress(total - remaining, total)
+def _step(progress: Progress | None) -> Callable[[int, int, int], None]:
+    """What follows each step. On a lock that outlasts the timeout the library would try again without end."""
+
+    def told(status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Unreadable(errno.EBUSY, "another program keeps it locked")
+        if progress is not None:
+            progress(total - remaining, total)
+
+    return told

@@ -13,6 +13,10 @@ class MadeByNewer(StorageUnavailable):
     """The database has tables that only a newer program knows."""
 
 
+class NotOurs(StorageUnavailable):
+    """The database has tables that another program made."""
+
+
 class Damaged(StorageUnavailable):
     """What lies in the file is no database, or not a whole one."""
 
@@ -22,4 +26,4 @@ class CannotMove(Exception):
 
 
 class Unreadable(OSError):
-    """What was to be copied is no whole database. No copy was made."""
+    """What was to be copied is no whole database, or somebody keeps it locked. No copy was made."""

@@ -7,7 +7,8 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, func, not_, or_
 from sqlmodel import Session, col, select
 
-from storage.tables import Contact, ContactPoint, Lead, Person
+from storage.mentions import mentions, words_of
+from storage.tables import Contact, Lead, Person
 
 Conditions = list[ColumnElement[bool]]
 
@@ -36,13 +37,14 @@ class ListedLead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which leads are asked for. ``seen_by`` limits them to what one person may see.
+    """Which leads are asked for. ``seen_by`` limits them to what one person may see, ``unowned`` to what nobody has.
 
     Hot leads that wait go first in either order; low ones come last among the ``longest_waiting``.
     """
 
     seen_by: int | None = None
     owner: int | None = None
+    unowned: bool = False
     logged_by: int | None = None
     waiting: bool = False
     late_at: datetime | None = None
@@ -125,6 +127,8 @@ def _conditions(which: Which) -> Conditions:
         conditions.append(or_(col(Lead.owner_id) == which.seen_by, col(Lead.logged_by) == which.seen_by))
     if which.owner is not None:
         conditions.append(col(Lead.owner_id) == which.owner)
+    if which.unowned:
+        conditions.append(col(Lead.owner_id).is_(None))
     if which.logged_by is not None:
         conditions.append(col(Lead.logged_by) == which.logged_by)
     if which.waiting or which.late_at is not None:
@@ -133,18 +137,5 @@ def _conditions(which: Which) -> Conditions:
         conditions.append(col(Lead.merged_into).is_(None))  # its lines are those of the lead it is a part of
     if which.late_at is not None:
         conditions.append(col(Lead.due_at) < which.late_at)
-    conditions += [_mentions(word) for word in (which.words or "").split()]
+    conditions += [mentions(word) for word in words_of(which.words or "")]
     return conditions
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    has_point = select(ContactPoint.id).where(
-        ContactPoint.contact_id == Lead.contact_id, col(ContactPoint.value).icontains(word, autoescape=True)
-    )
-    return or_(
-        col(Lead.text).icontains(word, autoescape=True),
-        col(Contact.name).icontains(word, autoescape=True),
-        col(Contact.company).icontains(word, autoescape=True),
-        col(Lead.source).icontains(word, autoescape=True),
-        has_point.exists(),
-    )

@@ -1,20 +1,20 @@
-"""Bringing a database to today's schema, with alembic, and a backup taken before."""
+"""Bringing a database to today's schema, and a backup taken before.
+
+Nearly always there is nothing to bring: alembic, which takes 12 MB, is loaded where there is.
+"""
 
 import os
 import sqlite3
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, pool
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
 
 from storage.address import is_postgresql, without_password
 from storage.database import backup
-from storage.errors import MadeByNewer, StorageUnavailable
+from storage.errors import NotOurs, StorageUnavailable
+from storage.revision import NEWEST, current
 from storage.trouble import kind_of
 from storage.unfinished import must_be_finished
 
@@ -37,11 +37,10 @@ def upgrade(url: str) -> Path | None:
         with _engine(url, "BEGIN").connect() as connection:
             if not _is_behind(connection):
                 return None
+            _must_be_ours(connection, f"{file}")
             saved = keep_copy(connection, file)
         with _engine(url, "BEGIN IMMEDIATE").begin() as connection:
-            command.upgrade(_config(connection), "head")
-    except CommandError as error:
-        raise _newer(f"{file}") from error
+            _go_up(connection, f"{file}")
     except (DBAPIError, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise kind_of(error)(f"cannot open the database {file}: {why}") from error
@@ -59,17 +58,27 @@ def _upgrade_server(url: str) -> None:
             take_turn(connection)
             must_be_finished(connection, name)
             if _is_behind(connection):
-                command.upgrade(_config(connection), "head")
-    except CommandError as error:
-        raise _newer(name) from error
+                _must_be_ours(connection, name)
+                _go_up(connection, name)
     except DBAPIError as error:
         raise StorageUnavailable(f"cannot open the database {name}: {error.orig}") from error
     finally:
         engine.dispose()
 
 
-def _newer(name: str) -> StorageUnavailable:
-    return MadeByNewer(f"the database {name} was made by a newer Sollecito than this one")
+def _go_up(connection: Connection, name: str) -> None:
+    from storage import steps  # noqa: PLC0415  -- with alembic, as above
+
+    steps.go_up(connection, name)
+
+
+def _must_be_ours(connection: Connection, name: str) -> None:
+    """Leave another program's database alone; on a server it may have tables of its own beside ours."""
+    if current(connection) is not None:
+        return
+    tables = set(inspect(connection).get_table_names())
+    if tables & SQLModel.metadata.tables.keys() or (tables and connection.dialect.name == "sqlite"):
+        raise NotOurs(f"the database {name} is another program's")
 
 
 def _engine(url: str, begin: str) -> Engine:
@@ -93,31 +102,21 @@ def _only_ours(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _config(connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def newest() -> str | None:
-    """The name of today's schema."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head()
-
-
 def _is_behind(connection: Connection) -> bool:
-    return MigrationContext.configure(connection).get_current_revision() != newest()
+    return current(connection) != NEWEST
 
 
 def keep_copy(connection: Connection, file: Path) -> Path | None:
     """Copy a database whose schema is older than today's; None if it has none yet.
 
-    Raises CommandError, before anything is copied, for a schema that a newer program made.
+    Raises MadeByNewer, before anything is copied, for a schema that a newer program made.
     """
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is None:
+    from storage import steps  # noqa: PLC0415  -- with alembic, as above
+
+    revision = current(connection)
+    if revision is None:
         return None
-    ScriptDirectory.from_config(_config(None)).get_revision(current)
-    target = file.with_name(f"{file.name}.before-{current}")
+    steps.must_be_known(revision, f"{file}")
+    target = file.with_name(f"{file.name}.before-{revision}")
     backup(file, target)
     return target

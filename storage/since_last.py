@@ -41,15 +41,17 @@ def logged(session: Session, start: datetime, end: datetime, scope: Scope) -> di
     return {(owner, source): count for owner, source, count in session.execute(query)}
 
 
-def answers(session: Session, start: datetime, end: datetime, scope: Scope) -> list[AnswerTimes]:
-    """The answers given in [start, end), whenever their leads were logged; found by the index ``lead_answered``."""
+def answers(session: Session, start: datetime, scope: Scope) -> list[AnswerTimes]:
+    """What was answered from ``start`` on, whenever it was logged; found by the index ``lead_answered``.
+
+    An answer after the end of what is told of may be a second one: the first is then told of (the few since).
+    """
     columns: list[SQLColumnExpression[Any]] = [
         col(Lead.owner_id), col(Lead.source), col(Lead.arrived_at), col(Lead.answered_at), col(Lead.response_s),
         col(Lead.response_work_s), col(Lead.target_s),
     ]  # fmt: skip
     query = sqlalchemy.select(*columns).where(
         col(Lead.answered_at) >= start,
-        col(Lead.answered_at) < end,
         col(Lead.state) != "dismissed",
         *within(scope),
     )

@@ -43,10 +43,10 @@ class Person(SQLModel, table=True):
 class Account(SQLModel, table=True):
     """Somebody's identity on a platform, and the private chat in which they can be reached.
 
-    ``person_id`` is empty for strangers; they are kept so as to answer each of them once a day, and not to
-    ask twice whether they are ``maybe_person_id``. ``away`` is what the platform tells of them at this
-    moment, ``has_home`` whether they opened the page that the bot keeps for them there. One that is ``configured``
-    stands in the configuration as the person's.
+    ``person_id`` is empty for strangers; they are kept so as to answer each of them once a day (``told_at`` in private,
+    ``told_among_others_at`` in shared chats), and not to ask twice whether they are ``maybe_person_id``. ``away`` is
+    what the platform tells of them at this moment, ``has_home`` whether they opened the page that the bot keeps for
+    them there. One that is ``configured`` stands in the configuration as the person's.
     """
 
     __table_args__ = (UniqueConstraint("platform", "user"),)
@@ -60,6 +60,7 @@ class Account(SQLModel, table=True):
     language: str | None = None
     username: str | None = None
     told_at: datetime | None = None
+    told_among_others_at: datetime | None = None
     away: bool = False
     has_home: bool = False
     maybe_person_id: int | None = Field(default=None, foreign_key="person.id")
@@ -101,15 +102,19 @@ class Contact(SQLModel, table=True):
 
 
 class ContactPoint(SQLModel, table=True):
-    """A way to find the same person again: phone (E.164), email, telegram, slack, profile URL."""
+    """A way to find the same person again: phone (E.164), email, telegram, slack, profile URL.
+
+    ``value`` is as somebody wrote it, ``key`` what all spellings of it have in common.
+    """
 
     __tablename__ = "contact_point"
-    __table_args__ = (UniqueConstraint("kind", "value"),)
+    __table_args__ = (UniqueConstraint("kind", "key"),)
 
     id: int | None = _key()
     contact_id: int = Field(foreign_key="contact.id", index=True)
     kind: str
     value: str
+    key: str
 
 
 class ToldApart(SQLModel, table=True):

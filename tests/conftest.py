@@ -1,10 +1,12 @@
 """What all tests share: settings of hypothesis, and a clean environment."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from tests import stores
@@ -23,6 +25,20 @@ def clean_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True)
+def no_log_of_an_earlier_test() -> Iterator[None]:
+    """A command that ran in this process has set up the log, with a standard error that is closed by now."""
+    yield
+    if not structlog.is_configured():
+        return
+    structlog.reset_defaults()
+    logging.captureWarnings(capture=False)
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if type(each).__module__ == "bot.log"]:
+        root.removeHandler(handler)
+    root.setLevel(logging.WARNING)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

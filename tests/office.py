@@ -214,7 +214,7 @@ class Office(ABC):
         settings, _ = load(self._write_config())
         if not (file := self.folder / "office.db").exists():
             file.write_bytes(_new_database())
-        self.database: Database = wiring.open_database(settings)
+        self.database: Database = wiring.open_database(settings, clock=self.clock)
         self.bot: Bot = self._run(self._build(settings))
 
     async def _build(self, settings: Any) -> Bot:

@@ -3,31 +3,35 @@
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from dotenv import dotenv_values
 from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
     EnvSettingsSource,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsError,
-    YamlConfigSettingsSource,
 )
 
+from bot.config import env_file as env_files
 from bot.config import yaml_file
 from bot.config.hidden import shown, without_tokens
 from bot.config.secrets import NOT_OURS, Secrets
 from bot.config.settings import PREFIX, Settings
+from bot.config.text import BadText
 from bot.config.values import SQLITE
+
+T = TypeVar("T")
 
 EXPECTED = {
     "model_type": "expected keys and values",
     "dict_type": "expected keys and values",
     "list_type": "expected a list",
+    "missing": "expected this key, which is not there",
     "int_parsing": "expected a whole number",
     "int_type": "expected a whole number",
     "greater_than": "expected something longer",
@@ -48,7 +52,7 @@ def load(file: Path) -> tuple[Settings, Secrets]:
     A missing file is the same as an empty one: every key has a default. A relative path in ``database`` starts
     from the file's folder.
     """
-    _must_be_a_mapping(file)
+    written = _written(file)
     env_file = file.with_name(".env")
 
     class _Here(Settings):
@@ -59,7 +63,7 @@ def load(file: Path) -> tuple[Settings, Secrets]:
             return (
                 EnvSettingsSource(settings_cls),
                 _OnlyOurs(settings_cls, env_file=env_file),
-                YamlConfigSettingsSource(settings_cls, yaml_file=file),
+                InitSettingsSource(settings_cls, written),
             )
 
     places = _overrides(env_file)
@@ -96,12 +100,16 @@ def _overrides(env_file: Path) -> dict[str, str]:
 
 
 def _stands_in(env_file: Path) -> dict[str, str | None]:
+    return _read(env_file, env_files.read)
+
+
+def _read(file: Path, how: Callable[[Path], T]) -> T:
     try:
-        return dotenv_values(env_file) if env_file.is_file() else {}
-    except UnicodeDecodeError:
-        raise BadConfig(f"{env_file}: this is not text in UTF-8; save it as that") from None
+        return how(file)
+    except BadText as error:
+        raise BadConfig(f"{file}: {error}") from None
     except OSError as error:
-        raise BadConfig(f"{env_file}: cannot be read: {error.strerror}") from None
+        raise BadConfig(f"{file}: cannot be read: {error.strerror}") from None
 
 
 def _no_json(error: str, env_file: Path, places: Mapping[str, str]) -> str:
@@ -142,20 +150,16 @@ def _must_be_known(places: Mapping[str, str]) -> None:
         raise BadConfig("\n".join(unknown))
 
 
-def _must_be_a_mapping(file: Path) -> None:
-    if not file.exists():
-        return
-    try:
-        content = yaml_file.read(file)
-    except yaml_file.BadYaml as error:
-        raise BadConfig(f"{file}: {error}") from None
-    except OSError as error:
-        raise BadConfig(f"{file}: cannot be read: {error.strerror}") from None
-    if content is not None and not isinstance(content, dict):
-        raise BadConfig(f"{file}: expected keys and values, found {type(content).__name__}")
-    for key in content or {}:
+def _written(file: Path) -> dict[str, Any]:
+    """What stands in ``config.yaml``, if there is one."""
+    content = _read(file, yaml_file.read) if file.exists() else {}
+    for key in content:
         if not isinstance(key, str):
             raise BadConfig(f"{file}: {key}: no such key; see the commented config.yaml for those there are")
+        if key not in Settings.model_fields and key.lower() in Settings.model_fields:
+            # The library would take it, and of two the first, whatever their case.
+            raise BadConfig(f"{file}: {key}: no such key; expected {key.lower()}")
+    return content
 
 
 def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) -> str:
@@ -166,8 +170,23 @@ def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) 
         return f"{place}: {key}: no such key; see the commented config.yaml for those there are"
     expected = EXPECTED.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
     expected = (expected[0].lower() + expected[1:]).replace("input should be", "expected")
-    found = f"found {shown(error.get('input'), key)}: " if key and not isinstance(error.get("input"), dict) else ""
-    return ": ".join(filter(None, [place, key, found + expected]))
+    return ": ".join(filter(None, [place, key, _found(error, key) + expected + _example(error, key)]))
+
+
+def _example(error: Mapping[str, Any], key: str) -> str:
+    """How a list is written, where one was forgotten."""
+    if error["type"] != "list_type":
+        return ""
+    value = error.get("input")
+    return ", each entry behind a -" if isinstance(value, dict) else f", such as [{shown(value, key)}]"
+
+
+def _found(error: Mapping[str, Any], key: str) -> str:
+    """What stands where something else was expected; not a whole section of which a part is missing or wrong."""
+    value = error.get("input")
+    if not isinstance(value, dict):
+        return f"found {shown(value, key)}: " if key else ""
+    return "found keys and values: " if str(error["type"]).endswith("_type") else ""
 
 
 def _place(file: Path, places: Mapping[str, str], loc: Sequence[int | str]) -> str:

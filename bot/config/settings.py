@@ -8,10 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.config.hidden import shown
 from bot.config.people import PersonName, TelegramGroup, TelegramUser, must_be_told_apart
 from bot.config.rules import must_be_owners, read_when
 from bot.config.values import (
+    OFFICIAL,
     SQLITE,
+    WEBHOOK_PORTS,
     Address,
     Clock,
     DatabaseUrl,
@@ -26,6 +29,7 @@ from bot.config.values import (
     Switch,
     Texts,
     Zone,
+    is_webhook_address,
 )
 from handlers.reading.moments import HOURS
 from handlers.rules import priority
@@ -76,14 +80,18 @@ class Web(_Part):
 
 class Telegram(_Part):
     mode: Literal["polling", "webhook"] = "polling"
-    api: Address = "https://api.telegram.org"
+    api: Address = OFFICIAL
     webhook_url: str | None = None
     team_chat: TelegramGroup | None = None
 
     @model_validator(mode="after")
     def _webhook_needs_a_url(self) -> "Telegram":
-        if self.mode == "webhook" and not (self.webhook_url or "").startswith("https://"):
-            raise ValueError("webhook_url: expected the https:// address at which Telegram reaches this machine")
+        if self.mode == "webhook" and not is_webhook_address(self.webhook_url or "", self.api):
+            found = f"found {shown(self.webhook_url)}: " if self.webhook_url else ""
+            ports = f"port {', '.join(map(str, WEBHOOK_PORTS[:-1]))} or {WEBHOOK_PORTS[-1]}"
+            raise ValueError(
+                f"webhook_url: {found}expected the https:// address at which Telegram reaches this machine, at {ports}"
+            )
         return self
 
 

@@ -44,7 +44,7 @@ def _zone(value: str) -> str:
 def _clock(value: Any) -> Any:
     match = re.fullmatch(r"(\d{1,2}):(\d{2})", str(value))
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError('expected a time of day in quotes, such as "18:00"')
+        raise ValueError('expected a time of day such as "18:00"')
     return time(int(match[1]), int(match[2]))
 
 
@@ -71,6 +71,21 @@ def _address(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("expected an http:// or https:// address")
     return value
+
+
+OFFICIAL = "https://api.telegram.org"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""To which Telegram brings updates; a Bot API server of one's own takes any (Bot API, setWebhook)."""
+
+
+def is_webhook_address(value: str, api: str) -> bool:
+    """Whether the Bot API server at ``api`` would bring updates there."""
+    try:
+        parts = urlsplit(value)
+        is_reached = api.rstrip("/") != OFFICIAL or (parts.port or 443) in WEBHOOK_PORTS
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and is_reached
 
 
 def _secret_address(value: SecretStr) -> SecretStr:

@@ -57,10 +57,15 @@ def of_slash(command: str, text: str) -> str:
 
 def _is_command(said: str) -> bool:
     typed = read_command(f"/{said}")
-    if typed is None or typed.verb == "unknown" or typed.to is not None:
+    if typed is None or typed.verb == "unknown" or typed.to is not None or _is_label(said, typed.word):
         return False
     if typed.verb in LOGGING:
         return True
     if typed.verb in ABOUT_A_LEAD:
         return split_number(typed.rest)[0] is not None
     return "\n" not in said and len(said.split()) <= MOST_WORDS
+
+
+def _is_label(said: str, word: str) -> bool:
+    """Whether a word is a label rather: `Lead: Anna Riva` and `Help: a leak` may be a form's or a customer's words."""
+    return re.match(r"\s?[:,;.]", said[len(word) :]) is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest
 from telegram.ext import Application
 
 from bot.health import Health
@@ -55,7 +55,7 @@ class Telegram:
             except Exception as error:  # noqa: BLE001  -- whatever it is, without a name nothing works
                 self._health.trouble("telegram, connecting", explain(error))
                 log.warning("telegram.connect_failed", error=explain(error))
-                await asyncio.sleep(pause)
+                await asyncio.sleep(client.pause_after(error, pause))
                 pause = min(LONGEST_PAUSE_S, pause * 2)
         self._health.beat("telegram, connecting")
         await self._publish_menu()
@@ -71,7 +71,7 @@ class Telegram:
                 commands = [BotCommand(word, meaning) for word, meaning in menu(language or "en")]
                 for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
                     await self.bot.set_my_commands(commands, scope=scope, language_code=language)
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001  -- whatever Telegram answers, leads come all the same
             log.warning("telegram.menu_failed", error=type(error).__name__)
 
     async def listen_at(self, url: str, secret: str) -> None:
@@ -80,9 +80,11 @@ class Telegram:
         while True:
             try:
                 await self.bot.set_webhook(url, secret_token=secret, allowed_updates=Update.ALL_TYPES)
-            except TelegramError as error:
-                self._health.trouble("telegram", f"setWebhook failed: {explain(error)}")
-                await asyncio.sleep(pause)
+            except Exception as error:  # noqa: BLE001  -- whatever it is, giving up would be going deaf
+                why = f"{explain(error)}{': check telegram.webhook_url' if isinstance(error, BadRequest) else ''}"
+                self._health.trouble("telegram", f"setWebhook failed: {why}")
+                log.warning("telegram.webhook_failed", error=why)
+                await asyncio.sleep(client.pause_after(error, pause))
                 pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 self._health.beat("telegram")

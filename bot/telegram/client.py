@@ -23,6 +23,11 @@ def seconds(error: RetryAfter) -> float:
     return float(after) if isinstance(after, int) else after.total_seconds()
 
 
+def pause_after(error: Exception, usual: float) -> float:
+    """Seconds until the next try: as many as Telegram asks for, else the usual ones."""
+    return seconds(error) if isinstance(error, RetryAfter) else usual
+
+
 def build(token: str, api: str) -> "Application":  # type: ignore[type-arg]
     """An Application without its updater: we poll ourselves, so that what is heard is stored first."""
     request = AiohttpRequest(connections=CONNECTIONS, connect_timeout=10, read_timeout=20, media_timeout=60)

@@ -12,6 +12,7 @@ from telegram import (
     MessageOriginUser,
     User,
 )
+from telegram.constants import ChatType
 
 from bot.telegram.attachments import attachments, contact
 from handlers.ports import Original
@@ -28,7 +29,7 @@ def replied_here(message: Message, bot_id: int) -> Original:
     said = _content(message, message.text or message.caption)
     if message.forward_origin is not None:
         return _by(message.forward_origin, bot_id, said)
-    return Original(**_author(message.from_user, bot_id), written_at=message.date, **said)
+    return Original(**_sender(message, bot_id), written_at=message.date, **said)
 
 
 def replied_elsewhere(message: Message, bot_id: int) -> Original | None:
@@ -61,6 +62,18 @@ def _by(origin: MessageOrigin, bot_id: int, said: dict[str, Any]) -> Original:
 
 def _signed(title: str | None, signature: str | None) -> str | None:
     return f"{signature} ({title})" if title and signature else signature or title
+
+
+def _sender(message: Message, bot_id: int) -> dict[str, Any]:
+    """Who wrote a message: a group or a channel, where it speaks as one.
+
+    Telegram then names a user of its own as the author, "Group" or "Channel" (Bot API, Message.sender_chat).
+    """
+    chat = message.sender_chat
+    if chat is None:
+        return _author(message.from_user, bot_id)
+    kind = "channel" if chat.type == ChatType.CHANNEL else "chat"
+    return {"kind": kind, "author": _signed(chat.title, message.author_signature), "user": str(chat.id)}
 
 
 def _author(user: User | None, bot_id: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.health import Health
 from bot.platform import Keep
@@ -139,6 +139,8 @@ def explain(error: Exception) -> str:
         return "Telegram refuses the token (401/404): check TELEGRAM_BOT_TOKEN"
     if isinstance(error, Conflict):
         return "another program is polling with the same token (409)"
+    if isinstance(error, BadRequest | Forbidden):
+        return f"Telegram refuses what it was asked: {type(error).__name__}"
     if isinstance(error, TelegramError):
         return f"Telegram cannot be reached: {type(error).__name__}"
     return f"Telegram answers nonsense: {type(error).__name__}"

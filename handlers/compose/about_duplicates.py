@@ -24,7 +24,7 @@ def ask_same(d: Draft) -> Card:
         return duplicates.two_people(asked, d.voice)
     if not _is_open(one, two) or d.reader is None or not may_decide(d.reader, one, two):
         return duplicates.no_question(asked, d.voice)
-    return duplicates.ask(asked, view(two, d.uow), d.voice)
+    return duplicates.ask(asked, view(one, d.uow), view(two, d.uow), d.voice)
 
 
 def _is_open(one: Lead, two: Lead) -> bool:

@@ -65,9 +65,9 @@ def _first_of_several(lead: LeadView) -> tuple[int, datetime]:
 def ask_which(d: Draft) -> Card:
     leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
     views = [view(lead, d.uow) for lead in leads if d.reader is not None and may_answer(d.reader, lead)]
-    return bundles.ask_which(
-        sorted(views, key=_first_of_several), d.voice, d.row.id or 0, hint=bool(d.params.get("hint"))
-    )
+    said, excepted = d.params.get("how", "of_one"), d.params.get("excepted", ())
+    views.sort(key=_first_of_several)
+    return bundles.ask_which(views, d.voice, d.row.id or 0, said=said, excepted=excepted)
 
 
 def joined(d: Draft) -> Card:

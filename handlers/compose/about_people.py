@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import places
+from handlers import places, reports
 from handlers.authorise import is_manager
 from handlers.compose.draft import Draft, bot_link, presence, view
 from handlers.messages import absences, colleagues, talk
@@ -40,8 +40,10 @@ def press_start(d: Draft) -> Card:
 
 
 def welcome(d: Draft) -> Card:
-    name = d.reader.name.split()[0] if d.reader else ""
-    return talk.welcome(d.voice, name, d.reader.roles if d.reader else ())
+    if d.reader is None:
+        return talk.welcome(d.voice, "", ())
+    name, reported = d.reader.name.split()[0], reports.gets_daily(d.reader, d.policy)
+    return talk.welcome(d.voice, name, d.reader.roles, here=d.is_private, reported=reported)
 
 
 def ask_owner(d: Draft) -> Card:
@@ -83,9 +85,9 @@ def invitation(d: Draft) -> Card:
 def away(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    card = colleagues.away(
-        d.voice, name, until, d.params["handed"], d.params["kept"], own=d.is_readers_own(d.params["who"])
-    )
+    own, by = d.is_readers_own(d.params["who"]), d.params.get("by")
+    noted_by = d.name_of(by) if own and by is not None else None
+    card = colleagues.away(d.voice, name, until, d.params["handed"], d.params["kept"], own=own, by=noted_by)
     other = datetime.fromisoformat(d.params["other"]) if d.params.get("other") else None
     if until is None or other is None or other <= d.voice.now:
         return card
@@ -100,7 +102,9 @@ def left_behind(d: Draft) -> Card:
 
 def back(d: Draft) -> Card:
     who: int = d.params["who"]
-    return absences.back(d.voice, d.name_of(who), _those_of(d), mine=d.row.person_id == who)
+    person = d.uow.people.get(who)
+    gets_leads = person is not None and "owner" in person.roles
+    return absences.back(d.voice, d.name_of(who), _those_of(d), mine=d.row.person_id == who, gets_leads=gets_leads)
 
 
 def _those_of(d: Draft) -> list[LeadView]:
@@ -121,4 +125,4 @@ def ask_account(d: Draft) -> Card:
 
 def not_here(d: Draft) -> Card:
     key = "team_chat" if d.row.platform == "telegram" else "team_channel"
-    return talk.not_here(d.voice, d.params["chat"], f"{d.row.platform}.{key}")
+    return talk.not_here(d.voice, d.params["chat"], d.row.platform, key)

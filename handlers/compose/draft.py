@@ -1,6 +1,6 @@
 """What making a card needs: the row, its reader, and the state of this moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from handlers.policy import Policy, is_away
 from handlers.post import KEPT_TRUE
 from handlers.rules import details
 from handlers.rules.working_time import is_open
+from storage.desk import PLATFORM as DESK
 from storage.leads import number
 from storage.tables import Account, Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -93,8 +94,18 @@ class Draft:
         lead = self.lead if self.row.edit_of else None
         if lead is None or self.reader is None or self.row.card in SHARED:
             return False
+        if self._is_in_anothers_chat(self.reader):
+            return True
         allowed = may_see(self.reader, lead) or may_take(self.reader, lead, self.voice.now)
         return not (self.reader.in_team and allowed)
+
+    def _is_in_anothers_chat(self, reader: Person) -> bool:
+        """Whether the private chat it stands in is its reader's no more: they have another account there by now.
+
+        The desk's room is a chat of nobody's that is shared.
+        """
+        account = self.account
+        return account is not None and account.person_id != reader.id and account.platform != DESK
 
     def merged(self) -> Lead | None:
         """The lead that a card with buttons is about, if that is part of another one by now."""
@@ -112,7 +123,8 @@ class Draft:
 
 def view(lead: Lead, uow: UnitOfWork, **of_its_reader: Any) -> LeadView:
     """Gather what a card may say of a lead; what depends on who reads it is given."""
-    name, company, points = uow.contacts.visiting_card(lead.contact_id)
+    name, company, own = uow.contacts.visiting_card(lead.contact_id)
+    points = dict.fromkeys((*own, *details.shared(lead.details)))
     names = {
         each: person.name
         for each in {lead.owner_id, lead.answered_by, lead.logged_by}
@@ -167,7 +179,7 @@ def _read(lead: Lead, name: str | None, company: str | None, *, is_reachable: bo
     }
 
 
-def _of(kind: str, points: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _of(kind: str, points: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(value for each, value in points if each == kind)
 
 

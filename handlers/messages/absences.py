@@ -9,15 +9,24 @@ from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import Verdict, verdicts
 
+_IS_BACK = {
+    (True, True): N_("Welcome back, {who}! New leads can come to you again."),
+    (True, False): N_("Welcome back, {who}!"),
+    (False, True): N_("{who} is back: new leads can come to them again."),
+    (False, False): N_("{who} is back."),
+}
+"""Whether its reader is, and whether they get leads."""
+
 MOST_JUDGED = 9
 """Beside a dozen leads there is room for no more."""
 
 
-def back(voice: Voice, who: str, leads: Sequence[LeadView], *, mine: bool) -> Card:
-    """Somebody is back, the reader or another one: what still waits for an answer of theirs."""
-    own = N_("Welcome back, {who}! New leads can come to you again.")
-    theirs = N_("{who} is back: new leads can come to them again.")
-    head = plain(voice.say(own if mine else theirs, who=who))
+def back(voice: Voice, who: str, leads: Sequence[LeadView], *, mine: bool, gets_leads: bool) -> Card:
+    """Somebody is back, the reader or another one: what still waits for an answer of theirs.
+
+    ``gets_leads`` tells whether new ones can come to them at all.
+    """
+    head = plain(voice.say(_IS_BACK[mine, gets_leads], who=who))
     if not leads:
         return Card((head,))
     count = plain(voice.count("{n} lead still waits for an answer:", "{n} leads still wait for an answer:", len(leads)))

@@ -23,6 +23,7 @@ SAID_OF = {
     "text": N_("an answer"),
     "unowned": N_("a lead without an owner"),
     "waits_again": N_("an answer"),
+    "wrote_earlier": N_("an answer"),
 }
 """Kinds of cards in people's words."""
 

@@ -1,6 +1,7 @@
 """Cards about several leads at once: the bundled pings, and what is asked of a reply to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Literal
 
 from handlers.messages.buttons import press
 from handlers.messages.listing import more_line
@@ -32,22 +33,37 @@ def listed(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> tuple[list
     return lines, _in_pairs([press(_short(lead), "show", lead) for lead in shown])
 
 
-def ask_which(leads: Sequence[LeadView], voice: Voice, row: int, *, hint: bool = False) -> Card:
-    """Somebody said of a bundle that it is done: a button for each lead, until none waits.
+Said = Literal["of_one", "of_all", "other"]
+"""Of a bundle: that one of its leads had an answer, that all had, or nothing of the kind."""
 
-    The ``hint`` is for who said so of all at once: none is answered by that, and it tells how to say it of one.
-    ``row`` is the question's own row of the outbox, by which a tapped button finds it again.
+
+def ask_which(
+    leads: Sequence[LeadView], voice: Voice, row: int, *, said: Said = "of_one", excepted: Collection[int] = ()
+) -> Card:
+    """Somebody replied to a bundle without a number: a button for each lead that may have had an answer.
+
+    None is answered by what was ``said`` of all at once, or by other words: it is told how to say it of one, which is
+    none of those ``excepted``. ``row`` is the question's own row of the outbox, by which a button finds it again.
     """
     waiting = [lead for lead in leads if lead.waits]
     if not waiting:
         return Card((plain(voice.say("None of these leads waits for you any more.")),))
     choices = [press(_short(lead), "answered", lead, str(row)) for lead in waiting[:MOST_SHOWN]]
     question = plain(voice.say("Which lead has had an answer?"))
-    if not hint:
-        return Card((question,), _in_pairs(choices))
-    said = voice.say("done #{n}", n=waiting[0].ref)
+    example = next((lead.ref for lead in waiting if lead.ref not in excepted), waiting[0].ref)
+    lines = {"of_one": (), "of_all": (_none_by_that(example, voice),), "other": (_number_first(example, voice),)}
+    return Card((question, *lines[said]), _in_pairs(choices))
+
+
+def _none_by_that(example: int, voice: Voice) -> Line:
+    said = voice.say("done #{n}", n=example)
     how = voice.say("That marks none as answered: press each one here, or answer the list with “{said}”.", said=said)
-    return Card((question, plain(how)), _in_pairs(choices))
+    return plain(how)
+
+
+def _number_first(example: int, voice: Voice) -> Line:
+    said = voice.say("#{n} tomorrow at 9", n=example)
+    return plain(voice.say("To say something else of one, answer the list with its number first: “{said}”.", said=said))
 
 
 def _in_pairs(choices: Sequence[Choice]) -> tuple[Row, ...]:
@@ -64,7 +80,7 @@ def _brief(lead: LeadView, voice: Voice) -> Line:
         Span(" "),
         name,
         *marked(lead.priority, voice),
-        Span(f" · {wait}"),
+        Span(f" · ⚠️ {wait}" if lead.waits and lead.due_at < voice.now else f" · {wait}"),
         *((Span(f" · {want}"),) if want else ()),
     )
 

@@ -38,8 +38,8 @@ def chart_of(figures: Figures, title: str, voice: Voice) -> Chart:
         unanswered=tuple(tally.logged - tally.answered for tally in days),
         median_s=tuple(tally.median_s for tally in days),
         median_said=tuple("" if tally.median_s is None else voice.duration(tally.median_s) for tally in days),
-        answered_label=voice.say("answered"),
-        unanswered_label=voice.say("not answered"),
+        answered_label=voice.say("with an answer"),
+        unanswered_label=voice.say("without an answer"),
         leads_label=voice.say("Leads logged per day"),
         median_label=voice.say("Median first response"),
     )
@@ -52,11 +52,15 @@ def _weekday(tally: Tally, voice: Voice) -> str:
 
 def told(chart: Chart, voice: Voice) -> str:
     """The chart in words, for whoever cannot see it."""
-    days = zip(chart.days, chart.answered, chart.unanswered, chart.median_said, strict=True)
-    told = [
-        voice.say("{day}: {answered} answered, {open} not, half within {median}",
-                  day=day, answered=answered, open=unanswered, median=median or "?")
-        for day, answered, unanswered, median in days
-        if answered or unanswered
-    ]  # fmt: skip
+    days = zip(chart.days, chart.answered, chart.unanswered, chart.median_s, strict=True)
+    told = [_day_told(*day, voice) for day in days if day[1] or day[2]]
     return f"{chart.title}. {'; '.join(told)}."
+
+
+def _day_told(day: str, answered: int, unanswered: int, median_s: int | None, voice: Voice) -> str:
+    counts = {"day": day, "answered": answered, "open": unanswered}
+    if median_s is None:
+        return voice.say("{day}: {answered} answered, {open} not", **counts)
+    return voice.say(
+        "{day}: {answered} answered, {open} not, half within {median}", **counts, median=voice.within(median_s)
+    )

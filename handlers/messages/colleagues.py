@@ -77,9 +77,13 @@ def invitation(voice: Voice, who: str, link: str | None, token: str) -> Card:
     return Card((voice.line(text, who=bold(who)), (code(f"/start {token}"),)))
 
 
-def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int, *, own: bool = False) -> Card:
-    """Somebody is away, or its reader (``own``) is; what became of their leads."""
-    if own:
+def away(
+    voice: Voice, who: str, until: datetime | None, handed: int, kept: int, *, own: bool = False, by: str | None = None
+) -> Card:
+    """Somebody is away, or its reader (``own``) is, as somebody else has noted (``by``); what became of their leads."""
+    if own and by is not None:
+        head = _noted_away(voice, by, until)
+    elif own:
         said = N_("🏖 You are away until /back.") if until is None else N_("🏖 You are away until {until}.")
         head = plain(voice.say(said, until=voice.exactly(until) if until else ""))
     elif until is None:
@@ -87,6 +91,12 @@ def away(voice: Voice, who: str, until: datetime | None, handed: int, kept: int,
     else:
         head = voice.line("🏖 {who} is away until {until}.", who=bold(who), until=voice.exactly(until))
     return Card((head, *what_became(handed, kept, voice)))
+
+
+def _noted_away(voice: Voice, by: str, until: datetime | None) -> Line:
+    if until is None:
+        return voice.line("🏖 {by} has noted that you are away until /back.", by=bold(by))
+    return voice.line("🏖 {by} has noted that you are away until {until}.", by=bold(by), until=voice.exactly(until))
 
 
 def unreachable(voice: Voice, who: str, platform: str | None, moved: int, kept: int) -> Card:

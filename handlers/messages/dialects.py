@@ -42,14 +42,20 @@ SLACK = {
         "Which lead? Write its number, as in /{verb} 12, or write in its card's thread."
     ),
     "I work in private and in the team's own chat.": N_("I work in direct messages and in the team's own channel."),
-    "If this is to be the team's chat, put this line into config.yaml and start me again:": N_(
-        "If this is to be the team's channel, put this line into config.yaml and start me again:"
+    "If this is to be the team's chat, have these two lines in config.yaml, one below the other, and start me again:": (
+        N_(
+            "If this is to be the team's channel, have these two lines in config.yaml, one below the other, "
+            "and start me again:"
+        )
     ),
     "Have {who} send me this line in a private chat. It works once, for 24 hours:": N_(
         "Have {who} send me this line in a direct message. It works once, for 24 hours:"
     ),
     "I cannot write to you yet: open a chat with me and press Start.": N_(
         "I cannot write to you: please send me a direct message."
+    ),
+    "I cannot send you the invitation: open a private chat with me, press Start, and ask for it there.": N_(
+        "I cannot send you the invitation: please ask for it in a direct message."
     ),
     "👋 {who}, new leads pass you by: I cannot write to you. Open a chat with me and press Start.": N_(
         "👋 {who}, new leads pass you by: I cannot write to you. Please send me a direct message."

@@ -149,6 +149,6 @@ def _speed(happened: SinceLast, voice: Voice) -> tuple[Line, ...]:
     if happened.within_target is not None:
         lines.append(voice.line("Within the target {share}", share=bold(voice.percent(happened.within_target))))
     if happened.total.median_s is not None:
-        median = voice.duration(happened.total.median_s)
+        median = voice.within(happened.total.median_s)
         lines.append(voice.line("First response: half within {median}", median=bold(median)))
     return tuple(lines)

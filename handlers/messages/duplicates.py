@@ -7,6 +7,7 @@ from handlers.messages.rich import Card, Choice, Line, Span, bold, quoted, short
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
+from handlers.reading.phones import pretty
 
 SHOWN = 160
 """Characters of the other lead's text that help to tell whose it is."""
@@ -20,7 +21,7 @@ class Asked:
     other: int
 
 
-def ask(asked: Asked, other: LeadView, voice: Voice) -> Card:
+def ask(asked: Asked, one: LeadView, other: LeadView, voice: Voice) -> Card:
     """Ask somebody who may see both."""
     head = voice.line(
         "🤔 Lead {ref} could be of the same person as lead {other}: {who}, {at}.",
@@ -30,9 +31,15 @@ def ask(asked: Asked, other: LeadView, voice: Voice) -> Card:
         at=voice.moment(other.arrived_at),
     )
     same = Choice(voice.say("Same person"), data=_button("same", asked), tone="main")
-    return Card(
-        (head, *quoted(other.text, SHOWN)), ((same, Choice(voice.say("Someone else"), data=_button("other", asked))),)
-    )
+    lines = (head, *_reached_alike(one, other, voice), *quoted(other.text, SHOWN))
+    return Card(lines, ((same, Choice(voice.say("Someone else"), data=_button("other", asked))),))
+
+
+def _reached_alike(one: LeadView, other: LeadView, voice: Voice) -> tuple[Line, ...]:
+    """The telephone or address that both of them have."""
+    both = [pretty(each) for each in one.phones if each in other.phones]
+    both += [each for each in one.emails if each in other.emails]
+    return (voice.line("Both are reached at {where}.", where=shortened(both[0], 120)),) if both else ()
 
 
 def _company(lead: LeadView) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, italic, 
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.rules.details import CHOICES, NAMES, Name
+from handlers.rules.long_texts import is_whole
 
 PART = 3000
 """Characters of a whole text in one message."""
@@ -99,8 +100,10 @@ def _short(name: str, value: str, voice: Voice, longest: int) -> str:
 
 
 def whole_text(lead: LeadView, voice: Voice) -> tuple[Card, ...]:
-    """All that was written, in as many messages as it takes."""
-    head = voice.line("📄 Lead {ref}: all of the text", ref=_ref(lead))
+    """All that was written, as far as it was kept, in as many messages as it takes."""
+    all_of_it = N_("📄 Lead {ref}: all of the text")
+    ends = N_("📄 Lead {ref}: how the text begins and ends. It is too long for all of it to be kept.")
+    head = voice.line(all_of_it if is_whole(lead.text) else ends, ref=_ref(lead))
     parts = [lead.text[start : start + PART] for start in range(0, len(lead.text), PART)] or [""]
     first, *others = (quoted(part, PART) for part in parts)
     return (Card((head, *first)), *(Card(lines or (plain("…"),)) for lines in others))

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
-from handlers.messages.voice import N_, Voice
+from handlers.messages.voice import LANGUAGES, N_, Voice
 from handlers.reading.phones import pretty
 from handlers.rules.details import Name, split, together
 
@@ -53,6 +53,7 @@ SOURCES: Final[Mapping[str, str]] = {
 }
 """The sources that are words rather than names; all others are called the same everywhere."""
 
+_ANY_TIME: Final = datetime.min.replace(tzinfo=UTC)
 _FORM_OF: Final = re.compile(r"website form \((?P<site>.+)\)")
 
 
@@ -66,6 +67,11 @@ def source(name: str, voice: Voice) -> str:
     if found := _FORM_OF.fullmatch(name):
         return voice.say("website form ({site})", site=found["site"])
     return voice.say(SOURCES[name]) if name in SOURCES else name
+
+
+def source_in_all_languages(name: str) -> frozenset[str]:
+    """All that a source is called, whoever reads it."""
+    return frozenset(source(name, Voice(language, "UTC", _ANY_TIME)) for language in LANGUAGES)
 
 
 def shown(field: str, value: str, voice: Voice) -> str:

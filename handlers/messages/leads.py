@@ -38,6 +38,12 @@ def waits_again(lead: LeadView, voice: Voice) -> Card:
     return _of_all(lead, voice, head)
 
 
+def wrote_earlier(lead: LeadView, voice: Voice) -> Card:
+    """The answer to whoever logged what somebody had written before they were answered."""
+    said = N_("🔁 Lead {ref} waits again: the same person had written something else before the answer.")
+    return _of_all(lead, voice, voice.line(said, ref=ref_of(lead)))
+
+
 def _of_all(lead: LeadView, voice: Voice, head: Line) -> Card:
     lines = (head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
     return _to_work_on(lead, voice, lines)
@@ -80,14 +86,21 @@ ASSIGNED = {
 }
 
 
+DONE_BY = {
+    "by_hand": N_("📌 Lead {ref} is yours: {by} gave it to you."),
+    "reopened": N_("📌 Lead {ref} waits for your answer again: {by} reopened it."),
+    "restored": N_("📌 Lead {ref} is yours: {by} took back what was done before you had it."),
+}
+
+
 def assigned(
     lead: LeadView, voice: Voice, reason: str = "chosen", by: str | None = None, before: str | None = None
 ) -> Card:
     """What a lead's owner is told first; if nobody has it any more, it says no more than how it stands."""
     if lead.owner is None:
         return show(lead, voice)
-    if reason == "by_hand" and by:
-        head = voice.line("📌 Lead {ref} is yours: {by} gave it to you.", ref=ref_of(lead), by=bold(by))
+    if reason in DONE_BY and by:
+        head = voice.line(DONE_BY[reason], ref=ref_of(lead), by=bold(by))
     else:
         head = voice.line(ASSIGNED.get(reason, ASSIGNED["chosen"]), ref=ref_of(lead))
     had = (voice.line("Before you: {who}", who=bold(before)),) if before else ()
@@ -119,21 +132,38 @@ def escalated(lead: LeadView, voice: Voice) -> Card:
     )
 
 
-UNOWNED = {
-    "manual": N_("Please choose who answers it."),
-    "nobody": N_("Nobody can take it right now:"),
-}
+UNOWNED = {"manual": N_("Please choose who answers it."), "to_claim": N_("Nobody has taken it yet.")}
+NOBODY_FITS = N_("Nobody can take it right now:")
+NO_OWNERS = N_(
+    "Nobody in the team may own leads: put “owner” among the roles of whoever answers customers, under team: in "
+    "config.yaml, and start me again."
+)
 
 
-def unowned(lead: LeadView, voice: Voice) -> Card:
-    """Managers are told that a lead has no owner, and why."""
+def unowned(lead: LeadView, voice: Voice, number: int | None = None) -> Card:
+    """Managers are told that a lead has no owner, and why; after the first notice which reminder of it this is."""
     if lead.owner is not None or not lead.waits:
         return show(lead, voice)
-    head = voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead))
-    reason = plain(voice.say(UNOWNED.get(str(lead.why.get("reason")), UNOWNED["nobody"])))
-    obstacles = () if lead.why.get("reason") == "manual" else verdicts_on(lead, voice)
-    lines = (head, *first_or_last(lead, voice), reason, *obstacles, *customer(lead, voice), *wants(lead, voice, 280))
+    lines = (*_unowned_for(lead, voice, number), *first_or_last(lead, voice), *_why_unowned(lead, voice))
+    lines = (*lines, *customer(lead, voice), *wants(lead, voice, 280))
     return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
+
+
+def _unowned_for(lead: LeadView, voice: Voice, number: int | None) -> Lines:
+    if number is None:
+        return (voice.line("❗ Lead {ref} has no owner.", ref=ref_of(lead)),)
+    wait = bold(voice.duration(voice.now - lead.waiting_since))
+    head = voice.line("❗ Lead {ref} has waited {wait}, and has no owner yet.", ref=ref_of(lead), wait=wait)
+    return head, voice.line("Reminder {n}", n=number)
+
+
+def _why_unowned(lead: LeadView, voice: Voice) -> Lines:
+    reason, judged = str(lead.why.get("reason")), lead.why.get("verdicts")
+    if judged == []:
+        return (plain(voice.say(NO_OWNERS)),)
+    if reason in UNOWNED:
+        return (plain(voice.say(UNOWNED[reason])),)
+    return (plain(voice.say(NOBODY_FITS)), *verdicts_on(lead, voice))
 
 
 def unreachable_owner(lead: LeadView, voice: Voice, who: Span, link: str | None, *, reminder_of: bool) -> Card:
@@ -156,16 +186,16 @@ def _how_to_be_reached(voice: Voice, link: str | None) -> Line:
     return voice.line("I cannot write to you yet: open {link} and press Start.", link=Span(link, link=link))
 
 
+WROTE = {
+    "joined": N_("➕ {who} wrote again about lead {ref}."),
+    "wrote_again": N_("🔁 {who} wrote again: lead {ref} waits for an answer again."),
+    "wrote_earlier": N_("🔁 {who} had written something else before the answer: lead {ref} waits for an answer again."),
+}
+
+
 def joined(lead: LeadView, voice: Voice, event: str, said: Lines, absent: str | None = None) -> Card:
     """The owner is told that the same person wrote again, and what; if the owner is ``absent``, so are the managers."""
-    if event == "wrote_again":
-        head = voice.line(
-            "🔁 {who} wrote again: lead {ref} waits for an answer again.",
-            who=name_of(lead, voice),
-            ref=ref_of(lead),
-        )
-    else:
-        head = voice.line("➕ {who} wrote again about lead {ref}.", who=name_of(lead, voice), ref=ref_of(lead))
+    head = voice.line(WROTE[event], who=name_of(lead, voice), ref=ref_of(lead))
     owner = (voice.line("Its owner, {who}, is away.", who=bold(absent)),) if absent else ()
     lines = (head, *owner, *said, *contacts(lead), *first_or_last(lead, voice), *due(lead, voice))
     return Card(lines, _buttons(lead, voice))
@@ -197,13 +227,16 @@ def handed_over(lead: LeadView, voice: Voice, to: str) -> Card:
     return Card((voice.line("Lead {ref} is now with {to}.", ref=ref_of(lead), to=bold(to)),))
 
 
+WITHDRAWN = {
+    "logged": N_("↩️ {who} took back logging lead {ref}: you need not do anything."),
+    "reopened": N_("↩️ {who} took back reopening lead {ref}: you need not do anything."),
+    "assigned": N_("↩️ {who} took lead {ref} back: you need not do anything."),
+}
+
+
 def withdrawn(lead: LeadView, voice: Voice, who: str, what: str) -> Card:
     """What had been given to an owner was taken back."""
-    sentence = (
-        N_("↩️ {who} took back logging lead {ref}: you need not do anything.")
-        if what == "logged"
-        else N_("↩️ {who} took lead {ref} back: you need not do anything.")
-    )
+    sentence = WITHDRAWN.get(what, WITHDRAWN["assigned"])
     return Card((voice.line(sentence, ref=ref_of(lead), who=bold(who)),))
 
 

@@ -153,15 +153,15 @@ def _nothing(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:
 def _speed(figures: Figures, voice: Voice) -> tuple[Line, ...]:
     if not figures.total.answered:
         return ()
-    said = _durations(voice)
+    within, said = _told_by(voice.within), _told_by(voice.duration)
     clock, working, split = figures.clock, figures.working, figures.split
     return (
         BLANK,
         (bold(voice.say("First response")),),
         plain(voice.say("Half within {median}, nine in ten within {p90}",
-                        median=said(clock.median_s), p90=said(clock.p90_s))),
+                        median=within(clock.median_s), p90=within(clock.p90_s))),
         plain(voice.say("In working time: {median} and {p90}",
-                        median=said(working.median_s), p90=said(working.p90_s))),
+                        median=within(working.median_s), p90=within(working.p90_s))),
         plain(voice.say("Typically {logged} until logged, {assigned} until assigned, "
                         "{answered} until answered",
                         logged=said(split.until_logged_s), assigned=said(split.until_assigned_s),
@@ -170,8 +170,8 @@ def _speed(figures: Figures, voice: Voice) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-def _durations(voice: Voice) -> Callable[[int | None], str]:
-    return lambda seconds: "?" if seconds is None else voice.duration(seconds)
+def _told_by(how: Callable[[float], str]) -> Callable[[int | None], str]:
+    return lambda seconds: "?" if seconds is None else how(seconds)
 
 
 def _published(figures: Figures, about: About, voice: Voice) -> tuple[Line, ...]:

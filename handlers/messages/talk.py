@@ -10,8 +10,11 @@ from handlers.messages.voice import N_, Voice
 from handlers.ports import Button
 
 
-def welcome(voice: Voice, name: str, roles: Sequence[str]) -> Card:
-    """What somebody reads who opens the chat."""
+def welcome(voice: Voice, name: str, roles: Sequence[str], *, here: bool = True, reported: bool = False) -> Card:
+    """What somebody reads who opens the chat: ``here``, if it is theirs alone, or in private what is theirs is told.
+
+    ``reported``: they are sent the daily report.
+    """
     lines = [
         voice.line("👋 Hello {name}!", name=bold(name)),
         plain(voice.say("I see to it that every lead gets an answer.")),
@@ -20,11 +23,17 @@ def welcome(voice: Voice, name: str, roles: Sequence[str]) -> Card:
         plain(voice.say("• Or forward me a customer's message, or share their contact.")),
     ]
     if "owner" in roles:
-        lines.append(plain(voice.say("• When a lead is yours I write here, and remind you until you have answered.")))
+        lines.append(plain(voice.say(YOURS_HERE if here else YOURS_IN_PRIVATE)))
     if "manager" in roles:
-        lines.append(plain(voice.say("• /status shows how we are doing; every evening it comes by itself.")))
+        lines.append(plain(voice.say(FIGURES_COME if reported else FIGURES)))
     lines += [BLANK, plain(voice.say("/help shows everything I can do."))]
     return Card(tuple(lines), (language_choices(),))
+
+
+YOURS_HERE = N_("• When a lead is yours I write here, and remind you until you have answered.")
+YOURS_IN_PRIVATE = N_("• When a lead is yours I write to you in private, and remind you until you have answered.")
+FIGURES = N_("• /status shows how we are doing.")
+FIGURES_COME = N_("• /status shows how we are doing; once a day it comes by itself.")
 
 
 def language_choices() -> tuple[Choice, ...]:
@@ -43,7 +52,7 @@ def ask_language(voice: Voice, *, other: bool = False) -> Card:
 
 HELP: tuple[tuple[str, str, str], ...] = (
     ("/lead TEXT", N_("/lead TEXT"), N_("log a lead; or forward me a message, or answer one with /lead")),
-    ("/leads", N_("/leads mine · open · late · all · @name · words"), N_("list leads")),
+    ("/leads", N_("/leads mine · open · late · unowned · all · @name · words"), N_("list leads")),
     ("/take", N_("/take 12"), N_("take a lead yourself")),
     ("/assign", N_("/assign 12 Marco"), N_("give a lead to somebody")),
     ("/answered", N_("/answered 12 note"), N_("the customer has had a response: no more reminders")),
@@ -181,12 +190,16 @@ TRANSLATED = frozenset(
 """Values that are words of ours, not of the people."""
 
 
-def not_here(voice: Voice, chat: str, key: str) -> Card:
-    """Said in a shared chat that is not the team's."""
+def not_here(voice: Voice, chat: str, section: str, key: str) -> Card:
+    """Said in a shared chat that is not the team's: it would be, with these lines in the configuration."""
     lines = (
         plain(voice.say("I work in private and in the team's own chat.")),
-        voice.line("If this is to be the team's chat, put this line into config.yaml and start me again:"),
-        (code(f"{key}: {chat}"),),
+        voice.line(
+            "If this is to be the team's chat, have these two lines in config.yaml, one below the other, "
+            "and start me again:"
+        ),
+        (code(f"{section}:"),),
+        (code(f"  {key}: {chat}"),),
     )
     return Card(lines)
 

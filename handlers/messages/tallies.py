@@ -49,8 +49,10 @@ def how_many_answered(tally: Tally, voice: Voice) -> str:
 
 def new_and_answered(tally: Tally, voice: Voice) -> str:
     """For what happened in a time: the answers may be to leads that are older."""
-    answered, logged = voice.number(tally.answered), voice.number(tally.logged)
-    return voice.say("{logged} logged, {answered} answered", answered=answered, logged=logged)
+    answered = voice.number(tally.answered)
+    return voice.count(
+        "{n} logged, {answered} answered", "{n} logged, {answered} answered", tally.logged, answered=answered
+    )
 
 
 def with_details(
@@ -104,7 +106,7 @@ def _owners_rows(tallies: Sequence[Tally], voice: Voice) -> tuple[tuple[str, ...
 
 def _owner_row(tally: Tally, voice: Voice) -> tuple[str, ...]:
     counts = (tally.logged, tally.answered, tally.waiting, tally.late)
-    median = "–" if tally.median_s is None else voice.duration(tally.median_s)
+    median = "–" if tally.median_s is None else voice.within(tally.median_s)
     name = shortened(tally.name or voice.say("No owner"), 40)
     return (name, *(voice.number(count) for count in counts), median)
 
@@ -125,7 +127,7 @@ def _tallies(title: str, nameless: str, tallies: Sequence[Tally], voice: Voice, 
 def _tally(name: str, tally: Tally, voice: Voice, told: TallyTold) -> Line:
     parts = [told(tally, voice)]
     if tally.median_s is not None:
-        parts.append(voice.say("half within {median}", median=voice.duration(tally.median_s)))
+        parts.append(voice.say("half within {median}", median=voice.within(tally.median_s)))
     if tally.waiting:
         parts.append(voice.say("{n} waiting", n=voice.number(tally.waiting)))
     if tally.late:

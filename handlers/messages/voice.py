@@ -113,6 +113,11 @@ class Voice:
             return self.say("{hours} h {minutes:02} min", hours=minutes // 60, minutes=minutes % 60)
         return self.say("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
 
+    def within(self, span: timedelta | float) -> str:
+        """A :meth:`duration` that something stays within: a minute at least, for "within under a minute" is nothing."""
+        seconds = span.total_seconds() if isinstance(span, timedelta) else span
+        return self.duration(max(60, seconds))
+
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self._locale)
 

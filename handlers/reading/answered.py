@@ -7,6 +7,7 @@ begins with a word of having answered and nothing in it speaks of an attempt, of
 import re
 from typing import Final, Literal
 
+from handlers.reading.called import capitalised, says_just_whom
 from handlers.reading.doubts import DOUBTS, HARMLESS, REACHED
 
 Says = Literal["answered", "perhaps", "other"]
@@ -21,7 +22,7 @@ _OF_SEVERAL: Final = r"fatte|risposte|(?:ri)?chiamate|(?:ri)?sentite|(?:ri)?cont
 
 _INTO_IT: Final = (
     r"(?:(?:ok|okay|s[iì]|yes|yep|alright|già|gia|appena|ora|adesso|oggi|ieri|stamattina|stamani|finalmente|just"
-    r"|already|now|today|yesterday|finally)\b[\W_]*){0,4}"
+    r"|already|now|today|yesterday|finally|tutto|all)\b[\W_]*){0,4}"
 )
 _WE_HAVE: Final = (
     r"(?:(?:(?:gli|le|li|lo|la|ci|vi) )?(?:l')?(?:ho|abbiamo) |ci siamo |(?:i|we) have |i'?ve |we'?ve |i |we |have )?"
@@ -52,28 +53,32 @@ _OF_TIMES: Final = (
 _AT_SOME_TIME: Final = re.compile(rf"[\s,.:;!–—-]*(?:per |by |for )?(?:{_AHEAD})(?:[\W\d_]|\b(?:{_OF_TIMES})\b)*")
 """`Fatto, domani alle 9`: nobody knows what will be then."""
 
+_ON_PAPER: Final = (
+    r"(?:su|sul|sulla|sullo|sull'|nel|nella|nello|nell'|in|a|on|in|into|to) ?(?:(?:the|my|our|un|una|mio|mia) ?)?"
+    r"(?:crm|gestional\w*|sistema|system|fogli\w*|foglietto|quadern\w*|agend\w*|rubrica|calendari\w*|calendar|diary"
+    r"|lavagna|board|whiteboard|registro|excel|tabell\w*|elenco|list|lista|file|spreadsheet|sheet|notebook|book|paper"
+    r"|note[sp]?|post-?it|penna|matita|mano|scheda|card)"
+)
 _MISLEADING: Final = re.compile(
     rf" (?:(?:per |by |for )?(?:{_AHEAD})|(?:una? |la |a )?(?:nota|note|appunto)|it down|male|tardi"
+    rf"|(?:(?:tutto|it|it all|everything|ieri|oggi|subito) )?(?:{_ON_PAPER})"
     r"|dire|parlare|sapere|me|us|da (?:una?|lui|lei|loro)"
     r"|(?:by|from) (?:an?|the|his|her|their|some|others?|another))\b"
 )
-"""Said right after the word: when it will be done, badly, or by whom else."""
+"""Said right after the word: when it will be done, badly, for whose eyes, or by whom else."""
 
 _OTHERS_ANSWERED: Final = re.compile(r" (?:al telefono )?(?:(?:il|lo|la|una?|uno|lui|lei|loro|qualcuno)\b|l'|un')")
 """`Risposto il marito` tells who took the call; whom we answered has an `a` before: `risposto al marito`."""
 
 _CALLS: Final = ("chiamat", "telefonat", "contattat", "called", "rang", "phoned", "telephoned", "contacted")
 """Whoever called has tried: that somebody was there shows in what is said of them, if anything is."""
-_JUST_WHOM: Final = re.compile(
-    r"(?!.*\b(?:ha|hanno|è|e'|era|is|was|has|had|to|per (?!telefono|e?-?mail|whatsapp))\b)(?: [\w':/-]+){0,4}\W*"
-)
-"""Whom or when was called, and not how it went."""
 
 _NOTHING_ELSE_DONE: Final = re.compile(
     r" ?(?:$|[^\w\s]|(?:ieri|oggi|ora|adesso|stamattina|stamani|subito|poco fa|prima|io|noi|tutt[oaie]|anche|già|gia"
-    r"|bene|(?:(?:la|una) )?(?:chiamata|telefonata)|grazie|via|con|al|alle|a voce|per|in|da me|ed? (?!\d)"
-    r"|now|today|yesterday|this|by|via|on|at|over|thanks|thank|and (?!\d)|just now|already|earlier|last|all good"
-    rf"|ok|{_WEEKDAY})\b)"
+    r"|bene|(?:(?:la|una) )?(?:chiamata|telefonata)|grazie|via|con|al|alle|a voce|in|da me"
+    r"|per (?!ora|adesso|oggi|stasera|il momento|ieri|un[oa]?\b|metà)|ed? (?!\d)"
+    r"|now|today|yesterday|this|by|via|on|at|over|thanks|thank|thx|tnx|and (?!\d)|just now|already|earlier|last"
+    rf"|all good|ok|\d+ ?(?:min\w*|or[ae]|h) fa|\d+ ?(?:min\w*|hours?|h) ago|{_WEEKDAY})\b)"
 )
 """What may follow `fatto` and `done`: of whatever else was done nobody knows whether the customer heard of it."""
 
@@ -87,7 +92,7 @@ def read_answered(text: str, *, several: bool = False) -> Says:
     match = (_OF_ANY if several else _OF_ONE).fullmatch(said)
     if match is None:
         return "other"
-    return "perhaps" if _is_doubtful(said, match["word"], match["rest"]) else "answered"
+    return "perhaps" if _is_doubtful(said, match["word"], match["rest"], capitalised(text)) else "answered"
 
 
 def says_answered(text: str, *, several: bool = False) -> bool:
@@ -105,11 +110,11 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").replace("' ", "'").split())
 
 
-def _is_doubtful(said: str, word: str, rest: str) -> bool:
+def _is_doubtful(said: str, word: str, rest: str, names: frozenset[str]) -> bool:
     if _AT_SOME_TIME.fullmatch(rest) or _MISLEADING.match(rest) or DOUBTS.search(HARMLESS.sub("ok", said)):
         return True
     if word.startswith(("fatt", "done")):
         return _NOTHING_ELSE_DONE.match(rest) is None
     if word.removeprefix("ri").startswith(_CALLS):
-        return not (_JUST_WHOM.fullmatch(rest) or REACHED.search(HARMLESS.sub("ok", rest)))
+        return not (says_just_whom(rest, names) or REACHED.search(HARMLESS.sub("ok", rest)))
     return word.startswith("rispost") and _OTHERS_ANSWERED.match(rest) is not None

@@ -140,6 +140,12 @@ def weekdays() -> dict[str, int]:
     }
 
 
+def weekend(day: date) -> Period:
+    """The Saturday and Sunday in which `day` lies, or the last ones before it."""
+    saturday = day - timedelta(days=(day.weekday() - 5) % 7)
+    return Period("range", saturday, saturday + timedelta(days=2))
+
+
 def calendar_words() -> tuple[str, ...]:
     """The names of weekdays and months, and of parts of a year."""
     return (*weekdays(), *_month_numbers(), *ORDINALS)

@@ -35,7 +35,9 @@ VERBS: dict[str, Verb] = {
     "language": "language", "lingua": "language",
 }  # fmt: skip
 
-_COMMAND = re.compile(r"/([^\W\d_]\w{0,31})(?:@(\w{1,64}))?(?:\s+|$)(.*)", re.DOTALL)
+_COMMAND = re.compile(
+    r"/([^\W\d_][\w\u0300-\u036f]{0,31})(?:@(\w{1,64}))?(?:(?:\s?[:,;.])?(?:\s+|$)|:)(.*)", re.DOTALL
+)  # `/lead: Carla` too: phones put a sign behind a word, and people write as they would to each other
 _NUMBER = re.compile(
     r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;](?!\d)|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE
 )  # of `1.200` and `2,5` the first figure is no number of a lead

@@ -63,6 +63,7 @@ _LEADING: Final = re.compile(
     r"^(?:(?:Spett[\w.]*|Gentil[ei]|Gent[\w.]*|Egregi|Dear"
     r"|Sono|Buongiorno|Salve|Ciao|Per|Da|Di|La|Il|Lo|Azienda(?! [Aa]gricola)|Societ\u00e0|Parlato|Con|Hi"
     r"|We're|We are|I'm|I am|This is|Siamo"
+    r"|(?:P\.? ?IVA|Partita IVA):? (?:IT)?\d{11}"
     r"|Hello|From|Chiamare|Ufficio commerciale)[,.:]?\s+(?:con\s|da\s|di\s)?)+"
 )
 

@@ -16,6 +16,8 @@ def _words(*lines: str) -> str:
     return rf"\b(?:{'|'.join(lines)})\b"
 
 
+_SIGNS: Final = r"\?|\.\.|…|[📵🤷❌🚫👎⏳🔇❓❔✗✘✖🔕😞😟😢😭😠😡🤬😕🙁☹😤😒👻💤]"
+
 _NO: Final = (
     _words(
         r"non|nn|no|nope|not|never|mai|ness\w*|nient\w*|nulla|nemmeno|neanche|neppure|none|nobody|nothing|neither|nor",
@@ -37,8 +39,22 @@ _TELEPHONE: Final = _words(
     r"dà libero|(?:messo|mette|buttato|butta) giù",
 )
 
+_TURNED_DOWN: Final = _words(
+    r"rifiut\w*|declin\w*|reject\w*|interrott\w*|interrupted|deviat[oa]|diverted|bloccat[oa]|(?:mi|ci) blocca|blocked",
+    r"blocks (?:me|us)|ignor\w*|ghost\w*|fantasma|sparit[oaie]|scompars[oaie]|vanished|disappeared|desapar\w*",
+    r"unanswered|unread|unopened|negativ[oaie]|negative|ko|k\.o|flop|picche|pacco|zero|zilch|nada",
+)
+
+_CLOSED: Final = _words(
+    r"(?:uffici\w*|negozi\w*|sede|ditta|azienda|studio|locale|showroom|fisso) (?:è |sono |era )?chius[oaie]",
+    r"(?:sono|erano|era|è|e'|siamo) chius[oaie]",
+    r"(?:office|shop|store|they(?:'re| are| were)|it'?s?|was) (?:closed|shut)",
+)
+
 _ADDRESS: Final = _words(
     r"sbagliat\w*|errat[oaie]|inesist\w*|inattiv\w*|disattivat\w*|disabilitat\w*|wrong|invalid\w*|incorrect|bounc\w*",
+    r"(?:numero|number|recapito) (?:vecchi\w|di (?:un )?altr\w+|altrui|non suo)|old (?:number|address)",
+    r"altr[oa] (?:numero|persona)|(?:another|different|somebody|someone) (?:else(?:'s)?|number|person)",
     r"rimbalz\w*|respint\w*|indietro|undeliver\w*|mailer|fuori servizio|out of (?:service|office)|spam|came back",
 )
 
@@ -46,7 +62,9 @@ _NOT_THERE: Final = _words(
     r"(?:era|è|e'|stava|sta|risulta) (?:(?:già|sempre|ancora|appena|ora) )?"
     r"(?:fuori|via|al telefono|in|a|guid\w+|alla guida|dormendo)",
     r"(?:was|is|were|s?he's|they're) (?:(?:still|just|already|now) )?(?:out|away|in|on|at|driving|asleep|sleeping)",
-    r"in (?:riunione|ferie|viaggio|malattia|(?:a )?meeting)|on (?:holiday|vacation|leave|the other)",
+    r"in (?:riunione|ferie|viaggio|malattia|auto|macchina|treno|volo|ospedale|vacanza|trasferta|pausa|(?:a )?meeting)",
+    r"on (?:holiday|vacation|leave|the (?:other|road|train|plane))|dorm(?:e|ono|iva\w*)|guidava\w*|asleep|driving",
+    r"(?:was|is|he's|she's|still) (?:driving|sleeping|working)|all'estero|al lavoro|abroad|overseas|at work",
     r"torn(?:a|erà)|rientr\w+|comes? back|back (?:on|in|at|by)|returns?",
 )
 
@@ -73,6 +91,7 @@ _PERHAPS: Final = _words(
 )
 
 _TO_BE_DONE: Final = _words(
+    r"(?:lo|la|li|le|gli) (?:ri)?(?:chiama|sente|contatta|scrive|telefona)|(?:he|she|they) takes? (?:it|over|care)",
     rf"(?:da|di|essere) (?:ri)?{_TOUCH}\w*|da (?:fare|rifare|finire|vedere)",
     rf"(?:dev[oe]|dobbiamo|devono|dovr\w+|bisogna|occorre|tocca|va|vado|vorrei) (?:\w+ )?(?:ri)?{_TOUCH}\w*",
     r"(?:ri)?(?:chiam|scriv)(?:o|iamo)|(?:ri)?sent(?:o|iamo)|rispondo|telefono (?:io|domani|dopo)",
@@ -87,8 +106,8 @@ _TO_BE_DONE: Final = _words(
 DOUBTS: Final = re.compile(
     "|".join(
         (
-            r"\?|\.\.|…|[📵🤷❌🚫👎⏳🔇]", *_NO, _IN_VAIN, _TELEPHONE, _ADDRESS, _NOT_THERE, _LEFT_WORD, _LOST, _OFTEN,
-            _BY_MISTAKE, _PERHAPS, _TO_BE_DONE,
+            _SIGNS, *_NO, _IN_VAIN, _TELEPHONE, _TURNED_DOWN, _CLOSED, _ADDRESS, _NOT_THERE, _LEFT_WORD,
+            _LOST, _OFTEN, _BY_MISTAKE, _PERHAPS, _TO_BE_DONE,
         )
     )
 )  # fmt: skip
@@ -97,6 +116,7 @@ DOUBTS: Final = re.compile(
 HARMLESS: Final = re.compile(
     _words(
         r"(?:ness\w*|senza(?: (?:nessun\w*|alcun\w*))?) (?:problem\w*|fretta|dubbi\w*|impegno|obiezion\w*|domand\w*)",
+        r"zero (?:problem\w*|dubbi)",
         r"non (?:gli |le |vi |ci |li |mi )?(?:interess\w*|serv[ea]\w*|occorr\w*|conviene)",
         r"non (?:(?:è|e'|era|sono|erano|sembra\w*) )?(?:più |piu )?(?:interessat\w*|convint\w*|di fretta)",
         r"non (?:ha|hanno|aveva) (?:più |piu )?(?:nessun\w* )?(?:fretta|bisogno|domande|interesse)",
@@ -104,6 +124,8 @@ HARMLESS: Final = re.compile(
         r"non c'è (?:fretta|problema|bisogno|urgenza)|non ci sono problemi",
         r"non (?:(?:lo|la|li|le|ne) )?(?:trattiamo|facciamo|abbiamo|vendiamo|copriamo|lavoriamo)",
         r"(?:detto|risposto|said) (?:di )?no|no,? (?:grazie|thanks)|not interested",
+        r"(?:rifiutat[oa]|declin\w+|rejected|refused) (?:(?:il|la|the|our) |l')?(?:preventivo|offerta|quote|offer)",
+        r"(?:preventivo|offerta|proposta|quote|offer) (?:rifiutat[oa]|declined|rejected|refused)",
         r"no (?:problem\w*|worries|rush|hurry|doubts?|questions|longer (?:interested|needs?|wants?))",
         r"(?:does|do|did)(?:n't| not) (?:want|need)|we (?:do not|don't) (?:do|sell|have|stock)",
     )

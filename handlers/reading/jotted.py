@@ -17,7 +17,7 @@ _LETTER: Final = re.compile(
 """How somebody begins who writes for themselves: that is their request, word for word."""
 
 _LABEL_BEFORE: Final = re.compile(
-    r"(?i)(?<!\w)(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp|numero|n\u00b0)[\s.:]{0,4}$"
+    r"(?i)(?<!\w)(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp|num|numero|n\u00b0)[\s.:]{0,4}$"
 )
 _IN_A_SENTENCE: Final = re.compile(
     r"(?i)(?<!\w)(?:al|allo|a|dal|da|from|on|at|to|\u00e8|is|il|numero|number|via|mail|sul|oppure|o|or|e|and)\s{1,3}$"
@@ -36,6 +36,7 @@ _COURTESY: Final = re.compile(r"(?i)\W*(?:grazie(?:\s(?:mille|infinite))?|thanks
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
       | (?:(?:nuov[oa]|new)\s)?(?:lead|contatto|contact)(?:\s(?:da|from|via)\s\w+)?(?=\s*[:\u2013-])
+      | \b(?:il|la)\s(?=sig)
       | \b(?:sig(?:\.?ra|nora|nor|na)?|dott(?:\.?ssa|or|oressa)?|dr|ing|geom|avv|arch|rag|prof)\b
       | \b(?:mr|mrs|ms|miss)\b
       | \b(?:di|della|del|from|of|at|presso|tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp)\b

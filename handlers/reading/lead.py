@@ -8,7 +8,6 @@ from typing import Final, Literal
 from handlers.reading.appointments import find_appointment
 from handlers.reading.budget import find_budget
 from handlers.reading.campaigns import LONGEST_NAME, Campaign, configured, find_campaign
-from handlers.reading.emails import email_spans
 from handlers.reading.forms.fields import Field
 from handlers.reading.forms.lines import read_lines
 from handlers.reading.found import About, Found, placed
@@ -17,7 +16,7 @@ from handlers.reading.kinds import Kind, Sort, find_sort
 from handlers.reading.language import Language, find_language
 from handlers.reading.letter import Letter, open_letter
 from handlers.reading.mails.endings import message_part
-from handlers.reading.name_runs import FoundName
+from handlers.reading.name_runs import where_it_stands
 from handlers.reading.profiles import find_profiles, may_name_a_page
 from handlers.reading.references import find_reference
 from handlers.reading.request import as_reported, labelled_request, message_only, without_links
@@ -112,12 +111,12 @@ def _request(letter: Letter, who: Who) -> Found:
 
 def _behind_the_name(letter: Letter, who: Who) -> str:
     """Of `Lead: Anna Riva / anna@example.it / 12 sedie`, all in one line, what follows."""
-    name = letter.fields.first("name")
+    name = letter.fields.first("name") or letter.fields.first("first")
     if name is None or not who.name or letter.is_data or "\n" in letter.zone:
         return ""
-    start = max(0, name.value.find(who.name.value))
-    said = FoundName(who.name.value, start, start + len(who.name.value))
-    return jotted_request(name.value, email_spans(name.value), said, None)
+    place = letter.zone.find(name.value)
+    contacts = tuple((start - place, end - place) for start, end in who.contacts if start >= place >= 0)
+    return jotted_request(name.value, contacts, where_it_stands(who.name.value, name.value), None)
 
 
 def _is_signed_letter(letter: Letter) -> bool:

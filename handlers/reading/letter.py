@@ -16,7 +16,7 @@ BEGINNING: Final = 4_500
 END: Final = 1_500
 """Of a longer text so many characters are read at its two ends: who writes and what they want stands there."""
 
-_COMMAND: Final = re.compile(r"\A\s*/[^\W\d_]\w{0,31}(?:@\w{1,32})?(?:\s+|$)")
+_COMMAND: Final = re.compile(r"\A\s*/[^\W\d_]\w{0,31}(?:@\w{1,32})?(?:(?:\s?[:,;.])?(?:\s+|$)|:)")
 
 
 @dataclass(frozen=True, slots=True)

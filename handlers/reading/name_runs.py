@@ -95,3 +95,10 @@ def _named(words: list[re.Match[str]]) -> FoundName | None:
 def has_known_name(found: FoundName) -> bool:
     """Whether one of its words is a first name that one knows."""
     return any(map(is_known, found.name.split()))
+
+
+def where_it_stands(name: str, text: str) -> FoundName | None:
+    """Where in a text a name was read that is written there in other capitals, or surname first; None if it is not."""
+    parts = {plain(part) for part in WORD.findall(name)}
+    words = [word for word in WORD.finditer(text) if plain(word[0]) in parts][: len(name.split())]
+    return FoundName(name, words[0].start(), words[-1].end()) if words else None

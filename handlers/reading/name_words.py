@@ -12,6 +12,8 @@ WORD: Final = re.compile(rf"{_LETTERS}(?:['\u2019\u2010-]{_LETTERS}){{0,3}}(?:['
 """A word that may be part of a name, apostrophes and hyphens included."""
 
 PARTICLES: Final = frozenset("de di del della dello dei da dal d lo la li le el van von der den bin ben al".split())
+_KIN: Final = frozenset("nonna nonno zia zio mamma papa".split())
+"""What families call somebody, before the first name: `Nonna Pina` has no surname."""
 _PLACE_NAME: Final = re.compile(r"\w\.(?:it|com|me|net|org|eu|example)$", re.IGNORECASE)
 _SURNAMES_BY_ORIGIN: Final = frozenset(
     "alba albano amato angelo basile bruno clemente costantino damiano donato fiore fiorella franco gaspare gentile"
@@ -66,7 +68,7 @@ def _given_names_behind(words: list[str], *, likely: bool) -> int:
     while given < len(said) - 1 and said[-1 - given] in FIRST_NAMES:
         given += 1
     *particles, surname = said[: len(said) - given]
-    if not given or surname in FIRST_NAMES | PARTICLES or any(word not in PARTICLES for word in particles):
+    if not given or surname in FIRST_NAMES | PARTICLES | _KIN or any(word not in PARTICLES for word in particles):
         return 0
     sure = said[-given] in ITALIAN_FIRST_NAMES and said[-given] not in _SURNAMES_BY_ORIGIN
     return given if likely or sure else 0

@@ -84,5 +84,7 @@ SAID_OF_ONESELF: Final = frozenset(
 )
 """What a person without capitals may be ("sono libera domani") rather than be called."""
 
-ORDINARY: Final = frozenset((_GREETINGS + _VERBS + _BUSINESS + _PLACES + _CALENDAR + _SMALL).split())
+_TITLES: Final = "signora signor signorina dottor dottoressa "
+
+ORDINARY: Final = frozenset((_TITLES + _GREETINGS + _VERBS + _BUSINESS + _PLACES + _CALENDAR + _SMALL).split())
 """In lower case and without accents."""

@@ -92,13 +92,15 @@ _LABELS: Final = ("tel", "cel", "mob", "phone", "wa", "whatsapp")
 """What is in every text, in small letters, that has a link that dials, or a label glued to a number."""
 _GLUED_LABEL: Final = re.compile(r"\b(?i:telefono|tel|cellulare|cell|cel|mobile|mob|phone|whatsapp|wa)(?=\d)")
 _ODD_JOINT: Final = re.compile(r"[\u00b7\u2022_,](?:(?<=\d[^,])(?=\d)|(?<=(?<!\d)3\d\d,)(?=\d{6,7}(?!\d)))")
+_PLUS_OF_A_NAME: Final = re.compile(r"(?<=\w)\+(?= 0\d)")
+"""`Studio AB+ 0331 456789`: no country's code begins with a nought."""
 _DIGIT_LOOKALIKE: Final = re.compile(r"[IlO](?=\d{2})(?:(?<=\d.)|(?<=\d[ .-].))")
 _ITALIAN_WITHOUT_ZERO: Final = re.compile(r"(?:\+|\b00)39[ .-]{0,2}(?=[2469][ ./-]?\d{5})")
 
 
 def only_telephones(text: str, region: str) -> str:
     """The text with blanks for other numbers, and with odd or spelt telephones as libphonenumber knows them."""
-    text = _ODD_JOINT.sub(" ", digits_for_words(text))
+    text = _PLUS_OF_A_NAME.sub(" ", _ODD_JOINT.sub(" ", digits_for_words(text)))
     text = _without_named(_without_labels(text))
     small = small_letters(text)
     for signs, pattern in _OTHER_NUMBERS:

@@ -19,6 +19,7 @@ from handlers.reading.calendar_periods import (
     read_calendar,
     real_date,
     weekdays,
+    weekend,
 )
 from handlers.reading.moments.numbers import NUMBERS
 
@@ -45,9 +46,10 @@ _THIS: Final = frozenset({"this", "current", "questa", "questo", "quest", "corre
 _LAST: Final = frozenset({"last", "previous", "scorsa", "scorso", "passata", "passato", "precedente"})
 _LAST_DAY: Final = _LAST | {"ultimo", "ultima"}
 """Of a weekday; `l'ultimo mese` is not the one before."""
+_WEEKEND: Final = (["weekend"], ["week-end"], ["week", "end"], ["fine", "settimana"])
 _FILLERS: Final = frozenset("the of for in on di del della nel nella nell la il lo l gli le i negli nelle".split())
 
-_COUNTED: Final = tuple("ultimi ultime ultimo ultima giorni giorno settimane weeks months years since".split())
+_COUNTED: Final = tuple("ultimi ultime ultimo ultima giorni giorno settimane weeks months years since weekend".split())
 _SHORTEST_SLIP: Final = 5  # letters
 
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -100,6 +102,7 @@ def read_period(text: str, today: date) -> Period | None:
     return (
         _relative(words, today)
         or _weekday(words, today)
+        or _weekend(words, today)
         or _latest(phrase, today)
         or _ago(phrase, today)
         or read_calendar(phrase, today)
@@ -173,6 +176,16 @@ def _weekday(words: list[str], today: date) -> Period | None:
     return one_day(today - timedelta(days=back or 7 * len(_LAST_DAY.intersection(others))))
 
 
+def _weekend(words: list[str], today: date) -> Period | None:
+    """The latest one, going on or over: the one that is going on is not the last one."""
+    others = [word for word in words if word in _THIS | _LAST_DAY]
+    if len(others) > 1 or [word for word in words if word not in others] not in _WEEKEND:
+        return None
+    found = weekend(today)
+    is_before = found.end > today and _LAST_DAY.issuperset(others) and others
+    return weekend(found.start - timedelta(days=1)) if is_before else found
+
+
 def _latest(phrase: str, today: date) -> Period | None:
     """`7 days`, `ultime 2 settimane`, `last 3 months`, `ultimo anno`: up to and with today."""
     found = _LATEST.fullmatch(phrase)
@@ -243,16 +256,25 @@ def _from_to(phrase: str, today: date) -> Period | None:
         return None
     groups = found.groups()
     begins, ends = next(each for each in zip(groups[::2], groups[1::2], strict=True) if each[0])
-    last = read_period(ends, today)
+    number, last_number = _bare_number(begins), _bare_number(ends)
+    last = read_period(ends, today) if last_number is None else one_day(_latest_of_number(last_number, today))
     if last is None or last.kind == "range":
         return None
-    first = read_calendar(begins, last.start) or read_period(begins, last.start)
-    number = " ".join(_without_fillers(begins.split()))
-    if number.isdigit() and len(number) < 3:
-        first = one_day(real_date(last.start.year, last.start.month, int(number)))
+    if number is None:
+        first = read_calendar(begins, last.start) or read_period(begins, last.start)
+    elif last_number is None:
+        first = one_day(real_date(last.start.year, last.start.month, number))
+    else:
+        first = one_day(_latest_of_number(number, last.start))
     if first is None or first.start >= last.end or _ends_before_it_begins(begins, first, last):
         return None
     return Period("range", first.start, last.end)
+
+
+def _bare_number(words: str) -> int | None:
+    """The day of a month that is not named: `8`, `l'8`, `il 12`."""
+    number = " ".join(_without_fillers(words.split()))
+    return int(number) if number.isdigit() and len(number) < 3 else None
 
 
 def _ends_before_it_begins(begins: str, first: Period, last: Period) -> bool:

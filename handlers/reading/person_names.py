@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.reading.name_runs import LONGEST_RUN, FoundName, has_known_name, run_from, run_in_lower_case
-from handlers.reading.name_words import WORD, in_order, is_known, plain
+from handlers.reading.name_words import PARTICLES, WORD, in_order, is_known, plain
 from handlers.reading.ordinary_words import ASKS_FOR, ORDINARY, PLACE_PREPOSITIONS
 from handlers.reading.signed_names import signed_at_the_end, signed_on_a_line
 from handlers.reading.small_letters import small_letters
@@ -50,8 +50,13 @@ _LONGEST_LINE: Final = 100
 _ENDS_THERE: Final = re.compile(r"\s{0,3}(?:\Z|[.,;!()\n])")
 
 
+_QUOTES: Final = re.compile(r"(?<!\w)['\u2018](?=\w)")
+_DIGITS: Final = re.compile(r"\d+")
+_LABELS: Final = frozenset(
+    "tel telefono cell cellulare mobile phone email e-mail mail n nr num numero whatsapp".split()
+)
 _CONTACT_LABEL: Final = re.compile(
-    r"(?i)(?:</\w{1,9}>)?[\s,;:.(|/*\u2013\u2014-]{0,60}(?:(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|n|nr|numero|whatsapp"
+    r"(?i)(?:</\w{1,9}>)?[\s,;:.(|/*\u2013\u2014-]{0,60}(?:(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|n|nr|num|numero|whatsapp"
     r"|p|al|allo|at|on)[\s.:\u00b0*]{1,5}){0,3}[\s(<+]{0,5}"
 )
 
@@ -60,15 +65,39 @@ def find_name(text: str, contacts: tuple[int, ...]) -> FoundName | None:
     """The person's name in `text`; `contacts` are the places where telephone numbers and addresses begin."""
     for candidate, introduced in _candidates(text, sorted(contacts)):
         if candidate:
-            return replace(candidate, sure=introduced or has_known_name(candidate))
+            return replace(_unquoted(candidate, text), sure=introduced or has_known_name(candidate))
     return None
+
+
+def _unquoted(found: FoundName, text: str) -> FoundName:
+    """`Teresa` where the sign behind it ends a quotation: `'...grazie Teresa'`; that of `Nicolo'` is an accent."""
+    if found.name[-1] not in "'\u2019" or not _QUOTES.search(text, 0, found.start):
+        return found
+    return replace(found, name=found.name[:-1], end=found.end - 1)
 
 
 def tidy_name(written: str, *, surname_first: bool = False) -> str | None:
     """A name that a form gives as such, in ordinary capitals; None where there is no name in it."""
     without_title = _TITLE_AS_WRITTEN.sub("", written)
-    words = WORD.findall(re.split(r"[,;(\n\t<|]", without_title, maxsplit=1)[0])
+    words = _before_a_number(re.split(r"[,;(\n\t<|]", without_title, maxsplit=1)[0])
     return in_order(words, surname_first=surname_first) if 0 < len(words) <= 6 else None
+
+
+def _before_a_number(written: str) -> list[str]:
+    """The words of a name. Where a number stands behind them (`Anna Riva tel 347 5550104 porte`) they end there."""
+    if not _DIGITS.search(written):
+        return WORD.findall(written)
+    words: list[str] = next((found for part in _DIGITS.split(written) if (found := WORD.findall(part))), [])
+    ends = (place for place, word in enumerate(words) if place and _is_said_of_it(word, words[:place]))
+    return words[: next(ends, len(words))]
+
+
+def _is_said_of_it(word: str, before: list[str]) -> bool:
+    """Whether a word behind a name is not of it: `tel`, or `vuole` in small letters."""
+    if word.casefold() in _LABELS:
+        return True
+    is_small = word.islower() and plain(word) not in PARTICLES
+    return is_small and (plain(word) in ORDINARY or (len(before) > 1 and before[0].istitle()))
 
 
 def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | None, bool]]:

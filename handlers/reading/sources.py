@@ -70,6 +70,7 @@ _CLICKS: Final = (
 """What advertising puts behind the address of the page that somebody landed on."""
 
 _CHANNELS: Final = "|".join(f"(?:{_KNOWN[name]})" for name in ("WhatsApp", "Telegram", "Facebook", "Instagram"))
+_NETWORKS: Final = "|".join(f"(?:{_KNOWN[name]})" for name in ("Facebook", "Instagram"))
 _MET: Final = (
     r"(?:vist|trovat|conosciut|scopert|scritt|incontrat|contattat|arrivat|ricevut)[oaie]"
     r"|(?:ci|mi|vi)\s+h(?:a|o)\s+\w{3,20}|seen|saw|found(?:\s+us)?|met|heard(?:\s+about)?(?:\s+(?:us|you))?"
@@ -90,6 +91,7 @@ _TOLD: Final = re.compile(
           | (?:per|by) \s{{1,3}} (?P<mouth>{_KNOWN["passaparola"]}) )
       | (?:lead|contatto|contact) \s{{1,2}} (?P<lead>{_ANY_KNOWN})
       | \A(?:messaggio\s|message\s)? (?P<channel>{_CHANNELS}) (?=\s(?:da|from)\s)
+      | \A(?P<network>{_NETWORKS}) (?= :\s(?!https?:|www\.|[@\d]) | \s@[\w.]{{1,40}}\s\w)
       | (?:{_MET}) {_IT} \s{{1,3}} (?:su(?:l|lla)?|on|in|at|per|nel(?:la)?) \s{{1,3}} {_OUR} (?P<there>{_ANY_KNOWN})
     ) (?![\w-]|\s?<)"""
 )

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from handlers.reading.commands import split_number
 
-Trait = Literal["mine", "open", "late", "all"]
+Trait = Literal["mine", "open", "late", "unowned", "all"]
 
 _MEANT: Final[Mapping[str, Trait]] = {
     **dict.fromkeys("mine my miei mie".split(), "mine"),
@@ -20,12 +20,16 @@ _MEANT: Final[Mapping[str, Trait]] = {
     **dict.fromkeys(
         "late overdue delayed ritardo ritardi ritardatari scaduti scadute tardi".split(), "late"
     ),
+    **dict.fromkeys("unowned unassigned ownerless".split(), "unowned"),
     **dict.fromkeys("all every everything tutti tutte tutto".split(), "all"),
 }  # fmt: skip
 _MEANT_TOGETHER: Final[Mapping[str, Trait]] = {
     "senza risposta": "open", "in attesa di risposta": "open", "da rispondere": "open", "da richiamare": "open",
     "not answered": "open", "without an answer": "open", "for an answer": "open", "to answer": "open",
     "past due": "late",
+    "senza responsabile": "unowned", "senza un responsabile": "unowned", "senza proprietario": "unowned",
+    "non assegnati": "unowned", "non assegnate": "unowned", "da assegnare": "unowned", "di nessuno": "unowned",
+    "without an owner": "unowned", "without owner": "unowned", "no owner": "unowned", "not assigned": "unowned",
 }  # fmt: skip
 """Words of which each alone could stand in a lead's text."""
 

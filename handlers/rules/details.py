@@ -2,7 +2,8 @@
 
 Kept as plain data, from the field to its entry: ``value``; ``words``, as they stand in the text; ``label``, a form's
 own word; ``unsure``; ``by``, the number of the person who put it right; ``gone``, the numbers and addresses they took
-away. What does not apply is left out. Under ``dictated`` is an address without its @, to be asked about.
+away. What does not apply is left out. Under ``dictated`` is an address without its @, to be asked about; under
+``shared`` are the ways to reach the customer by which somebody else is known, such as the telephone of their office.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 from handlers.reading.lead import Reading
+from handlers.rules import long_texts
 
 Name = Literal[
     "name", "company", "phone", "email", "request", "source", "campaign", "reference", "budget", "appointment",
@@ -28,9 +30,6 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 POINTS: Final = ("phone", "email")
 NEWEST_COUNTS: Final = frozenset({"reference", "budget", "appointment", "urgency"})
 """What somebody who writes again may have thought anew."""
-
-LONGEST: Final = 16_000
-"""Characters of a request, which grows with the lead's text."""
 
 LONGEST_TYPED: Final[Mapping[Name, int]] = dict.fromkeys(NAMES, 300) | {
     "request": 3000,
@@ -69,7 +68,7 @@ def joined(known: Details, before: str, added: Reading, text: str) -> Details:
     """What is known after the same person wrote again; ``before`` is the lead's text until then, ``text`` all of it."""
     new = first(added, "")
     newer = {name: entry for name, entry in new.items() if name not in known or name in NEWEST_COUNTS}
-    wanted = f"{request_of(known, before)}\n\n{added.request}".strip()[-LONGEST:]
+    wanted = long_texts.kept(f"{request_of(known, before)}\n\n{added.request}".strip())
     is_kept = wanted != text.strip() or is_corrected(known, "request")
     request = {"request": {**known.get("request", {}), "value": wanted}} if is_kept else {}
     return {**_without(known, "request"), **_uncorrected(newer, known), **request}
@@ -95,9 +94,9 @@ def united(known: Details, before: str, other: Details, other_text: str, text: s
     """What is known of two leads that became one; ``before`` and ``other_text`` are their texts, ``text`` all of it."""
     newer = {name: entry for name, entry in other.items() if name not in known and name != "request"}
     asked = [request_of(known, before)] + ([request_of(other, other_text)] if text != before else [])
-    wanted = "\n\n".join(each for each in asked if each).strip()[-LONGEST:]
+    wanted = long_texts.kept("\n\n".join(each for each in asked if each).strip())
     request = {"request": {**known.get("request", {}), "value": wanted}} if wanted != text.strip() else {}
-    return {**_without(known, "request"), **newer, **request}
+    return with_shared({**_without(known, "request"), **newer, **request}, shared(other))
 
 
 def reread(known: Details, old: Reading, new: Reading, text: str, wanted: str) -> Details:
@@ -141,7 +140,7 @@ def corrected_points(known: Details, kind: str, was: Iterable[str], now: Iterabl
     """A person said which telephones or addresses are right; what they took away is not to come back."""
     gone = (set(known.get(kind, {}).get("gone", ())) | set(was)) - set(now)
     settled = _without(known, "dictated") if kind == "email" else known
-    return {**settled, kind: {"gone": sorted(gone), "by": by}}
+    return {**without_shared(settled, [(kind, value) for value in gone]), kind: {"gone": sorted(gone), "by": by}}
 
 
 def confirmed(known: Details, name: str, by: int) -> Details:
@@ -151,7 +150,9 @@ def confirmed(known: Details, name: str, by: int) -> Details:
 
 def put_back(known: Details, before: Details, names: Iterable[str]) -> Details:
     """Have some fields be as they were before."""
-    touched = {*names, *(("dictated",) if "email" in names else ())}
+    touched = set(names)
+    touched |= {"dictated"} if "email" in touched else set()
+    touched |= {"shared"} if touched & {*POINTS} else set()
     others = {name: entry for name, entry in known.items() if name not in touched}
     return {**others, **{name: before[name] for name in touched if name in before}}
 
@@ -160,6 +161,27 @@ def still_wanted(points: Points, details: Details) -> Points:
     """Ways to reach the customer, without those that a person took away as wrong."""
     gone = {(kind, value) for kind in POINTS for value in details.get(kind, {}).get("gone", ())}
     return tuple(point for point in points if point not in gone)
+
+
+def shared(details: Details) -> Points:
+    """Ways to reach the customer by which somebody else is known."""
+    return tuple((kind, value) for kind, value in details.get("shared", {}).get("value", ()))
+
+
+def with_shared(known: Details, points: Iterable[tuple[str, str]]) -> Details:
+    """The customer is reached so, too, as somebody else is."""
+    return _sharing(known, dict.fromkeys((*shared(known), *points)))
+
+
+def without_shared(known: Details, points: Iterable[tuple[str, str]]) -> Details:
+    """The customer is not reached so."""
+    gone = set(points)
+    return _sharing(known, [point for point in shared(known) if point not in gone])
+
+
+def _sharing(known: Details, points: Iterable[tuple[str, str]]) -> Details:
+    value = [list(point) for point in points]
+    return {**_without(known, "shared"), **({"shared": {"value": value}} if value else {})}
 
 
 def questions(details: Details, name: str | None, company: str | None) -> tuple[Question, ...]:

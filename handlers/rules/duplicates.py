@@ -16,12 +16,22 @@ STRENGTH = ("telegram", "slack", "desk", "phone", "email", "profile")
 """Kinds of contact point that identify a person, strongest first. An account on a platform is verified by
 that platform; a number or an address is only what somebody wrote. Other kinds identify nobody."""
 
+VERIFIED = frozenset({"telegram", "slack", "desk"})
+"""Kinds that belong to one person alone, whatever they call themselves."""
+
 
 def same_person(points: Sequence[tuple[str, str]], known: Mapping[tuple[str, str], int]) -> int | None:
     """The contact that these (kind, value) points belong to, by the strongest kind that is known."""
-    identifying = (point for point in points if point[0] in STRENGTH and point in known)
-    strongest = min(identifying, key=lambda point: STRENGTH.index(point[0]), default=None)
-    return None if strongest is None else known[strongest]
+    return next(iter(reached_by(points, known)), None)
+
+
+def reached_by(points: Sequence[tuple[str, str]], known: Mapping[tuple[str, str], int]) -> dict[int, str]:
+    """All contacts that these points belong to, by the strongest kind that each is known by, and that kind."""
+    identifying = [point for point in points if point[0] in STRENGTH and point in known]
+    holders: dict[int, str] = {}
+    for point in sorted(identifying, key=lambda point: STRENGTH.index(point[0])):
+        holders.setdefault(known[point], point[0])
+    return holders
 
 
 def what_happens(state: str | None) -> Happens:
@@ -85,14 +95,19 @@ def maybe_same(one: Card, other: Card) -> Likely | None:
     The same name and company speak for it, and nearly the same text within a day. Different telephones do not speak
     against it (people have two), a different name does where the text is alike: colleagues send the same form.
     """
-    named_alike = bool(one.name and other.name) and _alike(one.name, other.name, SAME_NAME)
-    if named_alike and one.company and other.company and _alike(one.company, other.company, SAME_NAME):
+    named_alike = of_one_name(one.name, other.name)
+    if named_alike and of_one_name(one.company, other.company):
         return Likely("name_and_company")
     if (one.name and other.name and not named_alike) or abs(one.at - other.at) > SENT_AGAIN_WITHIN:
         return None
     if not (is_telling(one.text) and is_telling(other.text) and _is_sent_again(one.text, other.text)):
         return None
     return Likely("name_and_text" if named_alike else "text")
+
+
+def of_one_name(one: str | None, other: str | None) -> bool:
+    """Whether two names, of people or of companies, are one, however they are written."""
+    return _alike(one, other, SAME_NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,15 +117,23 @@ def next_step(
     now: datetime,
     *,
     last_ping: datetime | None = None,
+    valid_since: datetime | None = None,
 ) -> Decision:
     """What the ladder asks for at `now`; `last_ping` is when this owner last heard of this lead.
 
     Of several reminders that were missed only the latest is due, once. Outside the schedule, and within
     `least_gap` of the last ping, nothing is due: it waits. `next_at` is inside the schedule (if that ever
     opens), and at least `least_gap` after a reminder that is due now, unless that one tells nobody.
+
+    `valid_since` is when the ladder and the schedule became what they are. No reminder was missed before then: what
+    they now call due earlier, nobody was to be told of at the time.
     """
     now = in_utc(now)
-    ready = due_at = _due_at(ladder, schedule, position)
+    due_at = _due_at(ladder, schedule, position)
+    if valid_since is not None and (due_at < valid_since or position.since > now):
+        position = _taken_over(ladder, schedule, position, valid_since, now)
+        due_at = _due_at(ladder, schedule, position)
+    ready = due_at
     if last_ping is not None:
         ready = max(ready, in_utc(last_ping) + ladder.least_gap)
     start = _opening(schedule, max(ready, now))
@@ -179,7 +187,7 @@ def remeasured(position: Position, before: Schedule, after: Schedule, now: datet
     A ladder that has not begun yet begins at an earlier opening, if there is one now.
     """
     if position.since > now:
-        return replace(position, since=min(position.since, next_opening(after, now) or position.since))
+        return _begins(position, after, now)
     worked = between(before, position.since, now)
     if between(after, position.since, now) == worked:
         return position
@@ -216,6 +224,21 @@ def _past_the_repeats(
     missed = max(1, passed // ladder.then_every)
     due_at = min(now, _later(schedule, position.since, ladder.then_every * missed))
     return Position(position.step + missed, due_at if missed == 1 else now), due_at
+
+
+def _taken_over(
+    ladder: Ladder, schedule: Schedule, position: Position, valid_since: datetime, now: datetime
+) -> Position:
+    """The position by a ladder and a schedule that are new: its next reminder is due when they came, or later."""
+    if position.since > now:
+        return _begins(position, schedule, now)
+    interval = ladder.interval(position.step + 1)
+    return replace(position, since=subtract(schedule, valid_since, interval) or in_utc(valid_since) - interval)
+
+
+def _begins(position: Position, schedule: Schedule, now: datetime) -> Position:
+    """A ladder that has not begun begins at the next opening, if that has become an earlier one."""
+    return replace(position, since=min(position.since, next_opening(schedule, now) or position.since))
 
 
 def _due_at(ladder: Ladder, schedule: Schedule, position: Position) -> datetime:

@@ -8,14 +8,24 @@ holds decides, then the first low one; else a lead is normal.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
+
+from handlers.reading.kinds import Kind
 
 Level = Literal["hot", "normal", "low"]
 FIELDS: Final = ("urgency", "kind", "source", "campaign", "budget", "words")
 
+_VALUES: Final = {"urgency": ("high", "low"), "kind": get_args(Kind)}
+"""The fields that have only so many values."""
+
 _RULE: Final = re.compile(r"\s*(?P<field>[a-z]+)\s*(?P<sign>>=|<=|=)\s*(?P<value>\S.*?)\s*")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_SCALES: Final = (("mln", 1_000_000), ("milion", 1_000_000), ("mila", 1_000), ("k", 1_000))
+_SCALES: Final = (("mln", 1_000_000), ("milion", 1_000_000), ("million", 1_000_000), ("mila", 1_000), ("k", 1_000))
+_LIMIT: Final = re.compile(
+    rf"(?i)[\u20ac$\u00a3]?\s*(?:{_NUMBER.pattern})\s*(?:mln|milion[ei]|millions?|mila|k)?\s*"
+    r"(?:[\u20ac$\u00a3]|eur[oi]?s?|usd|gbp|chf|di euro)?"
+)
+"""One amount and nothing else: `20000`, `20.000 €`, `300k`, `1,5 mln`."""
 _DASH: Final = re.compile(r"(?<=[\d\sk\u20ac$])(?:-|\u2013|\ba\b|\bto\b)(?=[\s\d\u20ac$])")
 
 
@@ -58,7 +68,7 @@ class Priority:
 
 
 def read_rule(written: str) -> Rule:
-    """Take a rule apart. Raises ValueError, with what would be right."""
+    """Take a rule apart. Raises ValueError, with what would be right, also for one that could hold for no lead."""
     found = _RULE.fullmatch(written)
     if found is None or found["field"] not in FIELDS:
         raise ValueError(f"expected a rule such as urgency=high, with one of {', '.join(FIELDS)}; found {written!r}")
@@ -66,8 +76,11 @@ def read_rule(written: str) -> Rule:
         raise ValueError(
             f"expected {'budget>=20000' if found['field'] == 'budget' else found['field'] + '=...'}; found {written!r}"
         )
-    if found["field"] == "budget" and amount(found["value"]) is None:
+    if found["field"] == "budget" and not _LIMIT.fullmatch(found["value"]):
         raise ValueError(f"expected a number behind {found['sign']}; found {written!r}")
+    values = _VALUES.get(found["field"], ())
+    if values and found["value"].casefold() not in values:
+        raise ValueError(f"expected {found['field']}={' or '.join(values)}; found {written!r}")
     return Rule(found["field"], found["sign"], found["value"], written.strip())
 
 

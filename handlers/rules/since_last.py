@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from handlers.rules.figures import Backlog, Tally, most_first, nearest_rank
@@ -18,6 +19,9 @@ Key = tuple[int | None, str | None]
 """The owner and the source of some leads."""
 
 Counts = Mapping[Key, int]
+
+Span = tuple[datetime, datetime]
+"""From the first instant up to, but not including, the second."""
 
 
 class Answer(Protocol):
@@ -45,7 +49,8 @@ class SinceLast:
 
     ``total`` and the tallies have what was logged and what was answered in that time, also of what was logged
     before; ``waiting`` and ``late`` is all there is now. How fast the answers were (``median_s``,
-    ``within_target``) is told of first responses: whoever waits again has had one.
+    ``within_target``) is told of first responses: whoever waits again has had one. A lead that was answered twice in
+    that time counts once.
     """
 
     since: datetime
@@ -58,7 +63,7 @@ class SinceLast:
 
 
 def since_last(
-    span: tuple[datetime, datetime],
+    span: Span,
     logged: Counts,
     answers: Sequence[Answer],
     waiting: Mapping[Key, tuple[int, int]],
@@ -67,17 +72,19 @@ def since_last(
 ) -> SinceLast:
     """Add up what was ``logged`` and the ``answers`` of a ``span``, and those that wait and are late now.
 
-    Of owners there are all with anything to tell, of sources those with something new.
+    Of owners there are all with anything to tell, of sources those with something new. Among ``answers`` there may be
+    later ones.
     """
-    firsts = [each for each in answers if _is_first(each)]
+    answered = [each for each in answers if _is_within(each.answered_at, span) or _is_first_within(each, span)]
+    firsts = [each for each in answered if _is_first_within(each, span)]
     in_time = sum(each.response_work_s is not None and each.response_work_s <= each.target_s for each in firsts)
-    spelling = one_spelling(_sources(logged, answers))
-    by_owner = _tallies(lambda owner, _: owner, logged, answers, waiting)
-    by_source = _tallies(lambda _, source: source and spelling[source], logged, answers, {})
+    spelling = one_spelling(_sources(logged, answered))
+    by_owner = _tallies(lambda owner, _: owner, span, logged, answered, waiting)
+    by_source = _tallies(lambda _, source: source and spelling[source], span, logged, answered, {})
     return SinceLast(
         since=span[0],
         until=span[1],
-        total=Tally(None, sum(logged.values()), len(answers), backlog.waiting, backlog.late, _median(firsts)),
+        total=Tally(None, sum(logged.values()), len(answered), backlog.waiting, backlog.late, _median(firsts)),
         within_target=in_time / len(firsts) if firsts else None,
         by_owner=most_first(by_owner, names.get),
         by_source=most_first(by_source, str),
@@ -85,11 +92,16 @@ def since_last(
     )
 
 
-def _is_first(answer: Answer) -> bool:
-    """Whether it is the lead's first response, whose time was taken."""
+def _is_within(at: datetime, span: Span) -> bool:
+    return span[0] <= at < span[1]
+
+
+def _is_first_within(answer: Answer, span: Span) -> bool:
+    """Whether the lead's first response, whose time was taken, was given in a time: it may have had others since."""
     if answer.response_s is None:
         return False
-    return answer.answered_at <= answer.arrived_at + timedelta(seconds=answer.response_s) + _ROUNDED
+    first = answer.arrived_at + timedelta(seconds=answer.response_s)
+    return _is_within(answer.answered_at if answer.answered_at <= first + _ROUNDED else first, span)
 
 
 def _median(answers: Sequence[Answer]) -> int | None:
@@ -107,6 +119,7 @@ def _sources(logged: Counts, answers: Sequence[Answer]) -> Counter[str]:
 
 def _tallies(
     named: Callable[[int | None, str | None], Name | None],
+    span: Span,
     logged: Counts,
     answers: Sequence[Answer],
     waiting: Mapping[Key, tuple[int, int]],
@@ -123,8 +136,9 @@ def _tallies(
         late[named(*key)] += late_ones
     for each in answers:
         given.setdefault(named(each.owner, each.source), []).append(each)
+    first = partial(_is_first_within, span=span)
     return {
-        name: Tally(None, new[name], len(answered), waits[name], late[name], _median(list(filter(_is_first, answered))))
+        name: Tally(None, new[name], len(answered), waits[name], late[name], _median(list(filter(first, answered))))
         for name in {*new, *waits, *given}
         for answered in [given.get(name, [])]
     }

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from storage.errors import CannotMove
-from storage.migrate import newest
 from storage.moving.rows import Row, from_sqlite, moved
+from storage.revision import NEWEST
 
 
 class Source:
@@ -47,7 +47,7 @@ def opened(file: Path) -> Iterator[Source]:
 def _must_be_todays(raw: sqlite3.Connection, file: Path) -> None:
     if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
         raise CannotMove(f"{file} is not a database of Sollecito's")
-    if raw.execute("SELECT version_num FROM alembic_version").fetchall() != [(newest(),)]:
+    if raw.execute("SELECT version_num FROM alembic_version").fetchall() != [(NEWEST,)]:
         raise CannotMove(
             f"{file} was made by another version of Sollecito: run sollecito check on it once, then move it"
         )

@@ -1,8 +1,12 @@
 """The process as a whole: how it starts, what it says of itself, how it stops."""
 
+import os
+import pty
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -10,8 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.signals import stopped_by
 from tests.fakes.telegram_api import TOKEN, TelegramServer
-from tests.faults.process import Running, configure
+from tests.faults.process import PROGRAM, Running, configure, environment
 
 WORDS = {
     "name": "Zaccaria",
@@ -23,6 +28,14 @@ WORDS = {
     "person": "Filiberta",
     "token": TOKEN.partition(":")[2],
 }
+
+IN_A_TERMINAL = """
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may outlive their own terminal
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a program whose terminal is its standard input: it is told when that is closed."""
 
 
 def test_it_works_says_so_writes_no_word_of_anybody_and_stops_when_told(tmp_path: Path) -> None:
@@ -104,3 +117,36 @@ def test_it_starts_while_telegram_is_out_of_order_and_says_so(tmp_path: Path, st
             assert "telegram" in ready.text
             assert bot.stop() == 0
             assert TOKEN.partition(":")[2] not in bot.log
+
+
+def test_a_terminal_that_is_closed_stops_it_in_order(tmp_path: Path) -> None:
+    configure(tmp_path)
+    with TelegramServer() as server:
+        ours, theirs = pty.openpty()
+        bot = subprocess.Popen(
+            [sys.executable, "-c", IN_A_TERMINAL, *PROGRAM, "run"],
+            cwd=tmp_path,
+            env=environment(SOLLECITO_TELEGRAM__API=server.url),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        try:
+            os.close(theirs)
+            server.wait_for(lambda: server.polling, timeout=60)
+            os.close(ours)
+            assert bot.wait(10) == 0
+        finally:
+            bot.kill()
+            bot.wait()
+
+
+def test_who_starts_it_with_nohup_has_it_outlive_the_terminal() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        assert signal.SIGHUP in stopped_by()
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        assert stopped_by() == [signal.SIGTERM, signal.SIGINT]
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -63,6 +63,22 @@ def test_the_owner_is_told_of_a_voice_message_and_of_photos_that_were_added(firm
     assert "Voice" not in photo
 
 
+def test_what_was_written_before_the_answer_and_passed_on_after_it_is_told_as_such(firm: Firm) -> None:
+    forwards(firm, "I want a door")
+    earlier = firm.now
+    firm.passes(minutes=30)
+    firm.says(MARCO, "/answered 1 called her")
+    content = Original("person", "Carla Neri", "700", text="and a window", written_at=earlier)
+    firm.says(GIULIA, "", content=content, forwarded=True)
+    assert firm.lead().state == "waiting"
+    said = [told(firm)[-1], firm.text_of(firm.queued(card="wrote_earlier")[-1])]
+    assert all("written something else before the answer" in each for each in said)
+    firm.passes(minutes=10)
+    firm.says(MARCO, "/answered 1 called again")
+    forwards(firm, "and a gate")
+    assert "Carla Neri wrote again: lead #1 waits for an answer again" in told(firm)[-1]
+
+
 def test_an_album_that_was_added_is_told_of_with_all_its_photos(firm: Firm) -> None:
     forwards(firm, "I want a door")
     for number in range(3):
@@ -133,7 +149,7 @@ def test_a_number_edited_to_that_of_another_open_lead_asks_whether_they_are_one_
     assert (question.lead_id, question.params["other"], question.chat) == (2, 1, GIULIA)
     card = next(firm.text_of(row) for row in firm.queued(card="logged", lead_id=2))
     assert "Lino" in card
-    assert "333 1110001" in card
+    assert "📞 +39 333 111 0001" in card
     firm.presses(GIULIA, firm.buttons_of(question)[0], question)
     assert [lead.merged_into for lead in firm.leads()] == [None, 1]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handlers import status
-from handlers.errors import OnePersonAtATime, PeriodUnclear, UserError
+from handlers.errors import NobodysOwn, OnePersonAtATime, PeriodUnclear, UserError
 from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.question import Question, read_question
@@ -59,6 +59,49 @@ def test_a_part_of_a_day_is_that_day_and_no_colleague(database: Database, argume
 )
 def test_without_an_at_a_name_counts_to_the_letter(database: Database, argument: str, owner: int) -> None:
     assert read(database, argument) == Question(TODAY, owner=owner)
+
+
+@pytest.mark.parametrize(
+    ("argument", "source"),
+    [
+        ("word of mouth", "passaparola"),
+        ("idee per casa", "Idee per Casa"),
+        ("da Idee per Casa", "Idee per Casa"),
+        ("ieri da idee per casa", "Idee per Casa"),
+        ("for Vetrina di Natale ieri", "Vetrina di Natale"),
+        ("vetrina di natale", "Vetrina di Natale"),
+        ("Mercatino da Nonna", "Mercatino da Nonna"),
+        ("modulo del sito (infissi.it)", "website form (infissi.it)"),
+        ("Website form (infissi.it)", "website form (infissi.it)"),
+        ("from Facebook for", "Facebook"),
+    ],
+)
+def test_a_source_is_asked_about_by_its_name_though_a_small_word_is_part_of_it(
+    database: Database, argument: str, source: str
+) -> None:
+    names = ("Idee per Casa", "Vetrina di Natale", "Mercatino da Nonna", "website form (infissi.it)")
+    database.run(lambda uow: [log(uow, at(11), source=name) for name in names])
+    assert read(database, argument) == Question(YESTERDAY if "ieri" in argument else TODAY, source=source)
+
+
+@pytest.mark.parametrize("argument", ["io", "i miei", "Miei", "my leads", "mine yesterday", "ieri io", "@marco io"])
+def test_ones_own_figures_are_asked_for_in_a_word(database: Database, argument: str) -> None:
+    when = YESTERDAY if {"yesterday", "ieri"} & set(argument.split()) else TODAY
+    assert read(database, argument, MARCO) == Question(when, owner=MARCO)
+    if "@" not in argument:
+        assert read(database, argument) == Question(when, logged_by=GIULIA), "a manager who owns none logged them"
+
+
+@pytest.mark.parametrize("asker", [None, Person(name="", roles=["manager"])])
+def test_a_command_line_is_nobodys(database: Database, asker: Person | None) -> None:
+    with pytest.raises(NobodysOwn):
+        database.look(lambda uow: read_question("miei", asker, uow, POLICY, THURSDAY))
+
+
+@pytest.mark.parametrize("argument", ["@luca io", "io luca"])
+def test_oneself_and_a_colleague_are_two_people(database: Database, argument: str) -> None:
+    with pytest.raises(OnePersonAtATime):
+        read(database, argument)
 
 
 def test_behind_an_at_a_slip_is_forgiven(database: Database) -> None:

@@ -145,3 +145,19 @@ def test_the_cards_of_what_waits_say_the_new_name(firm: Firm) -> None:
 def test_no_card_is_edited_at_a_start_where_all_is_as_before(firm: Firm) -> None:
     restarts_with(firm, [GIULIA, MARCO, ANNA, LUCA])
     assert not [row for row in firm.queued() if row.edit_of is not None]
+
+
+@pytest.mark.parametrize("name", ["Marco rossi", "marco  rossi", "MARCO ROSSI"])
+def test_another_spelling_of_a_name_is_the_same_person_also_without_an_account_that_is_written_down(
+    firm: Firm, name: str
+) -> None:
+    before = firm.lead().owner_id
+    restarts_with(firm, [GIULIA, replace(MARCO, name=name, accounts={}), ANNA, LUCA])
+
+    assert person(firm, name).id == before == firm.lead().owner_id
+    assert ways(firm, name) == {"telegram", "slack"}
+
+
+def test_a_namesake_of_somebody_who_is_still_there_is_somebody_else(firm: Firm) -> None:
+    restarts_with(firm, [GIULIA, MARCO, replace(LUCA, name="marco rossi"), ANNA])
+    assert person(firm, "marco rossi").id != person(firm, MARCO.name).id == firm.lead().owner_id

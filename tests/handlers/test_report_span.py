@@ -109,6 +109,22 @@ def test_a_second_answer_is_counted_and_says_nothing_of_how_fast_the_first_was(d
 
 
 @on_both
+@pytest.mark.parametrize("again", ["16:00", "18:20"], ids=["in the same report", "before it is worked out"])
+def test_how_fast_a_first_response_was_is_told_though_another_answer_followed(database: Database, again: str) -> None:
+    def fill(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(log(uow, at(12), after=30 * MINUTES))
+        assert lead is not None
+        lead.answered_at = at(12, again)  # the customer wrote again, and was answered again
+
+    database.run(fill)
+    report = told(database, at(12, "18:30"))
+    assert "Answered: 1\n" in report
+    assert "Within the target 100%\nFirst response: half within 30 min" in report
+    assert "Marco Rossi: 1 logged, 1 answered, half within 30 min" in report
+    assert ("Answered: 1 (=)\n" if again == "18:20" else "Answered: 0 (-1)\n") in told(database, at(13, "18:00"))
+
+
+@on_both
 def test_an_answer_that_was_taken_back_or_to_what_was_no_lead_does_not_count(database: Database) -> None:
     def fill(uow: UnitOfWork) -> None:
         log(uow, at(12), after=MINUTES, state="dismissed")

@@ -58,6 +58,18 @@ def test_accents_make_no_difference_to_a_command(firm: Firm) -> None:
     assert len(firm.rows(card="why")) == 4
 
 
+@pytest.mark.parametrize("command", ["/lead:", "/contatto,", "/lead.", "/lead ;", "/lead:\n", "/LEAD :"])
+def test_a_sign_behind_the_word_of_a_command_makes_no_difference(firm: Firm, command: str) -> None:
+    firm.says(ANNA, f"{command} Carla Serra 333 1234503 porta", GROUP)
+    assert firm.lead(2).text == "Carla Serra 333 1234503 porta"
+    assert firm.rows(chat=GROUP)
+
+
+def test_nor_does_a_colon_without_a_space(firm: Firm) -> None:
+    firm.says(MARCO, "/note:1 chiama dopo le 18")
+    assert "Noted on lead #1" in firm.text_of(firm.rows(chat=MARCO)[-1])
+
+
 def test_a_language_that_is_not_spoken_is_answered_with_those_that_are(firm: Firm) -> None:
     firm.says(GIULIA, "/lingua tedesco")
     asked = firm.rows(chat=GIULIA)[-1]

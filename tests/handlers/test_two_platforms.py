@@ -13,6 +13,7 @@ from handlers.remind import tick
 from handlers.rules.delivery import Barred, NotSent, Refused
 from handlers.team import Member
 from storage.tables import Outbox
+from tests.bot.configs import settings
 from tests.handlers.firm import BOTH, CHANNEL, GROUP, TEAM, Firm, chats, opened, speaker_of
 
 LEAD = "/lead Ada Conti 333 1234567 asks about doors"
@@ -164,9 +165,12 @@ def test_a_lead_logged_in_the_teams_channel_has_its_card_there_for_all(firm: Fir
     assert cards[0].only_for is None
 
 
-def test_a_strange_channel_is_told_its_own_key(firm: Firm) -> None:
+def test_the_lines_that_a_strange_chat_is_given_make_it_the_teams(firm: Firm, tmp_path: Path) -> None:
     firm.says("U02", "/leads", chat="C0OTHER")
-    assert "slack.team_channel: C0OTHER" in firm.text_of(firm.queued(card="not_here")[0])
+    firm.says("222", "/leads", chat="-100999")
+    given = ["\n".join(firm.text_of(row).splitlines()[-2:]) for row in firm.queued(card="not_here")]
+    found = settings(tmp_path, "\n".join(given))
+    assert (found.slack.team_channel, found.telegram.team_chat) == ("C0OTHER", "-100999")
 
 
 # -- a platform that takes nothing

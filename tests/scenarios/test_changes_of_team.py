@@ -142,3 +142,25 @@ def test_an_old_answer_button_does_not_answer_what_the_customer_wrote_since(offi
 
     assert "already answered by Marco Rossi" in toast
     assert office.lead(1)["state"] == "waiting"
+
+
+def test_the_managers_hear_who_is_gone_for_it_may_be_another_name_alone(office: TelegramOffice) -> None:
+    _restart_with(office, [member for member in TEAM if member is not MARCO])
+    office.restart()
+
+    told = [text for text in office.texts(office.giulia) if "Marco Rossi is not under team: in config.yaml" in text]
+    assert len(told) == 1
+    assert not [text for text in office.texts(office.anna) if "is not under team" in text]
+
+
+def test_who_joined_by_invitation_and_whose_name_is_written_otherwise_keeps_their_leads(office: TelegramOffice) -> None:
+    invited = {key: value for key, value in MARCO.items() if key != "telegram"}
+    _restart_with(office, [invited if member is MARCO else member for member in TEAM])
+    office.says(office.anna, LEAD)
+
+    _restart_with(office, [{**invited, "name": "Marco rossi"} if member is MARCO else member for member in TEAM])
+
+    assert office.lead(1)["owner"] == "Marco rossi"
+    office.says(office.marco, "/leads")
+    assert "#1" in office.last(office.marco).plain
+    assert not [text for text in office.texts(office.giulia) if "is not under team" in text]

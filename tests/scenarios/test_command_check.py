@@ -6,6 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from storage.migrate import upgrade
 from tests.fakes.telegram_api import TOKEN, TelegramServer
 from tests.faults.process import configure
@@ -47,7 +49,7 @@ def test_who_joined_by_an_invitation_is_connected(tmp_path: Path) -> None:
     assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
 
 
-def test_a_database_that_is_newer_or_damaged_has_a_way_out_of_its_own(tmp_path: Path) -> None:
+def test_a_database_that_is_newer_damaged_or_another_programs_has_a_way_out_of_its_own(tmp_path: Path) -> None:
     configure(tmp_path)
     file = tmp_path / "office.db"
     upgrade(f"sqlite:///{file}")
@@ -56,6 +58,12 @@ def test_a_database_that_is_newer_or_damaged_has_a_way_out_of_its_own(tmp_path: 
     newer = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
     assert "newer Sollecito" in newer["says"]
     assert newer["mend"].startswith("update Sollecito")
+
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP TABLE alembic_version")
+    others = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
+    assert others["says"] == f"the database {file} is another program's"
+    assert others["mend"].startswith("name another file in config.yaml")
 
     file.write_bytes(b"no database" * 1000)
     damaged = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
@@ -78,6 +86,16 @@ def test_nothing_is_set_up_yet(tmp_path: Path) -> None:
     assert "config.yaml" in found["team"]["mend"]
 
 
+def test_a_token_that_is_missing_is_missed_where_the_team_is_on_telegram(tmp_path: Path) -> None:
+    configure(tmp_path, team=[{"name": "Giulia Verdi", "roles": ["owner", "manager"]}])
+    assert findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["telegram"]["ok"], "the desk is enough to try"
+    configure(tmp_path, team=TEAM)
+    (tmp_path / ".env").write_text("TELEGRAM_TOKEN=1:abc\n", encoding="utf-8")
+    code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert (code, found["telegram"]["ok"]) == (1, False)
+    assert "TELEGRAM_BOT_TOKEN=" in found["telegram"]["mend"]
+
+
 def test_a_file_of_secrets_that_others_can_read_is_told(tmp_path: Path) -> None:
     configure(tmp_path, desk="off")
     env_file = tmp_path / ".env"
@@ -88,6 +106,21 @@ def test_a_file_of_secrets_that_others_can_read_is_told(tmp_path: Path) -> None:
     env_file.chmod(0o600)
     _, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
     assert "secrets" not in found
+
+
+@pytest.mark.parametrize("hours", [{}, {"mon-fri": []}])
+def test_a_week_without_hours_is_told(tmp_path: Path, hours: dict[str, list[str]]) -> None:
+    team = [
+        {"name": "Marco Rossi", "roles": ["owner"]},
+        {"name": "Luca Bruni", "roles": ["owner"], "working_hours": {"sat": ["09:00-13:00"]}},
+        {"name": "Anna Bianchi"},
+    ]
+    configure(tmp_path, team=team, working_hours=hours)
+    code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert (code, found["team, hours"]["says"]) == (1, "never on duty: Marco Rossi")
+    assert "working_hours" in found["team, hours"]["mend"]
+    configure(tmp_path, team=team)
+    assert "team, hours" not in findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]
 
 
 def test_people_and_the_group_are_missing(tmp_path: Path) -> None:

@@ -114,6 +114,22 @@ def test_where_there_is_no_database_none_is_made(words: tuple[str, ...], tmp_pat
     assert not (tmp_path / "office.db").exists()
 
 
+@pytest.mark.parametrize("words", [("leads",), ("lead", "1"), ("status",), ("replay",)])
+def test_a_database_that_fails_while_it_is_in_use_is_a_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
+    configure(tmp_path)
+    file = tmp_path / "office.db"
+    upgrade(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        roots = whole.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name IN ('lead', 'inbox')").fetchall()
+    with file.open("r+b") as damaged:
+        for (root,) in roots:
+            damaged.seek((root - 1) * 4096)
+            damaged.write(b"\xff" * 4096)
+    done = run(*words, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "database disk image is malformed\n")
+
+
 def test_a_list_without_leads_says_so(folder: Path, tmp_path: Path) -> None:
     assert run("leads", "nothing like it", folder=folder).stdout == "No lead fits that.\n"
     configure(tmp_path)
@@ -184,49 +200,21 @@ def test_whoever_stops_reading_gets_no_traceback(folder: Path) -> None:
     assert said == ""
 
 
-def test_a_backup_while_the_bot_runs_is_whole_and_private(folder: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    done = run("backup", str(copy), folder=folder)
-    assert done.returncode == 0
-    assert f"to {copy}" in done.stdout
-    assert copy.stat().st_mode & 0o777 == 0o600
-    with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("SELECT count(*) FROM lead").fetchone() == (2,)
-
-
-def test_a_backup_overwrites_only_what_it_is_told_to_and_never_the_database(folder: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    copy.write_text("something else")
-    refused = run("backup", str(copy), folder=folder)
-    assert (refused.returncode, copy.read_text()) == (2, "something else")
-    assert "--force" in refused.stderr
-    assert run("backup", str(copy), "--force", folder=folder).returncode == 0
-    assert copy.read_bytes().startswith(b"SQLite format 3")
-    itself = run("backup", "office.db", "--force", folder=folder)
-    assert itself.returncode == 2
-    assert "is the database itself" in itself.stderr
-    assert len(as_json(folder, "leads")) == 2
-
-
-def test_a_backup_that_cannot_be_written_is_a_sentence(folder: Path, tmp_path: Path) -> None:
-    done = run("backup", str(tmp_path / "no" / "such" / "folder" / "copy.db"), folder=folder)
-    assert done.returncode == 2
-    assert "cannot write" in done.stderr
-
-
-def test_a_backup_of_what_is_no_database_blames_it_and_not_the_copy(tmp_path: Path) -> None:
-    configure(tmp_path)
-    (tmp_path / "office.db").write_bytes(b"no database" * 1000)
-    done = run("backup", "copy.db", folder=tmp_path)
-    source = tmp_path / "office.db"
-    assert (done.returncode, done.stderr.strip()) == (2, f"cannot copy {source}: file is not a database")
-    assert not (tmp_path / "copy.db").exists()
-
-
-def test_a_backup_of_nothing_is_a_sentence(tmp_path: Path) -> None:
-    configure(tmp_path)
-    done = run("backup", "copy.db", folder=tmp_path)
-    assert (done.returncode, "there is no database" in done.stderr) == (2, True)
+@pytest.mark.parametrize(
+    "words", [("leads",), ("leads", "--json"), ("status",), ("read", "Mario 333 1234567"), ("--help",)]
+)
+def test_output_that_does_not_fit_on_the_disk_is_a_sentence(folder: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words],
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "cannot write the output: No space left on device\n")
 
 
 def test_replay_says_how_many_it_takes_up_again(tmp_path: Path) -> None:

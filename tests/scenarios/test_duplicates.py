@@ -310,8 +310,8 @@ def test_a_part_that_was_edited_is_as_urgent_as_it_says_once_they_are_parted(off
     one(office)
     office.server.edits(office.anna, typed, SECOND + ", urgente!")
     office.settle()
-    office.says(office.anna, "/undo")
-    assert [office.lead(ref)["priority"] for ref in (1, 2)] == ["normal", "hot"]
+    office.presses(office.anna, office.find(office.anna, "The same person:"), "Undo")
+    assert office.lead(2)["priority"] == "hot"
 
 
 # --- two at once, and too late ----------------------------------------------------------------------------

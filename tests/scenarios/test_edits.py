@@ -97,6 +97,18 @@ def test_a_lead_that_loses_all_its_words_keeps_them(office: TelegramOffice) -> N
     assert office.lead(1)["text"] == "Mario Rossi 333 1234567"
 
 
+def test_an_edit_changes_the_message_it_is_of_though_another_one_holds_the_same_words(office: TelegramOffice) -> None:
+    office.says(office.anna, "/lead Ada Conti 333 1234501 porta, chiamare solo la mattina")
+    office.later(minutes=1)
+    photo = office.server.sends_photo(office.anna, "/lead Ada Conti 333 1234501")
+    office.settle()
+    office.server.edits(office.anna, photo, "/lead Ada Conti 333 1234501 foto della serratura")
+    office.settle()
+    assert office.lead(1)["text"] == (
+        "Ada Conti 333 1234501 porta, chiamare solo la mattina\n\nAda Conti 333 1234501 foto della serratura"
+    )
+
+
 @pytest.mark.parametrize("slip", ["/lead", "/laed Mario Rossi 333 1234567"])
 def test_a_slip_that_is_mended_by_an_edit_is_logged_once(office: TelegramOffice, slip: str) -> None:
     typed = office.says(office.anna, slip)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.fakes.telegram_values import Chat
+from tests.fakes.telegram_values import Chat, Message
 from tests.office import A_WEDNESDAY
 from tests.scenarios.forwarded import CHANNEL, YESTERDAY, carla, forwards
 from tests.telegram_office import TelegramOffice
@@ -243,3 +243,36 @@ def test_an_album_without_a_word_is_asked_about_once(office: TelegramOffice) -> 
     assert office.count(office.anna) == before + 1
     office.presses(office.anna, office.last(office.anna), "Log it as a lead")
     assert len(office.lead(1)["attachments"]) == 3
+
+
+def sends_album(office: TelegramOffice, *captions: str) -> list[Message]:
+    items = [office.server.sends_photo(office.anna, each, media_group="a1") for each in captions]
+    office.settle()
+    return items
+
+
+@pytest.mark.parametrize("tapped_first", [False, True])
+def test_a_caption_that_is_corrected_is_followed_on_any_item_of_an_album(
+    office: TelegramOffice, *, tapped_first: bool
+) -> None:
+    _, captioned, bare = sends_album(office, "", "Mario Rossi 333 1234567 finestra rotta", "")
+    question = office.last(office.anna)
+    if tapped_first:
+        office.presses(office.anna, question, "Log it as a lead")
+    office.server.edits(office.anna, captioned, "Mario Rossi 333 1234568 finestra rotta")
+    office.server.edits(office.anna, bare, "e una porta")
+    office.settle()
+    if not tapped_first:
+        office.presses(office.anna, question, "Log it as a lead")
+    (lead,) = office.leads()
+    assert lead["text"] == "Mario Rossi 333 1234568 finestra rotta\n\ne una porta"
+    assert lead["phones"] == ["+393331234568"]
+    assert len(office.lead(1)["attachments"]) == 3
+
+
+@pytest.mark.parametrize("item", [0, 1])
+def test_a_command_that_is_put_into_a_caption_logs_each_photo_once(office: TelegramOffice, item: int) -> None:
+    photos = sends_album(office, "", "")
+    office.server.edits(office.anna, photos[item], "/lead Mario Rossi 333 1234567 finestra rotta")
+    office.settle()
+    assert len(office.lead(1)["attachments"]) == 2

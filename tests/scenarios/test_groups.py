@@ -32,6 +32,15 @@ def test_with_privacy_mode_on_commands_and_answers_to_the_bot_do_the_whole_job(o
     assert office.lead(1)["state"] == "answered"
 
 
+def test_a_lead_behind_a_command_with_a_colon_is_logged(office: TelegramOffice) -> None:
+    office.server.state.privacy = True
+    typed = office.says(office.anna, f"/lead: {MARIO}", chat=office.group)
+    assert "Lead #1 logged" in office.last(office.group).plain
+    office.server.edits(office.anna, typed, f"/lead: {MARIO} e una porta")
+    office.settle()
+    assert [lead["text"] for lead in office.leads()] == [f"{MARIO} e una porta"]
+
+
 def test_talk_in_the_group_is_left_alone(office: TelegramOffice) -> None:
     written = office.says(office.anna, f"{MARIO}, chi lo chiama?", chat=office.group)
     office.says(office.luca, "io", chat=office.group, reply_to=written)

@@ -91,3 +91,17 @@ def test_what_may_be_no_lead_is_put_away_with_a_no(office: Office) -> None:
     assert office.lead(1)["state"] == "dismissed"
     office.says(office.marco, "/undo")
     assert office.lead(1)["state"] == "waiting"
+
+
+def test_a_long_story_keeps_its_beginning_and_says_that_its_middle_is_left_out(office: Office) -> None:
+    office.says(office.anna, "/lead Ada Conti 333 1234501 vorrei 3 finestre" + " e poi" * 300)
+    for number in range(12):
+        office.later(minutes=1)
+        office.says(office.anna, f"/lead Ada Conti 333 1234501 parte {number}" + " e poi" * 300)
+    card = office.find(office.marco, "is yours")
+    assert "vorrei 3 finestre" in card.plain
+    office.presses(office.marco, card, "Text")
+    assert office.often(office.marco, "how the text begins and ends")
+    text = office.lead(1)["text"]
+    assert text.startswith("Ada Conti 333 1234501 vorrei 3 finestre")
+    assert "parte 11" in text

@@ -272,6 +272,54 @@ def test_all_of_a_bundle_answers_none_and_shows_how_to_say_it(bundled: Office, w
     assert states(bundled) == ["waiting", "answered", "waiting"]
 
 
+@pytest.mark.parametrize(
+    "words", ["la 2 è fatta", "per il 2 ho già risposto", "no. 2 done", "il 2 l'ho sentito", "fatta la 2"]
+)
+def test_a_number_is_a_lead_with_an_article_too(bundled: Office, words: str) -> None:
+    bundled.says(bundled.marco, words, reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert states(bundled) == ["waiting", "answered", "waiting"]
+
+
+def test_what_a_lead_is_worth_is_said_with_an_article_too(bundled: Office) -> None:
+    bundled.says(bundled.marco, "vinta la 3 1200", reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert (states(bundled)[2], bundled.lead(3)["value"]) == ("won", 1200)
+
+
+@pytest.mark.parametrize("words", ["ok", "2 ore 15", "Galli fatto", "domani", "preferisce la mattina"])
+def test_other_words_in_reply_to_a_bundle_are_never_a_new_lead(bundled: Office, words: str) -> None:
+    bundled.says(bundled.marco, words, reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    asked = bundled.last(bundled.marco)
+    assert "answer the list with its number first: “#1 tomorrow at 9”" in asked.plain
+    bundled.presses(bundled.marco, asked, "#2")
+    assert states(bundled) == ["waiting", "answered", "waiting"]
+    assert bundled.lead(2)["timeline"][-1]["note"] == words
+
+
+def test_what_came_of_no_lead_in_particular_is_asked_for_its_number(bundled: Office) -> None:
+    bundled.says(bundled.marco, "vinto 1200", reply_to=bundled.find(bundled.marco, "3 leads wait for your answer"))
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    assert bundled.last(bundled.marco).plain.startswith("Which lead? Write its number, as in ")
+
+
+def test_the_example_is_none_of_the_leads_that_were_left_out(bundled: Office) -> None:
+    bundle = bundled.find(bundled.marco, "3 leads wait for your answer")
+    bundled.says(bundled.marco, "fatte tutte tranne la 1", reply_to=bundle)
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    assert "“done #2”" in bundled.last(bundled.marco).plain
+
+
+def test_a_customer_with_a_telephone_may_be_a_new_lead_whatever_it_replies_to(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+        office.logs(0, 1, 2)
+        office.later(minutes=16)
+        bundle = office.find(office.marco, "3 leads wait for your answer")
+        office.says(office.marco, "Mario Neri 333 9876543 vuole una porta", reply_to=bundle)
+        assert office.often(office.marco, ASKED_TO_LOG) == 1
+
+
 # -- what has no words, and what is said besides
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.office import ROME, Office
+from tests.office import ROME, TEAM, Office
 
 FRIDAY = datetime(2026, 3, 20, 15, tzinfo=ROME)
 
@@ -55,3 +55,34 @@ def test_a_snooze_that_is_over_is_not_kept(asleep: Office) -> None:
     assert "Quiet" not in asleep.find(asleep.luca, "Lead #1").plain
     asleep.until(FRIDAY.replace(minute=17))
     assert asleep.often(asleep.luca, "has waited") == 1
+
+
+def without(office: Office, *names: str) -> None:
+    """These people leave the team."""
+    office.config["team"] = [member for member in TEAM if member["name"] not in names]
+    office.restart()
+    office.later(seconds=5)
+
+
+def test_what_an_owner_who_left_the_team_had_put_off_stays_quiet_with_the_next_one(asleep: Office) -> None:
+    without(asleep, "Marco Rossi")
+
+    assert asleep.lead(1)["owner"] == "Luca Ferri"
+    assert "Quiet until Fri 20 Mar 15:00" in asleep.find(asleep.luca, "its owner left the team").plain
+    asleep.until(FRIDAY.replace(minute=59, hour=14))
+    assert asleep.often(asleep.luca, "has waited") == 0
+    asleep.until(FRIDAY.replace(minute=1))
+    assert asleep.often(asleep.luca, "has waited") == 1
+
+
+def test_where_nobody_can_take_what_they_had_put_off_the_managers_know_and_it_sleeps_on(asleep: Office) -> None:
+    asleep.says(asleep.luca, "/away until tomorrow at 10")
+    without(asleep, "Marco Rossi")
+
+    assert asleep.lead(1)["owner"] is None
+    assert asleep.often(asleep.giulia, "Lead #1 has no owner") == 1
+    asleep.until(FRIDAY.replace(minute=59, hour=14))
+    assert asleep.lead(1)["owner"] is None
+    assert asleep.often(asleep.giulia, "Lead #1 has no owner") == 1
+    asleep.until(FRIDAY.replace(minute=1))
+    assert asleep.lead(1)["owner"] == "Luca Ferri", "it wakes, and somebody fits"

@@ -68,7 +68,7 @@ def test_an_absence_whose_end_is_not_understood_is_refused(office: Office) -> No
 def test_managers_may_set_it_for_others_who_are_told(office: Office, whom: str) -> None:
     office.says(office.giulia, f"/away {whom} until friday")
     assert "Marco Rossi is away until Friday 20 March 2026" in office.last(office.giulia).plain
-    assert "You are away until Friday 20 March 2026" in office.last(office.marco).plain
+    assert "Giulia Verdi has noted that you are away until Friday 20 March 2026" in office.last(office.marco).plain
     office.logs(1)
     assert office.lead(1)["owner"] == "Luca Ferri"
     office.says(office.giulia, f"/back {whom}")

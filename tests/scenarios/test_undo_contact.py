@@ -42,7 +42,7 @@ def test_an_edit_taken_back_brings_the_number_and_the_name_back(office: Telegram
     assert known_as(office) == ("Clara Serri", ["+393339999999"], ["carla@serra.it"])
     office.says(office.anna, "/undo")
     assert known_as(office) == before
-    card = office.find(office.marco, "#1")
+    card = office.find(office.marco, "is yours")
     assert "+39 333 123 4502" in card.plain
     assert any("393331234502" in data for row in card.buttons for _, data in row)
 

@@ -14,6 +14,12 @@ ANOTHER_NOW = frozenset({"undone", "joined", "edited", "corrected", "merged"})
 """After these a lead may have another place on the ladder: its next rung is in the past or at once."""
 
 
+def _whole(ref: int, data: str) -> int:
+    """The lead that changed along with what was merged into it."""
+    whole: int = opened(data).get("whole", {}).get("lead", ref)
+    return whole
+
+
 class Now(NamedTuple):
     """A lead as it stands."""
 
@@ -54,7 +60,7 @@ class Timeline:
         for _, ref, kind, kept, data in events:
             at = instant(kept)
             if kind in ANOTHER_NOW and at is not None:
-                self.ledger.resumed[ref] = at
+                self.ledger.resumed[ref] = self.ledger.resumed[_whole(ref, data)] = at
             elif kind == "back" and at is not None:
                 self.ledger.returned[self.ledger.called(opened(data)["who"])] = at
             elif kind == "answered" and ref not in self._answered:

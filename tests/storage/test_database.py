@@ -207,6 +207,18 @@ def test_a_damaged_database_is_not_called_copied(database: Database, file: Path,
     assert copy.read_text() == "the earlier copy"
 
 
+def test_a_copy_of_what_is_kept_locked_is_given_up(database: Database, file: Path, tmp_path: Path) -> None:
+    database.close()
+    copy = tmp_path / "copy.db"
+    copy.write_text("the earlier copy")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Unreadable, match="another program keeps it locked"):
+            backup(file, copy, busy_timeout_s=0.1)
+    assert copy.read_text() == "the earlier copy"
+
+
 def test_what_was_submitted_is_done_before_it_closes(database: Database, file: Path) -> None:
     for number in range(200):
         database.submit(lambda uow, n=number: uow.people.remember(f"k{n}", "1"), urgent=number % 3 == 0)  # type: ignore[misc]

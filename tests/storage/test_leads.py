@@ -134,3 +134,17 @@ def test_nobody_waits_where_nobody_owns_leads(database: Database) -> None:
 
 def test_a_number_that_no_lead_has_is_none(database: Database) -> None:
     assert database.run(lambda uow: uow.leads.get(1)) is None
+
+
+def test_leads_without_a_next_step_are_looked_for_among_no_others(database: Database) -> None:
+    asked: list[str] = []
+
+    def look(uow: UnitOfWork) -> list[str]:
+        connection = uow.session.connection().connection.driver_connection
+        assert connection is not None
+        connection.set_trace_callback(asked.append)
+        uow.leads.without_next_step()
+        connection.set_trace_callback(None)
+        return [str(step[-1]) for step in connection.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
+
+    assert database.run(look) == ["SCAN lead USING INDEX lead_forgotten"]

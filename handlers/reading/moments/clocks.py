@@ -12,7 +12,7 @@ from handlers.reading.moments.cursor import (
     number_at,
     word_at,
 )
-from handlers.reading.moments.dates import ROUND_MINUTES
+from handlers.reading.moments.figures import ROUND_MINUTES
 from handlers.reading.moments.minutes import (
     BEFORE_AN_HOUR,
     EXACTLY,

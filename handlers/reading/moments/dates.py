@@ -14,6 +14,7 @@ from handlers.reading.moments.cursor import (
     word_at,
 )
 from handlers.reading.moments.feasts import FEASTS
+from handlers.reading.moments.figures import BEFORE_A_DAY_NUMBER, FIGURES, is_dashed_date, is_dotted_date
 from handlers.reading.moments.numbers import ORDINALS
 from handlers.reading.moments.parts import PART_OF_TODAY, PART_WORDS
 from handlers.reading.moments.tokens import Token
@@ -32,11 +33,7 @@ FEAST_NAMES: Final = Lexicon(FEASTS)
 DAY_NAMES: Final = Lexicon(DAYS_AHEAD)
 IDES: Final = Lexicon(dict.fromkeys(("idi di", "ides of", "le idi di"), True))
 TO_COME: Final = Lexicon(dict.fromkeys(("che viene", "che verra", "che arriva", "in arrivo", "to come"), True))
-ROUND_MINUTES: Final = frozenset({5, 10})
-"""Of `9.10` it is likelier the hour that is meant; of `9.12` the day."""
-_BEFORE_AN_HOUR: Final = frozenset({"alle", "all", "ore", "h", "at"})
 _LATE_IDES: Final = frozenset({3, 5, 7, 10})
-_BEFORE_A_DAY_NUMBER: Final = frozenset("il al dal del the giorno all l giorni i on".split())
 _BEFORE_A_YEAR: Final = frozenset("in nel dal anno year of del dell entro".split())
 _COMING: Final = NEXT | NEXT_TO_COME
 
@@ -77,10 +74,10 @@ def read_coming_date(tokens: Tokens, index: int) -> Found | None:
 
 def read_date(tokens: Tokens, index: int) -> Found | None:
     """A date in figures, or a day and month in either order, or a month alone."""
-    if kind_at(tokens, index) in {"iso", "dmy", "dm", "ym", "my"} or _dotted_date(tokens, index):
+    if kind_at(tokens, index) in {"iso", "dmy", "dm", "ym", "my"} or is_dotted_date(tokens, index):
         rules = None if _is_fraction(tokens, index) else _in_figures(tokens[index])
         return (rules, index + 1) if rules else None
-    if _dashed_date(tokens, index):
+    if is_dashed_date(tokens, index):
         rules = _in_figures(Token("dm", "", (tokens[index].numbers[0], tokens[index + 2].numbers[0])))
         return (rules, index + 3) if rules else None
     if both := _day_and_month(tokens, index):
@@ -100,32 +97,6 @@ def _is_fraction(tokens: Tokens, index: int) -> bool:
     """`1/2 ora`."""
     first, second = tokens[index].numbers[:2]
     return kind_at(tokens, index) == "dm" and first < second <= 4 and _counts_something(tokens, index + 1)
-
-
-def _dotted_date(tokens: Tokens, index: int) -> bool:
-    """`25.12` can be no time of day; `il 3.12` is announced as a day, and of `3.12 ore 9` the hour is said."""
-    if kind_at(tokens, index) != "dotted":
-        return False
-    first, second = tokens[index].numbers
-    if not (1 <= second <= 12 and 1 <= first <= 31):
-        return False
-    announced = word_at(tokens, index - 1) in _BEFORE_A_DAY_NUMBER | WEEKDAYS.keys()
-    timed = index == 0 and word_at(tokens, 1) in _BEFORE_AN_HOUR
-    return announced or timed or first > 24 or (is_lone_dotted(tokens) and second not in ROUND_MINUTES)
-
-
-def _dashed_date(tokens: Tokens, index: int) -> bool:
-    """`il 14-12`, `14-12 ore 10`; alone or beside a weekday `10-12` may as well be hours."""
-    kinds = [kind_at(tokens, index + place) for place in range(3)]
-    if kinds != ["number", "dash", "number"] or max(len(tokens[index + place].text) for place in (0, 2)) > 2:
-        return False
-    announced = word_at(tokens, index - 1) in {"il", "del", "the", "giorno"}
-    return announced or (index == 0 and word_at(tokens, 3) in _BEFORE_AN_HOUR)
-
-
-def is_lone_dotted(tokens: Tokens) -> bool:
-    """Whether figures like `3.12` or `9.10` are all there is: a date or an hour."""
-    return len(tokens) == 1 and kind_at(tokens, 0) == "dotted" and 1 <= tokens[0].numbers[1] <= 12
 
 
 def _day_and_month(tokens: Tokens, index: int) -> Found | None:
@@ -168,7 +139,7 @@ def read_day_of_month(tokens: Tokens, index: int) -> Found | None:
     before = index - 1
     while word_at(tokens, before) in _COMING | {"giorno", "day", "the"}:
         before -= 1
-    expected = word_at(tokens, before) in _BEFORE_A_DAY_NUMBER or word_at(tokens, before) in WEEKDAYS
+    expected = word_at(tokens, before) in BEFORE_A_DAY_NUMBER or word_at(tokens, before) in WEEKDAYS
     expected = expected or before < index - 1 or word_at(tokens, index - 1) == "giorno"
     day = _day_number(tokens, index)
     if day is None or not 1 <= day[0] <= 31 or _counts_something(tokens, day[1]):
@@ -193,7 +164,7 @@ def _counts_something(tokens: Tokens, index: int) -> bool:
     """Whether the number before is one of `21 ore`; the one of `sabato 21 ore 11` is not."""
     word = word_at(tokens, index)
     if word in {"ore", "h"}:
-        return kind_at(tokens, index + 1) not in {"number", "clock", "dotted", "decimal"}
+        return kind_at(tokens, index + 1) not in FIGURES
     if UNITS.get(word) == "month":
         return False
     return is_unit(tokens, index) or word in {"am", "pm"}

@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.reading.moments import days, hours
 from handlers.reading.moments.cursor import Tokens, word_at
-from handlers.reading.moments.dates import ROUND_MINUTES, is_lone_dotted
+from handlers.reading.moments.figures import ROUND_MINUTES, is_lone_dotted
 from handlers.reading.moments.resolve import Asked
 from handlers.reading.moments.spans import is_lone_hour
 from handlers.reading.moments.values import Clock, DayRule, Elapsed, Part, Piece

@@ -33,6 +33,8 @@ def test_a_verb_of_the_contract_needs_no_slash(said: str, typed: str) -> None:
         "333 1234567 Ada",
         "Back in May I asked you for a quote for three windows and you never called, 333 1234567",
         "Help\nI have a leak, 333 1234567",
+        "Help: a leak, 333 1234567",
+        "Lead: Ada Conti 333 1234567",
         "",
     ],
 )

@@ -89,6 +89,25 @@ def test_an_answer_tells_what_it_answers(office: TelegramOffice) -> None:
     assert said.replied.written_at == datetime.fromtimestamp(AT - 60, UTC)
 
 
+@pytest.mark.parametrize(
+    ("sender", "kind", "author"),
+    [
+        ({"sender_chat": GROUP}, "chat", "Sales"),
+        ({"sender_chat": GROUP, "author_signature": "owner"}, "chat", "owner (Sales)"),
+        ({"sender_chat": {"id": -1_009, "type": "channel", "title": "Offers"}}, "channel", "Offers"),
+    ],
+    ids=["anonymous admin", "with a title", "channel"],
+)
+def test_what_a_group_or_a_channel_said_in_its_own_name_is_theirs(
+    office: TelegramOffice, sender: Json, kind: str, author: str
+) -> None:
+    stand_in = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+    asked = {"message_id": 5, "date": AT, "chat": GROUP, "from": stand_in, "text": "Quanto costa?", **sender}
+    replied = message(office, chat=GROUP, text="/lead", reply_to_message=asked).replied
+    assert replied is not None
+    assert (replied.kind, replied.author, replied.user) == (kind, author, str(sender["sender_chat"]["id"]))
+
+
 def test_an_answer_to_the_bot_is_known_as_such(office: TelegramOffice) -> None:
     card = {"message_id": 5, "date": AT, "chat": GROUP, "from": BOT, "text": "Lead #1"}
     assert message(office, chat=GROUP, text="fatto", reply_to_message=card).replied_to_bot

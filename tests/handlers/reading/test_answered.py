@@ -40,6 +40,19 @@ risposto che non facciamo zanzariere | chiamato, ha detto di no | scritto al cli
 l'abbiamo chiamato | le abbiamo risposto | li abbiamo sentiti
 """
 
+CALLED_WHOM_AND_WHEN = """
+chiamato Mario | chiamato mario | chiamato mario rossi | chiamata la signora bianchi | sentito il cliente stamattina
+chiamato il sig. Verdi | chiamata la Dott.ssa Neri | telefonato alla signora Rossi | chiamata Anna De Santis
+chiamata la ditta Edil Sole | chiamato Edil Sole srl | chiamato D'Angelo ieri sera | chiamato il cliente alle 9
+chiamato alle nove | chiamato un'ora fa | chiamato mezz'ora fa | chiamato lunedì mattina | chiamato il 18/3
+chiamato al cellulare | chiamato sul fisso | contattato su WhatsApp | chiamato poco fa al telefono | chiamati entrambi
+CHIAMATA LA SIGNORA BIANCHI | chiamata effettuata | chiamato 👍 | chiamato :) | chiamato e sentito | chiamato solo ora
+called Mr Smith this morning | called back | rang Mrs Jones | called them yesterday afternoon | called both
+contacted the client by email | called him at 10am | called on her mobile | called John Miller on Monday
+fatto 5 min fa | done thx | tutto fatto | all done | fatto per telefono | fatto per la signora Rossi
+chiamato, preventivo rifiutato | risposto, zero problemi | scritto a Mario | wrote to Anna in the chat
+"""
+
 PLAIN_IN_ENGLISH = """
 called, he will call on Friday | called, she'll ring me back
 done, quote sent | done, no problem | Done | done. | done 👍 | called him, he'll think about it | I called
@@ -115,6 +128,26 @@ chiamato, in ferie fino al 10 | chiamato, all'estero | chiamato, malato | chiama
 chiamato, 2 finestre e 3 porte | contattata, in attesa di risposta
 """
 
+WITHOUT_A_COMMA = """
+chiamata rifiutata | chiamato rifiuta | chiamato ko | chiamato KO | chiamato esito negativo | chiamato libero
+chiamato interrotto | chiamato bloccato | chiamato mi blocca | chiamato deviata | chiamato numero vecchio
+chiamato numero di un altro | chiamato altra persona | chiamato fisso chiuso | chiamato ufficio chiuso
+chiamato chiuso | chiamato riposo | chiamato all'estero | chiamato lavora | chiamato al lavoro | chiamato dorme
+chiamato Dorme | Chiamato. Dorme | chiamato in macchina | chiamato aspetta | chiamato attendo | chiamato in attesa
+chiamato pacco | chiamato zero | chiamato x | chiamato ✗ | chiamato ❓ | chiamato 😞 | chiamato sparito
+chiamato mi ignora | contattato ignorato | telefonato chiuso | chiamata in corso | chiamato seconda volta
+chiamato di nuovo | chiamato ieri e oggi | chiamato una volta | chiamato solo una volta | chiamato 2 v
+chiamato il marito | chiamata la moglie | chiamato mario sparito | chiamata la signora dorme | chiamata la ditta chiusa
+called declined | called rejected | called ignored | called blocked | called closed | called office closed
+called driving | called abroad | called fax | called old number | called nada | called waiting | called pending
+called in progress | rang unanswered | called a second time | called again | called yesterday and today | called once
+called 3 | called Mr Smith asleep | called John driving | rang Mrs Jones unanswered
+sentito KO | risposto KO | scritto, mi ignora | scritto, bloccato | texted, blocked
+emailed, unread | fatto per ora | fatto per oggi | fatto per uno | parlato con Luca, lo chiama lui
+spoke to Giulia, she takes it | scritto sul CRM | scritto nel gestionale | scritto sul foglio | scritto a penna
+scritto tutto nel quaderno | tutto scritto nel CRM | written in the CRM | written on the board | wrote it in my diary
+"""
+
 DOUBTFUL_IN_ENGLISH = """
 done? | called, no answer | called but voicemail | called twice | called - left a message | called, left a voicemail
 called and left msg | replied but no reply yet | called, wrong number | called, number not in service
@@ -166,12 +199,12 @@ def each(*tables: str) -> list[str]:
     return [said.strip() for table in tables for line in table.strip().splitlines() for said in line.split(" | ")]
 
 
-@pytest.mark.parametrize("said", each(PLAIN_IN_ITALIAN, PLAIN_IN_ENGLISH))
+@pytest.mark.parametrize("said", each(PLAIN_IN_ITALIAN, CALLED_WHOM_AND_WHEN, PLAIN_IN_ENGLISH))
 def test_what_is_said_plainly_is_taken_at_its_word(said: str) -> None:
     assert read_answered(said) == "answered"
 
 
-@pytest.mark.parametrize("said", each(DOUBTFUL_IN_ITALIAN, DOUBTFUL_IN_ENGLISH))
+@pytest.mark.parametrize("said", each(DOUBTFUL_IN_ITALIAN, WITHOUT_A_COMMA, DOUBTFUL_IN_ENGLISH))
 def test_an_attempt_or_a_promise_is_asked_about(said: str) -> None:
     assert read_answered(said) == "perhaps"
 
@@ -187,12 +220,15 @@ def test_what_would_be_an_order_of_one_lead_is_done_of_several(said: str) -> Non
     assert read_answered(said, several=True) != "other"
 
 
-@given(st.sampled_from(each(DOUBTFUL_IN_ITALIAN, DOUBTFUL_IN_ENGLISH)), st.sampled_from(["ok ", "OK, ", "👍 ", "sì, "]))
+@given(
+    st.sampled_from(each(DOUBTFUL_IN_ITALIAN, WITHOUT_A_COMMA, DOUBTFUL_IN_ENGLISH)),
+    st.sampled_from(["ok ", "OK, ", "👍 ", "sì, "]),
+)
 def test_no_yes_before_it_makes_a_doubt_plain(said: str, before: str) -> None:
     assert not says_answered(f"{before}{said}")
 
 
-@given(st.sampled_from(each(PLAIN_IN_ITALIAN, PLAIN_IN_ENGLISH)))
+@given(st.sampled_from(each(PLAIN_IN_ITALIAN, CALLED_WHOM_AND_WHEN, PLAIN_IN_ENGLISH)))
 def test_every_question_is_asked_back(said: str) -> None:
     assert not says_answered(f"{said}?")
 

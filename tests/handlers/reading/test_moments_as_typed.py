@@ -7,6 +7,17 @@ from tests.handlers.reading.test_moments import read
 ITALIAN = """
 domani h 10.30                                = Thu 19 Mar 10:30
 verso le 17                                   = Wed 18 Mar 17:00
+1.4 ore 9                                     = Wed 01 Apr 09:00
+1.4, ore 9.30                                 = Wed 01 Apr 09:30
+3.4 h 10                                      = Fri 03 Apr 10:00
+20.3 ore 15                                   = Fri 20 Mar 15:00
+20.3 alle 9                                   = Fri 20 Mar 09:00
+25.3 ore 10:30                                = Wed 25 Mar 10:30
+25.3. ore 10                                  = Wed 25 Mar 10:00
+il 1.4 ore 9                                  = Wed 01 Apr 09:00
+1.4 at 9am                                    = Wed 01 Apr 09:00
+1.5 ore                                       = Wed 18 Mar 11:50
+2.5 ore 10 min                                = Wed 18 Mar 13:00
 lun 14:30                                     = Mon 23 Mar 14:30
 lunedi pomeriggio alle 3                      = Mon 23 Mar 15:00
 dom mattina                                   = Sun 22 Mar 09:00

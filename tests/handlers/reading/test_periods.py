@@ -126,6 +126,15 @@ def read(text: str, today: date = WEDNESDAY) -> tuple[Kind, str, str] | None:
         ("24h", "range", "2026-03-17", "2026-03-19"),
         ("6/3-8/3", "range", "2026-03-06", "2026-03-09"),
         ("28/12/25-3/1/26", "range", "2025-12-28", "2026-01-04"),
+        ("dall'8 al 12", "range", "2026-03-08", "2026-03-13"),
+        ("dal 1 al 10", "range", "2026-03-01", "2026-03-11"),
+        ("tra l'8 e il 12", "range", "2026-03-08", "2026-03-13"),
+        ("from 8 to 20", "range", "2026-02-08", "2026-02-21"),
+        ("dal 25 al 5", "range", "2026-02-25", "2026-03-06"),
+        ("weekend", "range", "2026-03-14", "2026-03-16"),
+        ("fine settimana", "range", "2026-03-14", "2026-03-16"),
+        ("lo scorso weekend", "range", "2026-03-14", "2026-03-16"),
+        ("the last week-end", "range", "2026-03-14", "2026-03-16"),
         ("dal 20/12 al 10/1", "range", "2025-12-20", "2026-01-11"),
         ("dal 15/3/2025 al 1/3/2026", "range", "2025-03-15", "2026-03-02"),
         ("ieri sera", "day", "2026-03-17", "2026-03-18"),
@@ -139,6 +148,15 @@ def read(text: str, today: date = WEDNESDAY) -> tuple[Kind, str, str] | None:
 )
 def test_periods_are_understood_in_italian_and_english(text: str, kind: Kind, start: str, end: str) -> None:
     assert read(text) == (kind, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "saturday"), [("weekend", 14), ("questo fine settimana", 14), ("last weekend", 7), ("scorso weekend", 7)]
+)
+@pytest.mark.parametrize("today", [date(2026, 3, 14), date(2026, 3, 15)])
+def test_a_weekend_that_is_going_on_is_not_the_last_one(text: str, saturday: int, today: date) -> None:
+    found = read_period(text, today)
+    assert found == Period("range", date(2026, 3, saturday), date(2026, 3, saturday + 2))
 
 
 @pytest.mark.parametrize(

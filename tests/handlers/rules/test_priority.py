@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,30 @@ def test_a_rule_that_does_not_hold_decides_nothing(rule: str, facts: Facts) -> N
 def test_a_rule_that_means_nothing_is_refused_with_what_would_be_right(written: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         read_rule(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("kind=fornitore", "expected kind=client or supplier or partner; found 'kind=fornitore'"),
+        ("urgency=alta", "expected urgency=high or low; found 'urgency=alta'"),
+        ("budget>=20%", "expected a number behind >=; found 'budget>=20%'"),
+        ("budget>=20000 al mese", "expected a number behind >=; found 'budget>=20000 al mese'"),
+        ("budget<=5000-10000", "expected a number behind <=; found 'budget<=5000-10000'"),
+    ],
+)
+def test_a_rule_that_could_hold_for_no_lead_is_refused(written: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        read_rule(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["kind=Supplier", "urgency=HIGH", "budget>=20.000", "budget >= 20.000 €", "budget>=€15,000", "budget<=300k",
+     "budget>=1,5 mln", "budget>=250 mila euro", "budget>=2 milioni di euro", "budget>=0"],
+)  # fmt: skip
+def test_a_rule_is_written_as_people_write(written: str) -> None:
+    assert read_rule(written).written == written
 
 
 @pytest.mark.parametrize(

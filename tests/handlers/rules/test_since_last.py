@@ -24,10 +24,11 @@ class One:
     response_work_s: int | None = 300
     target_s: int = 3600
     again_after: timedelta = timedelta(0)
+    ago: timedelta = timedelta(hours=3)
 
     @property
     def arrived_at(self) -> datetime:
-        return NOON - timedelta(days=9)
+        return NOON - self.ago
 
     @property
     def answered_at(self) -> datetime:
@@ -55,8 +56,18 @@ def test_a_fraction_of_a_second_makes_no_second_answer_of_the_first() -> None:
 
 
 def test_a_later_answer_is_counted_and_not_measured() -> None:
-    found = report(One(again_after=timedelta(hours=3)))
+    found = report(One(again_after=timedelta(hours=3), ago=timedelta(hours=26)))
     assert (found.total.answered, found.total.median_s, found.within_target) == (1, None, None)
+
+
+def test_a_first_response_is_measured_whatever_answer_followed() -> None:
+    soon, after_the_report = (One(again_after=timedelta(hours=hours)) for hours in (1, 30))
+    found = report(soon, after_the_report)
+    assert (found.total.answered, found.total.median_s, found.within_target) == (2, 600, 1)
+
+
+def test_what_was_answered_only_after_the_report_is_not_in_it() -> None:
+    assert report(One(ago=timedelta(minutes=5))).total.answered == 0
 
 
 def test_owners_are_told_with_what_waits_for_them_and_sources_only_with_what_is_new() -> None:

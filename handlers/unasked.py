@@ -1,0 +1,90 @@
+"""What somebody says of their leads without answering a card: a bare `fatto`, `done 1`, `vinto 3 1200`.
+
+Whoever has a telephone in one hand writes so below the reminder. It is no lead to be logged; where it names none, it
+is asked of which.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from handlers.authorise import may_answer
+from handlers.errors import MissingNumber
+from handlers.messages.bundles import MOST_SHOWN
+from handlers.messages.voice import N_
+from handlers.policy import Policy
+from handlers.ports import Message
+from handlers.reading.answered import is_but_the_word, read_answered, says_answered
+from handlers.reading.naming import Named, read_named
+from handlers.reading.spoken import read_closing
+from handlers.replies import ask_which, say_of_each
+from handlers.said import Reply
+from storage.leads import number
+from storage.tables import Person
+from storage.unit_of_work import UnitOfWork
+
+_MOST_WORDS: Final = 8
+_OF_A_CUSTOMER: Final = re.compile(r"\n|@|\d(?:[ ./-]?\d){5}")
+"""A telephone, an address or a second line: somebody's words about a customer."""
+
+_FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,9}(?![\w]|[.,]\d)")
+
+LATELY: Final = timedelta(days=30)
+"""For so long after its answer a lead is spoken of by its number alone."""
+
+OF_WHICH: Final = N_("Of which lead? Answer its card, or begin with its number: “#{n} {said}”.")
+NOTHING_OWED: Final = N_("No lead waits for your answer.")
+
+
+def take(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Take what somebody wrote in private for what they say of their leads; False if it is nothing of the kind.
+
+    Raises MissingNumber where it is, and may be of any of them.
+    """
+    r = Reply(message, person, uow, policy, now)
+    if not _is_brief(r):
+        return False
+    owed = [number(lead) for lead in uow.leads.waiting_of(person.id)] if "owner" in person.roles else []
+    named = read_named(r.words, {*owed, *_spoken_of_lately(r)})
+    if named.refs and _says_something(named):
+        say_of_each(named, r)
+        return True
+    return not named.refs and _of_none_in_particular(r, owed)
+
+
+def _spoken_of_lately(r: Reply) -> Iterator[int]:
+    """Leads of theirs that had an answer not long ago, among the figures of what they say: `vinto 3 1200`."""
+    figures = [int(each) for each in _FIGURE.findall(r.words)]
+    if read_closing(r.words) is not None and len(figures) < 2:
+        return  # an amount
+    for lead in filter(None, map(r.uow.leads.standing, figures)):
+        if lead.answered_at is not None and r.now - lead.answered_at < LATELY and may_answer(r.person, lead):
+            yield number(lead)
+
+
+def _is_brief(r: Reply) -> bool:
+    content = r.message.content
+    few = 0 < len(r.words.split()) <= _MOST_WORDS
+    return few and not (content.attachments or _OF_A_CUSTOMER.search(r.words))
+
+
+def _says_something(named: Named) -> bool:
+    """Whether of the leads that it names it says what the bot acts upon, or asks about."""
+    several = len(named.refs) > 1
+    return read_closing(named.said) is not None or read_answered(named.said, several=several) != "other"
+
+
+def _of_none_in_particular(r: Reply, owed: list[int]) -> bool:
+    closing = read_closing(r.words)
+    if closing is not None:
+        raise MissingNumber(verb=closing.word)
+    if owed and says_answered(r.words):
+        ask_which(owed[:MOST_SHOWN], r)
+    elif owed and read_answered(r.words) == "perhaps":
+        r.say(OF_WHICH, n=owed[0], said=r.words)
+    elif not owed and is_but_the_word(r.words.rstrip(" .!")):
+        r.say(NOTHING_OWED)
+    else:
+        return False
+    return True
