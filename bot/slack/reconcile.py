@@ -5,7 +5,8 @@ down it tries nothing. What is read here is kept under the same keys as what is 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +31,9 @@ log = structlog.get_logger()
 
 PART = "slack, reading what was missed"
 
+CAME = "slack.came."
+"""Setting: the second from which on what is said in a channel, or by a colleague in private, is for the bot."""
+
 OVERLAP = timedelta(minutes=10)
 """What came a little before the last thing heard may have been lost by itself: Slack's retries take six minutes."""
 
@@ -46,6 +50,17 @@ READ_EVERY_S = 900.0
 """Gaps that nobody notices are read too: a proxy that answers in our stead, a connection that delivers nothing."""
 
 PAUSE_S, LONGEST_PAUSE_S = 5.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Minded:
+    """A channel, since when the bot has been there for it, and whether everything in it concerns us: in the team's,
+    only what is said to us.
+    """
+
+    id: str
+    came: float
+    is_ours: bool
 
 
 class Reconciler:
@@ -117,30 +132,45 @@ class Reconciler:
         channels = await self._channels()
         threads = await self._oldest_threads()
         self._keeper.followed = set(channels)
-        for channel, is_ours in channels.items():
+        for channel in channels.values():
             try:
-                await self._catch_up(channel, us, addressed_only=not is_ours, thread=threads.get(channel))
+                await self._catch_up(channel, us, thread=threads.get(channel.id))
             except FAILURES as error:
                 code = code_of(error)
                 if not code or code in FAILING:
                     raise
-                log.warning("slack.channel_not_read", channel=channel, error=code)
-                self._keeper.followed.discard(channel)
+                log.warning("slack.channel_not_read", channel=channel.id, error=code)
+                self._keeper.followed.discard(channel.id)
         self._keeper.is_whole = not self._gap.is_set()
         self._read_at = asyncio.get_running_loop().time()
 
-    async def _channels(self) -> dict[str, bool]:
-        """The channels we mind, and whether everything in them concerns us: in the team's, what is said to us."""
+    async def _channels(self) -> dict[str, _Minded]:
+        """The channels we mind, by their ids."""
         minded = self._slack.minded
-        channels = {minded.team_channel: False} if minded.team_channel else {}
-        channels |= dict.fromkeys(sorted(minded.watch), True)
         users = await asyncio.wrap_future(self._database.read(_colleagues))
+        places = [*([minded.team_channel] if minded.team_channel else []), *sorted(minded.watch)]
+        came = await self._came([*places, *users])
+        channels = {place: _Minded(place, came[place], is_ours=place in minded.watch) for place in places}
         for user in users:
             try:
-                channels[await self._slack.channel_of(user)] = True
+                channel = await self._slack.channel_of(user)
             except FAILURES as error:
                 log.info("slack.no_direct_channel", error=code_of(error) or type(error).__name__)
+            else:
+                channels[channel] = _Minded(channel, came[user], is_ours=True)
         return channels
+
+    async def _came(self, places: Sequence[str]) -> dict[str, float]:
+        """Since when the bot has been there for each; on disk before Slack is asked anything, which may take long."""
+        now = int(self._clock().timestamp())
+
+        def work(uow: UnitOfWork) -> dict[str, float]:
+            known = {place: uow.people.recall(f"{CAME}{place}") for place in places}
+            for place in (place for place, since in known.items() if since is None):
+                uow.people.remember(f"{CAME}{place}", str(now))
+            return {place: float(since or now) for place, since in known.items()}
+
+        return await asyncio.wrap_future(self._database.submit(work))
 
     async def _oldest_threads(self) -> dict[str, float]:
         """Where the oldest thread about a lead that still waits begins, by channel: an answer in it may be missing."""
@@ -153,21 +183,15 @@ class Reconciler:
                 oldest[channel] = min(oldest.get(channel, float(message)), float(message))
         return oldest
 
-    async def _catch_up(self, channel: str, us: Us, *, addressed_only: bool, thread: float | None) -> None:
-        now = self._clock()
-        since = await self._keeper.noted(channel)
-        if since is None:  # never heard: what was said before the bot came is not for it
-            await self._keeper.store([], {channel: f"{now.timestamp():.6f}"})
-            return
-        oldest = float(since)
-        if now.timestamp() - oldest < (KEEP_DONE - OVERLAP).total_seconds():
-            oldest -= OVERLAP.total_seconds()  # and not further than what was handled is remembered
+    async def _catch_up(self, channel: _Minded, us: Us, *, thread: float | None) -> None:
+        since = await self._keeper.noted(channel.id) or f"{channel.came:.6f}"
+        oldest = _begin(float(since), channel.came, self._clock().timestamp())
         begin = oldest if thread is None else min(oldest, thread)
-        found = [message async for message in self._messages(channel, oldest, begin)]
-        wanted = [each for each in found if _is_said(each, us) and (not addressed_only or _is_to(us, each))]
-        rows = [self._row(each, channel, us) for each in sorted(wanted, key=lambda each: float(each["ts"]))]
+        found = [message async for message in self._messages(channel.id, oldest, begin)]
+        wanted = [each for each in found if _is_said(each, us) and (channel.is_ours or _is_to(us, each))]
+        rows = [self._row(each, channel.id, us) for each in sorted(wanted, key=lambda each: float(each["ts"]))]
         newest = max([since, *(str(each["ts"]) for each in found)], key=float)
-        await self._keeper.store(rows, {channel: newest})
+        await self._keeper.store(rows, {channel.id: newest})
 
     def _row(self, message: Mapping[str, Any], channel: str, us: Us) -> Row:
         kind = {"channel_type": "im"} if channel.startswith("D") else {}
@@ -188,6 +212,17 @@ class Reconciler:
                 async for reply in replies:
                     if reply["ts"] != message["ts"]:
                         yield reply
+
+
+def _begin(since: float, came: float, now: float) -> float:
+    """From where to read a channel that was heard up to ``since``; all three are seconds since 1970.
+
+    A little before that may be missing as well, but what was said before the bot came is not for it, and what was
+    handled is remembered for :data:`~storage.inbox.KEEP_DONE` only.
+    """
+    if now - since >= (KEEP_DONE - OVERLAP).total_seconds():
+        return since
+    return max(since - OVERLAP.total_seconds(), min(came, since))
 
 
 async def _pages(client: AsyncWebClient, method: str, **asked: Any) -> AsyncIterator[Mapping[str, Any]]:

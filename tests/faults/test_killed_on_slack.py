@@ -32,6 +32,8 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
         server.user("U222", "Marco Rossi")
         loggers = [server.user(f"U{1000 + n}", f"Logger {n}", locale="en-GB") for n in range(LOGGERS)]
         commands: dict[int, Delivery] = {}
+        with Running(tmp_path, server, mode):  # what is said from here on is for it
+            server.wait_for(lambda: server.calls["conversations.open"], timeout=60)
         for kill in range(KILLS):
             numbers = range(kill * LEADS // KILLS, (kill + 1) * LEADS // KILLS)
             say(server, loggers, [n for n in numbers if n % 3])

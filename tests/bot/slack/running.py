@@ -1,6 +1,7 @@
 """The whole bot, running against a Slack of the tests' own, with the real clock."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,11 @@ from tests.fakes.slack_values import Channel
 
 T = TypeVar("T")
 ALWAYS = {"mon-sun": ["00:00-24:00"]}
+
+
+def a_minute_ago() -> float:
+    """A clock for a server on which everything was said before the bot came."""
+    return time.time() - 60
 
 
 class Team:
@@ -125,4 +131,4 @@ def run(work: Any) -> Any:
     return asyncio.run(work)
 
 
-__all__ = ["Channel", "Running", "Team", "User", "run"]
+__all__ = ["Channel", "Running", "Team", "User", "a_minute_ago", "run"]

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from storage.errors import StorageUnavailable
 from storage.unit_of_work import UnitOfWork
-from tests.bot.slack.running import Running, Team
+from tests.bot.slack.running import Running, Team, a_minute_ago
 from tests.fakes.slack_api import SlackServer
 
 Work = Callable[[Running, SlackServer, Team], Awaitable[None]]
@@ -203,16 +203,35 @@ def test_an_outage_longer_than_slack_s_patience_loses_no_lead(tmp_path: Path, pa
     asyncio.run(run())
 
 
-def test_what_was_said_before_the_bot_came_is_not_for_it(tmp_path: Path) -> None:
+def test_what_was_said_before_the_bot_came_is_not_for_it_however_often_it_reads(tmp_path: Path) -> None:
     async def run() -> None:
-        with SlackServer() as server:
+        with SlackServer(clock=a_minute_ago) as server:
             team = Team(server)
             server.app_posts(team.forms, text=LEAD, webhook=True)
             server.loses_patience()
             async with Running(tmp_path, server) as bot:
+                for _ in range(2):
+                    await bot.is_up()
+                    await bot.until(bot.is_idle)
+                    bot.slack.reconciler.missed()
                 await bot.is_up()
-                await bot.until(bot.is_idle)
                 assert names(bot) == []
+
+    asyncio.run(run())
+
+
+def test_what_was_said_since_the_bot_came_is_read_though_it_went_before_it_could_read(tmp_path: Path) -> None:
+    async def run() -> None:
+        with SlackServer() as server:
+            team = Team(server)
+            server.fail("conversations.open", times=1000)
+            async with Running(tmp_path, server) as bot:
+                await bot.until(lambda: server.calls["conversations.open"])
+            server.says(team.anna, f"lead {LEAD}")
+            server.loses_patience()
+            server.faults.clear()
+            async with Running(tmp_path, server) as bot:
+                await bot.has_leads(1)
 
     asyncio.run(run())
 

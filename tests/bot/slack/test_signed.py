@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.bot.slack.running import Running, Team
+from tests.bot.slack.running import Running, Team, a_minute_ago
 from tests.fakes.slack_api import SlackServer
 from tests.fakes.slack_delivery import Delivery
 
@@ -15,7 +15,7 @@ Work = Callable[[Running, SlackServer, Delivery, str], Awaitable[None]]
 
 def play(folder: Path, work: Work) -> None:
     async def run() -> None:
-        with SlackServer() as server:
+        with SlackServer(clock=a_minute_ago) as server:  # so that the bot finds it nowhere else
             team = Team(server)
             async with Running(folder, server, mode="http") as bot:
                 url = f"http://127.0.0.1:{bot.port}/slack/events"
