@@ -90,13 +90,14 @@ def _to_bundle(r: Reply) -> bool:
     if named.refs:
         say_of_each(named, r)
         return True
-    if r.message.content.attachments or _names_somebody(r.words):
+    if r.message.content.attachments or names_somebody(r.words):
         return False
     ask_which(refs, r)
     return True
 
 
-def _names_somebody(words: str) -> bool:
+def names_somebody(words: str) -> bool:
+    """Whether a telephone or an e-mail address is among somebody's words: they are about a customer."""
     return bool(find_emails(words) or find_phones(words))
 
 

@@ -18,16 +18,13 @@ from handlers.ports import Message
 from handlers.reading.answered import is_but_the_word, read_answered, says_answered
 from handlers.reading.naming import Named, read_named
 from handlers.reading.spoken import read_closing
-from handlers.replies import ask_which, say_of_each
+from handlers.replies import ask_which, names_somebody, say_of_each
 from handlers.said import Reply
 from storage.leads import number
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 _MOST_WORDS: Final = 8
-_OF_A_CUSTOMER: Final = re.compile(r"\n|@|\d(?:[ ./-]?\d){5}")
-"""A telephone, an address or a second line: somebody's words about a customer."""
-
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,9}(?![\w]|[.,]\d)")
 
 LATELY: Final = timedelta(days=30)
@@ -66,7 +63,7 @@ def _spoken_of_lately(r: Reply) -> Iterator[int]:
 def _is_brief(r: Reply) -> bool:
     content = r.message.content
     few = 0 < len(r.words.split()) <= _MOST_WORDS
-    return few and not (content.attachments or _OF_A_CUSTOMER.search(r.words))
+    return few and not (content.attachments or "\n" in r.words or names_somebody(r.words))
 
 
 def _says_something(named: Named) -> bool:

@@ -7,7 +7,7 @@ begins with a word of having answered and nothing in it speaks of an attempt, of
 import re
 from typing import Final, Literal
 
-from handlers.reading.called import capitalised, says_just_whom
+from handlers.reading.called import WEEKDAY, capitalised, says_just_whom
 from handlers.reading.doubts import DOUBTS, HARMLESS, REACHED
 
 Says = Literal["answered", "perhaps", "other"]
@@ -38,17 +38,13 @@ def _beginning_with(words: str) -> re.Pattern[str]:
 _OF_ONE: Final = _beginning_with(_WORDS)
 _OF_ANY: Final = _beginning_with(f"{_WORDS}|{_OF_SEVERAL}")
 
-_WEEKDAY: Final = (
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
 _AHEAD: Final = (
     r"domani|dopodomani|dopo|poi|stasera|stanotte|presto|prossim\w+|tra|fra|entro|tomorrow|tonight|later|soon|next"
     r"|in (?:\d+|an?|half|mezz)\b"
 )
 _OF_TIMES: Final = (
     r"mattina|pomeriggio|sera|alle|all|morning|afternoon|evening|at|am|pm|ora|ore|mezz|week|month|settimana|mese"
-    r"|minut\w*|hours?|h|days?|giorn[oi]|io|poi|verso|le|un|una|an?|half|" + _WEEKDAY
+    r"|minut\w*|hours?|h|days?|giorn[oi]|io|poi|verso|le|un|una|an?|half|" + WEEKDAY
 )
 _AT_SOME_TIME: Final = re.compile(rf"[\s,.:;!–—-]*(?:per |by |for )?(?:{_AHEAD})(?:[\W\d_]|\b(?:{_OF_TIMES})\b)*")
 """`Fatto, domani alle 9`: nobody knows what will be then."""
@@ -78,7 +74,7 @@ _NOTHING_ELSE_DONE: Final = re.compile(
     r"|bene|(?:(?:la|una) )?(?:chiamata|telefonata)|grazie|via|con|al|alle|a voce|in|da me"
     r"|per (?!ora|adesso|oggi|stasera|il momento|ieri|un[oa]?\b|metà)|ed? (?!\d)"
     r"|now|today|yesterday|this|by|via|on|at|over|thanks|thank|thx|tnx|and (?!\d)|just now|already|earlier|last"
-    rf"|all good|ok|\d+ ?(?:min\w*|or[ae]|h) fa|\d+ ?(?:min\w*|hours?|h) ago|{_WEEKDAY})\b)"
+    rf"|all good|ok|\d+ ?(?:min\w*|or[ae]|h) fa|\d+ ?(?:min\w*|hours?|h) ago|{WEEKDAY})\b)"
 )
 """What may follow `fatto` and `done`: of whatever else was done nobody knows whether the customer heard of it."""
 

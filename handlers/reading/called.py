@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.reading.first_names import FIRST_NAMES
 
-_WEEKDAY: Final = (
+WEEKDAY: Final = (
     r"luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
@@ -42,7 +42,7 @@ _WHOM_WHEN_HOW: Final = "|".join(
         r"ieri|oggi|stamattina|stamani|stamane|yesterday|today|(?:just )?now|earlier|already|first thing",
         r"at (?:last|once)|straight away|right away",
         rf"(?:{_SPAN}) (?:fa|ago)|(?:alle|all'|at|verso le|ore|h|around) ?(?:{_CLOCK})",
-        rf"(?:(?:on|di|last) )?(?:{_WEEKDAY})|il \d{{1,2}}(?:[/.-]\d{{1,2}})?|(?:on )?\d{{1,2}}[/-]\d{{1,2}}",
+        rf"(?:(?:on|di|last) )?(?:{WEEKDAY})|il \d{{1,2}}(?:[/.-]\d{{1,2}})?|(?:on )?\d{{1,2}}[/-]\d{{1,2}}",
         r"ok|okay|sì|yes|yep|grazie|thanks|thank you|thx|fatt[oa]|effettuat[oa]|done|made",
     )
 )

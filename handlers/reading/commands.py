@@ -6,7 +6,7 @@ Either language works whatever the person's own is.
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Verb = Literal[
     "start", "help", "lead", "leads", "show", "take", "assign", "answered", "snooze", "note", "won", "lost", "reopen",
@@ -35,9 +35,10 @@ VERBS: dict[str, Verb] = {
     "language": "language", "lingua": "language",
 }  # fmt: skip
 
-_COMMAND = re.compile(
-    r"/([^\W\d_][\w\u0300-\u036f]{0,31})(?:@(\w{1,64}))?(?:(?:\s?[:,;.])?(?:\s+|$)|:)(.*)", re.DOTALL
-)  # `/lead: Carla` too: phones put a sign behind a word, and people write as they would to each other
+COMMAND: Final = r"/([^\W\d_][\w\u0300-\u036f]{0,31})(?:@(\w{1,64}))?(?:(?:\s?[:,;.])?(?:\s+|$)|:)"
+"""A command and what parts it from the rest; as a pattern. `/lead: Carla` too: phones put a sign behind a word."""
+
+_COMMAND = re.compile(COMMAND + "(.*)", re.DOTALL)
 _NUMBER = re.compile(
     r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;](?!\d)|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE
 )  # of `1.200` and `2,5` the first figure is no number of a lead

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.reading.commands import COMMAND
 from handlers.reading.forms.fields import Fields
 from handlers.reading.forms.lines import pairs, read_lines
 from handlers.reading.forms.payloads import read_payload
@@ -16,7 +17,7 @@ BEGINNING: Final = 4_500
 END: Final = 1_500
 """Of a longer text so many characters are read at its two ends: who writes and what they want stands there."""
 
-_COMMAND: Final = re.compile(r"\A\s*/[^\W\d_]\w{0,31}(?:@\w{1,32})?(?:(?:\s?[:,;.])?(?:\s+|$)|:)")
+_COMMAND: Final = re.compile(rf"\A\s*{COMMAND}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,10 @@ def test_several_numbers_are_several_leads(two: Office) -> None:
     assert states(two) == ["answered", "answered"]
 
 
-def test_a_sale_tells_its_lead_by_number(two: Office) -> None:
-    two.says(two.marco, "vinto 2 1200")
-    assert (states(two), two.lead(2)["value"]) == (["waiting", "won"], 1200)
+@pytest.mark.parametrize(("words", "value"), [("vinto 2 1200", 1200), ("vinto 2 120000", 120_000)])
+def test_a_sale_tells_its_lead_by_number_and_a_great_one_is_no_telephone(two: Office, words: str, value: int) -> None:
+    two.says(two.marco, words)
+    assert (states(two), two.lead(2)["value"]) == (["waiting", "won"], value)
 
 
 def test_a_sale_of_no_lead_in_particular_is_asked_for_its_number(two: Office) -> None:
@@ -104,6 +105,8 @@ def test_who_owes_nothing_is_told_so(two: Office) -> None:
     [
         "chiamato Mario Rossi 333 1234567 vuole tre finestre",
         "contattata da anna.conti@example.com, un preventivo",
+        "chiamata\nMario Rossi, tre finestre",
+        "chiamata: 3331234567",
         "Fatto un sopralluogo da Bianchi: vuole tre finestre, due porte e una scala interna",
         "3 finestre per via Verdi",
     ],
