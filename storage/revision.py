@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-NEWEST: Final = "0001_first_tables"
+NEWEST: Final = "0002_addresses_in_any_case"
 """The last of ``migrations/versions``."""
 
 _NOTED: Final = table("alembic_version", column("version_num"))

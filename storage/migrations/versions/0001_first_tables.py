@@ -237,7 +237,6 @@ def upgrade() -> None:  # noqa: PLR0915  -- a table after the other
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("username", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("told_among_others_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("away", sa.Boolean(), nullable=False),
         sa.Column("has_home", sa.Boolean(), nullable=False),
         sa.Column("maybe_person_id", sa.Integer(), nullable=True),
@@ -257,10 +256,9 @@ def upgrade() -> None:  # noqa: PLR0915  -- a table after the other
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kind", "key"),
+        sa.UniqueConstraint("kind", "value"),
     )
     with op.batch_alter_table("contact_point", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_point_contact_id"), ["contact_id"], unique=False)
