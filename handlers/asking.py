@@ -1,18 +1,30 @@
 """Asking whether something written in private is a lead: nothing is lost, and nothing is logged unasked.
 
-What was written waits in the question's own row of the outbox, until somebody taps a button.
+What was written waits in the question's own row of the outbox, until somebody taps a button, or until what it was
+said with comes in.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from handlers import post
+from handlers.authorise import may_see
 from handlers.errors import QuestionSettled
 from handlers.ports import Attachment, CardOfContact, Message, Original, Place, Speaker
+from storage.leads import number
 from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
+
+AT_ONCE: Final = timedelta(seconds=2)
+"""Telegram's apps send a comment as a message of its own, right before what is forwarded with it."""
+
+SHORTLY_BEFORE: Final = 5
+"""Telegram counts all messages of a bot's private chats together: between those two may be some of other people's."""
+
+JUST_NOW: Final = timedelta(minutes=10)
+"""For so long what somebody writes may well be about the lead that they had to do with last."""
 
 
 def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
@@ -26,12 +38,23 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
         "said": {message.message_id: message.content.text.strip()},
         "sent_at": message.sent_at.isoformat(),
         "group": message.group,
+        "about": _perhaps_about(person, uow, now),
     }
     place, to, key = message.place, message.message_id, _key(message)
     asked = post.row(
         "ask_log", place, person=person.id, priority=post.REPLY, reply_to=to, params=params, dedupe_key=key
     )
     uow.outbox.add([asked], now)
+
+
+def _perhaps_about(person: Person, uow: UnitOfWork, now: datetime) -> int | None:
+    """The lead that somebody did something about a moment ago, else the only one that they owe an answer."""
+    lately = next((each for each in uow.timeline.newest_by(person.id or 0, 1) if now - each.at <= JUST_NOW), None)
+    lead = uow.leads.standing(lately.lead_id) if lately is not None and lately.lead_id is not None else None
+    if lead is None:
+        owed = uow.leads.waiting_of(person.id or 0)
+        lead = owed[0] if len(owed) == 1 else None
+    return None if lead is None or lead.state == "dismissed" or not may_see(person, lead) else number(lead)
 
 
 def changed(message: Message, uow: UnitOfWork) -> None:
@@ -49,13 +72,44 @@ def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
     row = _open_question(message, uow) if message.group else None
     if row is None:
         return message.content
+    _answered(row, message, uow, now)
+    earlier = _from_params(row.params["original"])
+    own = () if message.message_id in row.params["said"] else message.content.attachments
+    return replace(message.content, attachments=(*earlier.attachments, *own))
+
+
+def with_comment(message: Message, uow: UnitOfWork, now: datetime) -> tuple[Original, Mapping[str, str]]:
+    """What somebody passed on, with what they wrote to it, if that was asked about; and what each message says."""
+    said = {message.message_id: message.content.text.strip()}
+    row = _comment(message, uow)
+    if row is None:
+        return message.content, said
+    _answered(row, message, uow, now)
+    comment = _from_params(row.params["original"])
+    text = "\n\n".join(filter(None, (*said.values(), comment.text)))
+    attachments = (*message.content.attachments, *comment.attachments)
+    return replace(message.content, text=text, attachments=attachments), said | row.params["said"]
+
+
+def _comment(message: Message, uow: UnitOfWork) -> Outbox | None:
+    """The open question about what came right before a message that was passed on in private."""
+    if not (message.forwarded and message.place.private and message.message_id.isdecimal()):
+        return None
+    last = int(message.message_id)
+    rows = (uow.outbox.with_key(_key_of(message.place, str(last - back))) for back in range(1, SHORTLY_BEFORE + 1))
+    for row in filter(None, rows):
+        is_at_once = message.sent_at - datetime.fromisoformat(row.params["sent_at"]) <= AT_ONCE
+        if is_at_once and not row.params.get("settled"):
+            return row
+    return None
+
+
+def _answered(row: Outbox, message: Message, uow: UnitOfWork, now: datetime) -> None:
+    """Close a question that another message has answered, also where it is shown."""
     row.params = {**row.params, "settled": True}
     if row.message_id is not None:
         edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
         uow.outbox.add([{**edit, "params": row.params}], now)
-    earlier = _from_params(row.params["original"])
-    own = () if message.message_id in row.params["said"] else message.content.attachments
-    return replace(message.content, attachments=(*earlier.attachments, *own))
 
 
 def settle(
@@ -81,8 +135,11 @@ def _open_question(message: Message, uow: UnitOfWork) -> Outbox | None:
 
 
 def _key(message: Message) -> str:
-    about = f"album:{message.group}" if message.group else message.message_id
-    return f"ask_log:{message.place.platform}:{message.place.chat}:{about}"
+    return _key_of(message.place, f"album:{message.group}" if message.group else message.message_id)
+
+
+def _key_of(place: Place, about: str) -> str:
+    return f"ask_log:{place.platform}:{place.chat}:{about}"
 
 
 def _add_item(row: Outbox, message: Message) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from handlers import (
     acquaint,
@@ -15,6 +16,7 @@ from handlers import (
     lists,
     merge,
     post,
+    remarks,
     snooze,
     team,
     undo,
@@ -29,6 +31,8 @@ from handlers.pressing import Press, redraw_if_loose
 from storage.leads import number
 from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
+
+KEPT_WITH: Final = N_("Kept as a note with lead #{n}.")
 
 
 def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -221,6 +225,15 @@ def _log(p: Press) -> Toast:
     return Toast(N_("Logged."))
 
 
+def _note_of(p: Press) -> Toast:
+    """The text the bot asked about is no lead, and says something of one. The button's number is the question's row."""
+    lead = p.lead("note_of")
+    message, _ = asking.settle(p.button.number, p.person, p.heard.speaker, p.heard.place, p.uow)
+    remarks.remark(lead, message.content.text, message, p.person, p.uow, p.policy, p.now)
+    p.redraw("text", lead, sentence=KEPT_WITH, values={"n": number(lead)})
+    return Toast(KEPT_WITH, {"n": number(lead)})
+
+
 def _no_log(p: Press) -> Toast:
     asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
     p.redraw("text", sentence=N_("All right, I did not log it."), values={})
@@ -278,6 +291,7 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "language": _language,
     "log": _log,
     "no_log": _no_log,
+    "note_of": _note_of,
     "join": _join,
     "no_join": _no_join,
     **edit_buttons.BUTTONS,

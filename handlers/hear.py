@@ -166,7 +166,8 @@ def _log(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now:
         return
     lead = capture.lead_of(message, message.message_id, uow) if message.place.only_for else None
     if lead is None:
-        capture.log(message.content, message, person, uow, policy, now)
+        content, said = asking.with_comment(message, uow, now)
+        capture.log(content, message, person, uow, policy, now, said=said)
         return
     sentence = N_("That message is logged already: lead #{n}.")
     post.text(uow, message.place, now, sentence, lead=lead, person=person, n=lead.id)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers import lists
-from handlers.authorise import may_answer
+from handlers.authorise import may_answer, may_see
 from handlers.compose.draft import Draft, view
 from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
@@ -97,7 +97,11 @@ def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:
 
 
 def ask_log(d: Draft) -> Card:
-    return talk.with_album(d.voice) if d.params.get("settled") else talk.ask_log(d.voice, d.row.id or 0)
+    if d.params.get("settled"):
+        return talk.with_the_rest(d.voice)
+    about = d.uow.leads.look_at(d.params.get("about") or 0)
+    is_seen = about is not None and d.reader is not None and may_see(d.reader, about)
+    return talk.ask_log(d.voice, d.row.id or 0, view(about, d.uow) if about is not None and is_seen else None)
 
 
 def leads(d: Draft) -> Card:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from handlers.messages.buttons import press
+from handlers.messages.buttons import called, press
 from handlers.messages.listing import more_line
 from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, plain, shortened
@@ -30,7 +30,7 @@ def listed(leads: Sequence[LeadView], voice: Voice, *, mine: bool) -> tuple[list
     lines = [_brief(lead, voice) for lead in shown]
     if len(leads) > len(shown):
         lines.append(more_line(len(leads) - len(shown), voice, mine=mine))
-    return lines, _in_pairs([press(_short(lead), "show", lead) for lead in shown])
+    return lines, _in_pairs([press(called(lead), "show", lead) for lead in shown])
 
 
 Said = Literal["of_one", "of_all", "other"]
@@ -48,7 +48,7 @@ def ask_which(
     waiting = [lead for lead in leads if lead.waits]
     if not waiting:
         return Card((plain(voice.say("None of these leads waits for you any more.")),))
-    choices = [press(_short(lead), "answered", lead, str(row)) for lead in waiting[:MOST_SHOWN]]
+    choices = [press(called(lead), "answered", lead, str(row)) for lead in waiting[:MOST_SHOWN]]
     question = plain(voice.say("Which lead has had an answer?"))
     example = next((lead.ref for lead in waiting if lead.ref not in excepted), waiting[0].ref)
     lines = {"of_one": (), "of_all": (_none_by_that(example, voice),), "other": (_number_first(example, voice),)}
@@ -83,7 +83,3 @@ def _brief(lead: LeadView, voice: Voice) -> Line:
         Span(f" · ⚠️ {wait}" if lead.waits and lead.due_at < voice.now else f" · {wait}"),
         *((Span(f" · {want}"),) if want else ()),
     )
-
-
-def _short(lead: LeadView) -> str:
-    return shortened(f"#{lead.ref} {lead.name or lead.company or ''}".strip(), 28)

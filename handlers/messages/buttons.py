@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.messages.rich import Choice, Confirm, Row
+from handlers.messages.rich import Choice, Confirm, Row, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.ports import Button
@@ -16,6 +16,11 @@ IN_A_ROW = 3
 def press(label: str, verb: str, lead: LeadView, arg: str = "", **look: Any) -> Choice:
     """A button that does ``verb`` to a lead; ``look``: see :class:`Choice`."""
     return Choice(label, data=Button(verb, lead.ref, lead.epoch, arg).encode(), **look)
+
+
+def called(lead: LeadView) -> str:
+    """A lead's number and name, as a label that two of them may stand side by side."""
+    return shortened(f"#{lead.ref} {lead.name or lead.company or ''}".strip(), 28)
 
 
 def answered_button(lead: LeadView, voice: Voice, arg: str = "") -> Choice:

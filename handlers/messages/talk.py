@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from handlers.messages.buttons import answered_button, press
+from handlers.messages.buttons import answered_button, called, press
 from handlers.messages.rich import BLANK, Card, Choice, Span, bold, code, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -86,16 +86,20 @@ def help_card(voice: Voice) -> Card:
     return Card(tuple(lines))
 
 
-def ask_log(voice: Voice, row: int) -> Card:
-    """A text that may be a lead: nothing is lost, and nothing logged unasked."""
+def ask_log(voice: Voice, row: int, about: LeadView | None) -> Card:
+    """A text that may be a lead, or be ``about`` one: nothing is lost, and nothing logged unasked."""
     yes = Choice(voice.say("✅ Log it as a lead"), data=Button("log", row).encode())
     no = Choice(voice.say("No"), data=Button("no_log", row).encode())
-    return Card((plain(voice.say("Shall I log this as a lead?")),), ((yes, no),))
+    question = (plain(voice.say("Shall I log this as a lead?")),)
+    if about is None:
+        return Card(question, ((yes, no),))
+    note = press(voice.say("📝 A note on {lead}", lead=called(about)), "note_of", about, str(row))
+    return Card(question, ((yes,), (note, no)))
 
 
-def with_album(voice: Voice) -> Card:
-    """What is left of that question once the rest of an album has answered it."""
-    return Card((plain(voice.say("This belongs to the rest of the album: it is kept with it.")),))
+def with_the_rest(voice: Voice) -> Card:
+    """What is left of that question once what was sent with it has answered it."""
+    return Card((plain(voice.say("This belongs to what you sent with it, and is kept there.")),))
 
 
 def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) -> Card:

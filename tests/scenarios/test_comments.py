@@ -1,0 +1,136 @@
+"""What is written to a forwarded message, or below a lead that was just logged, belongs to that lead."""
+
+from tests.office import Office
+from tests.scenarios.forwarded import YESTERDAY, carla, forwards
+from tests.scenarios.platforms import only_on
+from tests.telegram_office import TelegramOffice
+
+ASKED_TO_LOG = "Shall I log this as a lead?"
+KEPT_THERE = "This belongs to what you sent with it, and is kept there."
+
+on_telegram = only_on("telegram", "Slack sends a comment in the message that shares another one")
+
+
+# -- together with a forward
+
+
+@on_telegram
+def test_a_comment_is_a_part_of_the_lead_that_was_forwarded_with_it(office: TelegramOffice) -> None:
+    office.server.says(office.anna, "urgente, il suo numero è 333 1234567")
+    forwards(office, "Buongiorno, vorrei una porta blindata", carla(office))
+    office.settle()
+    (lead,) = office.leads()
+    assert lead["text"] == "Buongiorno, vorrei una porta blindata\n\nurgente, il suo numero è 333 1234567"
+    assert (lead["name"], lead["phones"]) == ("Carla Neri", ["+393331234567"])
+    assert office.often(office.anna, ASKED_TO_LOG) == 0
+    assert office.often(office.anna, KEPT_THERE) == 1
+
+
+@on_telegram
+def test_a_comment_that_was_asked_about_already_is_asked_about_no_more(office: TelegramOffice) -> None:
+    office.says(office.anna, "cliente di Giulia")
+    question = office.last(office.anna)
+    old = question.data_of("Log it as a lead")
+    forwards(office, "Vorrei una porta", carla(office))
+    office.settle()
+    assert office.lead(1)["text"] == "Vorrei una porta\n\ncliente di Giulia"
+    assert office.find(office.anna, KEPT_THERE).message_id == question.message_id
+    assert "settled already" in office.presses(office.anna, question, old, forged=True)
+    assert len(office.leads()) == 1
+
+
+@on_telegram
+def test_a_comment_belongs_to_the_first_of_several_that_were_forwarded_with_it(office: TelegramOffice) -> None:
+    office.server.says(office.anna, "tutti e due dalla fiera")
+    forwards(office, "Vorrei una porta", carla(office))
+    forwards(office, "Cerco infissi", "Nonna Pina")
+    office.settle()
+    assert [lead["text"] for lead in (office.lead(1), office.lead(2))] == [
+        "Vorrei una porta\n\ntutti e due dalla fiera",
+        "Cerco infissi",
+    ]
+
+
+@on_telegram
+def test_what_was_written_earlier_is_no_comment(office: TelegramOffice) -> None:
+    office.says(office.anna, "Mario Rossi vuole 3 finestre")
+    office.later(seconds=3)
+    forwards(office, "Vorrei una porta", carla(office))
+    office.settle()
+    assert office.lead(1)["text"] == "Vorrei una porta"
+    office.presses(office.anna, office.find(office.anna, ASKED_TO_LOG), "Log it as a lead")
+    assert len(office.leads()) == 2
+
+
+@on_telegram
+def test_an_edited_comment_changes_its_part_of_the_lead(office: TelegramOffice) -> None:
+    comment = office.server.says(office.anna, "urgente")
+    forwards(office, "Vorrei una porta", carla(office))
+    office.settle()
+    office.server.edits(office.anna, comment, "urgentissimo")
+    office.settle()
+    assert office.lead(1)["text"] == "Vorrei una porta\n\nurgentissimo"
+
+
+@on_telegram
+def test_of_a_colleagues_forward_at_the_same_time_it_is_no_comment(office: TelegramOffice) -> None:
+    office.server.says(office.anna, "Mario Rossi vuole 3 finestre")
+    office.server.forwards(office.marco, "Vorrei una porta", origin="user", author=carla(office), date=YESTERDAY)
+    office.settle()
+    assert office.lead(1)["text"] == "Vorrei una porta"
+    assert office.often(office.anna, ASKED_TO_LOG) == 1
+
+
+# -- afterwards
+
+
+def test_what_is_written_after_a_lead_was_logged_can_be_kept_with_it(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole 3 finestre")
+    office.says(office.anna, "preferisce essere chiamato la sera")
+    assert office.presses(office.anna, office.last(office.anna), "A note on #1 Mario Rossi") == (
+        "Kept as a note with lead #1."
+    )
+    assert office.lead(1)["timeline"][-1]["text"] == "preferisce essere chiamato la sera"
+    assert "preferisce essere chiamato la sera" in office.last(office.marco).plain
+    assert len(office.leads()) == 1
+    office.says(office.anna, "/undo")
+    assert office.lead(1)["timeline"][-1]["kind"] == "undone"
+
+
+def test_what_an_owner_writes_below_their_only_reminder_can_be_kept_with_its_lead(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=16)
+    office.says(office.marco, "preferisce essere chiamata la sera")
+    office.presses(office.marco, office.last(office.marco), "A note on #1")
+    assert office.lead(1)["timeline"][-1]["text"] == "preferisce essere chiamata la sera"
+    assert office.lead(1)["state"] == "waiting"
+
+
+def test_who_has_nothing_to_do_with_a_lead_is_asked_of_none(office: Office) -> None:
+    office.logs(1)
+    office.says(office.luca, "Mario Rossi vuole 3 finestre")
+    assert office.last(office.luca).labels == ["✅ Log it as a lead", "No"]
+
+
+def test_after_a_while_what_is_written_is_about_nothing_in_particular(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole 3 finestre")
+    office.later(minutes=11)
+    office.says(office.anna, "Carla Neri vuole una porta")
+    assert office.last(office.anna).labels == ["✅ Log it as a lead", "No"]
+
+
+def test_a_note_on_a_lead_that_a_colleague_has_by_now_is_refused_and_can_still_be_logged(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=16)
+    office.says(office.marco, "vuole anche le persiane")
+    question = office.last(office.marco)
+    office.says(office.giulia, "/assign 1 luca")
+    assert "Luca Ferri" in office.presses(office.marco, question, "A note on #1")
+    assert office.presses(office.marco, question, "Log it as a lead") == "Logged."
+
+
+def test_a_lead_that_was_taken_back_is_offered_no_more(office: Office) -> None:
+    office.logs(1)
+    office.says(office.anna, "/undo")
+    office.says(office.anna, "vuole anche le persiane")
+    assert office.last(office.anna).labels == ["✅ Log it as a lead", "No"]
