@@ -9,11 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers import post
-from handlers.authorise import may_see
+from handlers import about, post
 from handlers.errors import QuestionSettled
 from handlers.ports import Attachment, CardOfContact, Message, Original, Place, Speaker
-from storage.leads import number
 from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -22,9 +20,6 @@ AT_ONCE: Final = timedelta(seconds=2)
 
 SHORTLY_BEFORE: Final = 5
 """Telegram counts all messages of a bot's private chats together: between those two may be some of other people's."""
-
-JUST_NOW: Final = timedelta(minutes=10)
-"""For so long what somebody writes may well be about the lead that they had to do with last."""
 
 
 def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
@@ -38,23 +33,13 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
         "said": {message.message_id: message.content.text.strip()},
         "sent_at": message.sent_at.isoformat(),
         "group": message.group,
-        "about": _perhaps_about(person, uow, now),
+        "about": about.lead(message.content.text, person, uow, now),
     }
     place, to, key = message.place, message.message_id, _key(message)
     asked = post.row(
         "ask_log", place, person=person.id, priority=post.REPLY, reply_to=to, params=params, dedupe_key=key
     )
     uow.outbox.add([asked], now)
-
-
-def _perhaps_about(person: Person, uow: UnitOfWork, now: datetime) -> int | None:
-    """The lead that somebody did something about a moment ago, else the only one that they owe an answer."""
-    lately = next((each for each in uow.timeline.newest_by(person.id or 0, 1) if now - each.at <= JUST_NOW), None)
-    lead = uow.leads.standing(lately.lead_id) if lately is not None and lately.lead_id is not None else None
-    if lead is None:
-        owed = uow.leads.waiting_of(person.id or 0)
-        lead = owed[0] if len(owed) == 1 else None
-    return None if lead is None or lead.state == "dismissed" or not may_see(person, lead) else number(lead)
 
 
 def changed(message: Message, uow: UnitOfWork) -> None:

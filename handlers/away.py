@@ -59,7 +59,7 @@ def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Mome
     moment = read_moment_named(said.words, person, policy, now)
     if said.included:
         return including(moment)
-    if said.bound == "unsaid" and is_period(moment):
+    if said.bound == "unsaid" and is_period(said.words, moment):
         raise _ask_end(moment)
     return moment
 

@@ -17,6 +17,7 @@ from handlers import (
     merge,
     post,
     remarks,
+    said,
     snooze,
     team,
     undo,
@@ -28,11 +29,12 @@ from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
 from handlers.pressing import Press, redraw_if_loose
+from handlers.said import Reply
 from storage.leads import number
 from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
-KEPT_WITH: Final = N_("Kept as a note with lead #{n}.")
+IS_ABOUT: Final = N_("This is about lead #{n}.")
 
 
 def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -219,19 +221,25 @@ def _language(p: Press) -> Toast:
 
 def _log(p: Press) -> Toast:
     """The text the bot asked about is a lead. The button's number is the question's row."""
-    message, said = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
-    capture.log(message.content, message, p.person, p.uow, p.policy, p.now, said=said)
+    message, parts = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
+    capture.log(message.content, message, p.person, p.uow, p.policy, p.now, said=parts)
     p.redraw("text", sentence=N_("Logged."), values={})
     return Toast(N_("Logged."))
 
 
 def _note_of(p: Press) -> Toast:
-    """The text the bot asked about is no lead, and says something of one. The button's number is the question's row."""
+    """What the bot asked about says something of a lead, as a reply to its card would. The number is the question's.
+
+    What a colleague has to say of a lead that was answered its owner hears, too: the customer may have called again.
+    """
     lead = p.lead("note_of")
     message, _ = asking.settle(p.button.number, p.person, p.heard.speaker, p.heard.place, p.uow)
-    remarks.remark(lead, message.content.text, message, p.person, p.uow, p.policy, p.now)
-    p.redraw("text", lead, sentence=KEPT_WITH, values={"n": number(lead)})
-    return Toast(KEPT_WITH, {"n": number(lead)})
+    was_answered = lead.state == "answered"
+    said.say_of(number(lead), message.content.text, Reply(message, p.person, p.uow, p.policy, p.now))
+    if was_answered and lead.state == "answered":
+        remarks.tell_owner(lead, message.content.text, message, p.person, p.uow, p.policy, p.now)
+    p.redraw("text", lead, sentence=IS_ABOUT, values={"n": number(lead)})
+    return Toast(IS_ABOUT, {"n": number(lead)})
 
 
 def _no_log(p: Press) -> Toast:

@@ -87,6 +87,15 @@ def learn(lead: Lead, e: Entry) -> dict[str, Any]:
     return lesson.learnt
 
 
+def learn_points(lead: Lead, points: Points, uow: UnitOfWork) -> dict[str, Any]:
+    """Keep how a customer is reached, too; what is somebody else's is kept as shared with them. Returns as `learn`."""
+    lesson, known = Lesson(uow), uow.contacts.known(points)
+    lesson.reached_by(lead.contact_id, points)
+    if shared := tuple(point for point in points if known.get(point, lead.contact_id) != lead.contact_id):
+        lead.details = dict(details.with_shared(lead.details, shared))
+    return lesson.learnt
+
+
 def remember(lead: Lead, e: Entry) -> None:
     """Keep how somebody is reached whom nobody has heard of before."""
     e.uow.contacts.add_points(lead.contact_id, details.still_wanted(e.found.points, lead.details))

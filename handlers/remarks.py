@@ -1,16 +1,20 @@
 """What colleagues put down about a lead: words, and the files that come with them.
 
-It changes nothing of what the lead is, and can be taken back all the same. Its owner hears of it while it waits.
+It changes nothing of what the lead is but how the customer is reached, and can be taken back. Its owner hears of it
+while it waits.
 """
 
 from datetime import datetime
 
 from handlers import cards, places, post
 from handlers.changes import change
-from handlers.entry import as_plain
+from handlers.entry import as_plain, learn_points
 from handlers.errors import MissingText
 from handlers.policy import Policy
 from handlers.ports import Message
+from handlers.reading.added_points import added_points, may_hold_points
+from handlers.rules import details
+from handlers.rules.details import Points
 from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.timeline import taken_back
@@ -28,11 +32,19 @@ def remark(
 ) -> None:
     """Keep what somebody put down with a message, and tell the owner. Raises MissingText."""
     keep(lead, words, message, actor, uow, now)
+    if lead.state == "waiting":
+        tell_owner(lead, words, message, actor, uow, policy, now)
+
+
+def tell_owner(
+    lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """Tell a lead's owner what somebody else put down about it; not before they have heard of the lead itself."""
     owner = uow.people.get(lead.owner_id)
-    if lead.state == "waiting" and owner is not None and owner.id != actor.id:
+    if owner is not None and owner.id != actor.id:
         attached = as_plain(message.content.attachments)
         params = {"who": actor.name, "text": words.strip()[:SHOWN], "attachments": attached}
-        post.tell(uow, policy, owner, "noted", now, lead=lead, params=params)
+        post.tell(uow, policy, owner, "noted", now, lead=lead, params=params, not_before=max(now, lead.ladder_since))
 
 
 def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
@@ -40,12 +52,23 @@ def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWor
     attached = as_plain(message.content.attachments)
     if not (words.strip() or attached):
         raise MissingText
-    if not attached:
+    points = _points(lead, words, uow)
+    if not (attached or points):
         uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words}, before={})
         return
-    with change("note", lead, actor.id, uow, now, text=words, attached=attached, group=message.group):
+    with change("note", lead, actor.id, uow, now, text=words, attached=attached, group=message.group) as told:
         lead.attachments = [*lead.attachments, *attached]
+        if points:
+            told["learnt"] = learn_points(lead, points, uow)
     cards.refresh(lead, uow, now)
+
+
+def _points(lead: Lead, words: str, uow: UnitOfWork) -> Points:
+    """How the customer is reached, too, by what somebody put down; not what a person has taken away."""
+    if not may_hold_points(words):
+        return ()
+    known = dict(uow.contacts.visiting_card(lead.contact_id).points)
+    return details.still_wanted(added_points(words, known), lead.details)
 
 
 def keep_files(lead: Lead, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:

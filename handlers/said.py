@@ -4,9 +4,10 @@ It may be what came of the lead, that it had its answer, or until when it is to 
 and while the lead waits it is asked about: to end its reminders by mistake would lose a customer.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from handlers import answer, authorise, places, post, remarks, snooze, verbs
 from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColleague, Unclaimed
@@ -18,6 +19,8 @@ from handlers.reading.spoken import may_be_only_a_moment, read_closing
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
+
+_WORD: Final = re.compile(r"\w+(?:'\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool
     if closing is not None:
         typed = replace(closing, rest=f"#{ref} {closing.rest}".strip())
         verbs.do(typed, r.message, r.person, r.uow, r.policy, r.now)
-    elif lead.state == "waiting" and plain and says_answered(words, several=several):
+    elif lead.state == "waiting" and plain and _says_answered(lead, words, r, several=several):
         answered(lead, words, r)
     elif lead.state == "waiting" and may_answer and plain and _is_only_a_moment(words, r):
         put_off(lead, words, r)
@@ -71,10 +74,24 @@ def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool
 
 
 def _is_for_another(lead: Lead, words: str, r: Reply, *, shown: bool) -> bool:
-    """Whether a lead that waits is somebody else's to answer, and who speaks of it sees its card or says it is done."""
+    """Whether a lead that waits is somebody else's to answer, and who speaks of it had it, sees its card or says it is
+    done.
+    """
     if lead.state != "waiting" or authorise.may_answer(r.person, lead):
         return False
-    return shown or (says_answered(words) and authorise.may_see(r.person, lead))
+    if authorise.may_see(r.person, lead):
+        return shown or says_answered(words)
+    return shown or r.person.id in lead.had_by
+
+
+def _says_answered(lead: Lead, words: str, r: Reply, *, several: bool) -> bool:
+    """Whether the customer had a response. `Chiamato Luca` leaves that open where Luca is a colleague."""
+    if not says_answered(words, several=several):
+        return False
+    customer = (r.uow.contacts.get(lead.contact_id).name or "").casefold().split()
+    colleagues = (person.name.casefold().split() for person in r.uow.people.team() if person.id != r.person.id)
+    names = {name for each in colleagues for name in each} - set(customer)
+    return names.isdisjoint(_WORD.findall(words.casefold()))
 
 
 def _keep_from_another(lead: Lead, words: str, r: Reply) -> None:
@@ -125,7 +142,7 @@ def answered(lead: Lead, words: str, r: Reply) -> None:
 def _note(lead: Lead, words: str, r: Reply) -> None:
     """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
     remarks.remark(lead, words, r.message, r.person, r.uow, r.policy, r.now)
-    if lead.state == "waiting":
+    if lead.state == "waiting" and authorise.may_answer(r.person, lead):
         r.show("ask_note", lead)
     else:
         r.say(N_("Noted on lead #{n}."), lead, n=number(lead))

@@ -85,6 +85,7 @@ def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime)
     if lead is None:
         raise NothingToUndo
     uow.timeline.add("undone", now, lead=number(lead), actor=actor.id, data={"what": event.kind, "of": event.id})
+    unlearn(event, lead, uow)
     standing = uow.leads.standing(number(lead)) or lead
     for each in {lead.id: lead, standing.id: standing}.values():
         each.attachments = unmerge.less(each.attachments, event.data.get("attached", ()))

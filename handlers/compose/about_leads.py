@@ -98,7 +98,7 @@ def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:
 
 def ask_log(d: Draft) -> Card:
     if d.params.get("settled"):
-        return talk.with_the_rest(d.voice)
+        return (talk.with_album if d.params["group"] else talk.with_forward)(d.voice)
     about = d.uow.leads.look_at(d.params.get("about") or 0)
     is_seen = about is not None and d.reader is not None and may_see(d.reader, about)
     return talk.ask_log(d.voice, d.row.id or 0, view(about, d.uow) if about is not None and is_seen else None)

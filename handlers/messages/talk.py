@@ -90,16 +90,21 @@ def ask_log(voice: Voice, row: int, about: LeadView | None) -> Card:
     """A text that may be a lead, or be ``about`` one: nothing is lost, and nothing logged unasked."""
     yes = Choice(voice.say("✅ Log it as a lead"), data=Button("log", row).encode())
     no = Choice(voice.say("No"), data=Button("no_log", row).encode())
-    question = (plain(voice.say("Shall I log this as a lead?")),)
     if about is None:
-        return Card(question, ((yes, no),))
-    note = press(voice.say("📝 A note on {lead}", lead=called(about)), "note_of", about, str(row))
-    return Card(question, ((yes,), (note, no)))
+        return Card((plain(voice.say("Shall I log this as a lead?")),), ((yes, no),))
+    question = plain(voice.say("Is this about {lead}, or shall I log it as a lead?", lead=called(about)))
+    note = press(voice.say("📝 About {lead}", lead=called(about)), "note_of", about, str(row))
+    return Card((question,), ((note,), (yes, no)))
 
 
-def with_the_rest(voice: Voice) -> Card:
-    """What is left of that question once what was sent with it has answered it."""
-    return Card((plain(voice.say("This belongs to what you sent with it, and is kept there.")),))
+def with_album(voice: Voice) -> Card:
+    """What is left of that question once the rest of an album has answered it."""
+    return Card((plain(voice.say("This belongs to the rest of the album: it is kept with it.")),))
+
+
+def with_forward(voice: Voice) -> Card:
+    """The same once the message came in that it was written to."""
+    return Card((plain(voice.say("This is kept with the message you forwarded with it.")),))
 
 
 def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) -> Card:

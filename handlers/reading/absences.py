@@ -24,6 +24,9 @@ _START: Final = _compiled(
 )
 _INCLUDED: Final = _compiled(r"\s\(?(?:compres[oai]|inclus[oai]|included|inclusive)\)?$")
 _SECOND_HALF: Final = _compiled(r"\s(?:(?:al?|alla|alle|fino|to|till?|until|through)\s|all').*$")
+_PART_OF_DAY: Final = _compiled(
+    r"\b(?:mattin[ao]|mattinata|pomeriggio|sera|serata|stamattina|stasera|morning|afternoon|evening|tonight)\b(?!.*\d)"
+)
 _WEEKEND: Final = re.compile(r"(?:(?:il|nel|per|questo|prossimo|on|at|for|the|this|next|over) )*weekend(?: prossimo)?")
 
 
@@ -60,9 +63,10 @@ def including(moment: Moment) -> Moment:
     return replace(moment, at=end, other=including(moment.other) if moment.other else None)
 
 
-def is_period(moment: Moment) -> bool:
-    """Whether a week, a month or the like was named, which one is away in, and no end."""
-    return moment.grain in {"week", "month", "quarter", "year"} or _WEEKEND.fullmatch(moment.understood) is not None
+def is_period(words: str, moment: Moment) -> bool:
+    """Whether a week, a month or a part of a day was named, which one is away in, and no end."""
+    is_long = moment.grain in {"week", "month", "quarter", "year"}
+    return is_long or bool(_WEEKEND.fullmatch(moment.understood) or _PART_OF_DAY.search(words))
 
 
 def proposed_end(moment: Moment) -> date | None:

@@ -103,11 +103,20 @@ _TO_BE_DONE: Final = _words(
     r"call-?backs?|later|again (?:tomorrow|tonight|next|in)",
 )
 
+_ELSEWHERE: Final = _words(
+    r"ci pensa(?:no)? (?:lui|lei|loro|io)|(?:se )?ne occupa(?:no)?",
+    r"(?:lo|la|li|le) (?:segue|gestisce|prende|passo|giro|lascio)",
+    r"(?:passat|girat|lasciat|affidat|inoltrat)[oaie] (?:tutto )?(?:a|al|alla|ai)|titolare|capo|mi dà|mi da",
+    r"handles?|takes? care|look(?:s|ing)? after|deals? with|sees? to|is on it|my (?:boss|manager)",
+    r"(?:pass|hand|forward)(?:ed|ing)? (?:it|this|them|him|her) (?:on |over )?to|g[ai]ven? (?:it|this|them) to",
+)
+"""A colleague is to see to it: what they said to the customer, if anything, nobody knows."""
+
 DOUBTS: Final = re.compile(
     "|".join(
         (
             _SIGNS, *_NO, _IN_VAIN, _TELEPHONE, _TURNED_DOWN, _CLOSED, _ADDRESS, _NOT_THERE, _LEFT_WORD,
-            _LOST, _OFTEN, _BY_MISTAKE, _PERHAPS, _TO_BE_DONE,
+            _LOST, _OFTEN, _BY_MISTAKE, _PERHAPS, _TO_BE_DONE, _ELSEWHERE,
         )
     )
 )  # fmt: skip

@@ -6,7 +6,10 @@ from tests.scenarios.platforms import only_on
 from tests.telegram_office import TelegramOffice
 
 ASKED_TO_LOG = "Shall I log this as a lead?"
-KEPT_THERE = "This belongs to what you sent with it, and is kept there."
+KEPT_THERE = "This is kept with the message you forwarded with it."
+
+ABOUT = "📝 About #"
+NO_LEAD = ["✅ Log it as a lead", "No"]
 
 on_telegram = only_on("telegram", "Slack sends a comment in the message that shares another one")
 
@@ -87,9 +90,9 @@ def test_of_a_colleagues_forward_at_the_same_time_it_is_no_comment(office: Teleg
 def test_what_is_written_after_a_lead_was_logged_can_be_kept_with_it(office: Office) -> None:
     office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole 3 finestre")
     office.says(office.anna, "preferisce essere chiamato la sera")
-    assert office.presses(office.anna, office.last(office.anna), "A note on #1 Mario Rossi") == (
-        "Kept as a note with lead #1."
-    )
+    asked = office.last(office.anna)
+    assert asked.plain == "Is this about #1 Mario Rossi, or shall I log it as a lead?"
+    assert office.presses(office.anna, asked, ABOUT) == "This is about lead #1."
     assert office.lead(1)["timeline"][-1]["text"] == "preferisce essere chiamato la sera"
     assert "preferisce essere chiamato la sera" in office.last(office.marco).plain
     assert len(office.leads()) == 1
@@ -97,35 +100,77 @@ def test_what_is_written_after_a_lead_was_logged_can_be_kept_with_it(office: Off
     assert office.lead(1)["timeline"][-1]["kind"] == "undone"
 
 
-def test_what_an_owner_writes_below_their_only_reminder_can_be_kept_with_its_lead(office: Office) -> None:
+def test_what_an_owner_writes_below_their_only_reminder_may_have_been_the_answer(
+    office: Office,
+) -> None:
     office.logs(1)
     office.later(minutes=16)
     office.says(office.marco, "preferisce essere chiamata la sera")
-    office.presses(office.marco, office.last(office.marco), "A note on #1")
+    office.presses(office.marco, office.last(office.marco), ABOUT)
     assert office.lead(1)["timeline"][-1]["text"] == "preferisce essere chiamata la sera"
-    assert office.lead(1)["state"] == "waiting"
+    office.presses(office.marco, office.find(office.marco, "Has the customer had an answer?"), "I've answered")
+    assert office.lead(1)["state"] == "answered"
+
+
+def test_what_an_owner_writes_is_done_as_if_it_answered_the_card(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "tomorrow at 9")
+    office.presses(office.marco, office.last(office.marco), ABOUT)
+    assert office.lead(1)["next_reminder_at"].startswith("2026-03-19T08:00")
+
+
+def test_of_several_leads_the_one_that_is_named_is_offered(office: Office) -> None:
+    office.logs(1, 4)
+    office.says(office.giulia, "/assign 2 marco")
+    first, second = (office.lead(ref)["name"] for ref in (1, 2))
+    for words, ref in (
+        (f"{first} ha comprato altrove", 1),
+        (f"{second} sta in ferie", 2),
+        ("#2 ha comprato altrove", 2),
+    ):
+        office.says(office.marco, words)
+        assert office.last(office.marco).labels[0].startswith(f"{ABOUT}{ref} "), words
+
+
+def test_one_that_waits_is_offered_before_one_that_was_answered(office: Office) -> None:
+    office.logs(1, 4)
+    office.says(office.giulia, "/assign 2 marco")
+    office.says(office.marco, "/answered 1")
+    office.says(office.marco, "vuole anche le persiane")
+    assert office.last(office.marco).labels[0].startswith(f"{ABOUT}2 ")
+
+
+def test_the_owner_of_an_answered_lead_hears_what_a_colleague_has_to_say_of_it(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "/answered 1")
+    office.says(office.anna, "/note 1 dalla fiera")
+    office.says(office.anna, "ha richiamato, vuole sapere quando passate a misurare")
+    before = office.count(office.marco)
+    office.presses(office.anna, office.last(office.anna), ABOUT)
+    assert office.count(office.marco) == before + 1
+    assert "quando passate a misurare" in office.last(office.marco).plain
 
 
 def test_who_has_nothing_to_do_with_a_lead_is_asked_of_none(office: Office) -> None:
     office.logs(1)
     office.says(office.luca, "Mario Rossi vuole 3 finestre")
-    assert office.last(office.luca).labels == ["✅ Log it as a lead", "No"]
+    assert office.last(office.luca).labels == NO_LEAD
 
 
 def test_after_a_while_what_is_written_is_about_nothing_in_particular(office: Office) -> None:
     office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole 3 finestre")
     office.later(minutes=11)
     office.says(office.anna, "Carla Neri vuole una porta")
-    assert office.last(office.anna).labels == ["✅ Log it as a lead", "No"]
+    assert office.last(office.anna).labels == NO_LEAD
 
 
-def test_a_note_on_a_lead_that_a_colleague_has_by_now_is_refused_and_can_still_be_logged(office: Office) -> None:
+def test_what_is_said_of_a_lead_that_a_colleague_has_by_now_can_still_be_logged(office: Office) -> None:
     office.logs(1)
     office.later(minutes=16)
     office.says(office.marco, "vuole anche le persiane")
     question = office.last(office.marco)
     office.says(office.giulia, "/assign 1 luca")
-    assert "Luca Ferri" in office.presses(office.marco, question, "A note on #1")
+    assert "Luca Ferri" in office.presses(office.marco, question, ABOUT)
     assert office.presses(office.marco, question, "Log it as a lead") == "Logged."
 
 
@@ -133,4 +178,26 @@ def test_a_lead_that_was_taken_back_is_offered_no_more(office: Office) -> None:
     office.logs(1)
     office.says(office.anna, "/undo")
     office.says(office.anna, "vuole anche le persiane")
-    assert office.last(office.anna).labels == ["✅ Log it as a lead", "No"]
+    assert office.last(office.anna).labels == NO_LEAD
+
+
+# -- numbers
+
+
+def test_a_number_that_was_forgotten_is_on_every_card_from_then_on(office: Office) -> None:
+    office.says(office.anna, "/lead Bice Galli vorrebbe una porta")
+    office.says(office.anna, "il numero è 333 9998887")
+    office.presses(office.anna, office.last(office.anna), ABOUT)
+    assert office.lead(1)["phones"] == ["+393339998887"]
+    office.later(minutes=16)
+    assert "+39 333 999 8887" in office.last(office.marco).plain
+    office.says(office.anna, "/lead 333 9998887 vuole anche una finestra")
+    assert len(office.leads()) == 1
+
+
+def test_a_number_that_is_put_right_stands_beside_the_first_and_goes_with_an_undo(office: Office) -> None:
+    office.says(office.anna, "/lead Bice Galli 333 1112221 vorrebbe una porta")
+    office.says(office.anna, "scusa, il numero giusto è 333 1112229", reply_to=office.last(office.anna))
+    assert office.lead(1)["phones"] == ["+393331112221", "+393331112229"]
+    office.says(office.anna, "/undo")
+    assert office.lead(1)["phones"] == ["+393331112221"]

@@ -222,7 +222,7 @@ def test_of_a_lead_that_a_colleague_has_by_now_it_is_said_and_the_others_are_don
     bundled.says(bundled.marco, words, reply_to=bundle)
     assert states(bundled) == ["answered", "waiting", "waiting"]
     assert bundled.often(bundled.marco, "Lead #1 is answered") == 1
-    assert bundled.last(bundled.marco).plain == "Lead #3 is already with Giulia Verdi."
+    assert bundled.last(bundled.marco).plain.startswith("Kept as a note. Lead #3 is with Giulia Verdi, and stays so")
 
 
 def test_of_a_late_lead_of_a_colleagues_it_is_said_whose_it_is_to_answer(bundled: Office) -> None:
@@ -231,9 +231,8 @@ def test_of_a_late_lead_of_a_colleagues_it_is_said_whose_it_is_to_answer(bundled
     bundled.later(minutes=50)
     bundled.says(bundled.marco, "fatto 1 e 3", reply_to=bundle)
     assert states(bundled) == ["answered", "waiting", "waiting"]
-    assert (
-        bundled.last(bundled.marco).plain == "Nothing is changed of lead #3: that is for its owner and managers only."
-    )
+    assert bundled.last(bundled.marco).plain.startswith("Kept as a note. Lead #3 is late with Giulia Verdi: whoever")
+    assert bundled.often(bundled.giulia, "Marco Rossi noted on lead #3") == 1
 
 
 def test_of_a_number_that_is_no_lead_it_is_said_and_the_others_are_done(bundled: Office) -> None:
@@ -352,3 +351,31 @@ def test_what_is_said_with_lead_of_a_message_that_is_logged_already_joins_it_as_
     office.says(office.anna, "/lead", reply_to=message, chat=office.group)
     assert office.last(office.group).plain == "That message is logged already: lead #1."
     assert len(office.leads()) == 1
+
+
+def test_what_a_former_owner_has_to_say_is_kept_and_told_to_who_has_the_lead_by_now(bundled: Office) -> None:
+    card = bundled.find(bundled.marco, "Lead #2 is yours")
+    bundled.says(bundled.giulia, "/assign 2 Giulia")
+    bundled.says(bundled.marco, "ha detto che passa sabato in showroom", reply_to=card)
+    assert "Kept as a note. Lead #2 is" in bundled.last(bundled.marco).plain
+    assert "passa sabato in showroom" in bundled.last(bundled.giulia).plain
+
+
+@pytest.mark.parametrize("words", ["chiamato Giulia", "scritto a Anna", "fatto, lo segue il capo", "risposto Giulia"])
+def test_a_word_to_a_colleague_is_no_answer_to_the_customer(bundled: Office, words: str) -> None:
+    bundled.says(bundled.marco, words, reply_to=bundled.find(bundled.marco, "Lead #2 is yours"))
+    assert states(bundled) == ["waiting", "waiting", "waiting"]
+    assert "Has the customer had an answer?" in bundled.last(bundled.marco).plain
+
+
+def test_a_customer_may_be_called_as_a_colleague_is(office: Office) -> None:
+    office.says(office.anna, "/lead Luca Neri 333 1234567 vuole una porta")
+    card = office.last(office.marco)
+    office.says(office.marco, "chiamato Luca", reply_to=card)
+    assert office.lead(1)["state"] == "answered"
+
+
+def test_who_may_not_answer_a_lead_is_not_asked_whether_it_had_an_answer(office: Office) -> None:
+    office.says(office.anna, "/lead Mario Rossi 333 1234567 vuole una porta")
+    office.says(office.anna, "preferisce la sera", reply_to=office.last(office.anna))
+    assert office.last(office.anna).plain == "Noted on lead #1."

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.absences import Said, including, proposed_end, read_absence
+from handlers.reading.absences import Said, including, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment, read_moment
 
 ROME = ZoneInfo("Europe/Rome")
@@ -57,3 +57,17 @@ def test_of_a_week_that_has_begun_the_end_is_proposed_and_of_another_one_the_sta
     assert proposed_end(moment("this week")) == date(2026, 3, 23)
     assert proposed_end(moment("next week")) == date(2026, 3, 23)
     assert proposed_end(moment("tra 2 ore")) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["oggi pomeriggio", "domani mattina", "giovedì pomeriggio", "tomorrow morning", "next week"]
+)
+def test_who_names_a_part_of_a_day_or_a_week_is_away_in_it_and_not_until_then(words: str) -> None:
+    assert is_period(words, moment(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["domani", "lunedì", "domani alle 9", "domani mattina alle 9", "20 marzo", "tra 2 ore"]
+)
+def test_a_day_or_an_hour_is_an_end(words: str) -> None:
+    assert not is_period(words, moment(words))
