@@ -11,7 +11,7 @@ from bot.telegram import check as telegram
 from bot.wiring import open_stored
 from storage.address import is_postgresql, without_password
 from storage.desk import Tried
-from storage.errors import Damaged, MadeByNewer, NotOurs, StorageUnavailable
+from storage.errors import Damaged, MadeByNewer, NotOurs, StorageUnavailable, UsedByOlder
 from storage.unit_of_work import UnitOfWork
 
 Joined = dict[str, dict[str, list[str]]]
@@ -92,14 +92,19 @@ def _database(settings: Settings) -> tuple[Finding, Joined, Tried]:
     return Finding("database", True, without_password(settings.database)), joined, tried
 
 
+ALONE = "with the bot stopped, and with no file beside it whose name ends in -wal or -shm: move those aside too"
+
+
 def _mend(error: StorageUnavailable, settings: Settings) -> str:
     match error:
         case MadeByNewer():
-            return "update Sollecito to the version that ran here last, or restore the backup from before it"
+            return f"update Sollecito to the version that ran here last, or restore the backup from before it {ALONE}"
+        case UsedByOlder():
+            return "stop the bot, then start it again: sollecito run"
         case NotOurs():
             return "name another file in config.yaml, such as database: sqlite:///leads.db, or another database"
         case Damaged():
-            return "keep the file aside and put a backup in its place (sollecito backup makes them)"
+            return f"keep the file aside and put a backup in its place (sollecito backup makes them) {ALONE}"
         case _:
             return NO_SERVER if is_postgresql(settings.database) else NO_FILE
 

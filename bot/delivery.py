@@ -49,7 +49,9 @@ class Delivery:
         *,
         company: Company,
         others: Others | None,
+        pause_s: float = PAUSE_S,
     ) -> None:
+        self._pause_s = pause_s
         self._database = database
         self._platforms = platforms
         self._policy = policy
@@ -130,23 +132,25 @@ class Delivery:
         became = type(outcome).__name__
         log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=became)
         self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
+        work = self._follow_up
         while True:
             try:
-                await self._write(lambda uow: self._follow_up(row, outcome, uow, now, jitter), then)
+                await self._write(partial(work, row, outcome, now=now, jitter=jitter), then)
             except StorageUnavailable as error:
                 await self._pause(str(error))
-            except Exception as error:  # noqa: BLE001  -- what follows from it may fail, that it was sent stays true
+            except Exception as error:
+                if work == self._write_down:
+                    raise
                 log.error("outbox.not_followed_up", row=row.id, card=row.card, error=type(error).__name__)  # noqa: TRY400  -- a traceback may hold words
-                await self._write(lambda uow: self._write_down(row, outcome, uow, now, jitter))
-                return
+                work = self._write_down  # what follows from it may fail, that it was sent stays true
             else:
                 return
 
-    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+    def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, *, now: datetime, jitter: float) -> None:
         if self._is_ours(row, uow):
             settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
 
-    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, jitter: float) -> None:
+    def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, *, now: datetime, jitter: float) -> None:
         if self._is_ours(row, uow):
             write_down(row, outcome, uow, now, jitter=jitter)
 
@@ -168,4 +172,4 @@ class Delivery:
     async def _pause(self, why: str) -> None:
         self._health.trouble("dispatcher", why)
         log.warning("dispatcher.failed", error=why)
-        await asyncio.sleep(PAUSE_S)
+        await asyncio.sleep(self._pause_s)

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 
@@ -18,11 +20,27 @@ def set_up(*, level: int = logging.INFO) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Dropping(sys.stderr))),
     )
     # The libraries' own lines may hold addresses with a token, or people's words: warnings name the logger only.
     logging.captureWarnings(capture=True)
     logging.basicConfig(handlers=[_Discreet()], level=logging.WARNING, force=True)
+
+
+class _Dropping:
+    """A stream on which what can't be written is dropped: a full disk is no reason to stop reminding."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            return self._stream.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 class _Discreet(logging.Handler):

@@ -38,7 +38,7 @@ from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
 from storage.errors import StorageUnavailable
-from storage.migrate import upgrade
+from storage.migrate import upgrade, upgrade_beside
 from storage.news import DESK as DESK_NEWS
 from storage.news import INBOX, OUTBOX
 from storage.unit_of_work import UnitOfWork
@@ -54,8 +54,8 @@ LIMITS = {"telegram": Limits(), "slack": SLACK, DESK: UNLIMITED}
 
 
 def open_stored(settings: Settings) -> Database:
-    """The database on today's schema, for looking into it."""
-    upgrade(settings.database)
+    """The database on today's schema, for looking into it. Raises StorageUnavailable."""
+    upgrade_beside(settings.database)
     return Database(settings.database)
 
 

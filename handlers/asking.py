@@ -95,6 +95,17 @@ def _answered(row: Outbox, message: Message, uow: UnitOfWork, now: datetime) -> 
     if row.message_id is not None:
         edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
         uow.outbox.add([{**edit, "params": row.params}], now)
+    elif row.state == "claimed":
+        row.outdated = True  # it is on its way as it was: see arrived
+
+
+def arrived(row_id: int, message_id: str, uow: UnitOfWork, now: datetime) -> None:
+    """A question that was answered by another message while it was on its way is shown so now."""
+    row = uow.outbox.get(row_id)
+    if row is not None and row.params.get("settled"):
+        where = {"platform": row.platform, "chat": row.chat, "thread": row.thread, "person_id": row.person_id}
+        edit = {"card": "ask_log", "edit_of": message_id, "priority": post.REPLY, "params": row.params}
+        uow.outbox.add([where | edit], now)
 
 
 def settle(

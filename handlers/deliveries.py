@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import cards, managers, outages, places, post, reach, rights
+from handlers import asking, cards, managers, outages, places, post, reach, rights
 from handlers.authorise import is_manager
 from handlers.policy import Policy, is_away
 from handlers.ports import ChatMoved, LeftChat, Place
@@ -41,6 +41,8 @@ def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *,
         _link(row, outcome.message_id, uow)
         if outdated and row.card in post.KEPT_TRUE:
             _redraw(row, outcome.message_id, uow, now)
+        elif outdated and row.card == "ask_log":
+            asking.arrived(row.id or 0, outcome.message_id, uow, now)
     if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= NOTICED:
         uow.leads.pinged(_leads_of(row), now)  # so that the next ping keeps its distance from this one
     return settlement
@@ -176,7 +178,9 @@ def _say_elsewhere(row: Outbox, uow: UnitOfWork, policy: Policy, now: datetime, 
     if (place.platform, place.chat) == (row.platform, row.chat):
         return
     where: dict[str, Any] = {"platform": place.platform, "chat": place.chat, "thread": None, "reply_to": None}
-    afresh = {"state": "pending", "attempts": 0, "not_before": now, "settled_at": None, "params": row.params}
+    afresh: dict[str, Any] = {"state": "pending", "attempts": 0, "not_before": now, "settled_at": None}
+    if row.card == "invitation":
+        afresh["params"] = row.params  # they are forgotten once it is settled; of others they may have changed since
     uow.outbox.change(row.id or 0, only_for=None, **where, **afresh)
 
 

@@ -9,6 +9,10 @@ class AlreadyRunning(StorageUnavailable):
     """Another process is already running on this database, or took it over while it was out of reach."""
 
 
+class UsedByOlder(StorageUnavailable):
+    """A bot of an earlier version is running on the database, and knows its tables as they are."""
+
+
 class MadeByNewer(StorageUnavailable):
     """The database has tables that only a newer program knows."""
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from storage.address import is_postgresql, without_password
-from storage.database import backup
-from storage.errors import NotOurs, StorageUnavailable
+from storage.database import backup, lock
+from storage.errors import AlreadyRunning, NotOurs, StorageUnavailable, UsedByOlder
 from storage.revision import NEWEST, current
 from storage.trouble import kind_of
 from storage.unfinished import must_be_finished
@@ -45,6 +45,32 @@ def upgrade(url: str) -> Path | None:
         why = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise kind_of(error)(f"cannot open the database {file}: {why}") from error
     return saved
+
+
+def upgrade_beside(url: str) -> None:
+    """The same for whoever looks into a database, perhaps beside a bot, which may be of an earlier version.
+
+    On SQLite its tables then stay as that bot knows them. Raises UsedByOlder, and else what :func:`upgrade` raises.
+    """
+    if is_postgresql(url) or not _may_be_behind(url):
+        upgrade(url)
+        return
+    try:
+        with lock(url):
+            upgrade(url)
+    except AlreadyRunning as error:
+        raise UsedByOlder(
+            f"the database {make_url(url).database} is of an earlier version, and a bot is running on it: "
+            "stop that one and start this one (sollecito run), then ask again"
+        ) from error
+
+
+def _may_be_behind(url: str) -> bool:
+    try:
+        with _engine(url, "BEGIN").connect() as connection:
+            return _is_behind(connection)
+    except DBAPIError:
+        return False  # the upgrade says what is wrong with it
 
 
 def _upgrade_server(url: str) -> None:

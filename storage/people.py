@@ -14,14 +14,18 @@ from storage.tables import Account, Invite, Person, Setting
 
 # Built once, because they are asked for every lead and every message.
 _ACCOUNT = select(Account).where(Account.platform == bindparam("platform"), Account.user == bindparam("user"))
-_WITH_CHAT = select(Account).where(Account.platform == bindparam("platform"), Account.chat == bindparam("chat"))
+_WITH_CHAT = (
+    select(Account)
+    .where(Account.platform == bindparam("platform"), Account.chat == bindparam("chat"))
+    .order_by(col(Account.id))
+)
 _WITH_USERNAME = (
     select(Person)
     .join(Account, col(Account.person_id) == col(Person.id))
     .where(func.lower(Account.username) == bindparam("username"), col(Person.in_team))
     .order_by(col(Account.id))
 )
-_OF_PERSON = select(Account).where(Account.person_id == bindparam("person"))
+_OF_PERSON = select(Account).where(Account.person_id == bindparam("person")).order_by(col(Account.id))
 _ACCOUNTS = Account.__table__  # type: ignore[attr-defined]
 _PERSONS = Person.__table__  # type: ignore[attr-defined]
 _REACHABLE = (
@@ -122,7 +126,8 @@ class People:
         return account
 
     def accounts(self) -> Sequence[Account]:
-        return self._session.exec(select(Account).where(col(Account.person_id).is_not(None))).all()
+        joined = select(Account).where(col(Account.person_id).is_not(None))
+        return self._session.exec(joined.order_by(col(Account.id))).all()
 
     def reachable(self, person_id: int) -> list[Reachable]:
         """The private chats in which somebody can be written to; none for who has left the team."""

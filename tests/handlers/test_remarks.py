@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from handlers.deliveries import settle_row
 from handlers.ports import Attachment, Original
+from handlers.rules.delivery import Sent
 from tests.handlers.firm import Firm
 
 ANNA, MARCO, GIULIA = "U01", "U02", "333"
@@ -111,3 +113,13 @@ def test_the_question_about_an_album_has_no_buttons_once_its_last_caption_answer
     assert edit.edit_of == firm.rows(card="ask_log")[0].message_id
     assert firm.buttons_of(edit) == []
     assert files(firm) == ["1", "2"]
+
+
+def test_a_question_that_was_on_its_way_when_it_was_answered_has_no_buttons_either(firm: Firm) -> None:
+    sends_photo(firm, GIULIA, "", "1", group="album")
+    (question,) = firm.queued(card="ask_log")
+    firm.leaves(question)
+    sends_photo(firm, GIULIA, LEAD, "2", group="album")
+    firm.database.run(lambda uow: settle_row(question, Sent("77"), uow, firm.policy, firm.now, jitter=0))
+    (edit,) = firm.queued(card="ask_log")
+    assert (edit.edit_of, firm.buttons_of(edit)) == ("77", [])

@@ -3,12 +3,14 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic import command
 from sqlalchemy import create_engine, pool, text
 
 from storage.address import address_of, is_postgresql
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.database import Database, lock
+from storage.errors import UsedByOlder
+from storage.migrate import upgrade, upgrade_beside
 from storage.steps import _config
 from tests.stores import on_both, on_sqlite
 
@@ -70,3 +72,15 @@ def test_of_addresses_that_differ_in_case_alone_none_goes(url: str) -> None:
 def test_what_was_there_before_is_copied(url: str, tmp_path: Path) -> None:
     made_by_the_first(url)
     assert upgrade(url) == tmp_path / f"office.db.before-{FIRST}"
+
+
+@on_sqlite
+def test_who_looks_into_it_beside_a_bot_of_that_version_leaves_it_as_it_is(url: str, tmp_path: Path) -> None:
+    made_by_the_first(url)
+    with lock(url), pytest.raises(UsedByOlder, match="a bot is running on it: stop that one"):
+        upgrade_beside(url)
+    assert not list(tmp_path.glob("*.before-*"))
+    upgrade_beside(url)
+    assert list(tmp_path.glob("*.before-*")), "nobody was using it"
+    with lock(url):
+        upgrade_beside(url)  # a bot of today's version is in nobody's way
