@@ -188,13 +188,24 @@ def give_out(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
 
     Behind those come the leads that an absent owner had to leave behind.
     """
-    if policy.strategy != "manual":
-        for lead in uow.leads.waiting_of(None):
-            if lead.to_claim or _sleeps(lead, now):
-                continue
-            if give(lead, uow, policy, now).reason == "nobody":
-                return
-    give_out_left_behind(uow, policy, now)
+    if policy.strategy == "manual" or _give_unowned(uow, policy, now):
+        give_out_left_behind(uow, policy, now)
+
+
+def _give_unowned(uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
+    """Give out what nobody has; False once nobody takes any more. Who comes on too late for one may be in time for
+    another.
+    """
+    comes_on: datetime | None = None
+    for lead in uow.leads.waiting_of(None):
+        if lead.to_claim or _sleeps(lead, now) or (comes_on is not None and lead.due_at <= comes_on):
+            continue
+        choice = give(lead, uow, policy, now)
+        if choice.reason == "nobody":
+            if choice.retry_at in (None, comes_on):
+                return False
+            comes_on = choice.retry_at
+    return comes_on is None
 
 
 def give_out_left_behind(uow: UnitOfWork, policy: Policy, now: datetime) -> None:
