@@ -2,22 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 
 from handlers import (
     acquaint,
     answer,
-    asking,
     assign,
     authorise,
     away,
-    capture,
     edit_buttons,
     lists,
+    loose_buttons,
     merge,
     post,
-    remarks,
-    said,
     snooze,
     team,
     undo,
@@ -29,12 +25,9 @@ from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
 from handlers.pressing import Press, redraw_if_loose
-from handlers.said import Reply
 from storage.leads import number
 from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
-
-IS_ABOUT: Final = N_("This is about lead #{n}.")
 
 
 def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Toast | None:
@@ -219,35 +212,6 @@ def _language(p: Press) -> Toast:
     return Toast(N_("From now on I speak English with you."))
 
 
-def _log(p: Press) -> Toast:
-    """The text the bot asked about is a lead. The button's number is the question's row."""
-    message, parts = asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
-    capture.log(message.content, message, p.person, p.uow, p.policy, p.now, said=parts)
-    p.redraw("text", sentence=N_("Logged."), values={})
-    return Toast(N_("Logged."))
-
-
-def _note_of(p: Press) -> Toast:
-    """What the bot asked about says something of a lead, as a reply to its card would. The number is the question's.
-
-    What a colleague has to say of a lead that was answered its owner hears, too: the customer may have called again.
-    """
-    lead = p.lead("note_of")
-    message, _ = asking.settle(p.button.number, p.person, p.heard.speaker, p.heard.place, p.uow)
-    was_answered = lead.state == "answered"
-    said.say_of(number(lead), message.content.text, Reply(message, p.person, p.uow, p.policy, p.now))
-    if was_answered and lead.state == "answered":
-        remarks.tell_owner(lead, message.content.text, message, p.person, p.uow, p.policy, p.now)
-    p.redraw("text", lead, sentence=IS_ABOUT, values={"n": number(lead)})
-    return Toast(IS_ABOUT, {"n": number(lead)})
-
-
-def _no_log(p: Press) -> Toast:
-    asking.settle(p.button.lead, p.person, p.heard.speaker, p.heard.place, p.uow)
-    p.redraw("text", sentence=N_("All right, I did not log it."), values={})
-    return Toast(N_("All right, I did not log it."))
-
-
 def _join(p: Press) -> Toast:
     person = acquaint.confirm(p.button.number, p.person, p.uow, p.policy, p.now)
     sentence = N_("Done: this account is {who}'s from now on.")
@@ -297,10 +261,8 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "away": _away,
     "page": _page,
     "language": _language,
-    "log": _log,
-    "no_log": _no_log,
-    "note_of": _note_of,
     "join": _join,
     "no_join": _no_join,
     **edit_buttons.BUTTONS,
+    **loose_buttons.BUTTONS,
 }
