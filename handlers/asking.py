@@ -134,8 +134,8 @@ def _key(message: Message) -> str:
     return _key_of(message.place, f"album:{message.group}" if message.group else message.message_id)
 
 
-def _key_of(place: Place, about: str) -> str:
-    return f"ask_log:{place.platform}:{place.chat}:{about}"
+def _key_of(place: Place, what: str) -> str:
+    return f"ask_log:{place.platform}:{place.chat}:{what}"
 
 
 def _add_item(row: Outbox, message: Message) -> None:
