@@ -32,6 +32,7 @@ class Delivery:
     lost: bool = False
     answer: Json = field(default_factory=dict)
     carrier: object = None  # the connection it went over, while that lives
+    stranded: bool = False  # nobody was there, or who had it is gone; no longer once it is offered again
 
     @property
     def is_event(self) -> bool:
@@ -84,7 +85,7 @@ class Deliveries:
         with self._lock:
             if delivery.acknowledged or delivery.lost:
                 return
-            delivery.carrier, delivery.reason = None, reason
+            delivery.carrier, delivery.reason, delivery.stranded = None, reason, True
             if not delivery.is_event or delivery.attempt >= MOST_RETRIES:
                 self._lose(delivery)
             self._lock.notify_all()
@@ -92,13 +93,13 @@ class Deliveries:
     def retry(self, *, only_stranded: bool = False) -> int:
         """Tell again what was not acknowledged; how many there were. Slack gives up after the third retry."""
         with self._lock:
-            chosen = [each for each in self.waiting if each.is_event and not (only_stranded and each.carrier)]
+            chosen = [each for each in self.waiting if each.is_event and (each.stranded or not only_stranded)]
             for delivery in chosen:
                 if delivery.attempt >= MOST_RETRIES:
                     self._lose(delivery)
                     continue
                 delivery.attempt += 1
-                delivery.reason = delivery.reason or "http_timeout"
+                delivery.reason, delivery.stranded = delivery.reason or "http_timeout", False
                 assert self.carrier is not None
                 self.carrier.offer(delivery)
             self._lock.notify_all()

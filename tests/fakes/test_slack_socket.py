@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Iterator
+from threading import Condition
 
 import httpx
 import pytest
@@ -7,6 +8,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from tests.fakes.slack_api import SlackServer, User
 from tests.fakes.slack_client import Listener, listening, until
+from tests.fakes.slack_delivery import Deliveries, Delivery
 from tests.fakes.slack_values import Json
 
 
@@ -65,6 +67,28 @@ def test_what_nobody_heard_is_told_at_the_next_connection(server: SlackServer, a
         assert listener.requests[0].retry_attempt == 1
 
     listening(server, work)
+
+
+def test_what_is_still_on_its_way_is_not_told_again_to_who_just_came() -> None:
+    deliveries, carrier = Deliveries(Condition()), Waiting()
+    deliveries.carrier = carrier
+    said = deliveries.push(Delivery("events_api", {}))
+    deliveries.retry(only_stranded=True)
+    assert carrier.offered == [said]
+    deliveries.failed(said, "connection_failed")
+    deliveries.retry(only_stranded=True)
+    deliveries.retry(only_stranded=True)
+    assert carrier.offered == [said, said]
+
+
+class Waiting:
+    """A carrier that has not yet given anything to a connection."""
+
+    def __init__(self) -> None:
+        self.offered: list[Delivery] = []
+
+    def offer(self, delivery: Delivery) -> None:
+        self.offered.append(delivery)
 
 
 def test_a_command_that_nobody_hears_is_lost_at_once(server: SlackServer, anna: User) -> None:
