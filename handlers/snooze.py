@@ -74,7 +74,7 @@ def wishes_of(lead: Lead, policy: Policy, now: datetime) -> Wishes:
     return wishes if wishes.at is None or wishes.at.at > now else replace(wishes, at=None)
 
 
-@lru_cache(maxsize=256)  # each of a lead's cards asks anew
+@lru_cache(maxsize=512)  # each of a lead's cards asks anew
 def _read(
     text: str, written: datetime, zone: str, opening: time | None, hours: tuple[tuple[Hour, time], ...], language: str
 ) -> Wishes:

@@ -35,7 +35,7 @@ from handlers.reading.moments import HOURS, Hour, Moment, read_moment
 from handlers.reading.moments.courtesies import POLITE
 from handlers.reading.moments.phrase import pieces_of
 from handlers.reading.moments.spelling import KNOWN
-from handlers.reading.moments.tokens import plain, tokenize
+from handlers.reading.moments.tokens import Token, plain, tokenize
 from handlers.reading.moments.values import Ahead, Clock, DayRule, Elapsed, Part, Piece
 
 _READ: Final = 4_000
@@ -176,9 +176,14 @@ def _phrase_in(run: Sequence[str], tries: _Tries) -> str | None:
             if next(tries, None) is None:
                 return None
             words = tokens[start : start + length]
-            if not POLITE.at(words, 0) and pieces_of(words):
+            if _is_understood(words):
                 return " ".join(token.text for token in words)
     return None
+
+
+@lru_cache(maxsize=1024)  # people name the same few moments: `ieri`, `dopo le 18`
+def _is_understood(words: tuple[Token, ...]) -> bool:
+    return not POLITE.at(words, 0) and bool(pieces_of(words))
 
 
 def _is_moment(phrase: str) -> bool:
