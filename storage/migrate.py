@@ -26,7 +26,8 @@ def upgrade(url: str) -> Path | None:
     """Bring the database to the newest schema; returns the backup taken before, if there was one to take.
 
     A new file is made readable by its owner only. On PostgreSQL backups are its owner's affair, and several processes
-    that start at once do it once. Raises StorageUnavailable if the database can't be used.
+    that start at once do it once. Raises UsedByOlder while a bot of an earlier version is running there, and
+    StorageUnavailable if the database can't be used.
     """
     if is_postgresql(url):
         _upgrade_server(url)
@@ -50,7 +51,7 @@ def upgrade(url: str) -> Path | None:
 def upgrade_beside(url: str) -> None:
     """The same for whoever looks into a database, perhaps beside a bot, which may be of an earlier version.
 
-    On SQLite its tables then stay as that bot knows them. Raises UsedByOlder, and else what :func:`upgrade` raises.
+    Its tables then stay as that bot knows them. Raises UsedByOlder, and else what :func:`upgrade` raises.
     """
     if is_postgresql(url) or not _may_be_behind(url):
         upgrade(url)
@@ -59,10 +60,11 @@ def upgrade_beside(url: str) -> None:
         with lock(url):
             upgrade(url)
     except AlreadyRunning as error:
-        raise UsedByOlder(
-            f"the database {make_url(url).database} is of an earlier version, and a bot is running on it: "
-            "stop that one and start this one (sollecito run), then ask again"
-        ) from error
+        raise _used_by_older(f"{make_url(url).database}", "stop that one and start this one (sollecito run)") from error
+
+
+def _used_by_older(name: str, way_out: str) -> UsedByOlder:
+    return UsedByOlder(f"the database {name} is of an earlier version, and a bot is running on it: {way_out}")
 
 
 def _may_be_behind(url: str) -> bool:
@@ -75,7 +77,7 @@ def _may_be_behind(url: str) -> bool:
 
 def _upgrade_server(url: str) -> None:
     from storage import postgresql  # noqa: PLC0415  -- its driver takes 7 MB, for those who use it
-    from storage.shared_writer import take_turn  # noqa: PLC0415  -- as above
+    from storage.shared_writer import keep_bots_out, take_turn  # noqa: PLC0415  -- as above
 
     engine = postgresql.writing(url, lock_timeout_s=TURN_WITHIN_S)
     name = without_password(url)
@@ -85,6 +87,8 @@ def _upgrade_server(url: str) -> None:
             must_be_finished(connection, name)
             if _is_behind(connection):
                 _must_be_ours(connection, name)
+                if current(connection) is not None and not keep_bots_out(connection):
+                    raise _used_by_older(name, "stop every bot of that version, then start this one (sollecito run)")
                 _go_up(connection, name)
     except DBAPIError as error:
         raise StorageUnavailable(f"cannot open the database {name}: {error.orig}") from error

@@ -68,6 +68,11 @@ def be_a_bot(raw: "psycopg.Connection[Any]", *, alone: bool = False) -> None:
             raise AlreadyRunning("another Sollecito is already running on this database") from None
 
 
+def keep_bots_out(connection: Connection) -> bool:
+    """Have no bot run until the transaction ends; False where one runs already."""
+    return bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({RUNNING})").scalar_one())
+
+
 class SharedWriter(Writer):
     """A :class:`Writer` among others: of commands, or of a bot's process, its ``holder``, which may be ``alone``."""
 

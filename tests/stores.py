@@ -15,6 +15,7 @@ from tests import postgres
 STORES = ("sqlite", "postgresql")
 
 on_sqlite = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("store", ["postgresql"], indirect=True)
 on_both = pytest.mark.parametrize("store", STORES, indirect=True)
 
 

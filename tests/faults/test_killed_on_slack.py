@@ -15,6 +15,7 @@ from tests.fakes.slack_api import SlackServer
 from tests.fakes.slack_delivery import Delivery
 from tests.fakes.slack_values import User
 from tests.faults.process import Running, configure
+from tests.stores import on_postgresql
 
 KILLS = 8
 LEADS = 96
@@ -59,7 +60,7 @@ def test_over_many_kills_every_lead_is_kept_once_and_its_logger_is_told(tmp_path
             assert sum(MARK not in copy for copy in copies) <= 1, "what comes twice says so"
 
 
-@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+@on_postgresql
 def test_of_two_processes_with_a_socket_each_one_is_killed_and_every_lead_is_kept_once(
     tmp_path: Path, url: str
 ) -> None:

@@ -12,7 +12,7 @@ from storage.database import Database, lock
 from storage.errors import UsedByOlder
 from storage.migrate import upgrade, upgrade_beside
 from storage.steps import _config
-from tests.stores import on_both, on_sqlite
+from tests.stores import on_both, on_postgresql, on_sqlite
 
 FIRST = "0001_first_tables"
 WRITTEN = {
@@ -84,3 +84,17 @@ def test_who_looks_into_it_beside_a_bot_of_that_version_leaves_it_as_it_is(url: 
     assert list(tmp_path.glob("*.before-*")), "nobody was using it"
     with lock(url):
         upgrade_beside(url)  # a bot of today's version is in nobody's way
+
+
+@on_postgresql
+def test_no_bot_of_an_earlier_version_goes_on_while_its_tables_change(url: str) -> None:
+    made_by_the_first(url)
+    with closing(Database(url, holder="an older one")) as older:
+        older.run(lambda uow: uow.session.execute(text("SELECT 1")))
+        for bring_up in (upgrade, upgrade_beside):
+            with pytest.raises(UsedByOlder, match="a bot is running on it: stop every bot"):
+                bring_up(url)
+    upgrade(url)
+    with closing(Database(url, holder="a new one")) as newer:
+        newer.run(lambda uow: uow.session.execute(text("SELECT 1")))
+        upgrade(url)  # one of today's version is in nobody's way
