@@ -17,7 +17,7 @@ def log(asked: Asked) -> None:
         _log_replied(asked, replied)
         return
     is_bare = not (asked.rest or message.content.attachments or message.content.contact)
-    if is_ours and is_bare and (lead := own_cards.pointed_at(message, asked.person, asked.uow)) is not None:
+    if is_ours and is_bare and (lead := own_cards.pointed_at(asked)) is not None:
         asked.say(N_("This is lead #{n}: it is logged already."), lead, n=lead.id)
         return
     content = asked.with_album().content

@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from handlers import asking, authorise, post
+from handlers import asking, authorise, places, post
+from handlers.command import Asked
 from handlers.ports import Message, Original
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -20,13 +21,19 @@ def passed_on(message: Message, person: Person, uow: UnitOfWork, now: datetime) 
         post.reply(uow, message.place, "show", now, lead=lead, person=person, to=message.message_id)
 
 
-def pointed_at(message: Message, person: Person, uow: UnitOfWork) -> Lead | None:
-    """The lead of the card that a message replies to, here or in another chat; None if it can't be told."""
+def pointed_at(asked: Asked) -> Lead | None:
+    """The lead of the card that a command answers, here or in another chat; None if it can't be told.
+
+    What the team's chat shows is there for everybody; elsewhere the gate raises what it says of a lead one may not see.
+    """
+    message, uow = asked.message, asked.uow
     place = message.place
     link = uow.links.of_message(place.platform, place.chat, message.reply_to) if message.reply_to else None
     if link is None:
-        return spoken_of(message.replied, person, uow) if message.replied is not None else None
-    return uow.leads.standing(link.lead_id)
+        return spoken_of(message.replied, asked.person, uow) if message.replied is not None else None
+    if places.is_home(place, uow, asked.policy):
+        return uow.leads.standing(link.lead_id)
+    return authorise.the_lead(asked.person, "show", link.lead_id, uow, asked.now)
 
 
 def spoken_of(card: Original, person: Person, uow: UnitOfWork) -> Lead | None:

@@ -1,11 +1,15 @@
 """What the bot itself had said is no customer's message, whoever passes it on."""
 
+from dataclasses import replace
+
 import pytest
 
+from handlers import merge
 from handlers.ports import Original
-from tests.handlers.firm import Firm
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.firm import GROUP, Firm, message_of
 
-ANNA, GIULIA = "U01", "333"
+ANNA, GIULIA, MARCO = "U01", "333", "U02"
 
 
 @pytest.fixture
@@ -43,6 +47,50 @@ def test_logging_in_reply_to_a_card_says_which_lead_it_is(logged: Firm) -> None:
     logged.says(GIULIA, "/lead", reply_to=sent.message_id, replied=card(logged), replied_to_bot=True)
     logged.says(GIULIA, "/lead", replied=card(logged))  # from another chat
     assert [logged.text_of(row) for row in logged.queued()] == ["This is lead #1: it is logged already."] * 2
+
+
+@pytest.fixture
+def lost(firm: Firm) -> Firm:
+    """Lead 2 was Marco's, who has its card; Giulia has it by now, and lead 1 as well."""
+    firm.policy = replace(firm.policy, strategy="manual")
+    firm.says(GIULIA, "/lead Ada Conti 333 1234500 wants doors")
+    firm.says(GIULIA, "/take 1")
+    firm.says(GIULIA, "/lead Ada Conti 333 7654321 wants windows")
+    firm.says(GIULIA, "/assign 2 Marco")
+    firm.sends()
+    firm.says(GIULIA, "/take 2")
+    firm.sends()
+    return firm
+
+
+def answer_to_an_old_card(firm: Firm) -> str:
+    """What Marco is told who answers the card of the lead that was his with /lead."""
+    card = next(row for row in firm.rows(card="assigned", lead_id=2) if row.chat == MARCO)
+    ts, at = firm._ts(), firm.now
+    firm.tries(message_of(MARCO, "/lead", ts, at, reply_to=card.message_id, replied_to_bot=True))
+    return firm.text_of(firm.queued()[-1])
+
+
+def test_logging_in_reply_to_the_card_of_a_lead_that_was_lost_tells_whose_it_is(lost: Firm) -> None:
+    assert answer_to_an_old_card(lost) == "Lead #2 is already with Giulia Verdi."
+
+
+def test_nor_does_it_tell_of_which_lead_the_lost_one_has_become_a_part(lost: Firm) -> None:
+    lost.database.run(lambda uow: merge.same_person(_both(uow), uow.people.team()[0], uow, lost.policy, lost.now))
+    assert answer_to_an_old_card(lost) == "There is no lead #2 that you can see. /leads shows yours."
+
+
+def _both(uow: UnitOfWork) -> merge.Pair:
+    one, two = uow.leads.get(1), uow.leads.get(2)
+    assert one is not None
+    assert two is not None
+    return one, two
+
+
+def test_below_a_card_in_the_teams_chat_everybody_is_told_which_lead_it_is(lost: Firm) -> None:
+    card = lost.rows(chat=GROUP, card="team_new")[0]
+    lost.says("222", "/lead", chat=GROUP, reply_to=card.message_id, replied_to_bot=True)
+    assert lost.text_of(lost.queued()[-1]) == "This is lead #1: it is logged already."
 
 
 def test_what_is_said_in_reply_to_a_card_can_be_a_lead_of_its_own(logged: Firm) -> None:
