@@ -1,11 +1,12 @@
 """The composition root: the only file that names concrete classes and puts them together."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
+from pydantic import SecretStr
 from starlette.routing import BaseRoute, Mount
 
 from bot import chart, firm
@@ -34,6 +35,7 @@ from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import health_routes, telegram_webhook
 from handlers import departures, other_hours, renaming, team
+from handlers.policy import Policy
 from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
@@ -102,27 +104,25 @@ def company_of(settings: Settings, secrets: Secrets, database: Database, health:
     return Fellows(settings.database, database.holder, health)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Bot:
     """Everything that runs, and how it starts and stops."""
 
     settings: Settings
     database: Database
-    platforms: dict[str, Platform]
-    telegram: Telegram | None
+    platforms: Mapping[str, Platform]
+    health: Health
+    company: Company
+    heard: asyncio.Event
     receiver: Receiver
     intake: Intake
     dispatcher: Dispatcher
     jobs: Jobs
-    health: Health
-    clock: Clock
-    secret: str
-    heard: asyncio.Event
-    wake_sender: asyncio.Event
-    company: Company
-    slack: SlackParts | None = None
-    room: Room | None = None
-    desk_key: str | None = None
+    telegram: Telegram | None
+    telegram_secret: str
+    slack: SlackParts | None
+    room: Room | None
+    desk_key: str | None
     _ticked: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
 
@@ -183,13 +183,13 @@ class Bot:
         """Learn who we are; where Telegram is to bring its updates, tell it."""
         await telegram.connect(self.database)
         if self.settings.telegram.mode == "webhook":
-            await telegram.listen_at(f"{self.settings.telegram.webhook_url}", self.secret)
+            await telegram.listen_at(f"{self.settings.telegram.webhook_url}", self.telegram_secret)
         await asyncio.Event().wait()
 
     def _routes(self) -> list[BaseRoute]:
         routes: list[BaseRoute] = [*health_routes(self.health, self.database)]
         if self.telegram is not None and self.settings.telegram.mode == "webhook":
-            routes.append(telegram_webhook(self.intake.keep, self.secret, self.health))
+            routes.append(telegram_webhook(self.intake.keep, self.telegram_secret, self.health))
         routes += self.slack.routes() if self.slack is not None else []
         if self.room is not None:
             routes.append(Mount("/", desk_application(self.room, self.desk_key)))
@@ -223,71 +223,128 @@ def build(
     among_others: bool = False,
 ) -> Bot:
     """Put the bot together on an open database; ``among_others`` if other processes may work on it, too."""
+    g = _ground(settings, secrets, database, clock, among_others=among_others)
+    platforms = _platforms(g)
+    receiver = Receiver(database, platforms, g.policy, g.clock, g.health, g.heard, g.wake_sender, company=g.company)
+    dispatcher = _dispatcher(g, platforms, limits)
+    intake = Intake(database, platforms, g.policy, g.clock, receiver, dispatcher.claim_now, company=g.company)
+    jobs = Jobs(database, g.policy, g.clock, g.health, g.wake_sender, company=g.company)
+    _hear_from_others(g)
+    telegram, slack = platforms.get("telegram"), platforms.get("slack")
+    return Bot(
+        settings=settings,
+        database=database,
+        platforms=platforms,
+        health=g.health,
+        company=g.company,
+        heard=g.heard,
+        receiver=receiver,
+        intake=intake,
+        dispatcher=dispatcher,
+        jobs=jobs,
+        telegram=telegram if isinstance(telegram, Telegram) else None,
+        telegram_secret=_plain(secrets.telegram_webhook_secret) or "",
+        slack=_slack_parts(g, slack, receiver, intake) if isinstance(slack, Slack) else None,
+        room=_room(g, jobs) if DESK in platforms else None,
+        desk_key=_plain(secrets.sollecito_desk_key) or None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What the parts stand on. ``movable`` is the clock where the desk may set it ahead."""
+
+    settings: Settings
+    secrets: Secrets
+    database: Database
+    policy: Policy
+    clock: Clock
+    movable: MovableClock | None
+    health: Health
+    company: Company
+    hub: Hub = field(default_factory=Hub)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    wake_sender: Bell = field(default_factory=Bell)
+
+
+def _ground(settings: Settings, secrets: Secrets, database: Database, clock: Clock, *, among_others: bool) -> _Ground:
+    trial = is_trial(settings, secrets)
+    movable = MovableClock(clock, database.look(lambda uow: uow.desk.ahead())) if trial else None
+    health = _health(settings, secrets, clock)
+    return _Ground(
+        settings=settings,
+        secrets=secrets,
+        database=database,
+        policy=firm.policy_of(settings, desk=desk_is_on(settings, secrets)),
+        clock=movable or clock,
+        movable=movable,
+        health=health,
+        company=company_of(settings, secrets, database, health) if among_others else Alone(),
+    )
+
+
+def _health(settings: Settings, secrets: Secrets, clock: Clock) -> Health:
+    """By the machine's own time, also where the desk's can be moved."""
     health = Health(clock)
     health.expect("tick", TICK_RECENT, duty=TICK)
-    company = company_of(settings, secrets, database, health) if among_others else Alone()
-    desk = desk_is_on(settings, secrets)
-    movable = None
-    if desk and not secrets.has_platform:
-        clock = movable = MovableClock(clock, database.look(lambda uow: uow.desk.ahead()))
-    hub = Hub()
-    platforms: dict[str, Platform] = {DESK: Desk(database, clock, hub)} if desk else {}
-    telegram = None
-    if secrets.telegram_bot_token is not None:
-        telegram = Telegram(secrets.telegram_bot_token.get_secret_value(), settings.telegram.api, health)
-        platforms["telegram"] = telegram
-        if settings.telegram.mode == "polling":
-            health.expect("telegram", HEARD_RECENT, duty=POLLING)
-    if secrets.slack_bot_token is not None:
-        platforms["slack"] = Slack(secrets.slack_bot_token.get_secret_value(), settings.slack, clock, health)
-    policy = firm.policy_of(settings, desk=desk)
-    heard, wake_sender = asyncio.Event(), Bell()
+    if secrets.telegram_bot_token is not None and settings.telegram.mode == "polling":
+        health.expect("telegram", HEARD_RECENT, duty=POLLING)
+    return health
+
+
+def _platforms(g: _Ground) -> dict[str, Platform]:
+    found: dict[str, Platform] = {}
+    if desk_is_on(g.settings, g.secrets):
+        found[DESK] = Desk(g.database, g.clock, g.hub)
+    if (token := _plain(g.secrets.telegram_bot_token)) is not None:
+        found["telegram"] = Telegram(token, g.settings.telegram.api, g.health)
+    if (token := _plain(g.secrets.slack_bot_token)) is not None:
+        found["slack"] = Slack(token, g.settings.slack, g.clock, g.health)
+    return found
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret is not None else None
+
+
+def _dispatcher(g: _Ground, platforms: Mapping[str, Platform], limits: Limits | None) -> Dispatcher:
     paces = {name: Pace(limits or LIMITS[name]) for name in platforms}
-    secret = secrets.telegram_webhook_secret.get_secret_value() if secrets.telegram_webhook_secret else ""
-    receiver = Receiver(database, platforms, policy, clock, health, heard, wake_sender, company=company)
-    dispatcher = Dispatcher(database, platforms, policy, clock, health, paces, chart.draw, wake_sender, company=company)
-    bot = Bot(
-        settings,
-        database,
-        platforms,
-        telegram,
-        receiver,
-        Intake(database, platforms, policy, clock, receiver, dispatcher.claim_now, company=company),
-        dispatcher,
-        Jobs(database, policy, clock, health, wake_sender, company=company),
-        health,
-        clock,
-        secret,
-        heard,
-        wake_sender,
-        company,
+    return Dispatcher(
+        g.database, platforms, g.policy, g.clock, g.health, paces, chart.draw, g.wake_sender, company=g.company
     )
-    company.on_news(INBOX, heard.set)
-    company.on_news(OUTBOX, wake_sender.set)
-    company.on_news(DESK_NEWS, hub.wake)
-    company.on_loss(heard.set)
-    slack = platforms.get("slack")
-    if isinstance(slack, Slack):
-        parts = SlackParts(
-            slack,
-            settings,
-            secrets,
-            database,
-            receiver=receiver,
-            intake=bot.intake,
-            policy=policy,
-            clock=clock,
-            health=health,
-            heard=heard,
-            company=company,
-        )
-        bot.slack, wake_sender.also = parts, parts.home.wake
-    if desk:
-        mover = Mover(database, movable, policy, bot.jobs.tick, heard.set) if movable is not None else None
-        members = tuple(firm.members_of(settings, secrets))
-        bot.room = Room(database, policy, clock, hub, mover, members, heard.set)
-        bot.desk_key = secrets.sollecito_desk_key.get_secret_value() if secrets.sollecito_desk_key else None
-    return bot
+
+
+def _hear_from_others(g: _Ground) -> None:
+    """What other processes commit, or leave behind, wakes whom it concerns."""
+    g.company.on_news(INBOX, g.heard.set)
+    g.company.on_news(OUTBOX, g.wake_sender.set)
+    g.company.on_news(DESK_NEWS, g.hub.wake)
+    g.company.on_loss(g.heard.set)
+
+
+def _slack_parts(g: _Ground, slack: Slack, receiver: Receiver, intake: Intake) -> SlackParts:
+    parts = SlackParts(
+        slack,
+        g.settings,
+        g.secrets,
+        g.database,
+        receiver=receiver,
+        intake=intake,
+        policy=g.policy,
+        clock=g.clock,
+        health=g.health,
+        heard=g.heard,
+        company=g.company,
+    )
+    g.wake_sender.also = parts.home.wake
+    return parts
+
+
+def _room(g: _Ground, jobs: Jobs) -> Room:
+    """The desk's, with time to move where it runs alone."""
+    mover = Mover(g.database, g.movable, g.policy, jobs.tick, g.heard.set) if g.movable is not None else None
+    members = tuple(firm.members_of(g.settings, g.secrets))
+    return Room(g.database, g.policy, g.clock, g.hub, mover, members, g.heard.set)
 
 
 def _kind_of_end(task: "asyncio.Task[Any]") -> str:
