@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import office
 from benchmarks.figures import progress
-from bot import wiring
+from bot import opening
 from bot.config import Settings
 
 SOURCES = ("Facebook", "Sito web", "Instagram", "Passaparola", "Google")
@@ -28,7 +28,7 @@ def opened(folder: Path, name: str, *, owners: int = office.OWNERS, api: str = N
     place.mkdir(exist_ok=True)
     file = place / "leads.db"
     settings = office.settings(place, api, file, owners=owners)
-    database = wiring.open_database(settings)
+    database = opening.open_database(settings)
     database.run(office.everybody_pressed_start)
     database.close()
     return settings, file

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from benchmarks import office
-from bot import log, wiring
+from bot import log, opening, wiring
 from bot.pace import UNLIMITED
 
 
 async def run(api: str, folder: Path) -> None:
     settings = office.settings(folder, api, folder / "intake.db")
-    database = wiring.open_database(settings)
+    database = opening.open_database(settings)
     database.run(office.everybody_pressed_start)
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):

@@ -10,7 +10,7 @@ import yaml
 from pydantic import SecretStr
 
 from benchmarks import office
-from bot import log, wiring
+from bot import log, opening, wiring
 from bot.config import Secrets, load
 from bot.pace import UNLIMITED
 from tests.fakes.slack_api import APP_TOKEN, BOT_TOKEN
@@ -33,7 +33,7 @@ async def run(api: str, folder: Path) -> None:
     }
     file.write_text(yaml.safe_dump(content), encoding="utf-8")
     settings = load(file)[0]
-    database = wiring.open_database(settings, SECRETS)
+    database = opening.open_database(settings, SECRETS)
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)

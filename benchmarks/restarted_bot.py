@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 from benchmarks import office
-from bot import log, wiring
+from bot import log, opening, wiring
 from bot.config import Settings
 
 
 async def run(settings: Settings) -> None:
-    database = wiring.open_database(settings)
+    database = opening.open_database(settings)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await wiring.build(settings, office.SECRETS, database).run(stop)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import office
-from bot import log, wiring
+from bot import log, opening, wiring
 
 SETTLES_S = 12
 """Two ticks and a long poll: everything has been used once."""
@@ -18,7 +18,7 @@ NEEDLESS = ("matplotlib", "dateparser", "numpy", "alembic")
 
 async def run(telegram: str, slack: str, file: Path) -> None:
     settings = office.settings(file.parent, telegram, file, slack=slack)
-    database = wiring.open_database(settings)
+    database = opening.open_database(settings)
     stop = asyncio.Event()
     running = asyncio.create_task(wiring.build(settings, office.BOTH, database).run(stop))
     await asyncio.sleep(SETTLES_S)

@@ -11,7 +11,7 @@ import structlog
 import typer
 import yaml
 
-from bot import backup_command, firm, listing, log, reading_commands, signals, when_command, wiring
+from bot import backup_command, firm, listing, log, opening, reading_commands, signals, when_command, wiring
 from bot import check as checks
 from bot.clock import wall_clock
 from bot.config import Secrets, Settings
@@ -53,7 +53,7 @@ def run(config: Config = HERE) -> None:
     if missing:
         give_up("\n".join(missing))
     log.set_up()
-    with speaking(), lock(settings.database), closing(wiring.open_database(settings, secrets)) as database:
+    with speaking(), lock(settings.database), closing(opening.open_database(settings, secrets)) as database:
         for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
 from bot.findings import Finding
+from bot.opening import open_stored
 from bot.slack import check as slack
 from bot.telegram import check as telegram
-from bot.wiring import open_stored
 from storage.address import is_postgresql, without_password
 from storage.desk import Tried
 from storage.errors import Damaged, MadeByNewer, NotOurs, StorageUnavailable, UsedByOlder

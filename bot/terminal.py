@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import typer
 from rich.console import Console
 
-from bot import wiring
+from bot import opening
 from bot.config import BadConfig, Secrets, Settings, load
 from bot.serving import CannotListen
 from handlers.errors import UserError
@@ -52,7 +52,7 @@ def opened(config: Path) -> Iterator[tuple[Settings, Database]]:
     """
     settings, _ = loaded(config)
     require_file(settings)
-    with speaking(), closing(wiring.open_stored(settings)) as database:
+    with speaking(), closing(opening.open_stored(settings)) as database:
         yield settings, database
 
 

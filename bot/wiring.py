@@ -12,9 +12,8 @@ from starlette.routing import BaseRoute, Mount
 from bot import chart, firm
 from bot.bell import Bell
 from bot.clock import Clock, MovableClock, wall_clock
-from bot.company import POLLING, TICK, Alone, Company, new_holder
+from bot.company import POLLING, TICK, Alone, Company
 from bot.config import Secrets, Settings, desk_is_on
-from bot.desk import seats
 from bot.desk.adapter import Desk
 from bot.desk.hub import Hub
 from bot.desk.mover import Mover
@@ -24,6 +23,7 @@ from bot.dispatcher import Dispatcher
 from bot.health import HEARD_RECENT, TICK_RECENT, Health
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake
+from bot.opening import is_trial
 from bot.pace import SLACK, UNLIMITED, Limits, Pace
 from bot.platform import Platform
 from bot.receiver import Receiver
@@ -34,16 +34,12 @@ from bot.slack.parts import SlackParts
 from bot.telegram.adapter import Telegram
 from bot.telegram.poller import Poller
 from bot.web import health_routes, telegram_webhook
-from handlers import departures, other_hours, renaming, team
 from handlers.policy import Policy
 from storage.address import is_postgresql
 from storage.database import Database
 from storage.desk import PLATFORM as DESK
-from storage.errors import StorageUnavailable
-from storage.migrate import upgrade, upgrade_beside
 from storage.news import DESK as DESK_NEWS
 from storage.news import INBOX, OUTBOX
-from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -53,46 +49,6 @@ STOP_S, DRAIN_S = 0.8, 1.4
 
 LIMITS = {"telegram": Limits(), "slack": SLACK, DESK: UNLIMITED}
 """How fast each platform may be written to."""
-
-
-def open_stored(settings: Settings) -> Database:
-    """The database on today's schema, for looking into it. Raises StorageUnavailable."""
-    upgrade_beside(settings.database)
-    return Database(settings.database)
-
-
-def open_database(settings: Settings, secrets: Secrets | None = None, clock: Clock = wall_clock) -> Database:
-    """The database, on today's schema and with today's team, at the desk too if that is on."""
-    upgrade(settings.database)
-    alone = secrets is not None and is_trial(settings, secrets)
-    database = Database(settings.database, holder=new_holder(), alone=alone)
-    now = clock()
-
-    def settle_in(uow: UnitOfWork) -> None:
-        before = list(uow.people.team())
-        renaming.show(team.sync(firm.members_of(settings, secrets), uow), uow, now)
-        if gone := departures.of(before, uow):
-            departures.tell(gone, uow, firm.policy_of(settings), now)
-        other_hours.note(firm.hours_of(settings), uow, now + uow.desk.ahead() if alone else now)
-        if secrets is not None and secrets.has_platform:
-            uow.desk.end_trial()
-        if secrets is not None and desk_is_on(settings, secrets):
-            uow.session.flush()
-            seats.open_up(uow, None if secrets.has_platform else firm.policy_of(settings).team_schedule, now)
-        else:
-            uow.desk.close(now)
-
-    try:
-        database.run(settle_in)
-    except StorageUnavailable:
-        database.close()
-        raise
-    return database
-
-
-def is_trial(settings: Settings, secrets: Secrets) -> bool:
-    """Whether the desk runs alone: its time can be moved, so it is all in one process."""
-    return desk_is_on(settings, secrets) and not secrets.has_platform
 
 
 def company_of(settings: Settings, secrets: Secrets, database: Database, health: Health) -> Company:

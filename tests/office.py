@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from sqlmodel import func, select
 
-from bot import listing, wiring
+from bot import listing, opening, wiring
 from bot.config import Secrets, load
 from bot.pace import UNLIMITED
 from bot.wiring import Bot
@@ -214,7 +214,7 @@ class Office(ABC):
         settings, _ = load(self._write_config())
         if not (file := self.folder / "office.db").exists():
             file.write_bytes(_new_database())
-        self.database: Database = wiring.open_database(settings, clock=self.clock)
+        self.database: Database = opening.open_database(settings, clock=self.clock)
         self.bot: Bot = self._run(self._build(settings))
 
     async def _build(self, settings: Any) -> Bot:

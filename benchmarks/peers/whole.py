@@ -9,7 +9,7 @@ from time import perf_counter
 
 from benchmarks import many_leads, office
 from benchmarks.server import lead_text
-from bot import firm, wiring
+from bot import firm, opening
 from handlers import answer
 from handlers.hear import hear
 from handlers.policy import Policy
@@ -34,7 +34,7 @@ def logging(folder: Path, leads: int) -> float:
     folder.mkdir()
     settings, _ = many_leads.waiting(folder, leads, datetime.now(UTC))
     policy = firm.policy_of(settings)
-    with closing(wiring.open_database(settings)) as database:
+    with closing(opening.open_database(settings)) as database:
         return _each(database, (_log(number, policy) for number in range(TIMES)))
 
 

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from benchmarks.peers.nobody import Nobody
 from benchmarks.peers.shape import Due, Reminders
-from bot import chart, firm, log, wiring
+from bot import chart, firm, log, opening
 from bot.clock import wall_clock
 from bot.config import load
 from bot.dispatcher import Dispatcher
@@ -50,7 +50,7 @@ class Contestant(Reminders):
             return  # there is no database yet: filling makes it
         settings = load(config)[0]
         settings = settings.model_copy(update={"database": self.url}) if self.url else settings
-        self._opened, self._policy = wiring.open_database(settings), firm.policy_of(settings)
+        self._opened, self._policy = opening.open_database(settings), firm.policy_of(settings)
         self._wake, self._health = asyncio.Event(), Health(wall_clock)
         self._jobs = Jobs(self._database, self._policy, wall_clock, self._health, self._wake)
         gc.freeze()  # as bot.__main__ does

@@ -14,7 +14,7 @@ import httpx
 import yaml
 from pydantic import SecretStr
 
-from bot import listing, wiring
+from bot import listing, opening, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, load
 from bot.desk.seats import INVENTED
@@ -59,7 +59,7 @@ class DeskOffice:
 
     def start(self) -> None:
         settings, _ = load(self._write_config())
-        self.database: Database = wiring.open_database(settings, self._secrets, self.clock)
+        self.database: Database = opening.open_database(settings, self._secrets, self.clock)
         self._listening = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run(settings)), name="desk")
         self._thread.start()

@@ -23,7 +23,7 @@ POLLING, TICK = "telegram polling", "tick"
 
 def _live(folder: Path, env: dict[str, str]) -> None:
     """What a process does: ``sollecito run``, with no limit to how fast it sends."""
-    from bot import log, wiring
+    from bot import log, opening, wiring
     from bot.config import load
     from bot.pace import UNLIMITED
 
@@ -42,7 +42,7 @@ def _live(folder: Path, env: dict[str, str]) -> None:
         bot = wiring.build(settings, secrets, database, limits=limits, among_others=True)
         await bot.run(stop, lambda port: Path("port").write_text(f"{port}", encoding="ascii"))
 
-    with closing(wiring.open_database(settings, secrets)) as database:
+    with closing(opening.open_database(settings, secrets)) as database:
         asyncio.run(run())
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import select
 
-from bot import wiring
+from bot import opening
 from bot.clock import MovableClock
 from bot.config import Secrets, load
 from bot.desk.mover import landing
@@ -138,7 +138,7 @@ def test_once_there_is_a_token_nobody_sits_at_the_desk(tmp_path: Path) -> None:
         desk.database.run(lambda uow: uow.outbox.add([_row(MARCO, later)], desk.clock()))
         folder = desk.folder
     settings, _ = load(folder / "config.yaml")
-    database = wiring.open_database(settings, Secrets(telegram_bot_token=SecretStr("1:a")))
+    database = opening.open_database(settings, Secrets(telegram_bot_token=SecretStr("1:a")))
     try:
         assert database.look(lambda uow: [a.reachable for a in uow.session.exec(select(Account))]) == [False] * 5
         assert database.look(lambda uow: {row.state for row in uow.session.exec(select(Outbox))}) == {

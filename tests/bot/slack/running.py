@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 import yaml
 from pydantic import SecretStr
 
-from bot import listing, wiring
+from bot import listing, opening, wiring
 from bot.clock import wall_clock
 from bot.config import Secrets, load
 from bot.pace import UNLIMITED
@@ -68,7 +68,7 @@ class Running:
             slack_app_token=SecretStr(server.app_token) if mode == "socket" else None,
             slack_signing_secret=SecretStr(server.signing_secret),
         )
-        self.database = wiring.open_database(self.settings, self.secrets)
+        self.database = opening.open_database(self.settings, self.secrets)
         self._stop = asyncio.Event()
         self.port = 0
 
