@@ -16,6 +16,7 @@ from bot.company import Company
 from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
+from bot.trouble import PAUSE_S, wait_out
 from handlers.compose import Composed
 from handlers.deliveries import settle_row, write_down
 from handlers.messages.chart import Chart
@@ -27,9 +28,6 @@ from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
-
-PAUSE_S = 1.0
-"""Before the next try when the database cannot be used."""
 
 Draw = Callable[[Chart], bytes]
 
@@ -137,7 +135,7 @@ class Delivery:
             try:
                 await self._write(partial(work, row, outcome, now=now, jitter=jitter), then)
             except StorageUnavailable as error:
-                await self._pause(str(error))
+                await wait_out("dispatcher", str(error), self._health, self._pause_s)
             except Exception as error:
                 if work == self._write_down:
                     raise
@@ -168,8 +166,3 @@ class Delivery:
         done = self._database.submit(work)
         then()
         await asyncio.wrap_future(done)
-
-    async def _pause(self, why: str) -> None:
-        self._health.trouble("dispatcher", why)
-        log.warning("dispatcher.failed", error=why)
-        await asyncio.sleep(self._pause_s)

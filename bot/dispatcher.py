@@ -19,10 +19,11 @@ import structlog
 from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned
 from bot.clock import Clock
 from bot.company import Alone, Company
-from bot.delivery import PAUSE_S, Delivery, Draw
+from bot.delivery import Delivery, Draw
 from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Platform
+from bot.trouble import wait_out
 from handlers.policy import Policy
 from handlers.rules.delivery import Sent, Unchanged
 from storage.database import Database
@@ -94,9 +95,9 @@ class Dispatcher:
                 self._health.beat("dispatcher")
                 await self._rest()
             except StorageUnavailable as error:
-                await self._pause(str(error))
+                await wait_out("dispatcher", str(error), self._health)
             except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
-                await self._pause(type(error).__name__)
+                await wait_out("dispatcher", type(error).__name__, self._health)
 
     def _among_others(self, platforms: Mapping[str, Platform], paces: Mapping[str, Pace]) -> Others:
         limits = {name: pace.limits for name, pace in paces.items()}
@@ -127,11 +128,6 @@ class Dispatcher:
         except StorageUnavailable:
             self._swept_at = before
             raise
-
-    async def _pause(self, why: str) -> None:
-        self._health.trouble("dispatcher", why)
-        log.warning("dispatcher.failed", error=why)
-        await asyncio.sleep(PAUSE_S)
 
     async def drain(self, within: float) -> None:
         """Let what is on its way arrive, for so many seconds; what was claimed for a round that never came, too."""

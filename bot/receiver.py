@@ -17,6 +17,7 @@ from bot.health import Health
 from bot.log import where
 from bot.platform import NotNow, Platform
 from bot.toasts import Toasts
+from bot.trouble import wait_out
 from handlers import lookalikes
 from handlers.errors import UserError
 from handlers.policy import Policy
@@ -32,9 +33,6 @@ T = TypeVar("T")
 
 BATCH = 16
 """How many updates are handled together: few enough that answers leave while the next are handled."""
-
-PAUSE_S = 1.0
-"""Before the next try when the database cannot be used."""
 
 PEACE_S = 0.1
 """After the last update: by then its answer has left, and new leads are compared with the others."""
@@ -95,9 +93,9 @@ class Receiver:
                 if not self._has_more(worked):
                     await self._rest()
             except StorageUnavailable as error:
-                await self._pause(str(error))
+                await wait_out("receiver", str(error), self._health)
             except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
-                await self._pause(f"{type(error).__name__} at {where(error)}")
+                await wait_out("receiver", f"{type(error).__name__} at {where(error)}", self._health)
 
     def _has_more(self, worked: int) -> bool:
         """Whether there may be more to handle, after so many updates.
@@ -105,11 +103,6 @@ class Receiver:
         Somebody else may have stored what they left alone because its chat was in our hands.
         """
         return worked == BATCH or (self._company.several and worked > 0)
-
-    async def _pause(self, why: str) -> None:
-        self._health.trouble("receiver", why)
-        log.warning("receiver.failed", error=why)
-        await asyncio.sleep(PAUSE_S)
 
     async def round(self) -> int:
         """Handle one batch; returns how many updates there were. Whatever is still coming in goes first.
