@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from storage.objects import bare, stored
 from storage.prepared import Prepared
 from storage.tables import Lead
-from storage.waiting import COUNT_UP_TO, WAITS, Waiting
+from storage.waiting import COUNT_UP_TO, MOSTLY_WAITS, Waiting
 
 _TABLE = Lead.__table__  # type: ignore[attr-defined]
 
@@ -77,7 +77,7 @@ _SET_STEPS = Prepared(
 
 _LOOK_ANEW = (
     update(_TABLE)
-    .where(WAITS, _TABLE.c.next_reminder_at > bindparam("now"))
+    .where(MOSTLY_WAITS, _TABLE.c.next_reminder_at > bindparam("now"))
     .where(or_(_TABLE.c.snoozed_until.is_(None), _TABLE.c.snoozed_until <= bindparam("now")))
     .values(next_reminder_at=bindparam("now"))
 )
@@ -214,7 +214,7 @@ class Leads:
         """The leads that wait for an owner (or, with ``None``, for having one): hot ones first, then the oldest."""
         return self._session.exec(
             select(Lead)
-            .where(col(Lead.owner_id) == owner_id, WAITS)
+            .where(col(Lead.owner_id) == owner_id, MOSTLY_WAITS)
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         ).all()
@@ -224,7 +224,7 @@ class Leads:
 
         They are asked for in their order, for without it SQLite looks through all that wait (seen with 3.40).
         """
-        forgotten = select(Lead).where(WAITS, col(Lead.next_reminder_at).is_(None))
+        forgotten = select(Lead).where(MOSTLY_WAITS, col(Lead.next_reminder_at).is_(None))
         return self._session.exec(forgotten.order_by(col(Lead.id)).limit(limit)).all()
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, func, not_, or_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, not_, or_
 from sqlmodel import Session, col, select
 
 from storage.mentions import mentions, words_of
 from storage.tables import Contact, Lead, Person
+from storage.waiting import WAITS
 
 Conditions = list[ColumnElement[bool]]
 
@@ -63,11 +64,11 @@ class Lists:
             return self._rows(conditions, (col(Lead.rank), col(Lead.waiting_since), col(Lead.id)), limit, offset)
         # Two looks through an index each; sorted together, a search would have to go through all there ever was.
         newest = (col(Lead.id).desc(),)
-        hot = self._rows([*conditions, _is_hot()], newest, limit, offset)
+        hot = self._rows([*conditions, _IS_HOT], newest, limit, offset)
         if len(hot) == limit:
             return hot
-        before = self._count([*conditions, _is_hot()], which) if offset else len(hot)
-        others = [*conditions, not_(_is_hot())]
+        before = self._count([*conditions, _IS_HOT], which) if offset else len(hot)
+        others = [*conditions, not_(_IS_HOT)]
         return hot + self._rows(others, newest, limit - len(hot), max(0, offset - before))
 
     def count(self, which: Which) -> int:
@@ -111,14 +112,8 @@ def _joined(query: "Select[Any]") -> "Select[Any]":
     )
 
 
-def _waits() -> ColumnElement[bool]:
-    """Written out in the statement, so that a partial index can be used."""
-    return col(Lead.state) == bindparam("waits", "waiting", literal_execute=True)
-
-
-def _is_hot() -> ColumnElement[bool]:
-    """Of leads that wait: one that was answered is as good as any other."""
-    return and_(_waits(), col(Lead.rank) == 0)
+_IS_HOT = and_(WAITS, col(Lead.rank) == 0)
+"""Of leads that wait: one that was answered is as good as any other."""
 
 
 def _conditions(which: Which) -> Conditions:
@@ -132,7 +127,7 @@ def _conditions(which: Which) -> Conditions:
     if which.logged_by is not None:
         conditions.append(col(Lead.logged_by) == which.logged_by)
     if which.waiting or which.late_at is not None:
-        conditions.append(_waits())
+        conditions.append(WAITS)
     else:
         conditions.append(col(Lead.merged_into).is_(None))  # its lines are those of the lead it is a part of
     if which.late_at is not None:

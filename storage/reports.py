@@ -26,6 +26,7 @@ from sqlmodel import Session, col, select
 
 from storage.tables import Contact, Lead, Person, ReportRun
 from storage.upsert import insert
+from storage.waiting import WAITS
 
 _RUNS = ReportRun.__table__  # type: ignore[attr-defined]
 
@@ -144,14 +145,14 @@ class Reports:
     def waiting(self, scope: Scope, now: datetime) -> tuple[int, int]:
         """How many wait now, whenever they were logged, and how many of them are late."""
         late = func.coalesce(func.sum(_flag(col(Lead.due_at) < now)), 0)
-        query = select(func.count(), late).select_from(Lead).where(waits(), *within(scope))
+        query = select(func.count(), late).select_from(Lead).where(WAITS, *within(scope))
         waiting, overdue = self._session.execute(query).one()
         return waiting, overdue
 
     def put_off(self, owner: int, now: datetime) -> int:
         """How many of an owner's leads wait, and are to be quiet until later."""
         asleep = (col(Lead.owner_id) == owner, col(Lead.snoozed_until) > now)
-        return self._session.exec(select(func.count()).select_from(Lead).where(waits(), *asleep)).one()
+        return self._session.exec(select(func.count()).select_from(Lead).where(WAITS, *asleep)).one()
 
     def longest_waiting(self, scope: Scope, limit: int) -> list[WaitingLead]:
         """Those that wait now: hot ones first, low ones last, and among equals the longest waiting first."""
@@ -164,7 +165,7 @@ class Reports:
             sqlalchemy.select(*columns)
             .select_from(Lead)
             .join(Contact, col(Contact.id) == col(Lead.contact_id))
-            .where(waits(), *within(scope))
+            .where(WAITS, *within(scope))
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         )
@@ -249,11 +250,6 @@ def _passed(midnights: Sequence[datetime]) -> ColumnElement[int]:
     for midnight in midnights:
         passed = passed + _flag(col(Lead.logged_at) >= midnight)
     return passed
-
-
-def waits() -> ColumnElement[bool]:
-    """Written out in the statement, so that a partial index is sure to be used."""
-    return col(Lead.state) == bindparam("waits", "waiting", literal_execute=True)
 
 
 def within(scope: Scope) -> list[ColumnElement[bool]]:

@@ -7,8 +7,9 @@ import sqlalchemy
 from sqlalchemy import SQLColumnExpression, case, func
 from sqlmodel import Session, col
 
-from storage.reports import Scope, waits, within
+from storage.reports import Scope, within
 from storage.tables import Lead
+from storage.waiting import WAITS
 
 Of = tuple[int | None, str | None]
 """The owner and the source of some leads."""
@@ -63,7 +64,7 @@ def waiting(session: Session, scope: Scope, now: datetime) -> dict[Of, tuple[int
     late = func.sum(case((col(Lead.due_at) < now, 1), else_=0))
     query = (
         sqlalchemy.select(col(Lead.owner_id), col(Lead.source), func.count(), late)
-        .where(waits(), *within(scope))
+        .where(WAITS, *within(scope))
         .group_by(col(Lead.owner_id), col(Lead.source))
     )
     return {(owner, source): (count, overdue) for owner, source, count, overdue in session.execute(query)}

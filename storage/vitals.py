@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, literal
 from sqlmodel import Session, col, func, select
 
 from storage.tables import ChatPause, Inbox, Lead, Outbox
+from storage.waiting import WAITS
 
 OVERDUE = timedelta(minutes=1)
 """A reminder that is due is sent by the next tick, within seconds; after so long something holds it up."""
@@ -44,15 +45,14 @@ class Health:
 
 def vitals(session: Session, now: datetime) -> Vitals:
     """All of it in a handful of indexed queries."""
-    waits = col(Lead.state) == literal("waiting", literal_execute=True)  # so that a partial index is sure to be used
     updates, messages = _states(session, Inbox, ("new", "aside")), _states(session, Outbox, ("pending", "claimed"))
     overdue = (col(Lead.next_reminder_at).is_not(None), col(Lead.next_reminder_at) < now - OVERDUE)
     return Vitals(
         leads_logged=session.exec(select(func.max(Lead.id))).one() or 0,
-        leads_waiting=_count(session, waits),
-        leads_late=_count(session, waits, col(Lead.due_at) < now),
-        leads_unowned=_count(session, waits, col(Lead.owner_id).is_(None)),
-        leads_forgotten=_count(session, waits, col(Lead.next_reminder_at).is_(None)),
+        leads_waiting=_count(session, WAITS),
+        leads_late=_count(session, WAITS, col(Lead.due_at) < now),
+        leads_unowned=_count(session, WAITS, col(Lead.owner_id).is_(None)),
+        leads_forgotten=_count(session, WAITS, col(Lead.next_reminder_at).is_(None)),
         reminders_overdue=_count(session, *overdue),
         updates_waiting=updates.get("new", 0),
         updates_aside=updates.get("aside", 0),
