@@ -264,10 +264,11 @@ def tell_owner(
     reason: str,
     by: Person | None = None,
     before: Person | None = None,
+    at_once: bool = False,
 ) -> None:
     """Tell somebody that a lead is theirs: once they are on duty, but for what a person did, which is told at once."""
     params = {"reason": reason, "by": by.name if by else None, "before": before.name if before else None}
-    not_before = now if by is not None else max(now, lead.ladder_since)
+    not_before = now if at_once or by is not None else max(now, lead.ladder_since)
     key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
     post.tell(
         uow,

@@ -120,16 +120,7 @@ def _take(p: Press) -> Toast:
         raise assign.already_with(owner, lead, p.person)
     lead = p.lead("take")
     assign.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
-    post.tell(
-        p.uow,
-        p.policy,
-        p.person,
-        "assigned",
-        p.now,
-        lead=lead,
-        lead_epoch=lead.epoch,
-        params={"reason": "taken", "by": None, "before": None},
-    )
+    assign.tell_owner(lead, p.person, p.uow, p.policy, p.now, reason="taken", at_once=True)
     return Toast(N_("Lead #{n} is yours."), {"n": number(lead)})
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import answer, assign, interrupted, post
+from handlers import answer, assign, interrupted
 from handlers.policy import Policy
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
@@ -32,15 +32,4 @@ def tell_owner_again(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime)
     """Tell somebody that a lead is theirs once more."""
     owner = uow.people.get(lead.owner_id)
     if owner is not None:
-        key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
-        post.tell(
-            uow,
-            policy,
-            owner,
-            "assigned",
-            now,
-            lead=lead,
-            lead_epoch=lead.epoch,
-            dedupe_key=key,
-            params={"reason": "undone", "by": None, "before": None},
-        )
+        assign.tell_owner(lead, owner, uow, policy, now, reason="undone", at_once=True)
