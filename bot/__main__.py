@@ -95,7 +95,9 @@ def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
 
 @app.command()
 def leads(
-    words: Annotated[list[str] | None, typer.Argument(help="open, late, unowned, @owner, or words to look for")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="open, late, won, lost, today, unowned, @owner, or words to look for")
+    ] = None,
     config: Config = HERE,
     *,
     as_json: AsJson = False,
@@ -103,7 +105,7 @@ def leads(
     """List leads: hot ones that wait first, low ones last, else the newest first."""
     with opened(config) as (settings, database):
         asked = " ".join(words or [])
-        found = database.look(lambda uow: listing.leads(asked, uow, wall_clock()))
+        found = database.look(lambda uow: listing.leads(asked, uow, wall_clock(), settings.timezone))
         if as_json:
             print_json(found)
         elif found:

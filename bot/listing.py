@@ -30,36 +30,47 @@ FIELD_WIDTH = 17
 """Characters of the longest name of a field."""
 
 
-def leads(asked: str, uow: UnitOfWork, now: datetime) -> list[dict[str, Any]]:
+def leads(asked: str, uow: UnitOfWork, now: datetime, zone: str = "UTC") -> list[dict[str, Any]]:
     """Leads as the contract's JSON objects: hot ones that wait first, low ones last, else the newest first.
 
+    ``zone`` is where today is looked for.
     Raises NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn.
     """
     return [
         as_json(lead, uow)
-        for row in uow.lists.page(_which(asked, uow, now), MOST)
+        for row in uow.lists.page(_which(asked, uow, now, zone), MOST)
         if (lead := uow.leads.get(row.id)) is not None
     ]
 
 
-def _which(asked: str, uow: UnitOfWork, now: datetime) -> Which:
+def _which(asked: str, uow: UnitOfWork, now: datetime, zone: str) -> Which:
     """As in chat, but for two things: nothing said is all there ever was, and a command line is nobody's."""
     person, wanted = lists.understood(asked, uow)
     if "mine" in wanted.traits:
         raise NobodysOwn
-    which = _of(person, wanted, now)
+    which = _of(person, wanted, now, zone)
     if person is None and wanted.words and not uow.lists.count(which):
         person = lists.named_instead(wanted.words, uow)
-        return which if person is None else _of(person, Wanted(), now)
+        return which if person is None else _of(person, Wanted(), now, zone)
     return which
 
 
-def _of(person: Person | None, wanted: Wanted, now: datetime) -> Which:
+def _of(person: Person | None, wanted: Wanted, now: datetime, zone: str) -> Which:
     late_at = now if "late" in wanted.traits else None
     is_unowned = "unowned" in wanted.traits and person is None
     waiting = "open" in wanted.traits or (is_unowned and lists.state_of(wanted) == "open")
     owner = person.id if person is not None else None
-    return Which(owner=owner, unowned=is_unowned, waiting=waiting, late_at=late_at, words=wanted.words or None)
+    first, end = lists.day_of(wanted, zone, now) or (None, None)
+    return Which(
+        owner=owner,
+        unowned=is_unowned,
+        waiting=waiting,
+        late_at=late_at,
+        states=tuple(lists.states_of(wanted)),
+        logged_from=first,
+        logged_before=end,
+        words=wanted.words or None,
+    )
 
 
 def as_json(lead: Lead, uow: UnitOfWork) -> dict[str, Any]:

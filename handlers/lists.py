@@ -1,14 +1,16 @@
-"""Lists of leads: mine, open, late, a colleague's, those that nobody has, or those that mention some words."""
+"""Lists of leads: mine, open, late, won, lost, of today, a colleague's, nobody's, or those that mention some words."""
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from handlers import post
 from handlers.authorise import is_manager, may_own
 from handlers.errors import NotUnderstood, SeveralPeople
 from handlers.named import person_named_by, take_out_person
+from handlers.policy import Policy
 from handlers.ports import Place
-from handlers.reading.which_leads import Wanted, read_wanted
+from handlers.reading.which_leads import Trait, Wanted, read_wanted
 from storage.lists import Which
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -16,10 +18,22 @@ from storage.unit_of_work import UnitOfWork
 PAGE = 8
 """Leads on a page: a phone's screen."""
 
+CLOSED: Final[tuple[Trait, ...]] = ("won", "lost")
+"""What may have come of a lead, and is asked for by that name."""
 
-def ask(place: Place, words: str, asker: Person, uow: UnitOfWork, now: datetime, *, to: str | None = None) -> None:
+
+def ask(
+    place: Place,
+    words: str,
+    asker: Person,
+    uow: UnitOfWork,
+    policy: Policy,
+    now: datetime,
+    *,
+    to: str | None = None,
+) -> None:
     """Queue the first page of a list. Raises what :func:`understood` raises."""
-    params = _question(words, asker, uow)
+    params = _question(words, asker, policy.zone_of(asker), uow, now)
     post.reply(uow, place, "leads", now, person=asker, to=to, page=0, **params)
 
 
@@ -52,15 +66,16 @@ def named_instead(words: str, uow: UnitOfWork) -> Person | None:
         return None
 
 
-def _question(words: str, asker: Person, uow: UnitOfWork) -> dict[str, Any]:
-    """What is asked for, as plain data: it is worked out again when the list is shown."""
+def _question(words: str, asker: Person, zone: str, uow: UnitOfWork, now: datetime) -> dict[str, Any]:
+    """What is asked for, as plain data: it is worked out again when the list is shown; its day stays the same."""
     person, wanted = understood(words, uow)
     if wanted == Wanted():
         wanted = Wanted(frozenset({"open"}))
     owner, logged_by = (person.id, None) if person is not None else _own(wanted, asker, uow)
     looked_for = wanted.words[:200] or None
     whose = {"owner": owner, "logged_by": logged_by, "unowned": "unowned" in wanted.traits and person is None}
-    return {**whose, "filter": state_of(wanted), "words": looked_for}
+    day = [at.isoformat() for at in day_of(wanted, zone, now)]
+    return {**whose, "filter": state_of(wanted), "states": states_of(wanted), "day": day, "words": looked_for}
 
 
 def _own(wanted: Wanted, asker: Person, uow: UnitOfWork) -> tuple[int | None, int | None]:
@@ -82,7 +97,22 @@ def state_of(wanted: Wanted) -> str | None:
         return "late"
     if wanted.traits - {"unowned"} == {"all"}:
         return None
-    return "open" if wanted.traits else None
+    is_told_otherwise = "open" not in wanted.traits and wanted.traits & {"today", *CLOSED}
+    return "open" if wanted.traits and not is_told_otherwise else None
+
+
+def states_of(wanted: Wanted) -> list[str]:
+    """What came of the leads that are asked for; nothing, if that makes no difference."""
+    return [each for each in CLOSED if each in wanted.traits]
+
+
+def day_of(wanted: Wanted, zone: str, now: datetime) -> tuple[datetime, ...]:
+    """From when, and before when, the leads were logged that are asked for: today, where the asker lives."""
+    if "today" not in wanted.traits:
+        return ()
+    day = now.astimezone(ZoneInfo(zone)).date()
+    days = (day, day + timedelta(days=1))
+    return tuple(datetime.combine(each, time(), ZoneInfo(zone)).astimezone(UTC) for each in days)
 
 
 def found(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> tuple[dict[str, Any], int]:
@@ -106,6 +136,7 @@ def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
     """The list that was asked for, as this reader may see it: whoever may have leads may take those that nobody has."""
     is_unowned = bool(params.get("unowned"))
     sees_all = is_manager(reader) or (is_unowned and may_own(reader))
+    first, end = [datetime.fromisoformat(at) for at in params.get("day", ())] or (None, None)
     return Which(
         seen_by=None if sees_all else reader.id,
         owner=params["owner"],
@@ -113,6 +144,9 @@ def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
         logged_by=params["logged_by"],
         waiting=params["filter"] == "open",
         late_at=now if params["filter"] == "late" else None,
+        states=tuple(params.get("states", ())),
+        logged_from=first,
+        logged_before=end,
         words=params["words"],
         order="longest_waiting" if params["filter"] else "newest",
     )

@@ -83,7 +83,8 @@ def _leads(asked: Asked) -> None:
     if (ref := read_marked_number(asked.rest)) is not None:
         asked.show("show", authorise.the_lead(asked.person, "show", ref, asked.uow, asked.now))
         return
-    lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.now, to=asked.message.message_id)
+    to = asked.message.message_id
+    lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.policy, asked.now, to=to)
 
 
 def _to_work_on(asked: Asked) -> tuple[Lead, str]:

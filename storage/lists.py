@@ -1,5 +1,6 @@
 """Lists of leads, as people ask for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -40,6 +41,8 @@ class ListedLead(NamedTuple):
 class Which:
     """Which leads are asked for. ``seen_by`` limits them to what one person may see, ``unowned`` to what nobody has.
 
+    ``states`` are those of answered leads and of closed ones but not "dismissed", of which some are merged.
+
     Hot leads that wait go first in either order; low ones come last among the ``longest_waiting``.
     """
 
@@ -49,6 +52,9 @@ class Which:
     logged_by: int | None = None
     waiting: bool = False
     late_at: datetime | None = None
+    states: tuple[str, ...] = ()
+    logged_from: datetime | None = None
+    logged_before: datetime | None = None
     words: str | None = None
     order: Literal["longest_waiting", "newest"] = "newest"
 
@@ -63,7 +69,7 @@ class Lists:
         if which.order == "longest_waiting":
             return self._rows(conditions, (col(Lead.rank), col(Lead.waiting_since), col(Lead.id)), limit, offset)
         # Two looks through an index each; sorted together, a search would have to go through all there ever was.
-        newest = (col(Lead.id).desc(),)
+        newest = _newest(which)
         hot = self._rows([*conditions, _IS_HOT], newest, limit, offset)
         if len(hot) == limit:
             return hot
@@ -116,21 +122,41 @@ _IS_HOT = and_(WAITS, col(Lead.rank) == 0)
 """Of leads that wait: one that was answered is as good as any other."""
 
 
+def _newest(which: Which) -> tuple[SQLColumnExpression[Any], ...]:
+    """What is asked for by its state or its day stands in an index that begins with when a lead was logged."""
+    by_number = col(Lead.id).desc()
+    return (col(Lead.logged_at).desc(), by_number) if which.states or which.logged_from else (by_number,)
+
+
 def _conditions(which: Which) -> Conditions:
-    conditions: Conditions = []
-    if which.seen_by is not None:
-        conditions.append(or_(col(Lead.owner_id) == which.seen_by, col(Lead.logged_by) == which.seen_by))
-    if which.owner is not None:
-        conditions.append(col(Lead.owner_id) == which.owner)
-    if which.unowned:
-        conditions.append(col(Lead.owner_id).is_(None))
-    if which.logged_by is not None:
-        conditions.append(col(Lead.logged_by) == which.logged_by)
-    if which.waiting or which.late_at is not None:
-        conditions.append(WAITS)
-    else:
-        conditions.append(col(Lead.merged_into).is_(None))  # its lines are those of the lead it is a part of
-    if which.late_at is not None:
-        conditions.append(col(Lead.due_at) < which.late_at)
+    conditions = [*_whose(which), *_as_it_stands(which)]
+    if which.logged_from is not None:
+        conditions.append(col(Lead.logged_at) >= which.logged_from)
+    if which.logged_before is not None:
+        conditions.append(col(Lead.logged_at) < which.logged_before)
     conditions += [mentions(word) for word in words_of(which.words or "")]
     return conditions
+
+
+def _whose(which: Which) -> Iterator[ColumnElement[bool]]:
+    if which.seen_by is not None:
+        yield or_(col(Lead.owner_id) == which.seen_by, col(Lead.logged_by) == which.seen_by)
+    if which.owner is not None:
+        yield col(Lead.owner_id) == which.owner
+    if which.unowned:
+        yield col(Lead.owner_id).is_(None)
+    if which.logged_by is not None:
+        yield col(Lead.logged_by) == which.logged_by
+
+
+def _as_it_stands(which: Which) -> Iterator[ColumnElement[bool]]:
+    """What became of them. A lead that is part of another one is left out: its lines are those of that one."""
+    is_waiting = which.waiting or which.late_at is not None
+    if is_waiting:
+        yield WAITS
+    if which.states:
+        yield col(Lead.state).in_(which.states)
+    if not (is_waiting or which.states):  # what was merged is in none of these states
+        yield col(Lead.merged_into).is_(None)
+    if which.late_at is not None:
+        yield col(Lead.due_at) < which.late_at

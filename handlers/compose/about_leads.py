@@ -128,7 +128,9 @@ def leads(d: Draft) -> Card:
         for r in rows
     ]
     some_of = lists.limited_to(params, d.reader, d.uow)
-    return listing.leads(listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words, some_of), d.voice)
+    is_narrow = bool(which.states or which.logged_from)
+    shown = listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words, some_of, is_narrow)
+    return listing.leads(shown, d.voice)
 
 
 def history(d: Draft) -> Card:

@@ -42,7 +42,8 @@ class ListLine:
 class Page:
     """A page of a list: the outbox row that asked for it, which page of how many leads; ``words`` were looked for.
 
-    ``some_of`` is the colleague of whose leads the reader sees only some.
+    ``some_of`` is the colleague of whose leads the reader sees only some; ``is_narrow`` tells that it is of one day,
+    or of what came of them: that there is none is no news.
     """
 
     asked: int
@@ -52,6 +53,7 @@ class Page:
     total: int
     words: str | None = None
     some_of: str | None = None
+    is_narrow: bool = False
 
 
 def leads(page: Page, voice: Voice) -> Card:
@@ -61,6 +63,8 @@ def leads(page: Page, voice: Voice) -> Card:
     if not page.lines and page.some_of:
         said = voice.say("No lead of {who} that you can see: only managers see all of them.", who=page.some_of)
         return Card((plain(said),))
+    if not page.lines and page.is_narrow:
+        return Card((plain(voice.say("No lead that you can see fits that.")),))
     if not page.lines:
         return Card((plain(voice.say("No leads here. That is good news, or a narrow question.")),))
     head = voice.count("{n} lead", "{n} leads", page.total)

@@ -52,7 +52,7 @@ def ask_language(voice: Voice, *, other: bool = False) -> Card:
 
 HELP: tuple[tuple[str, str, str], ...] = (
     ("/lead TEXT", N_("/lead TEXT"), N_("log a lead; or forward me a message, or answer one with /lead")),
-    ("/leads", N_("/leads mine · open · late · unowned · all · @name · words"), N_("list leads")),
+    ("/leads", N_("/leads mine · open · late · won · lost · today · unowned · all · @name · words"), N_("list leads")),
     ("/take", N_("/take 12"), N_("take a lead yourself")),
     ("/assign", N_("/assign 12 Marco"), N_("give a lead to somebody")),
     ("/answered", N_("/answered 12 note"), N_("the customer has had a response: no more reminders")),

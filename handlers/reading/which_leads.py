@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from handlers.reading.commands import split_number
 
-Trait = Literal["mine", "open", "late", "unowned", "all"]
+Trait = Literal["mine", "open", "late", "unowned", "won", "lost", "today", "all"]
 
 _MEANT: Final[Mapping[str, Trait]] = {
     **dict.fromkeys("mine my miei mie".split(), "mine"),
@@ -21,12 +21,17 @@ _MEANT: Final[Mapping[str, Trait]] = {
         "late overdue delayed ritardo ritardi ritardatari scaduti scadute tardi".split(), "late"
     ),
     **dict.fromkeys("unowned unassigned ownerless".split(), "unowned"),
+    **dict.fromkeys("won vinto vinta vinti vinte".split(), "won"),
+    **dict.fromkeys("lost perso persa persi perse".split(), "lost"),
+    **dict.fromkeys("today today's today’s oggi".split(), "today"),
     **dict.fromkeys("all every everything tutti tutte tutto".split(), "all"),
 }  # fmt: skip
 _MEANT_TOGETHER: Final[Mapping[str, Trait]] = {
     "senza risposta": "open", "in attesa di risposta": "open", "da rispondere": "open", "da richiamare": "open",
     "not answered": "open", "without an answer": "open", "for an answer": "open", "to answer": "open",
     "past due": "late",
+    "logged today": "today", "new today": "today", "registrati oggi": "today", "arrivati oggi": "today",
+    "nuovi oggi": "today", "nuovi di oggi": "today",
     "senza responsabile": "unowned", "senza un responsabile": "unowned", "senza proprietario": "unowned",
     "non assegnati": "unowned", "non assegnate": "unowned", "da assegnare": "unowned", "di nessuno": "unowned",
     "without an owner": "unowned", "without owner": "unowned", "no owner": "unowned", "not assigned": "unowned",

@@ -38,3 +38,21 @@ def test_an_entry_is_one_line_in_the_words_of_people(told: dict[str, Any]) -> No
         "snoozed Marco Rossi taken_back=True until=2026-03-19 09:00",
         "undone Marco Rossi what=snoozed",
     ]
+
+
+def test_what_became_of_leads_and_those_of_today_are_listed_as_in_chat(tmp_path: Path) -> None:
+    with opened(tmp_path) as firm:
+        firm.says("U01", KNOWN[0])
+        firm.says("U02", "/won 1 900")
+        firm.passes(hours=14, minutes=20)  # 23:40 of the day before in London, and 00:40 in Rome
+        firm.says("U01", "/lead Ada Conti 333 1234500 vuole porte")
+
+        def numbers(asked: str, zone: str) -> list[int]:
+            return [
+                each["ref"] for each in firm.database.look(lambda uow: listing.leads(asked, uow, firm.now, zone=zone))
+            ]
+
+        assert numbers("won", "Europe/Rome") == [1]
+        assert numbers("lost", "Europe/Rome") == []
+        assert numbers("today", "Europe/Rome") == [2]
+        assert numbers("oggi", "Europe/London") == [2, 1]

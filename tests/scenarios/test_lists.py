@@ -1,8 +1,10 @@
 """Lists of leads, a page at a time."""
 
 import re
+from datetime import datetime
+from pathlib import Path
 
-from tests.office import Office, Someone
+from tests.office import ROME, TEAM, Office, Someone
 from tests.scenarios.platforms import only_on
 from tests.stores import on_both
 
@@ -185,3 +187,54 @@ def test_in_a_chat_of_several_the_figures_say_whose_they_are(office: Office) -> 
     assert "Leads of Marco Rossi" in office.last(office.group).plain
     office.says(office.marco, "/status")
     assert "Your leads" in office.last(office.marco).plain
+
+
+def test_what_was_won_and_what_was_lost_are_lists_with_the_newest_first(office: Office) -> None:
+    office.logs(1, 2, 3, 4, 5)
+    for words in ("/won 1 1200", "/lost 2 prezzo", "/won 4", "/answered 3"):
+        office.says(office.giulia, words)
+    for won in ("won", "vinti", "quelli vinti"):
+        assert listed(office, office.giulia, won) == [4, 1], won
+    for lost in ("lost", "persi", "the lost ones"):
+        assert listed(office, office.giulia, lost) == [2], lost
+    owner = {"Marco Rossi": office.marco, "Luca Ferri": office.luca}[office.lead(1)["owner"]]
+    theirs = [ref for ref in (4, 1) if office.lead(ref)["owner"] == office.lead(1)["owner"]]
+    assert listed(office, owner, "won") == theirs, "owners see their own"
+    assert listed(office, office.anna, "vinti") == [4, 1], "members see what they logged"
+    assert listed(office, office.giulia, f"@{office.lead(1)['owner'].split()[0]} won") == theirs
+
+
+def test_today_are_the_leads_logged_since_midnight_where_the_reader_lives(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    team = [*TEAM[:3], {**TEAM[3], "timezone": "America/New_York"}]
+    with offices(tmp_path, team=team, now=datetime(2026, 3, 18, 22, 0, tzinfo=ROME)) as office:
+        office.logs(1)
+        office.at(datetime(2026, 3, 19, 3, 0, tzinfo=ROME))
+        office.logs(2, 3)
+        office.says(office.giulia, "/answered 2")
+        for today in ("today", "oggi", "quelli di oggi"):
+            assert listed(office, office.anna, today) == [3, 2], today
+        assert listed(office, office.giulia, "oggi") == [3, 2, 1], "in New York it is still the 18th"
+        assert listed(office, office.giulia, "open today") == [1, 3]
+
+
+def test_todays_list_is_turned_to_the_pages_of_the_day_on_which_it_was_asked_for(office: Office) -> None:
+    office.logs(*range(9))
+    office.says(office.giulia, "/contatti oggi")
+    page = office.last(office.giulia)
+    office.later(hours=24)
+    office.says(office.anna, "/lead Zoe Villa 333 7654321 vuole una porta")
+    office.presses(office.giulia, page, "Next")
+    assert "9 leads · page 2 of 2" in page.plain
+    assert shown(page.plain) == [1]
+
+
+def test_that_nothing_was_won_is_called_no_good_news(office: Office) -> None:
+    office.logs(1)
+    for words in ("won", "lost", "won today"):
+        office.says(office.giulia, f"/leads {words}")
+        assert office.last(office.giulia).plain == "No lead that you can see fits that.", words
+    office.says(office.giulia, "/language it")
+    office.says(office.giulia, "/contatti vinti")
+    assert office.last(office.giulia).plain == "Tra i contatti che puoi vedere non ce n’è nessuno così."

@@ -1,6 +1,7 @@
 """Lists of leads: in their order, and without looking through all there ever was."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,24 @@ def test_a_search_looks_for_hot_leads_by_the_index_and_for_others_newest_first(d
     assert "lead_longest_waiting (state=? AND rank=?)" in steps[0]
     assert "SCAN lead" in steps
     assert sum("USE TEMP B-TREE" in step for step in steps) == 1, "only the few hot ones are sorted"
+
+
+@pytest.mark.parametrize("seen_by", [MARCO, None])
+def test_what_was_won_is_found_and_counted_in_the_index_of_figures(database: Database, seen_by: int | None) -> None:
+    which = Which(states=("won",), seen_by=seen_by)
+    steps = plans(database, lambda uow: uow.lists.page(which, 8))
+    assert "SCAN lead USING INDEX lead_figures" in steps
+    assert sum("USE TEMP B-TREE FOR ORDER BY" in step for step in steps) == 1, "only the few hot ones are sorted"
+    steps = plans(database, lambda uow: uow.lists.count(which))
+    assert steps == ["SCAN lead USING COVERING INDEX lead_figures"]
+
+
+def test_of_what_was_logged_on_a_day_no_other_days_are_looked_at(database: Database) -> None:
+    which = Which(logged_from=THURSDAY, logged_before=THURSDAY + timedelta(days=1))
+    for work in (lambda uow: uow.lists.page(which, 8), lambda uow: uow.lists.count(which)):
+        steps = plans(database, work)
+        assert any("lead_figures (logged_at>? AND logged_at<?)" in step for step in steps)
+        assert "SCAN lead" not in steps
 
 
 @pytest.mark.parametrize("owner", [MARCO, None])

@@ -15,6 +15,9 @@ from handlers.reading.which_leads import Wanted, read_marked_number, read_wanted
         ("senza responsabile", "unowned"), ("unowned", "unowned"), ("quelli non assegnati", "unowned"),
         ("without an owner", "unowned"), ("in ritardo senza responsabile", "late unowned"),
         ("all unowned", "all unowned"),
+        ("won", "won"), ("vinti", "won"), ("quelli vinti", "won"), ("the lost ones", "lost"), ("persi", "lost"),
+        ("today", "today"), ("oggi", "today"), ("today's leads", "today"), ("quelli di oggi", "today"),
+        ("logged today", "today"), ("vinti oggi", "today won"), ("my lost leads", "lost mine"), ("all won", "all won"),
         ("i miei", "mine"), ("my leads", "mine"), ("i miei contatti", "mine"),
         ("tutti", "all"), ("all", "all"), ("all the leads", "all"),
         ("i miei in ritardo", "late mine"), ("tutti i miei", "all mine"), ("my late ones", "late mine"),
@@ -26,7 +29,19 @@ def test_the_usual_words_mean_what_they_say(text: str, traits: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Rossi", "Mia", "porta blindata in ritardo", "contatti", "in", "risposta", "Mario Miei", "consegna in ritardo"],
+    [
+        "Rossi",
+        "Mia",
+        "porta blindata in ritardo",
+        "contatti",
+        "in",
+        "risposta",
+        "Mario Miei",
+        "consegna in ritardo",
+        "Oggi Rosa",
+        "perso il numero",
+        "Elia Persi",
+    ],
 )
 def test_other_words_are_looked_for_in_the_leads(text: str) -> None:
     assert read_wanted(text) == Wanted(words=text)
