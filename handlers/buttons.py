@@ -9,6 +9,7 @@ from handlers import (
     assign,
     authorise,
     away,
+    closing_buttons,
     edit_buttons,
     lists,
     loose_buttons,
@@ -24,7 +25,7 @@ from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
-from handlers.pressing import Press, redraw_if_loose
+from handlers.pressing import Press, is_from_before_a_reopening, redraw_if_loose
 from storage.leads import number
 from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -41,7 +42,7 @@ def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: 
 
 def _answered(p: Press) -> Toast:
     lead = p.lead("answered")
-    if lead.state == "waiting" and _is_from_before_a_reopening(p, lead):
+    if lead.state == "waiting" and is_from_before_a_reopening(p, lead):
         raise already_answered(lead, p.uow)
     question = _which_lead(p)
     note = question.params.get("note", "") if question else ""
@@ -57,18 +58,6 @@ def _which_lead(p: Press) -> Outbox | None:
     question = p.uow.outbox.get(p.button.number) if p.button.number else None
     is_it = question is not None and question.card == "ask_which" and question.person_id == p.person.id
     return question if is_it else None
-
-
-def _is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
-    """An old card's button says that the first message was answered, which it was; not the one that came since."""
-    if lead.answered_at is None:  # it was closed without an answer: this is the first
-        return False
-    events = p.uow.timeline.of_lead(number(lead))
-    if p.button.lead != lead.id:  # of a lead that was merged, which has epochs of its own
-        merged = max((event.id or 0 for event in events if event.kind == merge.TOOK_IN), default=0)
-        return any("epoch" in event.data and (event.id or 0) > merged for event in events)
-    since = [event.data.get("epoch", 0) for event in events]
-    return p.button.epoch < max(since, default=0)
 
 
 def _snooze(p: Press) -> Toast | None:
@@ -133,18 +122,6 @@ def _dismiss(p: Press) -> Toast:
     answer.dismiss(lead, p.person, p.uow, p.policy, p.now)
     redraw_if_loose(p, lead)
     return Toast(N_("#{n} is put away as no lead. /undo brings it back."), {"n": number(lead)})
-
-
-def _won(p: Press) -> Toast:
-    lead = p.lead("won")
-    answer.won(lead, p.person, "", p.uow, p.policy, p.now)
-    return Toast(N_("Congratulations! Write /won {n} 1200 to note what it is worth."), {"n": number(lead)})
-
-
-def _lost(p: Press) -> Toast:
-    lead = p.lead("lost")
-    answer.lost(lead, p.person, "", p.uow, p.policy, p.now)
-    return Toast(N_("Noted. Write /lost {n} price (or another reason) to learn from it."), {"n": number(lead)})
 
 
 def _reopen(p: Press) -> Toast:
@@ -238,8 +215,6 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "assign": _assign,
     "take": _take,
     "dismiss": _dismiss,
-    "won": _won,
-    "lost": _lost,
     "reopen": _reopen,
     "undo": _undo,
     "same": _same,
@@ -254,6 +229,7 @@ BUTTONS: dict[str, Callable[[Press], Toast | None]] = {
     "language": _language,
     "join": _join,
     "no_join": _no_join,
+    **closing_buttons.BUTTONS,
     **edit_buttons.BUTTONS,
     **loose_buttons.BUTTONS,
 }

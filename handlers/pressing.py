@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import authorise, cards, places, post
+from handlers import authorise, cards, merge, places, post
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Button, Pressed
@@ -62,3 +62,15 @@ def redraw_if_loose(p: Press, lead: Lead) -> None:
         cards.redraw(link, lead, p.uow, p.now)
     elif link is not None and link.card == "ask_note":
         p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
+
+
+def is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
+    """An old card's button says that the first message was answered, which it was; not the one that came since."""
+    if lead.answered_at is None:  # it was closed without an answer: this is the first
+        return False
+    events = p.uow.timeline.of_lead(number(lead))
+    if p.button.lead != lead.id:  # of a lead that was merged, which has epochs of its own
+        merged = max((event.id or 0 for event in events if event.kind == merge.TOOK_IN), default=0)
+        return any("epoch" in event.data and (event.id or 0) > merged for event in events)
+    since = [event.data.get("epoch", 0) for event in events]
+    return p.button.epoch < max(since, default=0)

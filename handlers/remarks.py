@@ -5,6 +5,7 @@ while it waits.
 """
 
 from datetime import datetime
+from typing import Any
 
 from handlers import cards, places, post
 from handlers.changes import change
@@ -13,6 +14,7 @@ from handlers.errors import MissingText
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.added_points import added_points, may_hold_points
+from handlers.reading.outcomes import read_outcome
 from handlers.rules import details
 from handlers.rules.details import Points
 from storage.leads import number
@@ -61,6 +63,12 @@ def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWor
         if points:
             told["learnt"] = learn_points(lead, points, uow)
     cards.refresh(lead, uow, now)
+
+
+def offered(words: str) -> dict[str, Any]:
+    """What the question about a note offers besides, for one tap: that the lead is won or lost, in these words."""
+    outcome = read_outcome(words)
+    return {} if outcome is None else {"outcome": outcome, "words": words.strip()}
 
 
 def _points(lead: Lead, words: str, uow: UnitOfWork) -> Points:

@@ -143,6 +143,6 @@ def _note(lead: Lead, words: str, r: Reply) -> None:
     """Any other reply is kept, and asked about while the lead waits: was that the answer?"""
     remarks.remark(lead, words, r.message, r.person, r.uow, r.policy, r.now)
     if lead.state == "waiting" and authorise.may_answer(r.person, lead):
-        r.show("ask_note", lead)
+        r.show("ask_note", lead, **remarks.offered(words))
     else:
         r.say(N_("Noted on lead #{n}."), lead, n=number(lead))

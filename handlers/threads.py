@@ -42,7 +42,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
     if lead.state != "waiting":
         return
     if may_answer:
-        _once("ask_note", lead, quiet)
+        _once("ask_note", lead, quiet, **remarks.offered(r.words))
     elif read_answered(r.words) != "other" or not authorise.may_see(person, lead):
         sentence = TAKE_IT if authorise.may_take(person, lead, now) else TELL_THEM
         _once("text", lead, quiet, sentence=sentence, values={"n": number(lead)})

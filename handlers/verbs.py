@@ -146,6 +146,10 @@ def _snooze(asked: Asked) -> None:
 def _note(asked: Asked) -> None:
     lead, words = asked.lead()
     remarks.remark(lead, words, asked.with_album(), asked.person, asked.uow, asked.policy, asked.now)
+    offered = remarks.offered(words)
+    if offered and lead.state == "waiting" and authorise.may_answer(asked.person, lead):
+        asked.show("ask_note", lead, **offered)
+        return
     asked.say(N_("Noted on lead #{n}."), lead, n=lead.id)
 
 

@@ -151,6 +151,10 @@ def history(d: Draft) -> Card:
     return listing.history(d.view(), entries, d.voice)
 
 
+def ask_note(d: Draft) -> Card:
+    return talk.ask_note(d.view(), d.voice, d.params.get("outcome"), d.row.id or 0)
+
+
 def snoozed(d: Draft) -> Card:
     until, other = datetime.fromisoformat(d.params["until"]), d.params.get("other")
     other_at = datetime.fromisoformat(other) if other else None

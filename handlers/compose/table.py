@@ -118,7 +118,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "why": about_leads.simple(why),
     "ask_snooze": about_leads.simple(talk.ask_snooze),
     "snoozed": about_leads.snoozed,
-    "ask_note": about_leads.simple(talk.ask_note),
+    "ask_note": about_leads.ask_note,
     "unreachable_owner": about_people.unreachable_owner,
     "press_start": about_people.press_start,
     "handed_on": about_leads.handed_on,

@@ -97,8 +97,13 @@ def closed_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
     reopen = press(voice.say("🔁 Reopen"), "reopen", lead)
     if lead.state != "answered":
         return ((reopen, history),)
-    outcome = (press(voice.say("🎉 Won"), "won", lead), press(voice.say("Lost"), "lost", lead))
+    outcome = (outcome_button(lead, voice, "won"), outcome_button(lead, voice, "lost"))
     return (outcome, (reopen, history))
+
+
+def outcome_button(lead: LeadView, voice: Voice, outcome: str, arg: str = "") -> Choice:
+    """What came of a lead: that it is "won" or "lost"."""
+    return press(voice.say("🎉 Won") if outcome == "won" else voice.say("Lost"), outcome, lead, arg)
 
 
 def away_instead_button(person: int, until: datetime, other: datetime, voice: Voice) -> Choice:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from handlers.messages.buttons import answered_button, called, press
+from handlers.messages.buttons import answered_button, called, outcome_button, press
 from handlers.messages.rich import BLANK, Card, Choice, Span, bold, code, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
@@ -120,11 +120,15 @@ def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) 
     return Card((line,), ((yes, no),))
 
 
-def ask_note(lead: LeadView, voice: Voice) -> Card:
-    """A reply that was kept as a note may have meant more."""
+def ask_note(lead: LeadView, voice: Voice, outcome: str | None = None, row: int = 0) -> Card:
+    """A reply that was kept as a note may have meant more; the ``outcome`` that its words tell is a button, too.
+
+    That takes the words from the question's ``row``.
+    """
     text = voice.line("📝 Kept as a note on lead {ref}. Has the customer had an answer?", ref=bold(f"#{lead.ref}"))
     yes = answered_button(lead, voice)
-    return Card((text,), ((yes, press(voice.say("Just a note"), "as_note", lead)),))
+    told = ((outcome_button(lead, voice, outcome, str(row)),),) if outcome else ()
+    return Card((text,), ((yes, press(voice.say("Just a note"), "as_note", lead)), *told))
 
 
 def ask_snooze(lead: LeadView, voice: Voice) -> Card:
