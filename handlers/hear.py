@@ -21,6 +21,7 @@ from handlers import (
     reach,
     remarks,
     replies,
+    small_talk,
     unasked,
     verbs,
 )
@@ -148,10 +149,11 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
 
 
 def _said_in_private(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The answer to a question, something about one's leads, or else perhaps a lead: that is asked."""
+    """The answer to a question, something about one's leads, small talk, or else perhaps a lead: that is asked."""
     if guided.answers(message, person, uow, policy, now) or unasked.take(message, person, uow, policy, now):
         return
-    asking.ask(message, person, uow, now)
+    if not small_talk.take(message, person, uow, now):
+        asking.ask(message, person, uow, now)
 
 
 def _do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -23,6 +23,9 @@ PENDING = _TABLE.c.state == literal_column("'pending'")
 """Said with the value in it: where an index depends on a value that is only given to a statement, SQLite plans the
 statement anew each time (7 to 20 µs; seen with 3.40)."""
 
+LATEST = 500
+"""Messages to whomever, among which one that somebody answers now is looked for."""
+
 _DEFAULTS: dict[str, Any] = {
     "dedupe_key": None,
     "params": {},
@@ -171,6 +174,18 @@ class OutboxRows:
 
     def with_key(self, dedupe_key: str) -> Outbox | None:
         return self._session.exec(select(Outbox).where(Outbox.dedupe_key == dedupe_key)).first()
+
+    def last_said(self, platform: str, chat: str) -> Outbox | None:
+        """The newest message in a chat, among the latest of all; None if changed since, as a settled question is.
+
+        No index leads from a chat to its messages: so many are looked through at the most.
+        """
+        newest = select(func.max(Outbox.id)).scalar_subquery()
+        here = (Outbox.platform == platform, Outbox.chat == chat, col(Outbox.id) > newest - LATEST)
+        rows = self._session.exec(select(Outbox).where(*here).order_by(col(Outbox.id).desc())).all()
+        last = next((row for row in rows if row.edit_of is None), None)
+        is_changed = last is not None and any(row.edit_of == last.message_id for row in rows if row.edit_of)
+        return None if is_changed else last
 
     def pause_chat(self, platform: str, chat: str, until: datetime) -> None:
         self._session.merge(ChatPause(platform=platform, chat=chat, until=until))

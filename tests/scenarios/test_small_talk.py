@@ -1,0 +1,72 @@
+"""Small talk in private is no lead, and nobody is asked whether it is one."""
+
+import pytest
+
+from tests.office import Office
+
+ASKED_TO_LOG = "Shall I log this as a lead?"
+STILL_OPEN = "My question above is still open: please tap one of its buttons."
+
+
+@pytest.mark.parametrize("words", ["?", "aiuto!", "Cosa sai fare?", "how does this work"])
+def test_who_asks_for_help_is_shown_it(office: Office, words: str) -> None:
+    office.says(office.anna, words)
+    assert office.last(office.anna).plain.startswith("What I can do")
+    assert office.often(office.anna, ASKED_TO_LOG) == 0
+
+
+def test_a_greeting_is_returned_with_how_a_lead_is_logged(office: Office) -> None:
+    office.says(office.anna, "Good morning!")
+    assert office.last(office.anna).plain.startswith("👋 Hello! Log a lead with /lead TEXT, or forward me a message.")
+    office.says(office.anna, "/language it")
+    office.says(office.anna, "buongiorno a tutti")
+    assert office.last(office.anna).plain.startswith("👋 Ciao! Per registrare un contatto: /")
+
+
+def test_thanks_are_returned_in_a_word_and_a_nod_is_left_alone(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "Grazie mille 🙏")
+    assert office.last(office.marco).plain == "🙂 You are welcome!"
+    before = office.count(office.marco)
+    for nod in ("ok", "Perfetto!", "👍", "va bene"):
+        office.says(office.marco, nod)
+    assert office.count(office.marco) == before
+    assert (len(office.leads()), office.lead(1)["state"]) == (1, "waiting")
+
+
+def test_a_nod_to_an_open_question_does_not_answer_it_and_says_so(office: Office) -> None:
+    office.says(office.anna, "Mario Rossi vuole 3 finestre")
+    question = office.last(office.anna)
+    office.says(office.anna, "ok")
+    assert office.last(office.anna).plain == STILL_OPEN
+    office.presses(office.anna, question, "Log it as a lead")
+    before = office.count(office.anna)
+    office.says(office.anna, "ok")
+    assert office.count(office.anna) == before, "it is settled"
+    assert [lead["text"] for lead in office.leads()] == ["Mario Rossi vuole 3 finestre"]
+
+
+def test_once_the_lead_is_answered_a_nod_to_a_question_about_it_is_left_alone(office: Office) -> None:
+    office.logs(1)
+    card = office.find(office.marco, "Lead #1 is yours")
+    office.says(office.marco, "preferisce la mattina", reply_to=card)
+    office.says(office.marco, "ok")
+    assert office.last(office.marco).plain == STILL_OPEN
+    office.says(office.marco, "preferisce davvero la mattina", reply_to=card)
+    office.presses(office.marco, card, "I've answered")
+    before = office.count(office.marco)
+    office.says(office.marco, "ok")
+    assert office.count(office.marco) == before
+
+
+def test_in_answer_to_a_card_and_to_a_question_such_words_keep_their_meaning(office: Office) -> None:
+    office.logs(1)
+    office.says(office.marco, "ok", reply_to=office.find(office.marco, "Lead #1 is yours"))
+    assert office.lead(1)["timeline"][-1]["text"] == "ok"
+    assert "Has the customer had an answer?" in office.last(office.marco).plain
+
+
+@pytest.mark.parametrize("words", ["ciao, Mario Rossi vuole 3 finestre", "grazie, la richiamo", "ok 333 1234567", "no"])
+def test_what_says_more_is_still_asked_about(office: Office, words: str) -> None:
+    office.says(office.anna, words)
+    assert ASKED_TO_LOG in office.last(office.anna).plain
