@@ -1,9 +1,9 @@
-"""Replies to the bot's own messages: an answer to a card, to a bundle of leads, or to a question the bot asked."""
+"""Replies to the bot's own messages: an answer to a card, to a list of leads, or to a question the bot asked."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import guided, several
+from handlers import guided, reports, several
 from handlers.errors import MissingNumber
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -36,7 +36,7 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
         return False
     r = Reply(message, person, uow, policy, now)
     if link is None:
-        return _to_bundle(r)
+        return _to_list(r)
     if link.card == SOURCE and not _is_ones_own(link, r):
         return False
     asked = guided.asked_on(link.card)
@@ -75,12 +75,9 @@ def _to_card(ref: int, r: Reply) -> None:
     say_of(ref, named.said if is_this else r.words, r, plain=named.plain and is_this)
 
 
-def _to_bundle(r: Reply) -> bool:
-    """A bundle speaks of several leads: a number tells which, else it is asked. A new customer's contact is of none."""
-    assert r.person.id is not None
-    place = r.message.place
-    bundle = r.uow.outbox.bundle_of(r.person.id, place.platform, place.chat, r.message.reply_to or "")
-    refs = [int(ref) for ref in bundle.params["leads"]] if bundle else []
+def _to_list(r: Reply) -> bool:
+    """A list is of several leads: a number tells which, else it is asked. A new customer's contact is of none."""
+    refs = _leads_listed(r)
     if not refs:
         return False
     if len(refs) == 1:
@@ -94,6 +91,16 @@ def _to_bundle(r: Reply) -> bool:
         return False
     ask_which(refs, r)
     return True
+
+
+def _leads_listed(r: Reply) -> list[int]:
+    """The leads that a message of several speaks of: a bundle of reminders, or the list of what is owed."""
+    assert r.person.id is not None
+    place = r.message.place
+    bundle = r.uow.outbox.bundle_of(r.person.id, place.platform, place.chat, r.message.reply_to or "")
+    if bundle is not None:
+        return [int(ref) for ref in bundle.params["leads"]]
+    return reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now)
 
 
 def names_somebody(words: str) -> bool:

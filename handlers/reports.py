@@ -14,14 +14,16 @@ from handlers.messages.digest import Wellbeing, daily_card, nothing_else_card, o
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
 from handlers.policy import Policy, is_away
+from handlers.ports import Message
 from handlers.question import whose
 from handlers.report_slots import CATCH_UP, KIND, Slot, due_slot, since, went_out_at
 from handlers.rules.since_last import SinceLast, since_last
 from handlers.rules.working_time import Schedule
 from storage import since_last as stored
 from storage import vitals
+from storage.leads import number
 from storage.reports import Run, Runs, Scope, ToDo
-from storage.tables import Person
+from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 Span = tuple[datetime, datetime]
@@ -29,6 +31,15 @@ Span = tuple[datetime, datetime]
 
 MOST_OWED = 10
 """Leads on an owner's list that have a line and a button of their own."""
+
+MOST_REMEMBERED = 100
+"""Leads of such a list that a reply to it may name by a figure alone."""
+
+DAYS_ANSWERED = 7
+"""For so long a reply to such a list is about its leads."""
+
+HELD_UP = timedelta(seconds=1)
+"""A list that came so late may show leads that its reader was given meanwhile."""
 
 _OWING = frozenset({"owner", "manager"})
 _TEAM_CHAT = 0  # stands for a person's number in the rows of what went out
@@ -168,10 +179,33 @@ def _send_owed(people: list[Person], uow: UnitOfWork, policy: Policy, now: datet
         assert person.id is not None
         if not (uow.reports.start_run("owed", today, person.id, {}) and waiting.get(person.id)):
             continue
-        to_do, _ = uow.reports.waiting(_to_do(person.id, now, policy), now)
+        to_do = [each.id for each in uow.reports.longest_waiting(_to_do(person.id, now, policy), MOST_REMEMBERED)]
         if to_do:
-            key = f"owed:{today}:{person.id}"
-            post.tell(uow, policy, person, "owed", now, priority=post.REPORT, params={}, dedupe_key=key)
+            params, key = {"leads": to_do}, _key(today, person)
+            post.tell(uow, policy, person, "owed", now, priority=post.REPORT, params=params, dedupe_key=key)
+
+
+def leads_on_list(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> list[int]:
+    """The leads on the list of what is owed that a message answers; none where it answers something else."""
+    row = _list_answered(message, person, uow, policy, now)
+    if row is None:
+        return []
+    refs: list[int] = row.params.get("leads", [])
+    if row.settled_at is not None and row.settled_at - row.created_at >= HELD_UP:
+        refs = list(dict.fromkeys([*refs, *map(number, uow.leads.waiting_of(person.id))]))
+    return refs
+
+
+def _list_answered(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Outbox | None:
+    """Found by the days on which it may have come, for nothing else of a sent message has an index."""
+    today, place = _today(person, policy, now), message.place
+    lists = (uow.outbox.with_key(_key(today - back * _ONE_DAY, person)) for back in range(DAYS_ANSWERED))
+    here = (place.platform, place.chat, message.reply_to)
+    return next((row for row in lists if row is not None and (row.platform, row.chat, row.message_id) == here), None)
+
+
+def _key(day: date, person: Person) -> str:
+    return f"owed:{day}:{person.id}"
 
 
 def _today(person: Person, policy: Policy, now: datetime) -> date:
