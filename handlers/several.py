@@ -18,10 +18,11 @@ class Say(Protocol):
 
 
 def each(refs: Iterable[int], do: Callable[[int], None], uow: UnitOfWork, say: Say) -> None:
-    """Have something done of each lead by itself."""
+    """Have something done of each lead by itself: wholly, with what came along, or not at all."""
     for ref in refs:
         try:
-            do(ref)
+            with uow.or_nothing():
+                do(ref)
         except UserError as error:
             sentence = NOT_YOURS if isinstance(error, NotAllowed) else error.sentence
             lead = uow.leads.get(ref) if isinstance(error, TooLate) else None

@@ -1,5 +1,7 @@
 """All that one transaction can reach, under the names the rest of the house uses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 from sqlmodel import Session
@@ -78,6 +80,17 @@ class UnitOfWork:
     @cached_property
     def desk(self) -> DeskRows:
         return DeskRows(self.session)
+
+    @contextmanager
+    def or_nothing(self) -> Iterator[None]:
+        """Keep all that the block did, or undo it where it fails; what was done before stays."""
+        try:
+            with self.session.begin_nested():
+                yield
+        except Exception:
+            self.people.forget()
+            self.leads.forget()
+            raise
 
     def forget_everything(self) -> None:
         """Empty every table. Raises ValueError where there are leads that are not the desk's own."""

@@ -86,6 +86,18 @@ def test_undo_takes_back_what_the_command_said_before_the_file_that_came_with_it
     assert files(marcos) == []
 
 
+@pytest.mark.parametrize("said", ["/answered 1, 2 e 3", "/lost 1, 2 e 3"])
+def test_of_several_leads_the_file_stays_with_those_that_it_is_done_of(marcos: Firm, said: str) -> None:
+    marcos.says(ANNA, "/lead Bruno Galli 333 1234501 wants doors")
+    marcos.says(ANNA, "/lead Carla Serra 333 1234502 wants doors")
+    marcos.says(MARCO, "/lost 2" if "lost" in said else "/answered 2")
+    sends_photo(marcos, MARCO, said)
+    assert [[each["file"] for each in lead.attachments] for lead in marcos.leads()] == [["p"], [], ["p"]]
+    for _ in ("the third", "its file", "the first", "its file"):
+        marcos.says(MARCO, "/undo")
+    assert [(lead.state, lead.attachments) for lead in (marcos.leads()[0], marcos.leads()[2])] == [("waiting", [])] * 2
+
+
 def test_a_note_may_be_a_file_without_a_word(marcos: Firm) -> None:
     sends_photo(marcos, ANNA, "/note 1")
     assert files(marcos) == ["p"]

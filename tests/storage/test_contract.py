@@ -52,6 +52,27 @@ def test_units_that_one_of_them_undid_are_done_again_and_stored_once(database: D
     assert everybody == [(before.result(), "Ugo")]
 
 
+def test_a_part_of_a_unit_that_fails_is_undone_alone_and_the_rest_goes_on_as_if_it_had_not_been(
+    database: Database,
+) -> None:
+    def fail(ugo: Person, uow: UnitOfWork) -> None:
+        with uow.or_nothing():
+            ugo.name = "Ada"
+            uow.people.remember("undone", "1")
+            uow.people.add(Person(name=f"{1 // 0}"))
+
+    def work(uow: UnitOfWork) -> list[str]:
+        ugo = uow.people.add(Person(name="Ugo"))
+        with pytest.raises(ZeroDivisionError):
+            fail(ugo, uow)
+        uow.people.remember("kept", "1")
+        return [ugo.name, *(person.name for person in uow.people.team())]
+
+    assert database.run(work) == ["Ugo", "Ugo"]
+    assert remembered(database) == {"kept"}
+    assert database.look(lambda uow: [person.name for person in uow.people.everybody()]) == ["Ugo"]
+
+
 def test_an_object_that_cannot_be_written_is_its_own_units_failure(database: Database) -> None:
     """Nobody had it written: that happens at the end of its unit, and not with everybody's commit."""
     with together(database):
