@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
-from bot.findings import Finding
+from bot.findings import Finding, Joined
 from bot.opening import open_stored
 from bot.slack import check as slack
 from bot.telegram import check as telegram
@@ -14,7 +14,7 @@ from storage.desk import Tried
 from storage.errors import Damaged, MadeByNewer, NotOurs, StorageUnavailable, UsedByOlder
 from storage.unit_of_work import UnitOfWork
 
-Joined = dict[str, dict[str, list[str]]]
+Accounts = dict[str, dict[str, list[Joined]]]
 """By platform: who has which accounts, by configuration or by invitation, when the bot last ran."""
 
 
@@ -83,7 +83,7 @@ def desk_address(settings: Settings, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _database(settings: Settings) -> tuple[Finding, Joined, Tried]:
+def _database(settings: Settings) -> tuple[Finding, Accounts, Tried]:
     try:
         with closing(open_stored(settings)) as database:
             joined, tried = database.look(lambda uow: (_joined(uow), uow.desk.tried()))
@@ -121,11 +121,12 @@ def leftovers(secrets: Secrets, tried: Tried) -> list[Finding]:
     return [Finding("database, tried out", not tried.waiting, says, mend)]
 
 
-def _joined(uow: UnitOfWork) -> Joined:
+def _joined(uow: UnitOfWork) -> Accounts:
     names = {person.id: person.name for person in uow.people.everybody()}
-    joined: Joined = {}
+    joined: Accounts = {}
     for account in uow.people.accounts():
-        joined.setdefault(account.platform, {}).setdefault(names[account.person_id], []).append(account.user)
+        theirs = joined.setdefault(account.platform, {}).setdefault(names[account.person_id], [])
+        theirs.append(Joined(account.user, account.reachable, account.chat is not None))
     return joined
 
 

@@ -1,7 +1,15 @@
-"""What ``sollecito check`` finds."""
+"""What ``sollecito check`` finds, and what it knows of people's accounts before it asks."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Joined(NamedTuple):
+    """Somebody's account as the bot last knew it; ``was_there`` tells that they could be written to once."""
+
+    user: str
+    reachable: bool
+    was_there: bool
 
 
 @dataclass(frozen=True, slots=True)

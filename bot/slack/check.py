@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Member, Secrets, Settings
-from bot.findings import Finding
+from bot.findings import Finding, Joined
 from bot.slack import client as clients
 from bot.slack.manifest import SCOPES
 from bot.slack.outcomes import FAILURES, code_of
@@ -53,7 +53,7 @@ def is_wanted(settings: Settings) -> bool:
     return bool(slack.team_channel or slack.watch or any(member.slack for member in settings.team))
 
 
-async def check(settings: Settings, secrets: Secrets, joined: Mapping[str, Sequence[str]]) -> list[Finding]:
+async def check(settings: Settings, secrets: Secrets, joined: Mapping[str, Sequence[Joined]]) -> list[Finding]:
     """Look at everything of Slack's. ``joined`` tells who has which accounts by now."""
     if secrets.slack_bot_token is None:
         return [NO_TOKEN] if is_wanted(settings) else []
@@ -127,10 +127,10 @@ async def _channel(client: AsyncWebClient, part: str, channel: str) -> Finding:
     return Finding(part, True, name)
 
 
-async def _person(client: AsyncWebClient, member: Member, joined: Sequence[str]) -> Finding | None:
+async def _person(client: AsyncWebClient, member: Member, joined: Sequence[Joined]) -> Finding | None:
     """Whether somebody can be written to; nothing is said of those who are on Telegram only."""
     part = f"slack, {member.name}"
-    user = member.slack or next(iter(joined), None)
+    user = member.slack or next((each.user for each in joined), None)
     if user is None and member.email is None:
         mend = "add slack: with their member ID, or email:, to them under team: in config.yaml"
         return None if member.telegram else Finding(part, False, "no Slack account yet", mend)

@@ -9,7 +9,7 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.config import Member, Secrets, Settings, desk_is_on
-from bot.findings import Finding
+from bot.findings import Finding, Joined
 from bot.telegram import client
 from bot.telegram.poller import explain
 
@@ -42,7 +42,7 @@ def _has_secret(secrets: Secrets) -> bool:
     return secret is not None and WEBHOOK_SECRET.fullmatch(secret.get_secret_value()) is not None
 
 
-async def check(settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]) -> list[Finding]:
+async def check(settings: Settings, secrets: Secrets, joined: Mapping[str, list[Joined]]) -> list[Finding]:
     """Look at everything of Telegram's. ``joined`` tells who has which accounts by now."""
     if secrets.telegram_bot_token is None:
         is_wanted = bool(settings.telegram.team_chat or any(member.telegram for member in settings.team))
@@ -71,7 +71,7 @@ def _failed(error: Exception, api: str) -> Finding:
 
 
 async def _asked(
-    bot: Any, settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]
+    bot: Any, settings: Settings, secrets: Secrets, joined: Mapping[str, list[Joined]]
 ) -> AsyncIterator[Finding]:
     """What Telegram itself answers, and where it answers no more, why."""
     try:
@@ -126,21 +126,27 @@ async def _team_chat(bot: Any, settings: Settings) -> Finding:
 
 
 def _to_be_reached(
-    settings: Settings, secrets: Secrets, joined: Mapping[str, list[str]]
-) -> list[tuple[Member, list[str]]]:
+    settings: Settings, secrets: Secrets, joined: Mapping[str, list[Joined]]
+) -> list[tuple[Member, list[Joined]]]:
     """Who is looked for on Telegram, and by which accounts; not those who are on Slack instead."""
     people = [(member, _accounts(member, joined)) for member in settings.team]
     is_on_slack = secrets.slack_bot_token is not None
     return [(m, accounts) for m, accounts in people if accounts or not (is_on_slack and (m.slack or m.email))]
 
 
-def _accounts(member: Member, joined: Mapping[str, list[str]]) -> list[str]:
-    """The account in the configuration first; those that joined by an invitation stand in the database alone."""
-    configured = [member.telegram] if member.telegram else []
-    return [*configured, *(user for user in joined.get(member.name, ()) if user not in configured)]
+def _accounts(member: Member, joined: Mapping[str, list[Joined]]) -> list[Joined]:
+    """The account in the configuration first; those that joined by an invitation stand in the database alone.
+
+    One that the bot has never heard of may be reached all the same: only Telegram can tell.
+    """
+    theirs = {each.user: each for each in joined.get(member.name, ())}
+    if member.telegram is None:
+        return list(theirs.values())
+    configured = theirs.pop(member.telegram, None) or Joined(member.telegram, reachable=True, was_there=False)
+    return [configured, *theirs.values()]
 
 
-async def _person(bot: Any, name: str, accounts: list[str]) -> Finding:
+async def _person(bot: Any, name: str, accounts: list[Joined]) -> Finding:
     part = f"telegram, {name}"
     if not accounts:
         return Finding(
@@ -149,8 +155,11 @@ async def _person(bot: Any, name: str, accounts: list[str]) -> Finding:
             "no Telegram account yet",
             f"a manager writes /team invite {name} to me and passes the link on",
         )
-    for user in accounts:
+    for each in accounts:
         with suppress(BadRequest, Forbidden):
-            await bot.get_chat(user)
-            return Finding(part, True, "can be written to")
-    return Finding(part, False, "has not pressed Start", f"they open https://t.me/{bot.username} and press Start")
+            await bot.get_chat(each.user)
+            if each.reachable:  # Telegram also shows who has blocked the bot, and whom it knows from a group
+                return Finding(part, True, "can be written to")
+    was_lost = any(each.was_there and not each.reachable for each in accounts)
+    says = "has blocked me, or is not on Telegram any more" if was_lost else "has not pressed Start"
+    return Finding(part, False, says, f"they open https://t.me/{bot.username} and press Start; I hear of it when I run")

@@ -15,6 +15,8 @@ from tests.office import TEAM
 from tests.scenarios.command_line import run
 from tests.telegram_office import TEAM_CHAT, TelegramOffice
 
+BLOCKED = "Forbidden: bot was blocked by the user"
+
 
 def findings(folder: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
     done = run("check", "--json", folder=folder, **env)
@@ -47,6 +49,35 @@ def test_who_joined_by_an_invitation_is_connected(tmp_path: Path) -> None:
         code, found = findings(tmp_path)
     assert before["telegram, Sara Neri"]["says"] == "no Telegram account yet"
     assert (code, found["telegram, Sara Neri"]["says"]) == (0, "can be written to")
+
+
+@pytest.mark.parametrize("notice", ["told", "found out"])
+def test_who_has_blocked_the_bot_cannot_be_written_to_though_telegram_still_shows_them(
+    tmp_path: Path, notice: str
+) -> None:
+    with TelegramOffice(tmp_path, team=TEAM) as office:
+        if notice == "told":
+            office.stops_listening_to(office.marco)
+        else:
+            office.server.fail("sendMessage", chat=office.marco.id, status=403, description=BLOCKED)
+            office.logs(1)
+        code, blocked = findings(tmp_path)
+        office.server.unblocks_bot(office.marco)
+        office.says(office.marco, "/start")
+        _, back = findings(tmp_path)
+    assert (code, blocked["telegram, Marco Rossi"]["says"]) == (1, "has blocked me, or is not on Telegram any more")
+    assert "press Start" in blocked["telegram, Marco Rossi"]["mend"]
+    assert blocked["telegram, Luca Ferri"]["ok"]
+    assert back["telegram, Marco Rossi"]["ok"]
+
+
+def test_who_is_known_from_a_group_has_not_pressed_start_by_that(tmp_path: Path) -> None:
+    with TelegramOffice(tmp_path, start=False, team=TEAM) as office:
+        _, before = findings(tmp_path)
+        office.everybody_starts()
+        _, after = findings(tmp_path)
+    assert before["telegram, Marco Rossi"]["says"] == "has not pressed Start"
+    assert after["telegram, Marco Rossi"]["ok"]
 
 
 def test_a_database_that_is_newer_damaged_or_another_programs_has_a_way_out_of_its_own(tmp_path: Path) -> None:

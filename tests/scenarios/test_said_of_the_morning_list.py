@@ -34,9 +34,7 @@ def answers_the_list(office: Office, words: str) -> Any:
     return office.last(office.marco)
 
 
-@pytest.mark.parametrize(
-    "words", ["1 e 3 fatto", "done 1 and 3", "#1 e #3 chiamati", "fatti 1, 3", "/fatto 1, 3"]
-)
+@pytest.mark.parametrize("words", ["1 e 3 fatto", "done 1 and 3", "#1 e #3 chiamati", "fatti 1, 3", "/fatto 1, 3"])
 def test_its_numbers_say_which_leads_had_an_answer(morning: Office, words: str) -> None:
     answers_the_list(morning, words)
     assert states(morning) == ["answered", "waiting", "answered"]
