@@ -257,6 +257,9 @@ def replay(config: Config = HERE) -> None:
         out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
 
 
+NO_URL_NEEDED = "slack.mode is socket, which needs no address: --url counts once slack.mode is http in config.yaml"
+
+
 @app.command("slack-manifest")
 def slack_manifest(
     config: Config = HERE,
@@ -271,6 +274,8 @@ def slack_manifest(
     mode = settings.slack.mode
     if mode == "http" and not url.startswith("https://"):
         give_up("slack.mode is http: add --url https://… with the address at which Slack reaches this machine")
+    if mode == "socket" and url:
+        err.print(NO_URL_NEEDED, markup=False, soft_wrap=True)
     made = manifest(mode, f"{url.rstrip('/')}{SLACK_EVENTS}" if mode == "http" else "")
     if as_json:
         print_json(made)

@@ -1,8 +1,9 @@
 """Leads and figures for the command line: as JSON for scripts, as tables for people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -192,7 +193,19 @@ def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figur
     voice = Voice(policy.language, policy.zone, now)
     cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
     found = statuses.answer(question, uow, policy, now)
-    return Figured(statuses.as_json(found), "\n\n".join(plain(plain_text(card)) for card in cards))
+    return Figured(statuses.as_json(found), _on_one_page([plain(plain_text(card)) for card in cards]))
+
+
+def _on_one_page(texts: Sequence[str]) -> str:
+    """Below a chart the details have the same heading again, which a terminal has just shown."""
+    first, *others = (text.splitlines() for text in texts)
+    parts = [first, *(other[_begun_alike(first, other) :] for other in others)]
+    return "\n\n".join("\n".join(part).strip("\n") for part in parts if any(part))
+
+
+def _begun_alike(lines: Sequence[str], others: Sequence[str]) -> int:
+    """How many lines two texts begin with both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(lines, others, strict=False)))
 
 
 def _shown(key: str, value: Any, zone: str) -> Any:

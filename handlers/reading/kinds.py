@@ -48,6 +48,8 @@ def find_sort(text: str, *, said: str, reachable: bool) -> Sort:
     `reachable` tells that it names a telephone, or comes from a form that was filled in.
     """
     page, part = SmallLetters.of(text), SmallLetters.of(said)
+    if not page.small.strip():
+        return Sort(None)
     if test := _test(page, part):
         return _sort(None, test, is_test=True)
     if no_lead := _no_lead(page, part, reachable=reachable):

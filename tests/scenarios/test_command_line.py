@@ -161,6 +161,12 @@ def test_the_status_has_the_agreed_names(folder: Path) -> None:
     assert set(found) >= STATUS_KEYS
 
 
+def test_a_status_that_has_a_chart_in_the_chat_has_one_heading_on_a_terminal(folder: Path) -> None:
+    said = run("status", "dal", "16/3/2026", "al", "22/3/2026", folder=folder).stdout
+    assert said.count("Status: ") == 1
+    assert said.index("Logged 2") < said.index("By owner") < said.index("Longest waiting")
+
+
 def test_a_period_that_is_none_is_a_sentence(folder: Path) -> None:
     done = run("status", "the", "day", "after", "never", folder=folder)
     assert done.returncode == 2

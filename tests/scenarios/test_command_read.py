@@ -80,3 +80,10 @@ def test_nothing_is_stored(folder: Path) -> None:
     read(JOTTED)
 
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t\u00a0", "\u200b"])
+def test_where_nothing_is_written_there_is_no_lead(text: str) -> None:
+    assert "is_lead: no" in read(text)
+    (found,) = lines({"text": text})
+    assert (found["is_lead"], found["kind"]) == (False, None)

@@ -138,3 +138,12 @@ def test_without_an_address_http_mode_is_refused_with_what_is_missing(tmp_path: 
     result = CliRunner().invoke(app, ["slack-manifest", "--config", str(file)])
     assert result.exit_code == 2
     assert "--url" in result.output
+
+
+def test_an_address_in_socket_mode_is_left_out_and_it_is_said_when_it_counts(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("slack: {mode: socket}")
+    result = CliRunner().invoke(app, ["slack-manifest", "--config", str(file), "--url", "https://bot.example.org"])
+    assert yaml.safe_load(result.stdout) == manifest.manifest("socket")
+    assert "--url counts once slack.mode is http in config.yaml" in result.stderr
+    assert "--url" not in CliRunner().invoke(app, ["slack-manifest", "--config", str(file)]).stderr
