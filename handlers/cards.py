@@ -4,6 +4,7 @@ One that is on its way at that moment can't be edited yet: that is made up for a
 """
 
 from datetime import datetime
+from typing import Any
 
 from handlers import post
 from handlers.ports import Place
@@ -20,11 +21,12 @@ def refresh(lead: Lead, uow: UnitOfWork, now: datetime) -> None:
     uow.outbox.outdate(number(lead))
 
 
-def redraw(link: Link, lead: Lead, uow: UnitOfWork, now: datetime) -> None:
-    """Queue an edit of one card."""
+def redraw(link: Link, lead: Lead, uow: UnitOfWork, now: datetime, **params: Any) -> None:
+    """Queue an edit of one card, which is made of ``params``."""
     place = Place(link.platform, link.chat, private=True)
     key = f"edit:{link.platform}:{link.chat}:{link.message_id}"
-    params = {"person": link.person_id} if link.card == "unreachable_owner" else {}
+    if link.card == "unreachable_owner":
+        params["person"] = link.person_id
     row = post.row(
         link.card, place, lead=lead, person=link.person_id, edit_of=link.message_id, dedupe_key=key, params=params
     )

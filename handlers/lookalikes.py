@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import post
+from handlers import cards, post
 from handlers.authorise import is_manager, may_see
 from handlers.policy import Policy
 from handlers.ports import Place
@@ -135,14 +135,4 @@ def _opening(person: Person, policy: Policy, now: datetime) -> datetime:
 def redraw(lead: Lead, other: Lead, uow: UnitOfWork, now: datetime) -> None:
     """Have every question about a lead say what has become of it."""
     for link in uow.links.cards_of(number(lead), (QUESTION,)):
-        place = Place(link.platform, link.chat, private=True)
-        row = post.row(
-            QUESTION,
-            place,
-            lead=lead,
-            person=link.person_id,
-            edit_of=link.message_id,
-            dedupe_key=f"edit:{link.platform}:{link.chat}:{link.message_id}",
-            params={"other": number(other)},
-        )
-        uow.outbox.add([row], now)
+        cards.redraw(link, lead, uow, now, other=number(other))
