@@ -8,6 +8,7 @@ from typing import Any
 from handlers import answer, cards, places, post, ranking, standing_in
 from handlers.changes import change
 from handlers.entry import Entry, answer_logger, as_plain, learn
+from handlers.messages.view import LONGEST_SHOWN
 from handlers.reading.lead import read_lead
 from handlers.reading.phones import pretty
 from handlers.rules import details
@@ -23,9 +24,6 @@ TOGETHER = timedelta(seconds=5)
 
 IN_ONE_GO = 100
 """So many messages can be forwarded at once (Telegram's own limit)."""
-
-SHOWN = 600
-"""Characters of what somebody added that its owner is shown at once."""
 
 
 def join(lead: Lead, e: Entry, *, in_one_go: bool) -> None:
@@ -128,7 +126,11 @@ def _settle_questions(lead: Lead, e: Entry) -> None:
 def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
     owner = e.uow.people.get(lead.owner_id)
     if owner is not None and owner.id != e.actor:
-        params = {"event": event, "text": e.original.text[:SHOWN], "attachments": as_plain(e.original.attachments)}
+        params = {
+            "event": event,
+            "text": e.original.text[:LONGEST_SHOWN],
+            "attachments": as_plain(e.original.attachments),
+        }
         post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
         for manager in standing_in.managers_beside(owner, e.actor, e.uow, e.now):
             told = {**params, "absent": owner.name}
@@ -140,7 +142,7 @@ def _complete_notice(lead: Lead, e: Entry) -> None:
     place = places.private(e.uow, lead.owner_id) if lead.owner_id is not None else None
     row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
     if row is not None:
-        text = f"{row.params['text']}\n\n{e.original.text}".strip()[:SHOWN]
+        text = f"{row.params['text']}\n\n{e.original.text}".strip()[:LONGEST_SHOWN]
         attachments = [*row.params.get("attachments", ()), *as_plain(e.original.attachments)]
         row.params = {**row.params, "text": text, "attachments": attachments}
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from handlers import answer, assign, cards, interrupted, lookalikes, post, ranking
-from handlers.additions import SHOWN
 from handlers.changes import change
 from handlers.errors import AlreadyMerged, NoSuchLead, NotAllowed, NotOpen, SaidToBeTwo
 from handlers.lead_states import STATE_WORDS
+from handlers.messages.view import LONGEST_SHOWN
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.rules import details
@@ -37,7 +37,7 @@ def same_person(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now:
     earlier, later = pair
     _require_open(pair)
     _require_nobody_differs(pair, uow)
-    with change(TOOK_IN, earlier, actor.id, uow, now, other=number(later), text=later.text[:SHOWN]) as told:
+    with change(TOOK_IN, earlier, actor.id, uow, now, other=number(later), text=later.text[:LONGEST_SHOWN]) as told:
         was = earlier.epoch
         _take_in(earlier, later)
         ranking.take_over(earlier, later, uow, policy, now)
@@ -174,7 +174,7 @@ def _tell_owners(pair: Pair, actor: Person, uow: UnitOfWork, policy: Policy, now
         post.tell(uow, policy, was, "merged", now, lead=later, params=params)
     if keeps is not None and keeps.id != actor.id:
         event = "joined" if earlier.answered_at is None else "wrote_again"
-        more: dict[str, Any] = {"event": event, "text": later.text[:SHOWN], "attachments": later.attachments}
+        more: dict[str, Any] = {"event": event, "text": later.text[:LONGEST_SHOWN], "attachments": later.attachments}
         epoch = earlier.epoch if earlier.state == "waiting" else None
         post.tell(uow, policy, keeps, "joined", now, lead=earlier, lead_epoch=epoch, params=more)
 

@@ -11,6 +11,7 @@ from handlers import cards, places, post
 from handlers.changes import change
 from handlers.entry import as_plain, learn_points
 from handlers.errors import MissingText
+from handlers.messages.view import LONGEST_SHOWN
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.added_points import added_points, may_hold_points
@@ -21,9 +22,6 @@ from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
-
-SHOWN = 600
-"""Characters of a remark that a lead's owner is shown."""
 
 LARGEST_ALBUM = 10
 """Items that are sent together (Telegram, Bot API: sendMediaGroup)."""
@@ -45,7 +43,7 @@ def tell_owner(
     owner = uow.people.get(lead.owner_id)
     if owner is not None and owner.id != actor.id:
         attached = as_plain(message.content.attachments)
-        params = {"who": actor.name, "text": words.strip()[:SHOWN], "attachments": attached}
+        params = {"who": actor.name, "text": words.strip()[:LONGEST_SHOWN], "attachments": attached}
         post.tell(uow, policy, owner, "noted", now, lead=lead, params=params, not_before=max(now, lead.ladder_since))
 
 
