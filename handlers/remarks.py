@@ -47,6 +47,21 @@ def tell_owner(
         post.tell(uow, policy, owner, "noted", now, lead=lead, params=params, not_before=max(now, lead.ladder_since))
 
 
+def tell_taken_back(lead: Lead, note: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Have an owner who was told of a note hear that it counts no more; one who was not yet told hears nothing."""
+    owner = uow.people.get(lead.owner_id)
+    if owner is None or owner.id == actor.id:
+        return
+    told = {"text": note.data["text"].strip()[:LONGEST_SHOWN], "attachments": list(note.data.get("attached", ()))}
+    place = places.private(uow, owner.id or 0)
+    row = uow.outbox.pending_card(number(lead), place.chat, "noted") if place is not None else None
+    if row is not None and told.items() <= row.params.items():
+        uow.outbox.change(row.id or 0, state="cancelled", settled_at=now, error="the note was taken back")
+    elif any(link.person_id == owner.id for link in uow.links.cards_of(number(lead), ("noted",))):
+        params = {"what": "note", "who": actor.name, **told}
+        post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
+
+
 def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
     """Keep words and what came with them; those without words say so themselves. Raises MissingText."""
     attached = as_plain(message.content.attachments)

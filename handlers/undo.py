@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import assign, cards, correct, news, post, standing_in, undo_absence, unmerge
+from handlers import assign, cards, correct, news, post, remarks, standing_in, undo_absence, unmerge
 from handlers.authorise import may_answer
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo, PassedOnSince, WouldComeBack
@@ -47,7 +47,7 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
     if event.kind in undo_absence.KINDS:
         restored = undo_absence.take_back(event, actor, uow, policy, now)
     elif event.kind == "note":
-        _take_back_note(event, actor, uow, now)
+        _take_back_note(event, actor, uow, policy, now)
     elif event.kind == MERGED:
         unmerge.take_back(event, actor, uow, policy, now)
     elif event.kind == TOLD_APART:
@@ -79,8 +79,11 @@ def _of_another(event: Event, actor: Person) -> str | None:
     return None if who == actor.name else who
 
 
-def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime) -> None:
-    """A remark counts no more, nor what came with it. Nobody acts on it, so what happened since is no obstacle."""
+def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A remark counts no more, nor what came with it; its owner hears so.
+
+    Nobody acts on it, so what happened since is no obstacle.
+    """
     lead = uow.leads.get(event.lead_id or 0)
     if lead is None:
         raise NothingToUndo
@@ -90,6 +93,7 @@ def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, now: datetime)
     for each in {lead.id: lead, standing.id: standing}.values():
         each.attachments = unmerge.less(each.attachments, event.data.get("attached", ()))
         cards.refresh(each, uow, now)
+    remarks.tell_taken_back(standing, event, actor, uow, policy, now)
 
 
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -247,12 +247,14 @@ class OutboxRows:
         ).first()
 
     def pending_card(self, lead_id: int, chat: str, card: str) -> Outbox | None:
-        """A new message about a lead that is still queued for a chat: it will show today's state anyway."""
+        """The newest message about a lead that is still queued for a chat: it will show today's state anyway."""
         is_new = col(Outbox.edit_of).is_(None)
         return self._session.exec(
-            select(Outbox).where(
-                Outbox.lead_id == lead_id, Outbox.chat == chat, Outbox.card == card, Outbox.state == "pending", is_new
-            )
+            select(Outbox)
+            .where(Outbox.lead_id == lead_id, Outbox.chat == chat, Outbox.card == card)
+            .where(Outbox.state == "pending", is_new)
+            .order_by(col(Outbox.id).desc())
+            .limit(1)
         ).first()
 
     def under_way(self, lead_id: int) -> bool:

@@ -9,7 +9,7 @@ from handlers.compose.draft import Draft, view
 from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.lead_lines import attached
-from handlers.messages.rich import Card, quoted
+from handlers.messages.rich import Card, Line, quoted
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
 from handlers.rules.priority import rank
@@ -80,8 +80,7 @@ def joined(d: Draft) -> Card:
 
 
 def noted(d: Draft) -> Card:
-    said = (*quoted(d.params["text"]), *attached(d.params["attachments"], d.voice))
-    return lead_cards.noted(d.view(), d.voice, d.params["who"], said)
+    return lead_cards.noted(d.view(), d.voice, d.params["who"], _said(d))
 
 
 def handed_on(d: Draft) -> Card:
@@ -89,7 +88,12 @@ def handed_on(d: Draft) -> Card:
 
 
 def withdrawn(d: Draft) -> Card:
-    return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"])
+    return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"], _said(d))
+
+
+def _said(d: Draft) -> tuple[Line, ...]:
+    """What somebody put down, and what came with it."""
+    return (*quoted(d.params.get("text", "")), *attached(d.params.get("attachments", ()), d.voice))
 
 
 def simple(make: Callable[[LeadView, Voice], Card]) -> Callable[[Draft], Card]:

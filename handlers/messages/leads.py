@@ -231,13 +231,14 @@ WITHDRAWN = {
     "logged": N_("↩️ {who} took back logging lead {ref}: you need not do anything."),
     "reopened": N_("↩️ {who} took back reopening lead {ref}: you need not do anything."),
     "assigned": N_("↩️ {who} took lead {ref} back: you need not do anything."),
+    "note": N_("↩️ {who} took back this note on lead {ref}:"),
 }
 
 
-def withdrawn(lead: LeadView, voice: Voice, who: str, what: str) -> Card:
-    """What had been given to an owner was taken back."""
+def withdrawn(lead: LeadView, voice: Voice, who: str, what: str, said: Lines = ()) -> Card:
+    """What had been given to an owner, or ``said`` to them, was taken back."""
     sentence = WITHDRAWN.get(what, WITHDRAWN["assigned"])
-    return Card((voice.line(sentence, ref=ref_of(lead), who=bold(who)),))
+    return Card((voice.line(sentence, ref=ref_of(lead), who=bold(who)), *said))
 
 
 def show(lead: LeadView, voice: Voice) -> Card:

@@ -67,6 +67,39 @@ def test_a_note_on_what_waits_no_more_is_told_to_nobody(marcos: Firm) -> None:
     assert told(marcos) == []
 
 
+@pytest.mark.parametrize("lag", ["at once", "answered meanwhile"])
+def test_the_owner_who_read_a_note_hears_that_it_was_taken_back(marcos: Firm, lag: str) -> None:
+    marcos.says(ANNA, "/note 1 call only after 18")
+    marcos.sends()
+    if lag == "answered meanwhile":
+        marcos.says(MARCO, "/answered 1")
+    marcos.says(ANNA, "/undo")
+    (row,) = marcos.queued(card="withdrawn")
+    assert row.chat == MARCO
+    assert marcos.text_of(row).splitlines() == [
+        "↩️ Anna Bianchi took back this note on lead #1:",
+        "call only after 18",
+    ]
+
+
+def test_a_note_that_was_taken_back_before_it_was_sent_is_told_to_nobody(marcos: Firm) -> None:
+    marcos.says(ANNA, "/note 1 she has a dog")
+    marcos.says(ANNA, "/note 1 call only after 18")
+    marcos.says(ANNA, "/undo")
+    assert ["dog" in text for _, text in told(marcos)] == [True]
+    assert marcos.queued(card="withdrawn") == []
+
+
+def test_who_takes_back_their_own_note_or_one_the_owner_never_had_tells_nobody(marcos: Firm) -> None:
+    marcos.says(MARCO, "/note 1 called, nobody there")
+    marcos.says(MARCO, "/undo")
+    marcos.says(MARCO, "/answered 1")
+    marcos.says(ANNA, "/note 1 she was content")
+    marcos.sends()
+    marcos.says(ANNA, "/undo")
+    assert marcos.queued(card="withdrawn") == []
+
+
 # --- files ------------------------------------------------------------------------------------------------
 
 
