@@ -188,8 +188,8 @@ class Figured:
 
 def figures(asked: str, uow: UnitOfWork, policy: Policy, now: datetime) -> Figured:
     """The team's figures, as a manager sees them. Raises what :func:`read_question` raises."""
+    question = read_question(asked, None, uow, policy, now)
     manager = Person(name="", roles=["manager"])
-    question = read_question(asked, manager, uow, policy, now)
     voice = Voice(policy.language, policy.zone, now)
     cards, _ = statuses.cards(question.to_params(), manager, uow, policy, voice)
     found = statuses.answer(question, uow, policy, now)

@@ -6,12 +6,16 @@ from handlers import assign, cards, interrupted, places
 from handlers.changes import change
 from handlers.errors import AmountUnclear, NotWaiting, WaitsAlready, WaitsForAnyone
 from handlers.lead_states import STATE_WORDS, already_answered, require_waiting
+from handlers.messages.voice import N_
 from handlers.policy import Policy, is_away
 from handlers.reading.money import is_garbled, split_money
 from handlers.rules.working_time import add, between
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
+
+WELL_DONE = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
+"""What whoever answered a lead in words is told."""
 
 
 def answered(lead: Lead, actor: Person, note: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -58,7 +58,7 @@ def read_question(argument: str, asker: Person | None, uow: UnitOfWork, policy: 
     """What is asked: a period (today unless told), @somebody or oneself, and a source, in any order.
 
     Managers ask about the whole team, owners about the leads they own, others about those they logged.
-    ``asker`` is None on the command line, which may ask like a manager.
+    ``asker`` is None on the command line, which may ask like a manager, but of nobody's own.
 
     Raises PeriodUnclear, NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn, and NotAllowed for somebody else's
     figures.

@@ -49,9 +49,9 @@ def lost(account: Account, uow: UnitOfWork, policy: Policy, now: datetime) -> No
         uow.outbox.redirect(account.platform, account.chat or "", other.platform, other.chat)
         return
     moved = [
-        uow_lead
-        for uow_lead in uow.leads.waiting_of(person.id)
-        if assign.pass_on(uow_lead, uow, policy, now, because="unreachable") is not None
+        lead
+        for lead in uow.leads.waiting_of(person.id)
+        if assign.pass_on(lead, uow, policy, now, because="unreachable") is not None
     ]
     stuck = uow.leads.waiting_of(person.id)
     params = {"person": person.id, "platform": account.platform, "moved": len(moved), "kept": len(stuck)}

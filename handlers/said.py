@@ -135,8 +135,7 @@ def answered(lead: Lead, words: str, r: Reply) -> None:
     r.lead("answered", number(lead))
     remarks.keep_files(lead, r.message, r.person, r.uow, r.now)
     answer.answered(lead, r.person, words, r.uow, r.policy, r.now)
-    sentence = N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}")
-    r.say(sentence, lead, n=number(lead))
+    r.say(answer.WELL_DONE, lead, n=number(lead))
 
 
 def _note(lead: Lead, words: str, r: Reply) -> None:

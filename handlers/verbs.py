@@ -126,11 +126,7 @@ def _assign(asked: Asked) -> None:
 def _answered(asked: Asked) -> None:
     lead, note = _to_work_on(asked)
     answer.answered(lead, asked.person, note, asked.uow, asked.policy, asked.now)
-    asked.say(
-        N_("Well done! Lead #{n} is answered: no more reminders. How did it go? /won {n} · /lost {n}"),
-        lead,
-        n=lead.id,
-    )
+    asked.say(answer.WELL_DONE, lead, n=lead.id)
 
 
 def _snooze(asked: Asked) -> None:
