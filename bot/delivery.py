@@ -13,6 +13,7 @@ import structlog
 from bot.claims import Cards, Others, make
 from bot.clock import Clock
 from bot.company import Company
+from bot.files import Carrier
 from bot.health import Health
 from bot.pace import Pace
 from bot.platform import Outgoing, Platform
@@ -57,6 +58,7 @@ class Delivery:
         self._health = health
         self._paces = paces
         self._draw = draw
+        self._carrier = Carrier(platforms)
         self._company = company
         self._others = others
 
@@ -102,11 +104,15 @@ class Delivery:
             if first is not None:
                 await self._next_leaves(row)
             outgoing = Outgoing(row.chat, card, row.thread, row.reply_to, row.edit_of, only_for=row.only_for)
-            sent = await self._platforms[row.platform].send(outgoing)
+            sent = await self._send_one(row, outgoing)
             if not isinstance(sent, Sent | Unchanged):
                 return sent if first is None else Unknown("part of it was sent")
             first = first or sent
         return first or Unchanged()
+
+    async def _send_one(self, row: Outbox, outgoing: Outgoing) -> Outcome:
+        loaded = await self._carrier.load(outgoing, row.platform, row.attempts)
+        return await self._platforms[row.platform].send(loaded) if isinstance(loaded, Outgoing) else loaded
 
     async def _next_leaves(self, row: Outbox) -> None:
         """Another card of the same message goes out."""

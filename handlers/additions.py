@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import answer, cards, places, post, ranking, standing_in
 from handlers.changes import change
-from handlers.entry import Entry, answer_logger, as_plain, learn
+from handlers.entry import Entry, answer_logger, learn
 from handlers.messages.view import LONGEST_SHOWN
 from handlers.reading.lead import read_lead
 from handlers.reading.phones import pretty
@@ -111,7 +111,7 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
     if not is_corrected(lead.details, "campaign"):
         lead.campaign = lead.campaign or e.found.reading.campaign
     ranking.weigh_more(lead, e.found.reading, e.original.text, e.uow, e.policy, e.now)
-    lead.attachments = [*lead.attachments, *as_plain(e.original.attachments)]
+    lead.attachments = [*lead.attachments, *e.attached]
 
 
 def _settle_questions(lead: Lead, e: Entry) -> None:
@@ -126,11 +126,7 @@ def _settle_questions(lead: Lead, e: Entry) -> None:
 def _tell_owner(lead: Lead, event: str, e: Entry) -> None:
     owner = e.uow.people.get(lead.owner_id)
     if owner is not None and owner.id != e.actor:
-        params = {
-            "event": event,
-            "text": e.original.text[:LONGEST_SHOWN],
-            "attachments": as_plain(e.original.attachments),
-        }
+        params = {"event": event, "text": e.original.text[:LONGEST_SHOWN], "attachments": e.attached}
         post.tell(e.uow, e.policy, owner, "joined", e.now, lead=lead, lead_epoch=lead.epoch, params=params)
         for manager in standing_in.managers_beside(owner, e.actor, e.uow, e.now):
             told = {**params, "absent": owner.name}
@@ -143,7 +139,7 @@ def _complete_notice(lead: Lead, e: Entry) -> None:
     row = e.uow.outbox.pending_card(number(lead), place.chat, "joined") if place is not None else None
     if row is not None:
         text = f"{row.params['text']}\n\n{e.original.text}".strip()[:LONGEST_SHOWN]
-        attachments = [*row.params.get("attachments", ()), *as_plain(e.original.attachments)]
+        attachments = [*row.params.get("attachments", ()), *e.attached]
         row.params = {**row.params, "text": text, "attachments": attachments}
 
 

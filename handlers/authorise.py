@@ -36,7 +36,7 @@ TELL_STRANGERS_EVERY = timedelta(hours=24)
 WORK_ON = frozenset({"answered", "snooze", "won", "lost", "reopen", "dismiss", "assign"})
 """What only a lead's owner and managers do to it."""
 
-SEE = frozenset({"show", "why", "history", "note", "as_note", "note_of", "text", "edit"})
+SEE = frozenset({"show", "why", "history", "note", "as_note", "note_of", "text", "edit", "files"})
 """What everybody may do who may see the lead."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers import additions, answer, assign, lookalikes, post, ranking, recognise, whose
 from handlers.additions import IN_ONE_GO
-from handlers.entry import Entry, answer_logger, as_plain, learn, remember
+from handlers.entry import Entry, answer_logger, learn, remember
 from handlers.errors import EmptyLead
 from handlers.policy import Policy
 from handlers.ports import Message, Original
@@ -139,7 +139,7 @@ def _columns(e: Entry) -> dict[str, Any]:
         "priority_why": ranking.reason_of(priority, e.found.reading),
         "text": e.original.text.strip(),
         "details": dict(details.with_shared(details.first(e.found.reading, e.original.text), e.shared)),
-        "attachments": as_plain(e.original.attachments),
+        "attachments": e.attached,
         "author": e.original.author,
         "platform": e.message.place.platform,
         "logged_by": e.actor,

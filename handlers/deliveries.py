@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import asking, cards, managers, outages, places, post, reach, rights
+from handlers import asking, cards, files, managers, outages, places, post, reach, rights
 from handlers.authorise import is_manager
 from handlers.policy import Policy, is_away
 from handlers.ports import ChatMoved, LeftChat, Place
-from handlers.rules.delivery import Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
+from handlers.rules.delivery import NoFile, Outcome, Refused, Sent, Settlement, Unknown, orphaned, settle
 from handlers.rules.working_time import is_open, next_opening
 from storage.leads import number
 from storage.links import Link
@@ -151,8 +151,12 @@ def _consequences(row: Outbox, settlement: Settlement, uow: UnitOfWork, policy: 
             _say_elsewhere(row, uow, policy, now, not_on=row.platform)
     if settlement.new_chat is not None:
         reach.moved(ChatMoved(row.platform, row.chat, settlement.new_chat), uow)
-    if settlement.mark_unreachable:
+    if settlement.no_file is not None:
+        files.not_sent(row, settlement.no_file, uow, now)
+    elif settlement.mark_unreachable:
         _unreachable(row, uow, policy, now)
+    elif settlement.tell_managers and row.card == files.CARD:
+        files.not_sent(row, NoFile("refused"), uow, now)
     elif settlement.tell_managers and row.edit_of is None and row.card != "not_delivered":
         _tell(row, uow, policy, now)
 

@@ -43,6 +43,11 @@ class Entry:
         return self.person.id if self.person else None
 
     @property
+    def attached(self) -> list[dict[str, str | None]]:
+        """What came with it, as a lead keeps it."""
+        return as_plain(self.original.attachments, self.message.place.platform)
+
+    @property
     def written_at(self) -> datetime:
         return min(self.original.written_at or self.message.sent_at, self.now)
 
@@ -66,9 +71,9 @@ class Entry:
         }
 
 
-def as_plain(attachments: tuple[Attachment, ...]) -> list[dict[str, str | None]]:
-    """Attachments as a lead keeps them."""
-    return [{"kind": each.kind, "file": each.file, "title": each.title} for each in attachments]
+def as_plain(attachments: tuple[Attachment, ...], platform: str) -> list[dict[str, str | None]]:
+    """Attachments as a lead keeps them, each with the platform where it lies."""
+    return [{"kind": each.kind, "file": each.file, "title": each.title, "platform": platform} for each in attachments]
 
 
 def learn(lead: Lead, e: Entry) -> dict[str, Any]:

@@ -4,6 +4,7 @@
     ├── NotAllowed
     │   ├── CannotOwn
     │   ├── NoPrivateChat
+    │   ├── NoChatForFiles
     │   ├── Unclaimed
     │   ├── OfColleague
     │   │   └── LateWithColleague
@@ -13,7 +14,8 @@
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
     │   ├── SeveralPeople
-    │   └── NothingToUndo
+    │   ├── NothingToUndo
+    │   └── NothingToOpen
     ├── NotUnderstood
     │   ├── EmptyLead
     │   ├── MissingNumber
@@ -106,6 +108,12 @@ class NoPrivateChat(NotAllowed):
     sentence = N_("I cannot send you the invitation: open a private chat with me, press Start, and ask for it there.")
 
 
+class NoChatForFiles(NotAllowed):
+    """A file was asked for where everybody would see it, by somebody who can't be written to in private."""
+
+    sentence = N_("This is for your eyes only, and I cannot write to you yet: write to me first, then try again.")
+
+
 class NobodyYet(Stranger):
     """The first who writes to a bot whose team is empty: it is their own, or they know whose it is."""
 
@@ -164,6 +172,12 @@ class NothingToUndo(NotFound):
     """No recent action of one's own."""
 
     sentence = N_("There is nothing of yours from the last ten minutes to take back.")
+
+
+class NothingToOpen(NotFound):
+    """A button speaks of files that were taken back since."""
+
+    sentence = N_("Lead #{n} has no such files any more.")
 
 
 class NotUnderstood(UserError):

@@ -42,7 +42,7 @@ def tell_owner(
     """Tell a lead's owner what somebody else put down about it; not before they have heard of the lead itself."""
     owner = uow.people.get(lead.owner_id)
     if owner is not None and owner.id != actor.id:
-        attached = as_plain(message.content.attachments)
+        attached = as_plain(message.content.attachments, message.place.platform)
         params = {"who": actor.name, "text": words.strip()[:LONGEST_SHOWN], "attachments": attached}
         post.tell(uow, policy, owner, "noted", now, lead=lead, params=params, not_before=max(now, lead.ladder_since))
 
@@ -64,7 +64,7 @@ def tell_taken_back(lead: Lead, note: Event, actor: Person, uow: UnitOfWork, pol
 
 def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
     """Keep words and what came with them; those without words say so themselves. Raises MissingText."""
-    attached = as_plain(message.content.attachments)
+    attached = as_plain(message.content.attachments, message.place.platform)
     if not (words.strip() or attached):
         raise MissingText
     points = _points(lead, words, uow)
@@ -109,7 +109,7 @@ def completes_album(message: Message, actor: Person, uow: UnitOfWork, now: datet
     lead = uow.leads.standing(event.lead_id or 0) if event is not None else None
     if event is None or lead is None:
         return False
-    attached = as_plain(message.content.attachments)
+    attached = as_plain(message.content.attachments, message.place.platform)
     event.data = {**event.data, "attached": [*event.data["attached"], *attached]}
     lead.attachments = [*lead.attachments, *attached]
     _complete_notice(lead, attached, uow)

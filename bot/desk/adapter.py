@@ -10,9 +10,9 @@ from bot.desk import render
 from bot.desk.hub import Hub
 from bot.desk.seats import ROOM
 from bot.desk.understand import understand
-from bot.platform import Outgoing
+from bot.platform import Fetched, Outgoing
 from handlers.ports import Heard
-from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged
+from handlers.rules.delivery import NoFile, NotSent, Outcome, Refused, Sent, Unchanged
 from storage.database import Database
 from storage.desk import PLATFORM
 from storage.errors import StorageUnavailable
@@ -23,6 +23,7 @@ class Desk:
     """The chats of the page on this machine."""
 
     name = PLATFORM
+    shows_again = False
 
     def __init__(self, database: Database, clock: Clock, hub: Hub) -> None:
         self._database = database
@@ -33,6 +34,8 @@ class Desk:
         return understand(body)
 
     async def send(self, outgoing: Outgoing) -> Outcome:
+        if outgoing.card.file is not None:
+            return NoFile("unshown")
         now = self._clock()
         try:
             outcome = await asyncio.wrap_future(self._database.submit(lambda uow: _send(outgoing, uow, now)))
@@ -40,6 +43,9 @@ class Desk:
             return NotSent(str(error))
         self._hub.wake()
         return outcome
+
+    async def fetch(self, file: str) -> Fetched | NoFile | NotSent:  # noqa: ARG002  -- nobody sends files there
+        return NoFile("gone")
 
     async def toast(self, callback: str, text: str, *, alert: bool) -> None:
         self._hub.whisper("toast", {"callback": callback, "text": text, "alert": alert})

@@ -8,8 +8,9 @@ import structlog
 from bot.clock import Clock
 from bot.config.settings import Slack as Settings
 from bot.health import Health
-from bot.platform import NotNow, Outgoing
+from bot.platform import Fetched, NotNow, Outgoing
 from bot.slack import client as clients
+from bot.slack import files
 from bot.slack.outcomes import FAILURES, outcome_of, wait_of
 from bot.slack.people import People
 from bot.slack.send import is_private, send, toast
@@ -17,7 +18,7 @@ from bot.slack.understand import Understanding
 from bot.slack.us import Minded, Us
 from handlers import reach
 from handlers.ports import Heard
-from handlers.rules.delivery import NotSent, Outcome
+from handlers.rules.delivery import NoFile, NotSent, Outcome
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -37,6 +38,7 @@ class Slack:
     """The Slack adapter: one bot in one workspace."""
 
     name = "slack"
+    shows_again = False
 
     def __init__(
         self, token: str, settings: Settings, clock: Clock, health: Health, *, first_pause_s: float = FIRST_PAUSE_S
@@ -95,6 +97,9 @@ class Slack:
         except FAILURES as error:
             return outcome_of(error, private=is_private(outgoing.chat))
         return await send(self.client, outgoing, channel)
+
+    async def fetch(self, file: str) -> Fetched | NoFile | NotSent:
+        return await files.fetch(self.client, file) if await self._is_ready(CONNECTS_S) else NotSent("not connected")
 
     async def toast(self, callback: str, text: str, *, alert: bool) -> None:
         await toast(self.client, callback, text, alert=alert)

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Member, Secrets, Settings
 from bot.findings import Finding, Joined
 from bot.slack import client as clients
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import FOR_MORE, SCOPES
 from bot.slack.outcomes import FAILURES, code_of
 
 NO_TOKEN = Finding(
@@ -91,6 +91,9 @@ def _scopes(headers: Mapping[str, str]) -> Finding:
     if not missing:
         return Finding("slack, scopes", True, f"all {len(SCOPES)}")
     mend = "add them on the app's page (OAuth & Permissions, Bot Token Scopes), and install the app again"
+    if set(missing) <= set(FOR_MORE):
+        lost = "; ".join(f"{scope}: {FOR_MORE[scope]}" for scope in missing)
+        return Finding("slack, scopes", True, f"all but {lost}", mend)
     return Finding("slack, scopes", False, f"missing: {', '.join(missing)}", mend)
 
 

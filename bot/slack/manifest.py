@@ -21,6 +21,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "chat:write": ("chat.postMessage", "chat.postEphemeral", "chat.update"),
     "commands": ("slash commands", "shortcuts"),
     "dnd:read": ("dnd.teamInfo", "dnd_updated_user"),
+    "files:read": ("files.info",),
     "files:write": ("files.getUploadURLExternal", "files.completeUploadExternal"),
     "groups:history": ("message.groups", "conversations.history", "conversations.replies"),
     "groups:read": (
@@ -39,6 +40,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
 }
 """The bot token's scopes, each with the methods and events that need it
 (docs.slack.dev/reference/scopes; methods without any are left out)."""
+
+FOR_MORE = {"files:read": "files that were sent on Slack can't be opened from a lead's card"}
+"""Scopes without which all that leads need works, and what does not."""
 
 WITHOUT_SCOPE = frozenset({"auth.test", "views.open", "views.publish"})
 """Methods that every token may call."""

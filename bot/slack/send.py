@@ -6,29 +6,24 @@ them anything, beside a thread that is closed, without a picture, in plain words
 
 import json
 import re
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.platform import Outgoing
-from bot.slack import outcomes, render
+from bot.slack import files, outcomes, render, upload
 from bot.slack.blocks import clipped, escaped
 from bot.slack.commands import as_typed
+from bot.slack.upload import Upload
 from handlers.messages.rich import BLANK, Card, italic
 from handlers.rules.delivery import NotSent, Outcome, Sent, Unchanged
 
 log = structlog.get_logger()
-
-CHART = "chart.png"
-LONGEST_ALT = 1000
-"""Characters of a picture's description."""
 
 LONGEST_TOAST = 1000
 
@@ -63,11 +58,16 @@ async def _send(client: AsyncWebClient, way: Way) -> Outcome:
         code = outcomes.code_of(error)
         other = other_way(way, code)
         if other is None:
-            return outcomes.outcome_of(error, private=is_private(way.outgoing.chat))
+            return _became(way.outgoing, error)
         log.info("slack.said_otherwise", error=code)
         lacks = outcomes.missing_scope(error)
     sent = await _send(client, other)
     return replace(sent, lacks=lacks) if isinstance(sent, Sent) and lacks else sent
+
+
+def _became(outgoing: Outgoing, error: Exception) -> Outcome:
+    no_file = files.refused(error) if outgoing.card.file is not None else None
+    return no_file or outcomes.outcome_of(error, private=is_private(outgoing.chat))
 
 
 async def _try(client: AsyncWebClient, way: Way) -> Outcome:
@@ -82,8 +82,8 @@ async def _try(client: AsyncWebClient, way: Way) -> Outcome:
     if outgoing.edit_of is not None:
         await client.chat_update(channel=way.channel, ts=outgoing.edit_of, **way.said)
         return Unchanged()
-    if outgoing.card.picture is not None:
-        return await _upload(client, way, outgoing.card.picture)
+    if (what := upload.of(outgoing.card)) is not None:
+        return await _upload(client, way, what)
     answer = await client.chat_postMessage(
         channel=way.channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, **way.said
     )  # links in cards are the customer's: nobody asked Slack to visit them
@@ -142,15 +142,15 @@ def is_private(chat: str) -> bool:
     return chat.startswith(("U", "W"))
 
 
-async def _upload(client: AsyncWebClient, way: Way, picture: bytes) -> Outcome:
-    """Upload a picture and, with the last of three steps, show it with the card's words."""
+async def _upload(client: AsyncWebClient, way: Way, what: Upload) -> Outcome:
+    """Upload a picture or a file and, with the last of three steps, show it with the card's words."""
     card = way.outgoing.card
     try:
-        file = await _store(client, picture, card.picture_says)
+        file = await upload.store(client, what)
     except outcomes.FAILURES as error:
         if outcomes.code_of(error):
             raise
-        return NotSent("the picture was not taken")  # and nobody has seen anything of it
+        return NotSent("the file was not taken")  # and nobody has seen anything of it
     title = clipped(render.title(card), 100)
     shown = {
         "files": json.dumps([{"id": file, "title": title}]),
@@ -161,22 +161,6 @@ async def _upload(client: AsyncWebClient, way: Way, picture: bytes) -> Outcome:
     data = {key: value for key, value in shown.items() if value is not None}
     await client.api_call("files.completeUploadExternal", data=data)
     return Sent(file)
-
-
-async def _store(client: AsyncWebClient, picture: bytes, says: str) -> str:
-    """Hand a picture to Slack, where nobody sees it yet; returns the file's id."""
-    alt = clipped(says, LONGEST_ALT) or None
-    place = await client.files_getUploadURLExternal(filename=CHART, length=len(picture), alt_txt=alt)
-    timeout = aiohttp.ClientTimeout(total=client.timeout)
-    lent = nullcontext(client.session) if client.session is not None else aiohttp.ClientSession()
-    async with (
-        lent as session,
-        session.post(
-            str(place["upload_url"]), data=picture, timeout=timeout, proxy=client.proxy, ssl=client.ssl or True
-        ) as answer,
-    ):
-        answer.raise_for_status()
-    return str(place["file_id"])
 
 
 def callback_of(*, user: str, channel: str | None, thread: str | None = None, response_url: str | None = None) -> str:

@@ -10,15 +10,15 @@ from telegram.error import BadRequest
 from telegram.ext import Application
 
 from bot.health import Health
-from bot.platform import NotNow, Outgoing
-from bot.telegram import client
+from bot.platform import Fetched, NotNow, Outgoing
+from bot.telegram import client, files
 from bot.telegram.poller import FIRST_PAUSE_S, LONGEST_PAUSE_S, explain
 from bot.telegram.send import send, toast
 from bot.telegram.understand import teach, understand
 from handlers import reach
 from handlers.messages.menu import menu
 from handlers.ports import Heard
-from handlers.rules.delivery import NotSent, Outcome
+from handlers.rules.delivery import NoFile, NotSent, Outcome
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -31,6 +31,7 @@ class Telegram:
     """The Telegram adapter: one bot account."""
 
     name = "telegram"
+    shows_again = True
 
     def __init__(self, token: str, api: str, health: Health, *, first_pause_s: float = FIRST_PAUSE_S) -> None:
         self._application: Application[Any, Any, Any, Any, Any, Any] = client.build(token, api)
@@ -102,19 +103,24 @@ class Telegram:
 
     async def _connected(self) -> None:
         """Wait a little for the connection, not for ever: other platforms' updates are behind this one."""
+        if not await self._is_ready():
+            raise NotNow(self._first_pause)
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        if not await self._is_ready():  # a restart's first reminders are due before getMe is answered
+            return NotSent("not connected yet")
+        return await send(self.bot, outgoing)
+
+    async def fetch(self, file: str) -> Fetched | NoFile | NotSent:
+        return await files.fetch(self.bot, file) if await self._is_ready() else NotSent("not connected yet")
+
+    async def _is_ready(self) -> bool:
         try:
             async with asyncio.timeout(CONNECTS_S):
                 await self._ready.wait()
         except TimeoutError:
-            raise NotNow(self._first_pause) from None
-
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        try:
-            async with asyncio.timeout(CONNECTS_S):  # a restart's first reminders are due before getMe is answered
-                await self._ready.wait()
-        except TimeoutError:
-            return NotSent("not connected yet")
-        return await send(self.bot, outgoing)
+            return False
+        return True
 
     async def toast(self, callback: str, text: str, *, alert: bool) -> None:
         await toast(self.bot, callback, text, alert=alert)

@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.platform import Outgoing
-from bot.telegram import render
+from bot.telegram import files, render
 from bot.telegram.client import seconds
 from bot.telegram.request import NOT_SENT
 from handlers.rules.delivery import Moved, NotSent, Outcome, Refused, Sent, Unchanged, Unknown, Wait
@@ -34,11 +34,15 @@ async def send(bot: Bot, outgoing: Outgoing) -> Outcome:
     try:
         if outgoing.edit_of is not None:
             return await _edit(bot, outgoing)
+        if outgoing.card.file is not None:
+            return Sent(await files.send_file(bot, outgoing, outgoing.card.file, _common(outgoing)))
         return Sent(await (_photo if outgoing.card.picture else _text)(bot, outgoing))
     except TelegramError as error:
         if outgoing.thread is not None and "thread not found" in error.message.lower():
             return await send(bot, replace(outgoing, thread=None))  # the topic is gone, the chat is not
-        return outcome_of(error)
+        became = outcome_of(error)
+        is_the_files = outgoing.card.file is not None and became == Refused(error.message, "bad_request")
+        return files.refused(error.message) if is_the_files else became
 
 
 async def _text(bot: Bot, outgoing: Outgoing) -> str:

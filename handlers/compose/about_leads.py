@@ -10,7 +10,7 @@ from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
 from handlers.messages.lead_lines import attached
 from handlers.messages.rich import Card, Line, quoted
-from handlers.messages.view import LeadView
+from handlers.messages.view import LeadView, openable
 from handlers.messages.voice import Voice
 from handlers.rules.priority import rank
 from storage.timeline import taken_back
@@ -80,7 +80,8 @@ def joined(d: Draft) -> Card:
 
 
 def noted(d: Draft) -> Card:
-    return lead_cards.noted(d.view(), d.voice, d.params["who"], _said(d))
+    brings = bool(openable(d.params["attachments"]))
+    return lead_cards.noted(d.view(), d.voice, d.params["who"], _said(d), brings_files=brings)
 
 
 def handed_on(d: Draft) -> Card:

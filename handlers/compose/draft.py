@@ -66,6 +66,7 @@ class Draft:
             self.uow,
             reader_works_on_it=self._reader_works_on(lead),
             reader_may_edit=self._reader_may_edit(lead),
+            shows_files=self.row.platform != DESK and self._reader_may_edit(lead),
             call_at=wishes.at.at if wishes.at else None,
             call_preference=wishes.preference,
         )

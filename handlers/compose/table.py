@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import reports, status
-from handlers.compose import about_duplicates, about_fields, about_leads, about_people
+from handlers.compose import about_duplicates, about_fields, about_files, about_leads, about_people
 from handlers.compose.draft import SHARED, Composed, Draft
 from handlers.messages import alerts, colleagues, talk
 from handlers.messages import leads as lead_cards
@@ -167,4 +167,5 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     ),
     "not_delivered": _not_delivered,
     **about_fields.CARDS,
+    **about_files.CARDS,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.messages.rich import Choice, Confirm, Row, shortened
 from handlers.messages.view import LeadView
-from handlers.messages.voice import Voice
+from handlers.messages.voice import N_, Voice
 from handlers.ports import Button
 from handlers.reading.phones import may_be_mobile
 
@@ -106,11 +106,44 @@ def outcome_button(lead: LeadView, voice: Voice, outcome: str, arg: str = "") ->
     return press(voice.say("🎉 Won") if outcome == "won" else voice.say("Lost"), outcome, lead, arg)
 
 
+def work_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """What its reader can do with a lead, and with the files that came with it."""
+    return (*_work(lead, voice), *file_buttons(lead, voice))
+
+
+def _work(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    if not lead.reader_works_on_it:
+        return follower_buttons(lead, voice)
+    if not lead.waits:
+        return closed_buttons(lead, voice)
+    return unowned_buttons(lead, voice) if lead.owner is None else owner_buttons(lead, voice)
+
+
 def away_instead_button(person: int, until: datetime, other: datetime, voice: Voice) -> Choice:
     """What other people mean by the words with which somebody said until when they are away."""
     label = voice.say("No, {moment}", moment=voice.moment(other))
     button = Button("away", person, int(until.timestamp()), str(int(other.timestamp())))
     return Choice(label, data=button.encode())
+
+
+OPEN = {
+    "photo": N_("📎 Open the photo"),
+    "voice": N_("📎 Open the voice message"),
+    "audio": N_("📎 Open the audio"),
+    "video": N_("📎 Open the video"),
+    "document": N_("📎 Open the document"),
+    "sticker": N_("📎 Open the sticker"),
+}
+
+
+def file_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
+    """Sends what the customer sent, to be seen and heard."""
+    files = lead.files
+    if not (files and lead.shows_files):
+        return ()
+    one = voice.say(OPEN.get(files[0]["kind"], OPEN["document"]))
+    label = one if len(files) == 1 else voice.count("📎 Open {n} file", "📎 Open {n} files", len(files))
+    return ((press(label, "files", lead),),)
 
 
 def edit_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

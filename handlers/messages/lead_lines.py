@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from handlers.messages import detail_lines
 from handlers.messages.priority import first_or_last
@@ -81,9 +82,21 @@ ATTACHMENTS = {
 }
 
 
+MAP = "https://www.google.com/maps/search/?api=1&query={}"
+"""Opens a place, by its coordinates or its words, in the maps application where there is one."""
+
+LONGEST_PLACE = 160
+
+
 def _attachment(kind: str, title: str | None, voice: Voice) -> Line:
+    said = named(kind, title, voice)
+    return (Span(said, link=MAP.format(quote(title[:LONGEST_PLACE]))),) if title and kind == "location" else plain(said)
+
+
+def named(kind: str, title: str | None, voice: Voice) -> str:
+    """What came with a message, in words."""
     label = voice.say(ATTACHMENTS.get(kind, ATTACHMENTS["other"]))
-    return plain(f"{label}: {shortened(title, 80)}" if title else label)
+    return f"{label}: {shortened(title, 80)}" if title else label
 
 
 def standing(lead: LeadView, voice: Voice) -> Lines:

@@ -2,14 +2,13 @@
 
 from handlers.messages import detail_lines
 from handlers.messages.buttons import (
-    closed_buttons,
     contact_buttons,
     edit_buttons,
-    follower_buttons,
-    owner_buttons,
+    file_buttons,
     press,
     take_button,
     unowned_buttons,
+    work_buttons,
 )
 from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
 from handlers.messages.priority import first_or_last, marked
@@ -54,7 +53,7 @@ def _to_work_on(lead: LeadView, voice: Voice, lines: Lines) -> Card:
     asks = lead.reader_may_edit
     asked = detail_lines.questions(lead, voice) if asks else ()
     answers = detail_lines.answers(lead, voice) if asks else ()
-    return Card((*lines, *asked), (*_acts(lead, voice), *answers, *edit_buttons(lead, voice)))
+    return Card((*lines, *asked), (*work_buttons(lead, voice), *answers, *edit_buttons(lead, voice)))
 
 
 def team_new(lead: LeadView, voice: Voice) -> Card:
@@ -146,7 +145,7 @@ def unowned(lead: LeadView, voice: Voice, number: int | None = None) -> Card:
         return show(lead, voice)
     lines = (*_unowned_for(lead, voice, number), *first_or_last(lead, voice), *_why_unowned(lead, voice))
     lines = (*lines, *customer(lead, voice), *wants(lead, voice, 280))
-    return Card(lines, (*unowned_buttons(lead, voice), *contact_buttons(lead)))
+    return Card(lines, (*unowned_buttons(lead, voice), *file_buttons(lead, voice), *contact_buttons(lead)))
 
 
 def _unowned_for(lead: LeadView, voice: Voice, number: int | None) -> Lines:
@@ -201,11 +200,11 @@ def joined(lead: LeadView, voice: Voice, event: str, said: Lines, absent: str | 
     return Card(lines, _buttons(lead, voice))
 
 
-def noted(lead: LeadView, voice: Voice, who: str, said: Lines) -> Card:
+def noted(lead: LeadView, voice: Voice, who: str, said: Lines, *, brings_files: bool = False) -> Card:
     """The owner is told what a colleague put down about their lead."""
     customer = name_of(lead, voice)
     head = voice.line("📝 {who} noted on lead {ref} ({customer}):", who=bold(who), ref=ref_of(lead), customer=customer)
-    return Card((head, *said))
+    return Card((head, *said), file_buttons(lead, voice) if brings_files else ())
 
 
 HANDED_ON = {
@@ -277,16 +276,7 @@ def _said_of_it(lead: LeadView, voice: Voice, unread: str) -> Lines:
 
 
 def _buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
-    return (*_acts(lead, voice), *(contact_buttons(lead) if lead.waits else ()))
-
-
-def _acts(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
-    """What can be done with a lead."""
-    if not lead.reader_works_on_it:
-        return follower_buttons(lead, voice)
-    if not lead.waits:
-        return closed_buttons(lead, voice)
-    return unowned_buttons(lead, voice) if lead.owner is None else owner_buttons(lead, voice)
+    return (*work_buttons(lead, voice), *(contact_buttons(lead) if lead.waits else ()))
 
 
 def _team_buttons(lead: LeadView, voice: Voice, *, may_hand_over: bool = False) -> tuple[Row, ...]:

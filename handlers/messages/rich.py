@@ -79,10 +79,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a customer sent: where it lies, and its id there.
+
+    ``content`` is there once it was fetched, to be handed to another platform as ``name``.
+    """
+
+    platform: str
+    id: str
+    kind: str
+    title: str | None = None
+    content: bytes | None = field(default=None, repr=False)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A whole message. ``picture`` is a PNG shown above the text; ``asks`` invites a typed reply.
 
-    ``table`` is shown in the stead of some of the lines, where a platform has tables.
+    ``table`` is shown in the stead of some of the lines, where a platform has tables. With a ``file`` the lines are
+    what stands below it.
     """
 
     lines: tuple[Line, ...]
@@ -91,6 +107,7 @@ class Card:
     picture_says: str = ""
     asks: bool = False
     table: Table | None = None
+    file: File | None = None
 
     @property
     def plain_buttons(self) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """A lead as it is shown: plain values, gathered from what is remembered, at the moment of speaking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,14 @@ class LeadView:
     reader_may_edit: bool = True
     """Whether whoever reads it may put right what was read of it."""
 
+    shows_files: bool = True
+    """Whether files can be opened where it is read, and by whoever reads it."""
+
+    @property
+    def files(self) -> tuple[Mapping[str, Any], ...]:
+        """What came with it that can be opened."""
+        return tuple(openable(self.attachments))
+
     @property
     def request(self) -> str:
         """What the customer wants, without contact data, headers and footers."""
@@ -77,3 +85,8 @@ class LeadView:
     @property
     def waits(self) -> bool:
         return self.state == "waiting"
+
+
+def openable(attachments: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What of a lead's attachments is a file, and no place or game."""
+    return [each for each in attachments if each.get("file")]

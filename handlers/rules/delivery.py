@@ -83,6 +83,18 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class NoFile:
+    """The file that was to be sent can't be: what is wrong is the file's affair, and no person's or chat's.
+
+    It is too large; it is gone; the bot lacks the ``right`` to it; the platform that was to show it, or that has it,
+    refuses; the one that has it does not answer; no files are shown there.
+    """
+
+    why: Literal["too_large", "gone", "lacks", "refused", "withheld", "silent", "unshown"]
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The chat has a new id (a Telegram group that became a supergroup)."""
 
@@ -94,7 +106,7 @@ class Unchanged:
     """An edit that changed nothing: the chat already shows what it should."""
 
 
-Outcome = Sent | NotSent | Unknown | Refused | Wait | Barred | Lacking | Moved | Unchanged
+Outcome = Sent | NotSent | Unknown | Refused | Wait | Barred | Lacking | NoFile | Moved | Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ class Settlement:
     `not_before` is set with "pending". `attempts` and `unknowns` are the counts to store for the next try.
     `maybe_repeated` says that the message may be in the chat twice. "unknown" is final: nobody can say
     whether it arrived. `platform_rests_until` holds back everything that is to go out there. `missing_right`
-    is one that the bot should be given there.
+    is one that the bot should be given there. `no_file` is for whoever wanted to open it, and nobody else.
     """
 
     state: State
@@ -117,6 +129,7 @@ class Settlement:
     tell_managers: bool = False
     new_chat: str | None = None
     missing_right: str | None = None
+    no_file: NoFile | None = None
 
     @property
     def maybe_repeated(self) -> bool:
@@ -150,11 +163,17 @@ def settle(outcome: Outcome, attempts: int, unknowns: int, now: datetime, *, jit
             return _again(attempts, unknowns, now, new_chat=chat)
         case Unknown():
             return _in_doubt(attempts, unknowns, now)
-        case Refused(fault=fault):
-            lost = fault != "bad_request"
-            return Settlement("failed", attempts + 1, unknowns, mark_unreachable=lost, tell_managers=True)
+        case Refused() | NoFile():
+            return _given_up(outcome, attempts + 1, unknowns)
         case _:
             assert_never(outcome)
+
+
+def _given_up(outcome: Refused | NoFile, attempts: int, unknowns: int) -> Settlement:
+    if isinstance(outcome, NoFile):
+        return Settlement("failed", attempts, unknowns, no_file=outcome)
+    lost = outcome.fault != "bad_request"
+    return Settlement("failed", attempts, unknowns, mark_unreachable=lost, tell_managers=True)
 
 
 def orphaned(attempts: int, unknowns: int, now: datetime) -> Settlement:

@@ -112,6 +112,8 @@ class SlackServer(Mishaps):
                     return await self.socket.serve(request)
                 case "actions":
                     return await self._calls.respond(request)
+                case "files-pri":
+                    return await self._calls.download(request)
                 case "upload":
                     return await self._calls.upload(request)
         except SlackError as error:

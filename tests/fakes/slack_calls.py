@@ -7,7 +7,7 @@ from aiohttp import web
 
 from tests.fakes.slack_chat import respond
 from tests.fakes.slack_faults import Fault, Faults, Limits
-from tests.fakes.slack_files import receive
+from tests.fakes.slack_files import download, receive
 from tests.fakes.slack_methods import METHODS, POSTING
 from tests.fakes.slack_socket import SocketMode
 from tests.fakes.slack_state import State
@@ -123,6 +123,16 @@ class Calls:
         with self._state.lock:
             receive(self._state, request.path.rpartition("/")[2], content)
         return web.Response(text=f"OK - {len(content)}")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file; who may not have it is sent to where one signs in."""
+        with self._state.lock:
+            self._state.calls["download"] += 1
+            may_read = "files:read" in self._state.scopes and _token(request, {}) == self._tokens.bot
+            content = download(self._state, request.path, may_read=may_read)
+        if content is None:
+            raise web.HTTPFound(f"{self._state.base_url}/signin")
+        return web.Response(body=content, content_type="application/octet-stream")
 
 
 async def _values(request: web.Request) -> Json:

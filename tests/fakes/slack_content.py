@@ -85,8 +85,8 @@ def shared(text: str, author: User | str, source: Channel, ts: str) -> Json:
     }
 
 
-def uploaded(file_id: str, name: str, user: User) -> Json:
-    """A file as a message shows it."""
+def uploaded(file_id: str, name: str, user: User, size: int, server: str) -> Json:
+    """A file as a message shows it, and files.info."""
     suffix = name.rpartition(".")[2] if "." in name else "bin"
     kinds = {"png": "image/png", "jpg": "image/jpeg", "pdf": "application/pdf", "m4a": "audio/mp4"}
     return {
@@ -96,7 +96,8 @@ def uploaded(file_id: str, name: str, user: User) -> Json:
         "mimetype": kinds.get(suffix, "application/octet-stream"),
         "filetype": suffix,
         "user": user.id,
-        "size": 1024,
+        "size": size,
         "mode": "hosted",
-        "url_private": f"https://files.slack.com/files-pri/{TEAM}-{file_id}/{name}",
+        "url_private": f"{server}/files-pri/{TEAM}-{file_id}/{name}",
+        "url_private_download": f"{server}/files-pri/{TEAM}-{file_id}/download/{name}",
     }

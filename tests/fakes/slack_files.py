@@ -1,4 +1,7 @@
-"""Sending a file: ask for an address, post the bytes there, then say where it is to be shown."""
+"""Sending a file: ask for an address, post the bytes there, then say where it is to be shown.
+
+Having one: ask files.info for its address, and fetch it from there with the bot's token.
+"""
 
 from __future__ import annotations
 
@@ -63,3 +66,18 @@ def _completed(state: State, wanted: Json) -> Json:
     file = state.files[file_id]
     file["title"] = wanted.get("title", file["name"])
     return file
+
+
+def info(state: State, args: Args) -> Json:
+    file = state.files.get(args.required("file"))
+    if file is None:
+        raise SlackError("file_not_found")
+    return {"ok": True, "file": file}
+
+
+def download(state: State, path: str, *, may_read: bool) -> bytes | None:
+    """What a file holds, by its address; None for who may not have it. Raises SlackError if there is none."""
+    file_id = path.split("/")[2].partition("-")[2]
+    if file_id not in state.uploads:
+        raise SlackError("file_not_found", status=404)
+    return state.uploads[file_id] if may_read else None

@@ -47,6 +47,7 @@ METHODS: dict[str, Method] = {
     "views.open": Method(views.open_form),
     "views.update": Method(views.update),
     "views.publish": Method(views.publish),
+    "files.info": Method(files.info, "files:read"),
     "files.getUploadURLExternal": Method(files.get_upload_url, "files:write"),
     "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
 }

@@ -87,8 +87,19 @@ class People:
             source = source or Channel("C0ELSEWHERE", "elsewhere")
             attachment = shared(text, author, source, self.state.new_ts(date.timestamp()))
             if names := list(files):
-                attachment["files"] = [uploaded(self.state.new_id("F"), name, user) for name in names]
+                attachment["files"] = [self.uploads(user, name) for name in names]
             return self.posts(user, {"text": typed(comment), "attachments": [attachment]}, **where)
+
+    def uploads(self, user: User, name: str, content: bytes = b"-") -> Json:
+        """A file of somebody's, for a message to show."""
+        with self.state.lock:
+            file = uploaded(self.state.new_id("F"), name, user, len(content), self.state.base_url)
+            self.state.files[file["id"]], self.state.uploads[file["id"]] = file, content
+            return file
+
+    def deletes_file(self, file_id: str) -> None:
+        with self.state.lock:
+            del self.state.files[file_id], self.state.uploads[file_id]
 
     def posts(self, user: User, content: Json, **where: Unpack[Where]) -> Message:
         """Any message at all, its content as Slack has it."""
@@ -105,6 +116,7 @@ class People:
         text: str = "",
         blocks: list[Json] | None = None,
         attachments: list[Json] | None = None,
+        files: list[Json] | None = None,
         name: str = "Zapier",
         webhook: bool = False,
         **where: Unpack[Where],
@@ -115,6 +127,7 @@ class People:
             content |= {"subtype": "bot_message", "username": name} if webhook else {"user": "U0OTHER", "team": TEAM}
             content |= {"blocks": blocks} if blocks else {}
             content |= {"attachments": attachments} if attachments else {}
+            content |= {"files": files} if files else {}
             return self._appears(channel, content, where)
 
     def _appears(self, channel: Channel, content: Json, where: Where) -> Message:

@@ -129,6 +129,11 @@ class TelegramServer(People):
         with self.state.lock:
             self.state.queue.next_id = at
 
+    def forgets_file(self, file_id: str) -> None:
+        """The file is there no more, and its id means nothing."""
+        with self.state.lock:
+            del self.state.files[file_id]
+
     def deliver_webhook(self, url: str, secret: str | None = None, *, attempts: int = 3) -> telegram_webhook.Delivery:
         """Post the queued updates to a webhook, with the secret given to setWebhook unless told otherwise."""
         return telegram_webhook.deliver(self.state, url, secret, attempts)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from telegram.constants import ChatAction, ReactionEmoji
 
+from tests.fakes import telegram_files as files
 from tests.fakes import telegram_sending as sending
 from tests.fakes.telegram_profile import PROFILE, Method
 from tests.fakes.telegram_state import State
@@ -232,8 +233,14 @@ METHODS: dict[str, Method] = {
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": lambda state, _: state.queue.webhook_info(),
     "sendMessage": sending.send_message,
-    "sendPhoto": sending.send_photo,
-    "sendDocument": sending.send_document,
+    "sendPhoto": files.send_photo,
+    "sendDocument": files.send_document,
+    "sendVoice": files.send_voice,
+    "sendAudio": files.send_audio,
+    "sendVideo": files.send_video,
+    "sendVideoNote": files.send_video_note,
+    "sendAnimation": files.send_animation,
+    "sendSticker": files.send_sticker,
     "editMessageText": sending.edit_text,
     "editMessageCaption": sending.edit_caption,
     "editMessageReplyMarkup": sending.edit_markup,

@@ -8,17 +8,14 @@ from typing import Any
 from tests.fakes.telegram_html import bot_commands, parse_html
 from tests.fakes.telegram_markup import reply_markup
 from tests.fakes.telegram_state import State
-from tests.fakes.telegram_values import ApiError, Chat, Json, Params, SentMessage, Upload, bad_request
+from tests.fakes.telegram_values import Chat, Json, Params, SentMessage, bad_request
 
 LONGEST_TEXT = 4096  # characters after entities parsing, as are captions; Bot API, sendMessage
 LONGEST_CAPTION = 1024
-LARGEST_PHOTO = 10 * 2**20
-LARGEST_UPLOAD = 50 * 2**20
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
     source: str
     html: str
     plain: str
@@ -26,44 +23,15 @@ class _Text:
 
 
 def send_message(state: State, params: Params) -> Json:
-    written = _text(params, "text")
-    return _send(state, params, "sendMessage", written, {"text": written.plain, **_entities(written)})
-
-
-def send_photo(state: State, params: Params) -> Json:
-    photo = _upload(state, params, "photo")
-    if len(photo.content) > LARGEST_PHOTO:
-        raise bad_request(f"file of size {len(photo.content)} bytes is too big for a photo")
-    if not photo.content.startswith(_PICTURES):
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    caption = _text(params, "caption")
-    sizes = [{**state.keep_file("photo", photo), "width": 800, "height": 600}]
-    return _send(state, params, "sendPhoto", caption, {"photo": sizes, **_caption(caption)}, photo=len(photo.content))
-
-
-def send_document(state: State, params: Params) -> Json:
-    upload = _upload(state, params, "document")
-    if not upload.content:
-        raise bad_request("file must be non-empty")
-    caption = _text(params, "caption")
-    document = {**state.keep_file("document", upload), "file_name": upload.name}
-    content = {"document": document, **_caption(caption)}
-    return _send(
-        state,
-        params,
-        "sendDocument",
-        caption,
-        content,
-        document=len(upload.content),
-        file_name=upload.name,
-    )
+    written = text_of(params, "text")
+    return deliver(state, params, "sendMessage", written, {"text": written.plain, **_entities(written)})
 
 
 def edit_text(state: State, params: Params) -> Json:
     _, message = _own_message(state, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
-    written = _text(params, "text")
+    written = text_of(params, "text")
     return _edit(state, params, message, {"text": written.plain, **_entities(written)}, written)
 
 
@@ -71,8 +39,8 @@ def edit_caption(state: State, params: Params) -> Json:
     _, message = _own_message(state, params)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")
-    written = _text(params, "caption")
-    return _edit(state, params, message, _caption(written), written)
+    written = text_of(params, "caption")
+    return _edit(state, params, message, caption_of(written), written)
 
 
 def edit_markup(state: State, params: Params) -> Json:
@@ -83,7 +51,7 @@ def edit_markup(state: State, params: Params) -> Json:
 # -- what a message says ------------------------------------------------------------------------------------
 
 
-def _text(params: Params, name: str) -> _Text:
+def text_of(params: Params, name: str) -> Text:
     source = params.text(name)
     longest, what = (LONGEST_TEXT, "message") if name == "text" else (LONGEST_CAPTION, "message caption")
     if not source and name == "text":
@@ -96,44 +64,30 @@ def _text(params: Params, name: str) -> _Text:
     return written
 
 
-def _parsed(source: str, params: Params) -> _Text:
+def _parsed(source: str, params: Params) -> Text:
     mode = params.text("parse_mode").lower()
     if mode == "html":
         plain, entities = parse_html(source)
-        return _Text(source, source, plain, entities)
+        return Text(source, source, plain, entities)
     if mode not in {"", "none"}:
         raise bad_request(f"unsupported parse_mode (this server reads HTML only, not {mode})")
     given = params.json("caption_entities" if "caption" in params.values else "entities", "entities") or []
-    return _Text(source, html.escape(source, quote=False), source.strip(), given)
+    return Text(source, html.escape(source, quote=False), source.strip(), given)
 
 
-def _entities(written: _Text, field: str = "entities") -> Json:
+def _entities(written: Text, field: str = "entities") -> Json:
     found = written.entities + bot_commands(written.plain)
     return {field: found} if found else {}
 
 
-def _caption(written: _Text) -> Json:
+def caption_of(written: Text) -> Json:
     return {"caption": written.plain, **_entities(written, "caption_entities")} if written.plain else {}
-
-
-def _upload(state: State, params: Params, name: str) -> Upload:
-    given = params.text(name)
-    if given in state.files:
-        return state.files[given][1]
-    upload = params.files.get(given.removeprefix("attach://") if given else name)
-    if upload is None:
-        raise bad_request(
-            f"there is no {name} in the request" if not given else "wrong file identifier/HTTP URL specified"
-        )
-    if len(upload.content) > LARGEST_UPLOAD:
-        raise ApiError(413, "Request Entity Too Large")
-    return upload
 
 
 # -- where it goes ------------------------------------------------------------------------------------------
 
 
-def _send(state: State, params: Params, method: str, written: _Text, content: Json, **about: Any) -> Json:
+def deliver(state: State, params: Params, method: str, written: Text, content: Json, **about: Any) -> Json:
     chat = state.chat_of(params)
     markup, buttons = reply_markup(params)
     answered = _reply_target(state, params, chat)
@@ -206,7 +160,7 @@ def _content_of(message: Json) -> Json:
     return {name: message[name] for name in _CONTENT if name in message}
 
 
-def _edit(state: State, params: Params, message: Json, content: Json, written: _Text | None) -> Json:
+def _edit(state: State, params: Params, message: Json, content: Json, written: Text | None) -> Json:
     markup, buttons = reply_markup(params)
     if markup is not None and not buttons:
         raise bad_request("inline keyboard expected")

@@ -87,7 +87,8 @@ class SentMessage:
     """A message of the bot's as it stands now: edits change it in place and are counted in `edited`.
 
     `text` is what the bot handed over, `html` the same as HTML, `plain` what the reader sees; for a photo or
-    a document all three are the caption. `at` is in Unix seconds.
+    another file all three are the caption. `file_id` is the id of the file that it was sent by, None for an upload;
+    `holds` is what is in the file. `at` is in Unix seconds.
     """
 
     chat: int
@@ -105,6 +106,8 @@ class SentMessage:
     photo: int = 0  # bytes
     document: int = 0  # bytes
     file_name: str | None = None
+    file_id: str | None = None
+    holds: bytes = b""
     edited: int = 0
     deleted: bool = False
     pinned: bool = False

@@ -301,3 +301,28 @@ def test_a_deaf_server_hears_again_at_the_same_address(server: SlackServer) -> N
 def test_nothing_sent_is_said_in_words(server: SlackServer, sales: Channel) -> None:
     with pytest.raises(NothingSentError, match="nothing was sent"):
         server.last(sales)
+
+
+# -- files that people sent -----------------------------------------------------------------------------------
+
+
+def test_a_file_is_fetched_from_its_address_with_the_bots_token(server: SlackServer, anna: User) -> None:
+    file = server.uploads(anna, "plan.pdf", b"%PDF")
+    address = result(server, "files.info", file=file["id"])["file"]["url_private_download"]
+    bearer = {"Authorization": f"Bearer {server.bot_token}"}
+    assert httpx.get(address, headers=bearer, trust_env=False).content == b"%PDF"
+    assert httpx.get(address, trust_env=False).status_code == 302
+
+
+def test_without_the_scope_no_file_is_to_be_had(server: SlackServer, anna: User) -> None:
+    file = server.uploads(anna, "plan.pdf")
+    server.withholds("files:read")
+    assert refusal(server, "files.info", file=file["id"]) == "missing_scope"
+    bearer = {"Authorization": f"Bearer {server.bot_token}"}
+    assert httpx.get(file["url_private"], headers=bearer, trust_env=False).status_code == 302
+
+
+def test_a_file_that_was_deleted_is_not_found(server: SlackServer, anna: User) -> None:
+    file = server.uploads(anna, "plan.pdf")
+    server.deletes_file(file["id"])
+    assert refusal(server, "files.info", file=file["id"]) == "file_not_found"

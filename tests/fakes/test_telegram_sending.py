@@ -282,3 +282,28 @@ def test_message_ids_of_a_supergroup_are_its_own(server: TelegramServer) -> None
     shared = result(server, "sendMessage", chat_id=group.id, text="x")
 
     assert private["message_id"] == shared["message_id"] == 1
+
+
+# -- files that the server has
+
+
+def test_a_file_is_sent_again_by_its_id_as_what_it_is(server: TelegramServer) -> None:
+    voice = server.sends_voice(server.state.users[ANNA]).raw["voice"]["file_id"]
+    result(server, "sendVoice", chat_id=ANNA, voice=voice, caption="listen")
+    sent = server.last(ANNA)
+    assert (sent.method, sent.file_id, sent.holds, sent.plain) == ("sendVoice", voice, b"OggS", "listen")
+    assert "can't use file of type VoiceNote as Audio" in refusal(server, "sendAudio", chat_id=ANNA, audio=voice)
+
+
+def test_an_id_that_the_server_does_not_know_is_refused(server: TelegramServer) -> None:
+    voice = server.sends_voice(server.state.users[ANNA]).raw["voice"]["file_id"]
+    server.forgets_file(voice)
+    for given in (voice, "invented"):
+        assert "wrong file identifier/HTTP URL specified" in refusal(server, "sendVoice", chat_id=ANNA, voice=given)
+    assert "wrong file_id" in refusal(server, "getFile", file_id=voice)
+
+
+def test_a_caption_is_at_most_1024_characters_for_every_kind_of_file(server: TelegramServer) -> None:
+    voice = server.sends_voice(server.state.users[ANNA]).raw["voice"]["file_id"]
+    refused = refusal(server, "sendVoice", chat_id=ANNA, voice=voice, caption="x" * 1025)
+    assert "message caption is too long" in refused

@@ -20,7 +20,7 @@ def test_a_lead_may_be_the_caption_of_a_photo(office: TelegramOffice) -> None:
     office.settle()
     assert office.lead(1)["phones"] == ["+393331234567"]
     assert office.lead(1)["attachments"] == [
-        {"kind": "photo", "file": photo.raw["photo"][-1]["file_id"], "title": None}
+        {"kind": "photo", "file": photo.raw["photo"][-1]["file_id"], "title": None, "platform": "telegram"}
     ]
     assert "📷 Photo" in office.last(office.anna).plain
 

@@ -55,6 +55,18 @@ def test_missing_scopes_are_named(tmp_path: Path, server: SlackServer) -> None:
     assert "install the app again" in found["mend"]
 
 
+def test_an_app_of_before_files_could_be_opened_is_told_what_it_lacks_and_is_all_right(
+    tmp_path: Path, server: SlackServer
+) -> None:
+    server.withholds("files:read")
+    found = findings(tmp_path, server)["slack, scopes"]
+    assert (found["ok"], found["says"]) == (
+        True,
+        "all but files:read: files that were sent on Slack can't be opened from a lead's card",
+    )
+    assert "install the app again" in found["mend"]
+
+
 def test_channels_in_which_nothing_can_be_done_are_named(tmp_path: Path, server: SlackServer) -> None:
     server.channel("C0AWAY", "away", with_bot=False)
     server.archives(server.channel("C0OLD", "old"), server.user("U0X", "X"))

@@ -182,7 +182,7 @@ def test_where_no_file_may_be_sent_the_words_of_the_chart_arrive(slack: SlackSer
 
 def test_a_chart_whose_upload_breaks_was_not_sent(slack: SlackServer, sales: Channel) -> None:
     slack.drop_after_accepting("files.getUploadURLExternal")
-    assert says(slack, sales, CHART) == NotSent("the picture was not taken")
+    assert says(slack, sales, CHART) == NotSent("the file was not taken")
     assert slack.sent == []
 
 

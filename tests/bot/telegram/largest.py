@@ -79,6 +79,9 @@ PARAMS: dict[str, dict[str, Any]] = {
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},
     "corrected": {"changes": [[name, WRITTEN.get(name, TEXT), WRITTEN.get(name, TEXT)] for name in NAMES], "by": NAME},
+    "file": {"file": "f"},
+    "no_file": {"file": "f", "why": "lacks", "right": "files:read"},
+    "more_files": {"first": 10},
     "not_delivered": {"card": "owed", "person": 1, "to_stranger": False},
 }
 """What each kind of card is made from; those that need nothing are left out."""

@@ -47,7 +47,7 @@ def _check(card: str, uow: UnitOfWork, policy: Policy) -> None:
     for maybe_repeated in (0, 1):
         composed = compose(largest.row(card, unknowns=maybe_repeated), uow, policy, largest.NOW)
         for number, made in enumerate(composed.cards):
-            has_picture = composed.chart is not None and number == 0
+            has_picture = made.file is not None or (composed.chart is not None and number == 0)
             _fits(made, render.LONGEST_CAPTION if has_picture else render.LONGEST_TEXT)
 
 

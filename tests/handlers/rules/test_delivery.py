@@ -12,6 +12,7 @@ from handlers.rules.delivery import (
     Fault,
     Lacking,
     Moved,
+    NoFile,
     NotSent,
     Outcome,
     Refused,
@@ -56,6 +57,7 @@ def seconds(count: float) -> datetime:
             Settlement("failed", 1, 0, mark_unreachable=True, tell_managers=True),
         ),
         (Refused("too long", "bad_request"), Settlement("failed", 1, 0, tell_managers=True)),
+        (NoFile("gone"), Settlement("failed", 1, 0, no_file=NoFile("gone"))),
         (Lacking("im:write"), Settlement("pending", 1, 0, not_before=seconds(300), missing_right="im:write")),
         (Sent("77", lacks="files:write"), Settlement("sent", 0, 0, missing_right="files:write")),
     ],
@@ -140,6 +142,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
     st.builds(Wait, st.floats(-1, 86_400)),
     st.builds(Moved, st.just("-100")),
     st.builds(Barred, st.just("why")),
+    st.builds(NoFile, st.just("too_large")),
     st.just(Unchanged()),
 )
 
@@ -152,7 +155,7 @@ def test_a_pending_message_always_has_its_next_try_and_a_finished_one_never(
 
     assert (settlement.state == "pending") == (settlement.not_before is not None)
     assert settlement.not_before is None or settlement.not_before >= NOW
-    assert settlement.state != "failed" or settlement.tell_managers
+    assert settlement.state != "failed" or settlement.tell_managers or settlement.no_file is not None
 
 
 @given(st.lists(outcomes, min_size=2, max_size=30))
