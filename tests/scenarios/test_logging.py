@@ -118,7 +118,7 @@ def test_a_second_tap_on_the_question_logs_nothing_more(office: Office) -> None:
 
 
 def test_what_was_not_to_be_logged_is_not(office: Office) -> None:
-    office.says(office.anna, "Ciao!")
+    office.says(office.anna, "Domani sono in ufficio")
     question = office.last(office.anna)
     office.presses(office.anna, question, "No")
     assert question.plain == "All right, I did not log it."
