@@ -22,7 +22,7 @@ NOW = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)
 ROLES = ("member", "owner", "manager")
 RELATIONS = ("owner of it", "logged it", "had it", "nothing", "nobody has it")
 
-SEE = ("show", "why", "history", "note", "as_note", "note_of", "text", "edit")
+SEE = ("show", "why", "history", "note", "as_note", "note_of", "text", "edit", "files")
 EDITING = {"fix", "set", "yes", "no"}
 """Buttons that ask the gate as "edit"."""
 WORK = ("answered", "snooze", "won", "lost", "reopen")
