@@ -24,11 +24,10 @@ def marcos(firm: Firm) -> Firm:
 
 
 def opens(firm: Firm) -> Outbox:
-    """Marco opens the photo; the message that is to bring it."""
+    """Marco opens what there is; the message that is to bring the last of it."""
     (card,) = firm.queued(card="assigned")
     firm.presses(MARCO, "files:1:1:", card)
-    (row,) = firm.queued(card="file")
-    return row
+    return firm.queued(card="file")[-1]
 
 
 def lies_on(firm: Firm, row: Outbox) -> str:
@@ -59,6 +58,7 @@ def test_a_file_that_came_with_a_note_on_another_platform_lies_there(marcos: Fir
     photo = Original("self", text="/note 1 this one", attachments=(Attachment("photo", "p"),))
     marcos.says(GIULIA, "", content=photo)
     assert [each["platform"] for each in marcos.lead().attachments] == ["slack", "telegram"]
+    assert lies_on(marcos, opens(marcos)) == "telegram"
 
 
 def test_a_file_that_is_taken_back_on_its_way_is_not_sent(marcos: Firm) -> None:

@@ -180,7 +180,7 @@ def test_a_file_that_was_deleted_or_is_too_large_is_answered(office: type[SlackO
 @WAYS
 def test_where_others_read_along_the_file_comes_in_private(office: type[SlackOffice], tmp_path: Path) -> None:
     with office(tmp_path, assignment=MARCO, slack={"watch": ["C0WEB"]}) as slack:
-        web = slack.server.channel("C0WEB", "web-leads", members=[slack.anna])
+        web = slack.server.channel("C0WEB", "web-leads", members=[slack.anna, slack.marco])
         file = slack.server.uploads(slack.anna, "pianta.pdf", b"%PDF")
         slack.server.app_posts(web, text=ADA, files=[file])
         slack.settle()
