@@ -80,8 +80,9 @@ def joined(d: Draft) -> Card:
 
 
 def noted(d: Draft) -> Card:
-    brings = bool(openable(d.params["attachments"]))
-    return lead_cards.noted(d.view(), d.voice, d.params["who"], _said(d), brings_files=brings)
+    lead, brought = d.view(), [each["file"] for each in openable(d.params["attachments"])]
+    first = next((at for at, each in enumerate(lead.files) if each["file"] in brought), None)
+    return lead_cards.noted(lead, d.voice, d.params["who"], _said(d), first)
 
 
 def handed_on(d: Draft) -> Card:

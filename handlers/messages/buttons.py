@@ -136,14 +136,14 @@ OPEN = {
 }
 
 
-def file_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:
-    """Sends what the customer sent, to be seen and heard."""
-    files = lead.files
+def file_buttons(lead: LeadView, voice: Voice, first: int = 0) -> tuple[Row, ...]:
+    """Sends what the customer sent, to be seen and heard; all of it but the ``first`` so many."""
+    files = lead.files[first:]
     if not (files and lead.shows_files):
         return ()
     one = voice.say(OPEN.get(files[0]["kind"], OPEN["document"]))
     label = one if len(files) == 1 else voice.count("📎 Open {n} file", "📎 Open {n} files", len(files))
-    return ((press(label, "files", lead),),)
+    return ((press(label, "files", lead, str(first or "")),),)
 
 
 def edit_buttons(lead: LeadView, voice: Voice) -> tuple[Row, ...]:

@@ -200,11 +200,11 @@ def joined(lead: LeadView, voice: Voice, event: str, said: Lines, absent: str | 
     return Card(lines, _buttons(lead, voice))
 
 
-def noted(lead: LeadView, voice: Voice, who: str, said: Lines, *, brings_files: bool = False) -> Card:
-    """The owner is told what a colleague put down about their lead."""
+def noted(lead: LeadView, voice: Voice, who: str, said: Lines, first_file: int | None = None) -> Card:
+    """The owner is told what a colleague put down about their lead; its files begin with the lead's ``first_file``."""
     customer = name_of(lead, voice)
     head = voice.line("📝 {who} noted on lead {ref} ({customer}):", who=bold(who), ref=ref_of(lead), customer=customer)
-    return Card((head, *said), file_buttons(lead, voice) if brings_files else ())
+    return Card((head, *said), file_buttons(lead, voice, first_file) if first_file is not None else ())
 
 
 HANDED_ON = {

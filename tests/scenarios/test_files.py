@@ -131,6 +131,16 @@ def test_what_a_colleague_puts_to_a_lead_is_opened_from_the_note(office: Telegra
     assert office.last(office.marco).file_id == file_of(photo, "photo")
 
 
+def test_a_note_on_a_lead_with_many_files_opens_its_own(office: TelegramOffice) -> None:
+    logs_documents(office, 12)
+    photo = office.server.sends_photo(office.giulia, "/note 1 eccola")
+    office.settle()
+    before = office.count(office.marco)
+    office.presses(office.marco, office.find(office.marco, "noted on lead #1"), "📎 Open the photo")
+    assert office.last(office.marco).file_id == file_of(photo, "photo")
+    assert office.count(office.marco) == before + 1
+
+
 def test_a_lead_without_files_has_no_button_for_them(office: TelegramOffice) -> None:
     office.says(office.anna, MARIO)
     office.server.sends_location(office.anna, 45.0, 9.0, reply_to=office.last(office.anna))
