@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.office import TEAM, Office, Sent
+from tests.office import A_WEDNESDAY, TEAM, Office, Sent
 from tests.scenarios.platforms import only_on
 
 TWO_MARCOS = [*TEAM, {"name": "Marco Bruni", "roles": ["owner"], "telegram": 666}]
@@ -188,3 +188,14 @@ def test_whoever_is_back_to_owning_what_they_gave_away_reads_that_it_is_theirs(o
     office.says(office.giulia, "/assign 1 Marco")
     office.says(office.giulia, "/undo")
     assert "Lead #1 is yours." in card.plain
+
+
+def test_who_takes_a_lead_at_night_or_gets_it_back_is_told_at_once(offices: type[Office], tmp_path: Path) -> None:
+    night = A_WEDNESDAY.replace(hour=22)
+    with offices(tmp_path, now=night, assignment={"strategy": "first_to_claim"}) as office:
+        office.logs(1)
+        office.presses(office.luca, office.find(office.group, "#1"), "I take it")
+        assert "You took lead #1" in office.last(office.luca).plain
+        office.says(office.giulia, "/assign 1 marco")
+        office.says(office.giulia, "/undo")
+        assert "Lead #1 is yours again" in office.last(office.luca).plain
