@@ -8,10 +8,10 @@ from typing import Any
 from handlers import absences, assign, named, standing_in
 from handlers.authorise import require_manager
 from handlers.errors import AbsenceAhead, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
+from handlers.named_moments import read_moment_named
 from handlers.policy import Policy, is_away
 from handlers.reading.absences import including, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment
-from handlers.snooze import read_moment_named
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 

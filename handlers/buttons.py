@@ -24,6 +24,7 @@ from handlers import (
 from handlers.errors import NotUnderstood
 from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
+from handlers.named_moments import instant
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
 from handlers.pressing import Press, is_from_before_a_reopening, redraw_if_loose
@@ -200,7 +201,7 @@ def _away(p: Press) -> Toast:
     person = p.uow.people.get(p.button.lead)
     if person is None or not p.button.number:
         raise NotUnderstood
-    until = snooze.instant(p.button.number)
+    until = instant(p.button.number)
     handed, kept = away.begin_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
     p.redraw("away", who=person.id, handed=handed, kept=kept)
     if person.id != p.person.id:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers import authorise, cards, news, post, ranking, sheet, snooze
+from handlers import authorise, cards, news, post, ranking, sheet
 from handlers.changes import change, restore
 from handlers.errors import DoubtSettled, NotUnderstood, PointOfAnother, PointOfLead, WrongValue
+from handlers.named_moments import read_moment_named
 from handlers.news import Changes
 from handlers.policy import Policy
 from handlers.ports import PutRight
@@ -116,7 +117,7 @@ def _moment(words: str, actor: Person, policy: Policy, now: datetime) -> str:
     """A booked time on the wall clock where the firm is."""
     if not words.strip():
         return ""
-    moment = snooze.read_moment_named(words, actor, policy, now)
+    moment = read_moment_named(words, actor, policy, now)
     return f"{moment.at.astimezone(ZoneInfo(policy.zone)):%Y-%m-%dT%H:%M}"
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from handlers import answer, authorise, places, post, remarks, snooze, verbs
 from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColleague, Unclaimed
 from handlers.messages.voice import N_
+from handlers.named_moments import read_moment_named
 from handlers.policy import LONGEST_SNOOZE, Policy
 from handlers.ports import Message
 from handlers.reading.answered import says_answered
@@ -117,7 +118,7 @@ def _is_only_a_moment(words: str, r: Reply) -> bool:
     if not may_be_only_a_moment(words):
         return False
     try:
-        moment = snooze.read_moment_named(words, r.person, r.policy, r.now)
+        moment = read_moment_named(words, r.person, r.policy, r.now)
     except NotUnderstood:
         return False
     return moment.at - r.now <= LONGEST_SNOOZE

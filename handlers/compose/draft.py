@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import snooze
 from handlers.authorise import is_manager, may_see, may_take
 from handlers.messages import leads as lead_cards
 from handlers.messages.chart import Chart
 from handlers.messages.rich import Card
 from handlers.messages.view import LeadView
 from handlers.messages.voice import Voice
+from handlers.named_moments import wishes_of
 from handlers.policy import Policy, is_away
 from handlers.post import KEPT_TRUE
 from handlers.rules import details
@@ -60,7 +60,7 @@ class Draft:
 
     def view(self) -> LeadView:
         lead = self.its_lead()
-        wishes = snooze.wishes_of(lead, self.policy, self.voice.now)
+        wishes = wishes_of(lead, self.policy, self.voice.now)
         return view(
             lead,
             self.uow,
