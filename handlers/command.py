@@ -1,59 +1,25 @@
 """A typed command with all that carrying it out takes."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
-from handlers import asking, authorise, places, post
+from handlers import asking, authorise, places
 from handlers.errors import MissingNumber
-from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import is_counted, split_number
-from storage.tables import Lead, Person
-from storage.unit_of_work import UnitOfWork
+from handlers.written import Written
+from storage.tables import Lead
 
 COUNTING = frozenset({"snooze", "won"})
 """Verbs that hours or money may follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A command with all it needs: who asked, where, what, and the world to do it in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Written):
+    """A command: its verb, the word it was given with, and what stands behind it."""
 
-    message: Message
-    person: Person
     rest: str
     verb: str
     word: str
-    uow: UnitOfWork
-    policy: Policy
-    now: datetime
-
-    def say(self, sentence: str, lead: Lead | None = None, **params: Any) -> None:
-        """Answer with a sentence; a reply to it is about the ``lead`` that it speaks of."""
-        post.text(
-            self.uow,
-            self.message.place,
-            self.now,
-            sentence,
-            lead=lead,
-            person=self.person,
-            to=self.message.message_id,
-            **params,
-        )
-
-    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        """Answer with a card."""
-        post.reply(
-            self.uow,
-            self.message.place,
-            card,
-            self.now,
-            lead=lead,
-            person=self.person,
-            to=self.message.message_id,
-            **params,
-        )
 
     def with_album(self) -> Message:
         """The message with the album's items that came before it."""

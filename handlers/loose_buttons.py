@@ -29,7 +29,8 @@ def _note_of(p: Press) -> Toast:
     lead = p.lead("note_of")
     message, _ = asking.settle(p.button.number, p.person, p.heard.speaker, p.heard.place, p.uow)
     was_answered = lead.state == "answered"
-    said.say_of(number(lead), message.content.text, Reply(message, p.person, p.uow, p.policy, p.now))
+    reply = Reply(message=message, person=p.person, uow=p.uow, policy=p.policy, now=p.now)
+    said.say_of(number(lead), message.content.text, reply)
     if was_answered and lead.state == "answered":
         remarks.tell_owner(lead, message.content.text, message, p.person, p.uow, p.policy, p.now)
     p.redraw("text", lead, sentence=IS_ABOUT, values={"n": number(lead)})

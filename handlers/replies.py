@@ -34,7 +34,7 @@ def reply(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now
     link = uow.links.of_message(place.platform, place.chat, message.reply_to or "")
     if message.content.contact is not None:
         return False
-    r = Reply(message, person, uow, policy, now)
+    r = Reply(message=message, person=person, uow=uow, policy=policy, now=now)
     if link is None:
         return _to_list(r)
     if link.card == SOURCE and not _is_ones_own(link, r):

@@ -6,33 +6,25 @@ and while the lead waits it is asked about: to end its reminders by mistake woul
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from handlers import answer, authorise, places, post, remarks, snooze, verbs
+from handlers import answer, authorise, places, remarks, snooze, verbs
 from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColleague, Unclaimed
 from handlers.messages.voice import N_
 from handlers.named_moments import read_moment_named
-from handlers.policy import LONGEST_SNOOZE, Policy
-from handlers.ports import Message
+from handlers.policy import LONGEST_SNOOZE
 from handlers.reading.answered import says_answered
 from handlers.reading.spoken import may_be_only_a_moment, read_closing
+from handlers.written import Written
 from storage.leads import number
-from storage.tables import Lead, Person
-from storage.unit_of_work import UnitOfWork
+from storage.tables import Lead
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What somebody wrote that is of leads, with all that doing something about it needs."""
-
-    message: Message
-    person: Person
-    uow: UnitOfWork
-    policy: Policy
-    now: datetime
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Written):
+    """What somebody wrote that is of leads."""
 
     @property
     def words(self) -> str:
@@ -40,14 +32,6 @@ class Reply:
 
     def lead(self, verb: str, ref: int) -> Lead:
         return authorise.the_lead(self.person, verb, ref, self.uow, self.now)
-
-    def say(self, sentence: str, lead: Lead | None = None, **values: Any) -> None:
-        to, place = self.message.message_id, self.message.place
-        post.text(self.uow, place, self.now, sentence, lead=lead, person=self.person, to=to, **values)
-
-    def show(self, card: str, lead: Lead | None = None, **params: Any) -> None:
-        to, place = self.message.message_id, self.message.place
-        post.reply(self.uow, place, card, self.now, lead=lead, person=self.person, to=to, **params)
 
 
 def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool = True) -> None:

@@ -30,7 +30,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
     how it can be said. Nobody else sees either.
     """
     lead = uow.leads.standing(ref)
-    r = Reply(message, person, uow, policy, now)
+    r = Reply(message=message, person=person, uow=uow, policy=policy, now=now)
     if lead is None or not (r.words or message.content.attachments):
         return
     may_answer = authorise.may_answer(person, lead)

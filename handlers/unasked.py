@@ -39,7 +39,7 @@ def take(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now:
 
     Raises MissingNumber where it is, and may be of any of them.
     """
-    r = Reply(message, person, uow, policy, now)
+    r = Reply(message=message, person=person, uow=uow, policy=policy, now=now)
     if not _is_brief(r):
         return False
     owed = [number(lead) for lead in uow.leads.waiting_of(person.id)] if "owner" in person.roles else []

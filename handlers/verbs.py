@@ -42,7 +42,9 @@ OF_SEVERAL: frozenset[Verb] = frozenset({"answered", "lost", "take", "reopen"})
 def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Carry out a typed command."""
     verb = "show" if typed.verb == "lead" and _is_only_number(typed.rest) else typed.verb
-    asked = Asked(message, person, typed.rest, verb, typed.word, uow, policy, now)
+    asked = Asked(
+        rest=typed.rest, verb=verb, word=typed.word, message=message, person=person, uow=uow, policy=policy, now=now
+    )
     refs, said = read_numbers(typed.rest) if verb in OF_SEVERAL and not asked.answers_a_card else ((), "")
     if refs:
         several.each(refs, lambda ref: VERBS[verb](replace(asked, rest=f"#{ref} {said}")), uow, asked.say)
