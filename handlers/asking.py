@@ -28,16 +28,22 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
     if row is not None:
         _add_item(row, message)
         return
-    params = {
+    params = {"group": message.group, "about": about.lead(message.content.text, person, uow, now)}
+    answer(message, "ask_log", params, person, uow, now)
+
+
+def answer(
+    message: Message, card: str, params: Mapping[str, Any], person: Person, uow: UnitOfWork, now: datetime
+) -> None:
+    """Answer a message that may be a comment on what is passed on next: until then nothing is done of it."""
+    kept = {
         "original": _as_params(message.content),
         "said": {message.message_id: message.content.text.strip()},
         "sent_at": message.sent_at.isoformat(),
-        "group": message.group,
-        "about": about.lead(message.content.text, person, uow, now),
     }
     place, to, key = message.place, message.message_id, _key(message)
     asked = post.row(
-        "ask_log", place, person=person.id, priority=post.REPLY, reply_to=to, params=params, dedupe_key=key
+        card, place, person=person.id, priority=post.REPLY, reply_to=to, params={**kept, **params}, dedupe_key=key
     )
     uow.outbox.add([asked], now)
 
@@ -91,7 +97,8 @@ def _comment(message: Message, uow: UnitOfWork) -> Outbox | None:
 
 def _answered(row: Outbox, message: Message, uow: UnitOfWork, now: datetime) -> None:
     """Close a question that another message has answered, also where it is shown."""
-    row.params = {**row.params, "settled": True}
+    row.params = {"group": None, **row.params, "settled": True}
+    row.card = "ask_log"
     if row.message_id is not None:
         edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
         uow.outbox.add([{**edit, "params": row.params}], now)

@@ -41,7 +41,7 @@ def write_down(row: Outbox, outcome: Outcome, uow: UnitOfWork, now: datetime, *,
         _link(row, outcome.message_id, uow)
         if outdated and row.card in post.KEPT_TRUE:
             _redraw(row, outcome.message_id, uow, now)
-        elif outdated and row.card == "ask_log":
+        elif outdated:
             asking.arrived(row.id or 0, outcome.message_id, uow, now)
     if isinstance(outcome, Sent | Unknown) and row.is_ping and now - row.created_at >= NOTICED:
         uow.leads.pinged(_leads_of(row), now)  # so that the next ping keeps its distance from this one

@@ -119,7 +119,7 @@ def ask_which(refs: list[int], r: Reply) -> None:
     is_done = closing is not None or read_answered(r.words, several=True) != "other"
     note = "" if of_all or is_but_the_word(r.words.rstrip(" .!")) else r.words
     how = "of_all" if of_all else "of_one" if is_done else "other"
-    r.show("ask_which", leads=refs, note=note, how=how, excepted=read_excepted(r.words, refs))
+    r.ask("ask_which", leads=refs, note=note, how=how, excepted=read_excepted(r.words, refs))
 
 
 def say_of_each(named: Named, r: Reply) -> None:

@@ -6,9 +6,9 @@ and while the lead waits it is asked about: to end its reminders by mistake woul
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from handlers import answer, authorise, places, remarks, snooze, verbs
+from handlers import answer, asking, authorise, places, remarks, snooze, verbs
 from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColleague, Unclaimed
 from handlers.messages.voice import N_
 from handlers.named_moments import read_moment_named
@@ -32,6 +32,16 @@ class Reply(Written):
 
     def lead(self, verb: str, ref: int) -> Lead:
         return authorise.the_lead(self.person, verb, ref, self.uow, self.now)
+
+    def ask(self, card: str, **params: Any) -> None:
+        """Show a card for which nothing is done yet: should the words turn out a comment on a forward, it is void.
+
+        An answer to something is none.
+        """
+        if self.message.reply_to is not None:
+            self.show(card, **params)
+            return
+        asking.answer(self.message, card, params, self.person, self.uow, self.now)
 
 
 def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool = True) -> None:

@@ -7,7 +7,7 @@ is asked of which.
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from handlers.authorise import may_answer
 from handlers.errors import MissingNumber
@@ -37,7 +37,7 @@ NOTHING_OWED: Final = N_("No lead waits for your answer.")
 def take(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
     """Take what somebody wrote in private for what they say of their leads; False if it is nothing of the kind.
 
-    Raises MissingNumber where it is, and may be of any of them.
+    Where it may be of any of them it is but asked about: with the next message it may turn out a comment on that.
     """
     r = Reply(message=message, person=person, uow=uow, policy=policy, now=now)
     if not _is_brief(r):
@@ -75,13 +75,17 @@ def _says_something(named: Named) -> bool:
 def _of_none_in_particular(r: Reply, owed: list[int]) -> bool:
     closing = read_closing(r.words)
     if closing is not None:
-        raise MissingNumber(verb=closing.word)
-    if owed and says_answered(r.words):
+        _say(MissingNumber.sentence, r, verb=closing.word)
+    elif owed and says_answered(r.words):
         ask_which(owed[:MOST_SHOWN], r)
     elif owed and read_answered(r.words) == "perhaps":
-        r.say(OF_WHICH, n=owed[0], said=r.words)
+        _say(OF_WHICH, r, n=owed[0], said=r.words)
     elif not owed and is_but_the_word(r.words.rstrip(" .!")):
-        r.say(NOTHING_OWED)
+        _say(NOTHING_OWED, r)
     else:
         return False
     return True
+
+
+def _say(sentence: str, r: Reply, **values: Any) -> None:
+    r.ask("text", sentence=sentence, values=values)

@@ -1,6 +1,10 @@
 """What is written to a forwarded message, or below a lead that was just logged, belongs to that lead."""
 
-from tests.office import Office
+from pathlib import Path
+
+import pytest
+
+from tests.office import TEAM, Office
 from tests.scenarios.forwarded import YESTERDAY, carla, forwards
 from tests.scenarios.platforms import only_on
 from tests.telegram_office import TelegramOffice
@@ -82,6 +86,75 @@ def test_of_a_colleagues_forward_at_the_same_time_it_is_no_comment(office: Teleg
     office.settle()
     assert office.lead(1)["text"] == "Vorrei una porta"
     assert office.often(office.anna, ASKED_TO_LOG) == 1
+
+
+COMMENTS = ["fatto", "chiamato, tutto bene", "chiamato, non risponde", "perso, prezzo troppo alto"]
+"""What by itself says something of a lead that one has, and is asked about."""
+
+
+@on_telegram
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_a_comment_that_may_be_of_other_leads_is_of_the_forward_and_ends_no_reminder(
+    office: TelegramOffice, comment: str
+) -> None:
+    office.logs(0, 1)
+    office.server.says(office.marco, comment)
+    office.server.forwards(office.marco, "Vorrei una porta", origin="user", author=carla(office), date=YESTERDAY)
+    office.settle()
+    assert office.lead(3)["text"] == f"Vorrei una porta\n\n{comment}"
+    assert [office.lead(ref)["state"] for ref in (1, 2, 3)] == ["waiting"] * 3
+    assert office.often(office.marco, KEPT_THERE) == 1
+    assert not [text for text in office.texts(office.marco) if text.startswith(("Which lead", "Of which lead"))]
+    office.later(minutes=16)
+    assert office.often(office.marco, "Lead #1 has waited") == 1
+
+
+@on_telegram
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_its_question_is_void_also_where_it_was_shown_already(office: TelegramOffice, comment: str) -> None:
+    office.logs(0)
+    office.says(office.marco, comment)
+    question = office.last(office.marco)
+    office.server.forwards(office.marco, "Vorrei una porta", origin="user", author=carla(office), date=YESTERDAY)
+    office.settle()
+    assert office.lead(2)["text"] == f"Vorrei una porta\n\n{comment}"
+    shown = office.find(office.marco, KEPT_THERE)
+    assert (shown.message_id, shown.labels) == (question.message_id, [])
+
+
+@on_telegram
+def test_who_owes_nothing_may_comment_so_too(office: TelegramOffice) -> None:
+    office.server.says(office.anna, "fatto")
+    forwards(office, "Vorrei una porta", carla(office))
+    office.settle()
+    assert office.lead(1)["text"] == "Vorrei una porta\n\nfatto"
+    assert office.often(office.anna, "No lead waits for your answer") == 0
+
+
+@on_telegram
+def test_a_number_says_plainly_that_it_is_of_another_lead(office: TelegramOffice) -> None:
+    office.logs(0)
+    office.server.says(office.marco, "fatto 1")
+    office.server.forwards(office.marco, "Vorrei una porta", origin="user", author=carla(office), date=YESTERDAY)
+    office.settle()
+    assert [office.lead(ref)["state"] for ref in (1, 2)] == ["answered", "waiting"]
+    assert office.often(office.marco, "Lead #1 is answered") == 1
+    assert office.lead(2)["text"] == "Vorrei una porta"
+
+
+@on_telegram
+def test_what_answers_a_list_is_no_comment_on_what_is_forwarded_right_after(
+    offices: type[TelegramOffice], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=[TEAM[0], TEAM[1], TEAM[3]], reminders={"most_per_hour": 1}) as office:
+        office.logs(0, 1)
+        office.later(minutes=16)
+        bundle = office.find(office.marco, "2 leads wait for your answer")
+        office.server.says(office.marco, "fatto", reply_to=bundle)
+        office.server.forwards(office.marco, "Vorrei una porta", origin="user", author=carla(office), date=YESTERDAY)
+        office.settle()
+        assert office.lead(3)["text"] == "Vorrei una porta"
+        assert office.often(office.marco, "Which lead has had an answer?") == 1
 
 
 # -- afterwards
