@@ -24,6 +24,9 @@ from storage.unit_of_work import UnitOfWork
 SHARED = frozenset({"unreachable_owner", "press_start"})
 """Cards about a person that others read too: they are said in the firm's language."""
 
+ADDED = frozenset({"added", "waits_again", "wrote_earlier"})
+"""Cards for whoever added to a lead: it may have been a colleague's all the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -115,6 +118,8 @@ class Draft:
 
     def handed_over(self) -> Card:
         lead = self.view()
+        if self.row.card in ADDED:
+            return lead_cards.of_another(lead, self.voice)
         return lead_cards.handed_over(lead, self.voice, lead.owner or "?")
 
     def name_of(self, person_id: int) -> str:

@@ -226,6 +226,11 @@ def handed_over(lead: LeadView, voice: Voice, to: str) -> Card:
     return Card((voice.line("Lead {ref} is now with {to}.", ref=ref_of(lead), to=bold(to)),))
 
 
+def of_another(lead: LeadView, voice: Voice) -> Card:
+    """The same for whoever only added to it, and never had it."""
+    return Card((voice.line("Lead {ref} is with {who}.", ref=ref_of(lead), who=bold(lead.owner or "?")),))
+
+
 WITHDRAWN = {
     "logged": N_("↩️ {who} took back logging lead {ref}: you need not do anything."),
     "reopened": N_("↩️ {who} took back reopening lead {ref}: you need not do anything."),

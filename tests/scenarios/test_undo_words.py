@@ -97,3 +97,15 @@ def test_a_note_that_a_colleague_took_back_is_in_nobodys_way(owned: Office) -> N
     owned.says(owned.giulia, "/undo")
     owned.says(owned.marco, "/undo")
     assert owned.lead(1)["state"] == "waiting"
+
+
+@pytest.mark.parametrize(("who", "then"), [("luca", "/undo"), ("marco", "/answered 1")])
+def test_of_a_colleagues_lead_that_one_added_to_no_card_says_that_it_changed_hands(
+    office: Office, who: str, then: str
+) -> None:
+    office.logs(1)
+    office.says(office.luca, "/lead Bruno Galli 333 1234501 chiede anche di una porta")
+    card = office.find(office.luca, "Added to lead #1")
+    office.says(getattr(office, who), then)
+    assert card.plain == "Lead #1 is with Marco Rossi."
+    assert card.labels == []
