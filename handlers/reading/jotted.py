@@ -1,4 +1,4 @@
-"""The request in a jotted line: what is left of `Mario Rossi 333 1234567 vuole 3 finestre, da Facebook`."""
+"""The request in what was jotted down: what is left of `Mario Rossi 333 1234567 vuole 3 finestre, da Facebook`."""
 
 import re
 from typing import Final
@@ -10,6 +10,9 @@ Span = tuple[int, int]
 
 LONGEST_LINE: Final = 300
 """Characters; what is longer was written as a message and stays whole."""
+
+LONGEST_LINES: Final = 1_000
+"""Characters of a note over several lines; what is longer was not jotted down."""
 
 _LETTER: Final = re.compile(
     r"(?i)\W{0,3}(?:buongiorno|buonasera|buon\s|salve|ciao|gentil|spett|hi\b|hello|dear|good\s|hola|bonjour|mi\schiamo|my\sname|i\sam\b|i'm\b)"
@@ -32,11 +35,14 @@ _OF_ONESELF: Final = re.compile(
 )
 """What is said of a number, and nothing else: `ecco il mio numero 333 1234567`."""
 
+_LINE: Final = re.compile(r"(?m)^.*$")
+
 _COURTESY: Final = re.compile(r"(?i)\W*(?:grazie(?:\s(?:mille|infinite))?|thanks|thank\syou|cordiali saluti|saluti)\W*")
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
       | (?:(?:nuov[oa]|new)\s)?(?:lead|contatto|contact)(?:\s(?:da|from|via)\s\w+)?(?=\s*[:\u2013-])
       | \b(?:il|la)\s(?=sig)
+      | \bfam(?:iglia)?\b
       | \b(?:sig(?:\.?ra|nora|nor|na)?|dott(?:\.?ssa|or|oressa)?|dr|ing|geom|avv|arch|rag|prof)\b
       | \b(?:mr|mrs|ms|miss)\b
       | \b(?:di|della|del|from|of|at|presso|tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp)\b
@@ -49,9 +55,14 @@ def jotted_request(
 ) -> str:
     """`text` without the person at its front, their numbers and the source; longer messages stay whole.
 
-    A number that a sentence is built around stays in it: `chiamatemi al 333 1234567`.
+    A number that a sentence is built around stays in it: `chiamatemi al 333 1234567`. Of several lines those go that
+    say nothing but who it is, or the source.
     """
-    if "\n" in text or len(text) > LONGEST_LINE or _LETTER.match(text):
+    if _LETTER.match(text):
+        return text
+    if "\n" in text:
+        return _other_lines(text, contacts, name, company)
+    if len(text) > LONGEST_LINE:
         return text
     spans = [span for span in (_with_label(text, start, end) for start, end in contacts) if span]
     spans.append((0, _end_of_who(text, contacts, name, company)))
@@ -65,17 +76,45 @@ def _end_of_who(
     text: str, contacts: tuple[Span, ...], name: FoundName | None, company: tuple[str, int, int] | None
 ) -> int:
     """Where the part at the front ends that only says who it is: name, firm and numbers in any order."""
+    end = 0
+    for start, stop in _who(contacts, name, company):
+        if start >= end and not _JOINS_WHO.fullmatch(text, end, start):
+            break
+        end = max(end, stop)
+    return end
+
+
+def _who(contacts: tuple[Span, ...], name: FoundName | None, company: tuple[str, int, int] | None) -> list[Span]:
+    """Where name, firm and numbers stand, in their order."""
     parts = list(contacts)
     if name:
         parts.append((name.start, name.end))
     if company:
         parts.append(company[1:])
-    end = 0
-    for start, stop in sorted(parts):
-        if start >= end and not _JOINS_WHO.fullmatch(text, end, start):
-            break
-        end = max(end, stop)
-    return end
+    return sorted(parts)
+
+
+def _other_lines(
+    text: str, contacts: tuple[Span, ...], name: FoundName | None, company: tuple[str, int, int] | None
+) -> str:
+    """The lines of a note that do not only say who it is or where they come from; all of a longer text."""
+    if len(text) > LONGEST_LINES:
+        return text
+    source = source_span(text)
+    known = sorted([*_who(contacts, name, company), *([source] if source else [])])
+    left = [line[0] for line in _LINE.finditer(text) if not _is_known(text, line.span(), known)]
+    return "\n".join(left).strip()
+
+
+def _is_known(text: str, line: Span, known: list[Span]) -> bool:
+    """Whether a line is made of what is known alone, and of words that join it."""
+    place, end = line
+    inside = [span for span in known if place <= span[0] and span[1] <= end]
+    for start, stop in inside:
+        if start >= place and not _JOINS_WHO.fullmatch(text, place, start):
+            return False
+        place = max(place, stop)
+    return bool(inside) and _JOINS_WHO.fullmatch(text, place, end) is not None
 
 
 def _with_label(text: str, start: int, end: int) -> Span | None:

@@ -134,6 +134,28 @@ def test_of_a_jotted_line_the_request_is_what_is_left(text: str, request_left: s
     assert read_lead(text).request == request_left
 
 
+@pytest.mark.parametrize(
+    ("text", "request_left"),
+    [
+        ("Mario Rossi\n333 5550101\nvuole 3 sedie\nda Facebook", "vuole 3 sedie"),
+        ("Famiglia De Luca\n02 5550104\n6 finestre\nrichiamare dopo le 17", "6 finestre\nrichiamare dopo le 17"),
+        ("Sig.ra Bianchi\ntel. 02 5550104 - anna@example.it\n\n3 sedie\n\n2 tavoli", "3 sedie\n\n2 tavoli"),
+        ("3 sedie\nMario Rossi, Bianchi Srl\n333 5550101", "3 sedie"),
+        ("Mario Rossi 333 5550101 vuole 3 sedie\ne un tavolo", "Mario Rossi 333 5550101 vuole 3 sedie\ne un tavolo"),
+        ("3 sedie\nchiamare al 333 5550101", "3 sedie\nchiamare al 333 5550101"),
+        ("Mario Rossi\n333 5550101", ""),
+    ],
+)
+def test_of_a_note_over_several_lines_those_are_left_that_say_more_than_who_it_is(text: str, request_left: str) -> None:
+    assert read_lead(text).request == request_left
+
+
+def test_a_long_text_of_several_lines_stays_whole() -> None:
+    text = f"Mario Rossi\n333 5550101\n{'3 sedie, un tavolo. ' * 60}fine"
+
+    assert read_lead(text).request == text
+
+
 def test_a_message_of_several_lines_stays_whole() -> None:
     text = "Buongiorno,\nvorrei 3 sedie.\nMario Rossi 333 5550101"
 
