@@ -53,7 +53,7 @@ def test_an_italian_reads_it_in_italian(office: Office) -> None:
     office.says(office.marco, "/language it")
     office.says(office.anna, HOT)
 
-    assert "🔥 Caldo: urgente («urgente»)" in office.find(office.marco, "#1").plain
+    assert "🔥 Caldo: urgente (“urgente”)" in office.find(office.marco, "#1").plain
 
 
 def test_why_tells_the_priority_too(office: Office) -> None:

@@ -78,7 +78,7 @@ def test_the_question_how_it_went_is_answered_in_a_reply(office: Office) -> None
     office.says(office.marco, "vinto milleduecento", reply_to=office.find(office.marco, "Com’è andata?"))
     assert office.lead(1)["state"] == "won"
     said = office.last(office.marco).plain
-    assert "Tengo come nota: “milleduecento”." in said
+    assert "Salvato come nota: “milleduecento”." in said
     assert "vinto 1 1200" in said
 
 
