@@ -27,7 +27,13 @@ from handlers.messages.voice import N_
 from handlers.named_moments import instant
 from handlers.policy import Policy, is_away
 from handlers.ports import Button, Pressed, Toast
-from handlers.pressing import Press, is_from_before_a_reopening, redraw_if_loose
+from handlers.pressing import (
+    Press,
+    is_from_before_a_reopening,
+    note_asked_about,
+    redraw_if_loose,
+    require_same_wait,
+)
 from storage.leads import number
 from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
@@ -44,6 +50,8 @@ def press(heard: Pressed, person: Person, uow: UnitOfWork, policy: Policy, now: 
 
 def _answered(p: Press) -> Toast:
     lead = p.lead("answered")
+    if note_asked_about(p) is not None:
+        require_same_wait(p, lead)
     if lead.state == "waiting" and is_from_before_a_reopening(p, lead):
         raise already_answered(lead, p.uow)
     question = _which_lead(p)

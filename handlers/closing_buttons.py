@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from handlers import answer
-from handlers.lead_states import already_answered
+from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.ports import Toast
-from handlers.pressing import Press, is_from_before_a_reopening
+from handlers.pressing import Press, note_asked_about, require_same_wait
 from storage.leads import number
 from storage.tables import Lead
 
 
 def _won(p: Press) -> Toast:
     lead = _to_close(p, "won")
-    words = _words_of_the_note(p, lead, "won")
+    words = _words_of_the_note(p)
     is_worth = answer.won(lead, p.person, words, p.uow, p.policy, p.now)
     if words:
         p.redraw("closed", lead, unread="" if is_worth else words)
@@ -22,7 +22,7 @@ def _won(p: Press) -> Toast:
 
 def _lost(p: Press) -> Toast:
     lead = _to_close(p, "lost")
-    words = _words_of_the_note(p, lead, "lost")
+    words = _words_of_the_note(p)
     answer.lost(lead, p.person, words, p.uow, p.policy, p.now)
     if words:
         p.redraw("closed", lead)
@@ -31,19 +31,19 @@ def _lost(p: Press) -> Toast:
 
 
 def _to_close(p: Press, verb: str) -> Lead:
-    """The button's lead. Below an old note it is not about the message that has come since."""
+    """The button's lead. Below a note it is about no message that has come since, and about no end but its own."""
     lead = p.lead(verb)
-    if p.button.number and lead.state == "waiting" and is_from_before_a_reopening(p, lead):
-        raise already_answered(lead, p.uow)
+    if p.button.number:
+        require_same_wait(p, lead)
+        if lead.state != "answered":
+            require_waiting(lead, p.uow)
     return lead
 
 
-def _words_of_the_note(p: Press, lead: Lead, state: str) -> str:
-    """What was written that the button stands below the question about, as if it followed the command; once."""
-    asked = p.uow.outbox.get(p.button.number) if p.button.number and lead.state != state else None
-    if asked is None or (asked.card, asked.person_id, asked.lead_id) != ("ask_note", p.person.id, p.button.lead):
-        return ""
-    return str(asked.params.get("words", ""))
+def _words_of_the_note(p: Press) -> str:
+    """What was written that the button stands below the question about, as if it followed the command."""
+    asked = note_asked_about(p)
+    return "" if asked is None else str(asked.params.get("words", ""))
 
 
 BUTTONS: dict[str, Callable[[Press], Toast | None]] = {

@@ -376,6 +376,12 @@ class WaitsForAnyone(WaitsAlready):
     sentence = N_("Lead #{n} is waiting already: nobody has it yet, and the customer has waited since {since}.")
 
 
+class WaitsAgain(TooLate):
+    """An old question's button, about a lead that was closed without an answer and reopened since."""
+
+    sentence = N_("Lead #{n} was reopened after that: it has been waiting for an answer since {since}.")
+
+
 class AlreadyMerged(TooLate):
     """What is asked of a lead that became a part of another one, by somebody who may not see that one."""
 

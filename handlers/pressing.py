@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from handlers import authorise, cards, merge, places, post
+from handlers.errors import WaitsAgain
+from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Button, Pressed
 from storage.leads import number
-from storage.tables import Lead, Person
+from storage.tables import Lead, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -64,10 +66,36 @@ def redraw_if_loose(p: Press, lead: Lead) -> None:
         p.redraw("text", lead, sentence=N_("Kept as a note. Lead #{n} is answered."), values={"n": number(lead)})
 
 
+def note_asked_about(p: Press) -> Outbox | None:
+    """The question about a note that the button stands below, if it does."""
+    asked = p.uow.outbox.get(p.button.number) if p.button.number else None
+    if asked is None or (asked.card, asked.person_id, asked.lead_id) != ("ask_note", p.person.id, p.button.lead):
+        return None
+    return asked
+
+
+def require_same_wait(p: Press, lead: Lead) -> None:
+    """Raise AlreadyAnswered or WaitsAgain where a question's button is of what was before the lead was reopened.
+
+    The customer has written since, or somebody wants the lead to have a next step: no tap of the past ends that.
+    """
+    if not _was_reopened_since(p, lead):
+        return
+    if lead.answered_at is not None:
+        raise already_answered(lead, p.uow)
+    require_waiting(lead, p.uow)
+    raise WaitsAgain(n=number(lead), since=lead.waiting_since)
+
+
 def is_from_before_a_reopening(p: Press, lead: Lead) -> bool:
     """An old card's button says that the first message was answered, which it was; not the one that came since."""
     if lead.answered_at is None:  # it was closed without an answer: this is the first
         return False
+    return _was_reopened_since(p, lead)
+
+
+def _was_reopened_since(p: Press, lead: Lead) -> bool:
+    """Whether a lead began to wait again after the pressed button was made."""
     events = p.uow.timeline.of_lead(number(lead))
     if p.button.lead != lead.id:  # of a lead that was merged, which has epochs of its own
         merged = max((event.id or 0 for event in events if event.kind == merge.TOOK_IN), default=0)

@@ -123,10 +123,10 @@ def ask_account(voice: Voice, account: int, name: str, platform: str, who: str) 
 def ask_note(lead: LeadView, voice: Voice, outcome: str | None = None, row: int = 0) -> Card:
     """A reply that was kept as a note may have meant more; the ``outcome`` that its words tell is a button, too.
 
-    That takes the words from the question's ``row``.
+    That takes the words from the question's ``row``, by which each button tells that it is of that question.
     """
     text = voice.line("📝 Kept as a note on lead {ref}. Has the customer had an answer?", ref=bold(f"#{lead.ref}"))
-    yes = answered_button(lead, voice)
+    yes = answered_button(lead, voice, str(row))
     told = ((outcome_button(lead, voice, outcome, str(row)),),) if outcome else ()
     return Card((text,), ((yes, press(voice.say("Just a note"), "as_note", lead)), *told))
 

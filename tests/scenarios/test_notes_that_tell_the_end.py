@@ -80,6 +80,36 @@ def test_an_old_tap_does_not_end_what_the_customer_wrote_since(waiting: Office) 
     assert waiting.lead(1)["state"] == "waiting"
 
 
+@pytest.mark.parametrize("tapped", ["Lost", "I've answered"])
+def test_no_old_tap_ends_a_lead_that_was_lost_unanswered_and_reopened(waiting: Office, tapped: str) -> None:
+    asked = asked_about(waiting, "not interested any more")
+    data = waiting.last(waiting.marco).data_of(tapped)
+    waiting.says(waiting.giulia, "/lost 1 price")
+    waiting.says(waiting.giulia, "/reopen 1")
+    said = waiting.presses(waiting.marco, asked, data, forged=True)
+    assert said.startswith("Lead #1 was reopened after that: it has been waiting for an answer since Wednesday")
+    assert waiting.lead(1)["state"] == "waiting"
+    waiting.says(waiting.marco, "/answered 1")
+    said = waiting.presses(waiting.marco, asked, data, forged=True)
+    assert "already answered by Marco" in said
+    assert waiting.lead(1)["state"] == "answered", "nor does it end what was answered since"
+
+
+def test_what_was_lost_is_not_won_by_an_old_tap_nor_the_other_way_round(waiting: Office) -> None:
+    asked = asked_about(waiting, "ha firmato stamattina")
+    waiting.says(waiting.giulia, "/lost 1 price")
+    assert "not waiting any more: lost" in waiting.presses(waiting.marco, asked, "Won")
+    assert (waiting.lead(1)["state"], waiting.lead(1)["outcome"]) == ("lost", "price")
+
+
+def test_what_was_taken_back_can_be_said_by_the_same_question(waiting: Office) -> None:
+    asked = asked_about(waiting, "not interested any more")
+    waiting.says(waiting.marco, "/answered 1")
+    waiting.says(waiting.marco, "/undo")
+    waiting.presses(waiting.marco, asked, "Lost")
+    assert waiting.lead(1)["state"] == "lost", "nobody wrote since"
+
+
 def test_nobody_else_ends_it_by_that_button(waiting: Office) -> None:
     asked_about(waiting, "not interested any more")
     data = waiting.last(waiting.marco).data_of("Lost")
