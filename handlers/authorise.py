@@ -4,7 +4,8 @@ Identity is what the platform vouches for, never what a message or a button says
 
 ========== ============================================================================
 members    log leads, see those they logged, hand these on while nobody has answered
-owners     the same, and everything about the leads they own; take leads that nobody has
+owners     the same, and everything about the leads they own; take leads that nobody has,
+           those that are late with a colleague, and those they might hand on to themselves
 managers   everything
 ========== ============================================================================
 """
@@ -142,7 +143,7 @@ def not_theirs(person: Person, lead: Lead, uow: UnitOfWork, now: datetime) -> No
     owner = uow.people.get(lead.owner_id)
     if owner is None:
         return Unclaimed(n=number(lead))
-    error = LateWithColleague if may_take(person, lead, now) else OfColleague
+    error = LateWithColleague if lead.due_at < now and may_take(person, lead, now) else OfColleague
     return error(n=number(lead), who=owner.name)
 
 
@@ -158,7 +159,7 @@ def _may(person: Person, verb: str, lead: Lead, now: datetime) -> bool:
         return verb in WORK_ON | SEE | {"take"}
     if verb == "take":
         return may_take(person, lead, now)
-    if verb in ("assign", "dismiss") and person.id == lead.logged_by and lead.state == "waiting":
+    if verb in ("assign", "dismiss") and _may_hand_on(person, lead):
         return True
     if verb in WORK_ON:
         return person.id == lead.owner_id
@@ -175,10 +176,18 @@ def may_own(person: Person) -> bool:
 
 
 def may_take(person: Person, lead: Lead, now: datetime) -> bool:
-    """An owner may take what nobody has, what waits too long with a colleague, and what is theirs already."""
+    """An owner may take what nobody has or is theirs already, what they might give themselves by handing it on, and
+    what waits too long with a colleague.
+    """
     if not may_own(person):
         return False
-    return lead.owner_id in (None, person.id) or (lead.state == "waiting" and lead.due_at < now)
+    is_late = lead.state == "waiting" and lead.due_at < now
+    return lead.owner_id in (None, person.id) or _may_hand_on(person, lead) or is_late
+
+
+def _may_hand_on(person: Person, lead: Lead) -> bool:
+    """Whoever logged a lead may give it to whom they like while it waits."""
+    return person.id == lead.logged_by and lead.state == "waiting"
 
 
 def require_manager(person: Person) -> None:

@@ -34,7 +34,7 @@ ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "owner of it"): (*SEE, *WORK, *PASS_ON),
     ("owner", "owner of it"): ABOUT_A_LEAD,
     ("member", "logged it"): (*SEE, *PASS_ON),
-    ("owner", "logged it"): (*SEE, *PASS_ON),
+    ("owner", "logged it"): (*SEE, *PASS_ON, "take"),
     ("owner", "nobody has it"): ("take",),
 }
 """Who is not in this table may do nothing."""
@@ -133,6 +133,13 @@ def test_who_logged_it_hands_it_on_only_until_somebody_has_answered(uow: UnitOfW
     ref = a_lead(uow, person, "logged it", state="answered", answered_at=NOW)
     assert refusal(person, "assign", ref, uow) is NotAllowed
     assert refusal(person, "dismiss", ref, uow) is NotAllowed
+
+
+def test_an_owner_who_logged_it_takes_it_as_long_as_they_might_hand_it_to_themselves(uow: UnitOfWork) -> None:
+    person = someone(uow, "owner")
+    for columns in ({}, {"state": "answered", "answered_at": NOW}, {"state": "lost"}):
+        ref = a_lead(uow, person, "logged it", **columns)
+        assert refusal(person, "take", ref, uow) is refusal(person, "assign", ref, uow)
 
 
 def test_only_a_person_whose_account_is_joined_to_somebody_in_the_team_is_let_in(uow: UnitOfWork) -> None:

@@ -41,6 +41,17 @@ def test_an_owner_does_not_take_a_colleagues_lead_while_it_is_in_time_but_may_on
     assert "Lead #1 is now with Luca Ferri. You need not do anything" in owned.last(owned.marco).plain
 
 
+def test_an_owner_takes_what_they_logged_themselves_as_their_hand_over_button_would(office: Office) -> None:
+    office.says(office.luca, "/lead Bruno Galli 333 1234501 vuole un preventivo")
+    assert office.lead(1)["owner"] == "Marco Rossi"
+    office.says(office.luca, "/prendo 1")
+    assert "You took lead #1" in office.last(office.luca).plain
+    assert office.lead(1)["owner"] == "Luca Ferri"
+    assert "Lead #1 is now with Luca Ferri. You need not do anything" in office.last(office.marco).plain
+    office.says(office.marco, "/take 1")
+    assert office.lead(1)["owner"] == "Luca Ferri", "who neither has nor logged it does not take it back"
+
+
 @pytest.mark.parametrize("name", ["luca", "@Luca", "Ferri", "luca feri", "LUC"])
 def test_names_are_matched_loosely(owned: Office, name: str) -> None:
     owned.says(owned.giulia, f"/assign 1 {name}")
