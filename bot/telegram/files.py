@@ -1,6 +1,7 @@
 """Files on Telegram: sent again by their id, sent up as new ones, or fetched for another platform."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -8,10 +9,11 @@ from telegram import Bot, InputFile
 from telegram.constants import FileSizeLimit, ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.files import name_of
 from bot.platform import LARGEST_FILE, Fetched, Outgoing
 from bot.telegram import render
 from handlers.messages.rich import File
-from handlers.rules.delivery import NoFile, NotSent
+from handlers.rules.delivery import NoFile, NotSent, Sent
 
 FETCHES_S = 40
 """For all of a file; with what is done with it afterwards well within a message's lease."""
@@ -29,19 +31,34 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
 }
 """How a file of each kind is sent. A video may be a round one or an animation, which have methods of their own."""
 
+FORBIDS_VOICE = "VOICE_MESSAGES_FORBIDDEN"
+"""What Telegram says of a voice message or a round video to somebody whose privacy settings let neither through."""
 
-async def send_file(bot: Bot, outgoing: Outgoing, file: File, common: Mapping[str, Any]) -> str:
-    """Show a file; returns the message's number. What is refused in one way surely did not go out: another is tried."""
+
+async def send_file(bot: Bot, outgoing: Outgoing, file: File, common: Mapping[str, Any]) -> Sent | NoFile | NotSent:
+    """Show a file. What is refused in one way surely did not go out: another is tried."""
     what = file.id if file.content is None else InputFile(file.content, filename=file.name)
     said = {"caption": render.text(outgoing.card, render.LONGEST_CAPTION), "parse_mode": ParseMode.HTML, **common}
-    *others, last = _ways(file)
-    for method, field in others:
+    refusals: list[BadRequest] = []
+    for method, field in _ways(file):
         try:
-            return await _post(bot, method, said | {field: what})
-        except BadRequest:
-            continue
-    method, field = last
-    return await _post(bot, method, said | {field: what})
+            return Sent(await _post(bot, method, said | {field: what}))
+        except BadRequest as error:
+            refusals.append(error)
+    if file.content is None and any(FORBIDS_VOICE in error.message.upper() for error in refusals):
+        return await _send_as_document(bot, outgoing, file, common)
+    raise refusals[-1]
+
+
+async def _send_as_document(
+    bot: Bot, outgoing: Outgoing, file: File, common: Mapping[str, Any]
+) -> Sent | NoFile | NotSent:
+    """Show a file to whom no voice message gets through: by its id it goes as nothing else, so it is sent up anew."""
+    found = await fetch(bot, file.id)
+    if not isinstance(found, Fetched):
+        return found
+    document = replace(file, kind="document", content=found.content, name=name_of(file, found))
+    return await send_file(bot, outgoing, document, {**common, "disable_content_type_detection": True})
 
 
 def _ways(file: File) -> tuple[Way, ...]:

@@ -35,7 +35,7 @@ async def send(bot: Bot, outgoing: Outgoing) -> Outcome:
         if outgoing.edit_of is not None:
             return await _edit(bot, outgoing)
         if outgoing.card.file is not None:
-            return Sent(await files.send_file(bot, outgoing, outgoing.card.file, _common(outgoing)))
+            return await files.send_file(bot, outgoing, outgoing.card.file, _common(outgoing))
         return Sent(await (_photo if outgoing.card.picture else _text)(bot, outgoing))
     except TelegramError as error:
         if outgoing.thread is not None and "thread not found" in error.message.lower():

@@ -42,7 +42,7 @@ def send_document(state: State, params: Params) -> Json:
 
 
 def send_voice(state: State, params: Params) -> Json:
-    return _send(state, params, "sendVoice", "voice", duration=5)
+    return _send(state, params, "sendVoice", "voice", spoken=True, duration=5)
 
 
 def send_audio(state: State, params: Params) -> Json:
@@ -58,7 +58,7 @@ def send_animation(state: State, params: Params) -> Json:
 
 
 def send_video_note(state: State, params: Params) -> Json:
-    return _send(state, params, "sendVideoNote", "video_note", duration=5, length=240, says=False)
+    return _send(state, params, "sendVideoNote", "video_note", spoken=True, duration=5, length=240, says=False)
 
 
 def send_sticker(state: State, params: Params) -> Json:
@@ -66,9 +66,16 @@ def send_sticker(state: State, params: Params) -> Json:
     return _send(state, params, "sendSticker", "sticker", **about, says=False)
 
 
-def _send(state: State, params: Params, method: str, kind: str, *, says: bool = True, **about: object) -> Json:
-    """A round video and a sticker take no caption: one that is given is left out."""
+def _send(
+    state: State, params: Params, method: str, kind: str, *, says: bool = True, spoken: bool = False, **about: object
+) -> Json:
+    """A round video and a sticker take no caption: one that is given is left out.
+
+    What is ``spoken`` not everybody lets through.
+    """
     file = _file(state, params, kind)
+    if spoken and state.chat_of(params).id in state.without_voice:
+        raise bad_request("VOICE_MESSAGES_FORBIDDEN")
     return _deliver(state, params, method, file, {kind: {**state.keep_file(kind, file), **about}}, says=says)
 
 

@@ -206,6 +206,11 @@ class People:
         with self.state.lock:
             self.state.deactivated.add(user.id)
 
+    def takes_no_voice_messages(self, user: User) -> None:
+        """Privacy and Security, Voice Messages: nobody. It holds for round videos as well."""
+        with self.state.lock:
+            self.state.without_voice.add(user.id)
+
     def adds_bot(self, group: Chat, by: User) -> int | None:
         with self.state.lock:
             was = self.state.members[group.id].get(self.state.bot.id, "left")

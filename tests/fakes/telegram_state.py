@@ -42,6 +42,7 @@ class State:
         self.unstarted: set[int] = set()
         self.blocked: set[int] = set()
         self.deactivated: set[int] = set()
+        self.without_voice: set[int] = set()
         self.migrated: dict[int, int] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.sent: list[SentMessage] = []

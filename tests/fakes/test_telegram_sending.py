@@ -295,6 +295,17 @@ def test_a_file_is_sent_again_by_its_id_as_what_it_is(server: TelegramServer) ->
     assert "can't use file of type VoiceNote as Audio" in refusal(server, "sendAudio", chat_id=ANNA, audio=voice)
 
 
+def test_who_takes_no_voice_messages_takes_it_as_a_document_but_not_by_its_id(server: TelegramServer) -> None:
+    anna = server.state.users[ANNA]
+    voice = server.sends_voice(anna).raw["voice"]["file_id"]
+    server.takes_no_voice_messages(anna)
+    said = refusal(server, "sendVoice", chat_id=ANNA, voice=voice)
+    assert said == "400 Bad Request: VOICE_MESSAGES_FORBIDDEN"
+    assert "can't use file of type VoiceNote as Document" in refusal(
+        server, "sendDocument", chat_id=ANNA, document=voice
+    )
+
+
 def test_an_id_that_the_server_does_not_know_is_refused(server: TelegramServer) -> None:
     voice = server.sends_voice(server.state.users[ANNA]).raw["voice"]["file_id"]
     server.forgets_file(voice)

@@ -116,6 +116,19 @@ def test_each_kind_of_file_comes_as_what_it_is(office: TelegramOffice, kind: str
     assert (shown.method, shown.file_id) == (method, file_of(sent, kind))
 
 
+def test_a_round_video_comes_as_a_document_to_who_takes_none(office: TelegramOffice) -> None:
+    office.server.takes_no_voice_messages(office.marco)
+    content = {
+        "video_note": {**office.server._file("video_note", Upload("round.mp4", b"mp4")), "duration": 3, "length": 9}
+    }
+    origin = {"type": "hidden_user", "date": int(YESTERDAY.timestamp()), "sender_user_name": "Pina"}
+    office.server.posts(office.anna, content, forward=origin)
+    office.settle()
+    office.presses(office.marco, office.last(office.marco), "📎 Open")
+    shown = office.last(office.marco)
+    assert (shown.method, shown.file_name, shown.holds) == ("sendDocument", "video.mp4", b"mp4")
+
+
 def test_a_reply_to_an_opened_file_is_about_its_lead(office: TelegramOffice) -> None:
     forwards_voice(office)
     office.presses(office.marco, office.last(office.marco), "📎")
@@ -201,9 +214,29 @@ def test_who_put_a_file_to_a_lead_is_who_has_it(office: TelegramOffice) -> None:
     assert "Giulia Verdi logged it" in office.last(office.marco).plain
 
 
+def test_who_takes_no_voice_messages_gets_what_the_customer_said_as_a_document(office: TelegramOffice) -> None:
+    office.server.takes_no_voice_messages(office.marco)
+    forwards_voice(office)
+    card = office.last(office.marco)
+    office.presses(office.marco, card, "📎 Open the voice message")
+    shown = office.last(office.marco)
+    assert (shown.method, shown.file_name, shown.holds) == ("sendDocument", "voice.ogg", b"OggS")
+    assert (shown.plain, shown.reply_to) == ("#1 · Carla Neri · 🎤 Voice message: 33 s", card.message_id)
+    office.says(office.marco, "chiamata, tutto ok", reply_to=shown)
+    assert office.lead(1)["state"] == "answered"
+
+
+def test_a_voice_message_that_can_be_neither_sent_on_nor_had_anew_is_answered(office: TelegramOffice) -> None:
+    office.server.takes_no_voice_messages(office.marco)
+    forwards_voice(office)
+    office.server.fail("getFile", status=400, description="Bad Request: file is too big")
+    office.presses(office.marco, office.last(office.marco), "📎")
+    assert "#1 · Carla Neri · 🎤 Voice message: 33 s\n⚠️" in office.last(office.marco).plain
+
+
 def test_a_file_that_is_refused_is_answered(office: TelegramOffice) -> None:
     forwards_voice(office)
-    office.server.fail("sendVoice", status=400, description="Bad Request: VOICE_MESSAGES_FORBIDDEN")
+    office.server.fail("sendVoice", status=400, description="Bad Request: VOICE_MESSAGE_INVALID")
     office.presses(office.marco, office.last(office.marco), "📎")
     assert "⚠️ Telegram does not take this file from me." in office.last(office.marco).plain
 
