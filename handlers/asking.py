@@ -26,7 +26,8 @@ def ask(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> Non
     """Ask about a message; about an album once, whatever the number of its items."""
     row = _open_question(message, uow)
     if row is not None:
-        _add_item(row, message)
+        if message.message_id not in row.params["said"]:  # an edit that overtook this message has asked
+            _add_item(row, message)
         return
     params = {"group": message.group, "about": about.lead(message.content.text, person, uow, now)}
     answer(message, "ask_log", params, person, uow, now)
@@ -53,6 +54,25 @@ def changed(message: Message, uow: UnitOfWork) -> None:
     row = _open_question(message, uow)
     if row is not None and message.message_id in row.params["said"]:
         _say(row, {**row.params["said"], message.message_id: message.content.text.strip()})
+
+
+def asked_otherwise(message: Message, uow: UnitOfWork) -> Outbox | None:
+    """What a message was answered with that may be a comment, if it is not asked about as a lead."""
+    row = _open_question(message, uow)
+    return None if row is None or row.card == "ask_log" or message.message_id not in row.params["said"] else row
+
+
+def withdraw(message: Message, sentence: str, uow: UnitOfWork, now: datetime) -> bool:
+    """Close the question about a message that an edit has made a command, and say so in it; False if there is none."""
+    row = _open_question(message, uow)
+    if row is None or row.card != "ask_log" or row.params["group"] or row.message_id is None:
+        return False
+    row.params = {**row.params, "settled": True}
+    row.dedupe_key = None
+    params = {"sentence": sentence, "values": {}}
+    edit = post.row("text", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
+    uow.outbox.add([{**edit, "params": params}], now)
+    return True
 
 
 def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:

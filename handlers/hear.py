@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
+from typing import Any, assert_never
 
 from handlers import (
     acquaint,
@@ -15,6 +15,7 @@ from handlers import (
     edits,
     guided,
     invitations,
+    mended,
     own_cards,
     places,
     post,
@@ -181,18 +182,36 @@ def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) ->
         edits.follow(message, None, uow, policy, now)
         return
     person = authorise.who(message.speaker, message.place, uow)
-    typed = read_command(message.content.text)
     if edits.follow(message, person, uow, policy, now):
         return
-    if typed is None:
-        asking.changed(message, uow)
+    typed, was = read_command(message.content.text), mended.said_in_vain(message, uow)
+    if was is not None:
+        if was.strip() != message.content.text.strip():
+            mended.begin_anew(message, uow)
+            _message(message, uow, policy, now)
+    elif typed is None:
+        _reworded(message, person, uow, now)
     elif message.place.private or places.is_home(message.place, uow, policy):
-        _mended(typed, message, person, uow, policy, now)
+        _changed_command(typed, message, person, uow, policy, now)
 
 
-def _mended(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """A command was changed into another one: a lead is logged all the same, anything else is done as it was sent."""
-    if typed.verb == "lead" and typed.rest:
+def _reworded(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+    """Words follow the edit where they are asked about; a customer's number that is new in them is not passed over."""
+    asking.changed(message, uow)
+    is_plain = message.place.private and message.reply_to is None and message.group is None
+    if is_plain and replies.names_somebody(message.content.text):
+        asking.ask(message, person, uow, now)
+
+
+def _changed_command(
+    typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
+    """What was something else became a command: a lead is logged all the same, and what was only asked about is done.
+
+    Anything else is done as it was sent.
+    """
+    is_lead = typed.verb == "lead" and bool(typed.rest)
+    if asking.withdraw(message, N_("Logged.") if is_lead else N_("All right, I did not log it."), uow, now) or is_lead:
         verbs.do(typed, message, person, uow, policy, now)
     elif typed.verb not in ("lead", "unknown"):
         edits.not_done_again(message, person, uow, now)
@@ -217,20 +236,25 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
 
     Whoever follows a link that we made is no stranger: they are told each time what has become of it.
     """
-    if not isinstance(heard, Message):
+    message = heard.message if isinstance(heard, Edited) else heard
+    if not isinstance(message, Message):
         return
-    person = authorise.known(heard.speaker, uow)
+    person = authorise.known(message.speaker, uow)
+    if person is None and isinstance(heard, Edited):
+        return
     is_guest = isinstance(error, InviteVoid | AccountInConfig) and not isinstance(error, NoSuchInvite)
-    if person is None and not is_guest and not authorise.is_to_be_told(heard.speaker, heard.place, uow, now):
+    if person is None and not is_guest and not authorise.is_to_be_told(message.speaker, message.place, uow, now):
         return
-    is_anonymous = isinstance(error, Stranger) and not heard.speaker.is_person
+    is_anonymous = isinstance(error, Stranger) and not message.speaker.is_person
     sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
     lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
-    said = {"sentence": sentence, "values": post.plain_values(params)}
-    if person is None:  # in a shared chat nothing else tells how to speak to them
-        said["language"] = heard.speaker.language
-    post.reply(uow, heard.place, "text", now, lead=lead, person=person, to=heard.message_id, **said)
+    said: dict[str, Any] = {"sentence": sentence, "values": post.plain_values(params)}
+    if person is not None:
+        mended.say_in_vain("text", message, person, uow, now, lead, **said)
+        return
+    said["language"] = message.speaker.language  # in a shared chat nothing else tells how to speak to them
+    post.reply(uow, message.place, "text", now, to=message.message_id, **said)
 
 
 def toast_text(toast: Toast, speaker: Speaker, uow: UnitOfWork, policy: Policy, now: datetime) -> str:

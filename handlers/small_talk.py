@@ -8,7 +8,7 @@ their lead logged that is not.
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers import post
+from handlers import mended
 from handlers.messages.voice import N_
 from handlers.ports import Message, Place
 from handlers.reading.small_talk import SmallTalk, read_small_talk
@@ -34,11 +34,11 @@ def take(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> bo
     if kind is None:
         return False
     if kind == "help":
-        post.reply(uow, message.place, "help", now, person=person, to=message.message_id)
+        mended.say_in_vain("help", message, person, uow, now)
         return True
     sentence = STILL_OPEN if kind != "greeting" and _is_asked(message.place, uow, now) else SAID.get(kind)
     if sentence is not None:
-        post.text(uow, message.place, now, sentence, person=person, to=message.message_id)
+        mended.say_in_vain("text", message, person, uow, now, sentence=sentence, values={})
     return True
 
 

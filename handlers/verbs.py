@@ -12,6 +12,7 @@ from handlers import (
     invitations,
     lead_command,
     lists,
+    mended,
     named,
     post,
     remarks,
@@ -73,7 +74,10 @@ def _help(asked: Asked) -> None:
 
 def _unknown(asked: Asked) -> None:
     if asked.message.place.private:
-        asked.say(N_("I do not know this command. /help shows what I can do."))
+        mended.say_in_vain("text", asked.message, asked.person, asked.uow, asked.now, sentence=UNKNOWN, values={})
+
+
+UNKNOWN = N_("I do not know this command. /help shows what I can do.")
 
 
 def _show(asked: Asked) -> None:

@@ -1,0 +1,123 @@
+"""A message of which nothing was done is edited: it is heard as if it had been written so, and once."""
+
+from typing import Any
+
+import pytest
+
+from tests.office import Office
+from tests.scenarios.platforms import only_on
+
+ASKED = "Shall I log this as a lead?"
+AS_SENT = "I do a command as it was sent first."
+CARLA = "Carla Neri 333 1234567 vuole un preventivo"
+
+ON_TELEGRAM = only_on("telegram", "where commands that are typed can be edited")
+
+
+def edits(office: Office, person: Any, message: Any, text: str) -> None:
+    office.server.edits(person, message, text)
+    office.settle()
+
+
+@pytest.mark.parametrize("slip", ["ciao", "ok", "grazie!", "aiuto"])
+def test_small_talk_that_becomes_a_lead_is_asked_about_and_logged_once(office: Office, slip: str) -> None:
+    written = office.says(office.anna, slip)
+    edits(office, office.anna, written, CARLA)
+    edits(office, office.anna, written, f"{CARLA} per 3 finestre")
+    assert office.often(office.anna, ASKED) == 1
+    office.presses(office.anna, office.find(office.anna, ASKED), "Log it as a lead")
+    edits(office, office.anna, written, f"{CARLA} per 5 finestre")
+    assert [lead["text"] for lead in office.leads()] == [f"{CARLA} per 5 finestre"]
+    assert office.often(office.anna, ASKED) == 0
+
+
+def test_what_was_asked_about_and_declined_is_not_asked_about_again(office: Office) -> None:
+    written = office.says(office.anna, "Carla Neri 333 1234567")
+    office.presses(office.anna, office.last(office.anna), "No")
+    before = office.count(office.anna)
+    edits(office, office.anna, written, CARLA)
+    assert (office.count(office.anna), office.leads()) == (before, [])
+
+
+def test_words_about_no_lead_that_become_one_are_asked_about(office: Office) -> None:
+    written = office.says(office.marco, "fatto")
+    assert office.last(office.marco).plain == "No lead waits for your answer."
+    edits(office, office.marco, written, "Carla Neri vuole un preventivo per 3 finestre")
+    assert ASKED in office.last(office.marco).plain
+
+
+def test_what_was_done_of_words_is_not_done_again_by_an_edit(office: Office) -> None:
+    office.logs(1, 2)
+    written = office.says(office.marco, "fatto 1")
+    assert office.lead(1)["state"] == "answered"
+    edits(office, office.marco, written, "fatto 2")
+    assert office.lead(2)["state"] == "waiting"
+
+
+def test_small_talk_that_becomes_other_small_talk_is_answered_as_that(office: Office) -> None:
+    written = office.says(office.anna, "ciao")
+    edits(office, office.anna, written, "grazie")
+    assert office.last(office.anna).plain == "🙂 You are welcome!"
+    edits(office, office.anna, written, "ciao")
+    assert office.often(office.anna, "👋 Hello! Log a lead") == 2
+
+
+@ON_TELEGRAM
+@pytest.mark.parametrize("slip", ["/lead", f"/laed {CARLA}", "ciao", CARLA])
+def test_what_becomes_the_command_to_log_a_lead_logs_it_once(office: Office, slip: str) -> None:
+    written = office.says(office.anna, slip)
+    for _ in range(2):
+        edits(office, office.anna, written, f"/lead {CARLA}")
+    assert [lead["text"] for lead in office.leads()] == [CARLA]
+    assert office.often(office.anna, ASKED) == 0, "nobody is asked what is done"
+
+
+@ON_TELEGRAM
+@pytest.mark.parametrize("slip", ["/answred 1", "/answered", "/answered 7", "ciao", "chiamata, richiama 333 1234501"])
+def test_a_command_that_came_to_nothing_is_done_as_it_reads_now_but_never_twice(office: Office, slip: str) -> None:
+    office.logs(1, 2, 3)
+    written = office.says(office.marco, slip)
+    edits(office, office.marco, written, "/answered 1")
+    assert [office.lead(ref)["state"] for ref in (1, 3)] == ["answered", "waiting"]
+    edits(office, office.marco, written, "/answered 3")
+    assert office.lead(3)["state"] == "waiting"
+    assert AS_SENT in office.last(office.marco).plain
+
+
+@ON_TELEGRAM
+def test_each_wording_that_cannot_be_done_says_why(office: Office) -> None:
+    office.logs(1)
+    written = office.says(office.marco, "/answered")
+    for text, said in (("/answered 8", "There is no lead #8"), ("/answerd 1", "I do not know this command")):
+        edits(office, office.marco, written, text)
+        assert said in office.last(office.marco).plain
+        edits(office, office.marco, written, text)
+        assert office.often(office.marco, said) == 1, "Telegram tells of edits that change nothing"
+    edits(office, office.marco, written, "/answered 1")
+    assert office.lead(1)["state"] == "answered"
+
+
+@ON_TELEGRAM
+def test_a_command_that_was_done_stays_done_as_it_was_sent(office: Office) -> None:
+    office.logs(1, 2)
+    written = office.says(office.marco, "/answered 1")
+    for text in ("/answered 2", "/answered 1 chiamata"):
+        edits(office, office.marco, written, text)
+    assert office.lead(2)["state"] == "waiting"
+    assert office.often(office.marco, AS_SENT) == 1
+
+
+@ON_TELEGRAM
+def test_a_reply_that_was_kept_is_not_kept_again(office: Office) -> None:
+    office.logs(1)
+    written = office.says(office.marco, "preferisce la mattina", reply_to=office.last(office.marco))
+    edits(office, office.marco, written, "preferisce la mattina, 333 7654321")
+    assert [each["kind"] for each in office.lead(1)["timeline"]].count("note") == 1
+    assert office.often(office.marco, ASKED) == 0
+
+
+def test_a_strangers_edit_is_not_answered(office: Office) -> None:
+    written = office.says(office.stranger, "ciao")
+    before = office.count(office.stranger)
+    edits(office, office.stranger, written, CARLA)
+    assert (office.count(office.stranger), office.leads()) == (before, [])
