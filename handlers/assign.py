@@ -197,14 +197,14 @@ def _give_unowned(uow: UnitOfWork, policy: Policy, now: datetime) -> bool:
     another.
     """
     comes_on: datetime | None = None
-    for lead in uow.leads.waiting_of(None):
-        if lead.to_claim or _sleeps(lead, now) or (comes_on is not None and lead.due_at <= comes_on):
-            continue
+    in_vain: list[int] = []
+    while (lead := uow.leads.first_unowned(now, due_after=comes_on, except_for=in_vain)) is not None:
         choice = give(lead, uow, policy, now)
         if choice.reason == "nobody":
             if choice.retry_at in (None, comes_on):
                 return False
             comes_on = choice.retry_at
+            in_vain.append(number(lead))
     return comes_on is None
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, not_, or_, update
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, col, select
@@ -218,6 +218,20 @@ class Leads:
             .order_by(col(Lead.rank), col(Lead.waiting_since))
             .limit(limit)
         ).all()
+
+    def first_unowned(
+        self, now: datetime, *, due_after: datetime | None = None, except_for: Collection[int] = ()
+    ) -> Lead | None:
+        """The lead that gets an owner next, of those that nobody has: neither put off nor there to be claimed.
+
+        One by one: of a thousand that wait there may be somebody for the first two.
+        """
+        awake = or_(col(Lead.snoozed_until).is_(None), col(Lead.snoozed_until) <= now)
+        unowned = select(Lead).where(col(Lead.owner_id).is_(None), MOSTLY_WAITS, awake, not_(col(Lead.to_claim)))
+        if due_after is not None:
+            unowned = unowned.where(col(Lead.due_at) > due_after)
+        fitting = unowned.where(col(Lead.id).not_in(except_for))
+        return self._session.exec(fitting.order_by(col(Lead.rank), col(Lead.waiting_since)).limit(1)).first()
 
     def without_next_step(self, limit: int = 1_000) -> Sequence[Lead]:
         """Unanswered leads that nothing would ever remind anybody of. There should be none.

@@ -62,6 +62,11 @@ def test_an_owners_waiting_leads_are_read_in_the_order_of_their_index(database: 
     assert steps == ["SEARCH lead USING INDEX lead_open (owner_id=?)"]
 
 
+def test_the_lead_that_gets_an_owner_next_is_the_first_of_those_without(database: Database) -> None:
+    steps = plans(database, lambda uow: uow.leads.first_unowned(THURSDAY, due_after=THURSDAY, except_for=[1]))
+    assert steps == ["SEARCH lead USING INDEX lead_open (owner_id=?)"]
+
+
 def test_counting_an_owners_waiting_leads_looks_at_those_alone(database: Database) -> None:
     steps = plans(database, lambda uow: uow.leads.unanswered_per_owner([MARCO, LUCA]))
     assert "SEARCH lead USING INDEX lead_open (owner_id=?)" in steps
