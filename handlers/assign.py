@@ -269,7 +269,6 @@ def tell_owner(
     """Tell somebody that a lead is theirs: once they are on duty, but for what a person did, which is told at once."""
     params = {"reason": reason, "by": by.name if by else None, "before": before.name if before else None}
     not_before = now if at_once or by is not None else max(now, lead.ladder_since)
-    key = f"assigned:{lead.id}:{lead.epoch}:{owner.id}"
     post.tell(
         uow,
         policy,
@@ -280,8 +279,19 @@ def tell_owner(
         lead_epoch=lead.epoch,
         params=params,
         not_before=not_before,
-        dedupe_key=key,
+        dedupe_key=_notice(lead),
     )
+
+
+def _notice(lead: Lead) -> str:
+    return f"assigned:{lead.id}:{lead.epoch}:{lead.owner_id}"
+
+
+def told_of_from(since: datetime, owner: int, uow: UnitOfWork) -> tuple[int, ...]:
+    """Leads that somebody hears from an instant on are theirs: those of the night, as their day begins."""
+    begun = [lead for lead in uow.leads.waiting_of(owner) if lead.ladder_since >= since]
+    notices = {number(lead): uow.outbox.with_key(_notice(lead)) for lead in begun}
+    return tuple(ref for ref, notice in notices.items() if notice is not None and notice.not_before >= since)
 
 
 def tell_former(

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import post, status
+from handlers import assign, post, status
 from handlers.messages.digest import Wellbeing, daily_card, nothing_else_card, owed_card
 from handlers.messages.rich import Card
 from handlers.messages.voice import Voice
@@ -73,16 +73,20 @@ def _wellbeing(uow: UnitOfWork, now: datetime) -> Wellbeing:
 def owed(reader: Person, asked_at: datetime, uow: UnitOfWork, policy: Policy, voice: Voice) -> Card:
     """What an owner still owes an answer at this moment, as the list that was due at ``asked_at`` has it."""
     assert reader.id is not None
-    to_do = status.backlog(_to_do(reader.id, asked_at, policy), MOST_OWED, {}, uow, voice.now)
+    to_do = status.backlog(_to_do(reader.id, asked_at, uow, policy), MOST_OWED, {}, uow, voice.now)
     put_off = uow.reports.put_off(reader.id, voice.now)
     if not to_do.waiting and any(uow.reports.waiting(Scope(owner=reader.id), voice.now)):
         return nothing_else_card(reader.name, voice, put_off)
     return owed_card(reader.name, to_do, voice, put_off)
 
 
-def _to_do(owner: int, now: datetime, policy: Policy) -> Scope:
-    """What sleeps is on nobody's list; nor is what a reminder comes for as the day begins: one message is enough."""
-    return Scope(owner=owner, to_do=ToDo(now, now - policy.ladder.least_gap))
+def _to_do(owner: int, now: datetime, uow: UnitOfWork, policy: Policy) -> Scope:
+    """What sleeps is on nobody's list; nor is what a message of its own comes for as the day begins.
+
+    That may be a reminder, or the notice that a lead of the night is theirs.
+    """
+    since = now - policy.ladder.least_gap
+    return Scope(owner=owner, to_do=ToDo(now, since, assign.told_of_from(since, owner, uow)))
 
 
 def _readers(policy: Policy) -> list[str]:
@@ -179,7 +183,7 @@ def _send_owed(people: list[Person], uow: UnitOfWork, policy: Policy, now: datet
         assert person.id is not None
         if not (uow.reports.start_run("owed", today, person.id, {}) and waiting.get(person.id)):
             continue
-        to_do = [each.id for each in uow.reports.longest_waiting(_to_do(person.id, now, policy), MOST_REMEMBERED)]
+        to_do = [each.id for each in uow.reports.longest_waiting(_to_do(person.id, now, uow, policy), MOST_REMEMBERED)]
         if to_do:
             params, key = {"leads": to_do}, _key(today, person)
             post.tell(uow, policy, person, "owed", now, priority=post.REPORT, params=params, dedupe_key=key)

@@ -84,10 +84,14 @@ class WaitingLead(NamedTuple):
 
 
 class ToDo(NamedTuple):
-    """Leads that are not put off to later than ``at``, and of which nobody was reminded from ``untold_since`` on."""
+    """Leads that are not put off to later than ``at``, and of which nobody was reminded from ``untold_since`` on.
+
+    ``but`` for some, whatever holds of them.
+    """
 
     at: datetime
     untold_since: datetime
+    but: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,4 +268,5 @@ def within(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.to_do is not None:
         conditions.append(or_(col(Lead.snoozed_until).is_(None), col(Lead.snoozed_until) <= scope.to_do.at))
         conditions.append(or_(col(Lead.last_ping_at).is_(None), col(Lead.last_ping_at) < scope.to_do.untold_since))
+        conditions.append(col(Lead.id).not_in(scope.to_do.but))
     return conditions
