@@ -84,12 +84,23 @@ def test_and_so_is_what_somebody_put_right(firm: Firm) -> None:
     ]
 
 
-def test_who_mends_a_command_by_an_edit_is_told_the_way_out(firm: Firm) -> None:
+def test_who_edits_a_command_that_was_done_is_told_the_way_out_once(firm: Firm) -> None:
+    firm.says(ANNA, ADA)
+    typed = firm.says(MARCO, "/answered 1 called her")
+    for words in ("called him", "called them"):
+        edits(firm, typed, f"/lost 1 {words}")
+    said = [firm.text_of(row) for row in firm.rows(card="text", chat=MARCO, reply_to=typed.message_id)]
+    assert said[-1].startswith("I do a command as it was sent first.")
+    assert len(said) == 2, "the answer, and the edit, which is answered once"
+    assert firm.lead().state == "answered"
+
+
+def test_a_slip_in_a_command_is_mended_by_an_edit_and_it_is_done_once(firm: Firm) -> None:
     firm.says(ANNA, ADA)
     typed = firm.says(MARCO, "/answerd 1 called her")
+    assert firm.lead().state == "waiting"
     for words in ("called her", "called him"):
         edits(firm, typed, f"/answered 1 {words}")
     said = [firm.text_of(row) for row in firm.rows(card="text", chat=MARCO, reply_to=typed.message_id)]
-    assert said[-1].startswith("I do a command as it was sent first.")
-    assert len(said) == 2, "the unknown command, and the edit, which is answered once"
-    assert firm.lead().state == "waiting"
+    assert [each.startswith("Well done! Lead #1 is answered") for each in said] == [False, True, False]
+    assert firm.lead().state == "answered"
