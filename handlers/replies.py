@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import guided, reports, several
+from handlers import guided, reports, several, welcome_back
 from handlers.errors import MissingNumber
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -94,13 +94,13 @@ def _to_list(r: Reply) -> bool:
 
 
 def _leads_listed(r: Reply) -> list[int]:
-    """The leads that a message of several speaks of: a bundle of reminders, or the list of what is owed."""
+    """The leads that a message of several speaks of: a bundle of reminders, or a list of what is owed."""
     assert r.person.id is not None
     place = r.message.place
     bundle = r.uow.outbox.bundle_of(r.person.id, place.platform, place.chat, r.message.reply_to or "")
     if bundle is not None:
         return [int(ref) for ref in bundle.params["leads"]]
-    return reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now)
+    return reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now) or welcome_back.leads_on_card(r)
 
 
 def names_somebody(words: str) -> bool:

@@ -36,6 +36,7 @@ MOST_REMEMBERED = 100
 """Leads of such a list that a reply to it may name by a figure alone."""
 
 DAYS_ANSWERED = 7
+LISTS_ANSWERED_FOR = timedelta(days=DAYS_ANSWERED)
 """For so long a reply to such a list is about its leads."""
 
 HELD_UP = timedelta(seconds=1)

@@ -23,6 +23,7 @@ from handlers import (
     status,
     team,
     undo,
+    welcome_back,
 )
 from handlers.command import Asked
 from handlers.errors import NoPrivateChat, NoSuchPerson
@@ -234,12 +235,7 @@ def _back(asked: Asked) -> None:
         other = N_("{who} is here already: I had not noted that they are away.")
         asked.say(sentence if person.id == asked.person.id else other, who=person.name)
         return
-    asked.show("back", who=person.id, leads=waiting)
-    params = {"who": person.id, "leads": waiting}
-    has_read = person.id == asked.person.id or post.tell(
-        asked.uow, asked.policy, person, "back", asked.now, params=params
-    )
-    if has_read and waiting:
+    if welcome_back.tell(person, waiting, asked) and waiting:
         reports.knows_what_is_owed(person, asked.uow, asked.policy, asked.now)
 
 

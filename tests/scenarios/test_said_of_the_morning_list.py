@@ -1,4 +1,4 @@
-"""Replies to the list of what an owner still owes: they are taken as those to a bundle of reminders are."""
+"""Replies to the lists of what an owner still owes, of a morning or a return, are taken as those to a bundle are."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,3 +101,47 @@ def test_a_new_customers_contact_is_still_offered_to_be_logged(morning: Office) 
     words = "Mario Neri 333 9876543 vuole una porta"
     morning.says(morning.marco, words, reply_to=morning.find(morning.marco, LIST))
     assert morning.often(morning.marco, ASKED_TO_LOG) == 1
+
+
+# -- the list of who is back
+
+
+@pytest.fixture
+def returned(offices: Callable[..., Office], tmp_path: Path) -> Iterator[Office]:
+    """Marco, who has three leads, was away and is back."""
+    with offices(tmp_path, team=MARCO_ONLY, now=at(18, 10, 20)) as office:
+        office.logs(0, 1, 2)
+        office.says(office.marco, "/away")
+        office.says(office.marco, "/back")
+        yield office
+        assert len(office.leads()) == 3, "nothing was logged"
+
+
+@pytest.mark.parametrize("words", ["1 e 3 fatti", "done 1 and 3"])
+def test_a_reply_to_the_list_of_who_is_back_is_about_its_leads(returned: Office, words: str) -> None:
+    returned.says(returned.marco, words, reply_to=returned.find(returned.marco, "3 leads still wait"))
+    assert states(returned) == ["answered", "waiting", "answered"]
+    returned.says(returned.marco, "#2 domani alle 9", reply_to=returned.find(returned.marco, "3 leads still wait"))
+    assert returned.lead(2)["next_reminder_at"] == "2026-03-19T08:00:00+00:00"
+
+
+def test_without_a_number_it_is_asked_which_of_the_returns_leads_was_meant(returned: Office) -> None:
+    returned.says(returned.marco, "fatto", reply_to=returned.find(returned.marco, "3 leads still wait"))
+    assert returned.last(returned.marco).labels == ["#1 Ada Conti", "#2 Bruno Galli", "#3 Carla Serra"]
+    assert states(returned) == ["waiting"] * 3
+
+
+def test_of_several_returns_the_newest_list_is_answered(returned: Office) -> None:
+    returned.says(returned.marco, "/answered 1")
+    returned.says(returned.marco, "/away")
+    returned.says(returned.marco, "/back")
+    returned.says(returned.marco, "2 fatto", reply_to=returned.find(returned.marco, "2 leads still wait"))
+    assert states(returned) == ["answered", "answered", "waiting"]
+
+
+def test_a_manager_who_had_somebody_back_answers_their_list_as_well_as_they_do(returned: Office) -> None:
+    returned.says(returned.giulia, "/away @marco")
+    returned.says(returned.giulia, "/back @marco")
+    returned.says(returned.giulia, "1 fatto", reply_to=returned.find(returned.giulia, "3 leads still wait"))
+    returned.says(returned.marco, "3 fatto", reply_to=returned.find(returned.marco, "3 leads still wait"))
+    assert states(returned) == ["answered", "waiting", "answered"]
