@@ -31,7 +31,14 @@ from handlers.lead_states import require_waiting
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
-from handlers.reading.commands import Typed, Verb, number_first, read_recipient, split_number
+from handlers.reading.commands import (
+    Typed,
+    Verb,
+    number_first,
+    read_recipient,
+    read_unspaced_lead,
+    split_number,
+)
 from handlers.reading.naming import read_numbers
 from handlers.reading.which_leads import read_marked_number
 from storage.tables import Lead, Person
@@ -74,7 +81,12 @@ def _help(asked: Asked) -> None:
 
 
 def _unknown(asked: Asked) -> None:
-    if asked.message.place.private:
+    text = read_unspaced_lead(asked.message.content.text)
+    if text is not None and _is_only_number(text):
+        _show(replace(asked, rest=text, verb="show"))
+    elif text is not None:
+        lead_command.unspaced(asked, text)
+    elif asked.message.place.private:
         mended.say_in_vain("text", asked.message, asked.person, asked.uow, asked.now, sentence=UNKNOWN, values={})
 
 

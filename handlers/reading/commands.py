@@ -69,6 +69,18 @@ def read_command(text: str) -> Typed | None:
     return Typed(VERBS.get(_bare(word), "unknown"), rest.strip(), to, word)
 
 
+def read_unspaced_lead(text: str) -> str | None:
+    """What stands right behind a command that logs a lead, as in `/leadCarla Neri`; None where no name or figure does.
+
+    `/leadership` is another word.
+    """
+    match = _UNSPACED_LEAD.match(text.strip())
+    return match[1] if match and (match[1][0].isupper() or match[1][0].isdigit()) else None
+
+
+_UNSPACED_LEAD = re.compile(r"/(?:[Ll]ead|[Cc]ontatto)(\w.*)", re.DOTALL)
+
+
 def _bare(word: str) -> str:
     """A word as the table has it: in small letters, and without accents, which people put on as they like."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
