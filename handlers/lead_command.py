@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import asking, authorise, capture, mended, own_cards, remarks
+from handlers import authorise, capture, own_cards, remarks
 from handlers.command import Asked
 from handlers.messages.voice import N_
 from handlers.ports import Original
@@ -23,19 +23,6 @@ def log(asked: Asked) -> None:
     content = asked.with_album().content
     original = Original("self", text=asked.rest, attachments=content.attachments, contact=content.contact)
     capture.log(original, asked.message, asked.person, asked.uow, asked.policy, asked.now)
-
-
-def unspaced(asked: Asked, text: str) -> None:
-    """`/leadCarla Neri` is no command; that a lead was meant is all but sure. Nothing is logged unasked."""
-    message = asked.message
-    if message.place.private:
-        asking.ask(replace(message, content=replace(message.content, text=text)), asked.person, asked.uow, asked.now)
-        return
-    values = {"text": text}
-    mended.say_in_vain("text", message, asked.person, asked.uow, asked.now, sentence=SPACE_MISSING, values=values)
-
-
-SPACE_MISSING = N_("This is not logged yet: the space after the command is missing. Send it as\n/lead {text}")
 
 
 def _log_replied(asked: Asked, replied: Original) -> None:

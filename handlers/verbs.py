@@ -12,7 +12,7 @@ from handlers import (
     invitations,
     lead_command,
     lists,
-    mended,
+    mistyped,
     named,
     post,
     remarks,
@@ -82,15 +82,12 @@ def _help(asked: Asked) -> None:
 
 def _unknown(asked: Asked) -> None:
     text = read_unspaced_lead(asked.message.content.text)
-    if text is not None and _is_only_number(text):
+    if text is None:
+        mistyped.answer(asked)
+    elif _is_only_number(text):
         _show(replace(asked, rest=text, verb="show"))
-    elif text is not None:
-        lead_command.unspaced(asked, text)
-    elif asked.message.place.private:
-        mended.say_in_vain("text", asked.message, asked.person, asked.uow, asked.now, sentence=UNKNOWN, values={})
-
-
-UNKNOWN = N_("I do not know this command. /help shows what I can do.")
+    else:
+        mistyped.without_space(text, asked)
 
 
 def _show(asked: Asked) -> None:

@@ -88,7 +88,7 @@ def test_a_command_that_came_to_nothing_is_done_as_it_reads_now_but_never_twice(
 def test_each_wording_that_cannot_be_done_says_why(office: Office) -> None:
     office.logs(1)
     written = office.says(office.marco, "/answered")
-    for text, said in (("/answered 8", "There is no lead #8"), ("/answerd 1", "I do not know this command")):
+    for text, said in (("/answered 8", "There is no lead #8"), ("/answerd 1", "I do not know “answerd”")):
         edits(office, office.marco, written, text)
         assert said in office.last(office.marco).plain
         edits(office, office.marco, written, text)
