@@ -132,7 +132,12 @@ def _free_name(text: str, company: Found | None, contacts: tuple[Span, ...]) -> 
     if company and company.value in text and f"individuale {company.value}" not in text:
         start = text.index(company.value)
         text = _blanked(text, ((start, start + len(company.value)),))
-    return find_name(text, tuple(start for start, _ in contacts))
+    return find_name(text, tuple(start for start, _ in contacts) or _behind_one_word(text))
+
+
+def _behind_one_word(text: str) -> tuple[int, ...]:
+    """Where the telephone would stand behind a first name that is all there is: it is read as with one."""
+    return (len(text),) if text.strip().istitle() and len(text.split()) == 1 else ()
 
 
 def _as_found(name: FoundName, zone: str) -> Found:
