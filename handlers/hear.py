@@ -24,6 +24,7 @@ from handlers import (
     replies,
     small_talk,
     unasked,
+    unslashed,
     verbs,
 )
 from handlers.errors import AccountInConfig, AmountUnclear, InviteVoid, NoSuchInvite, Stranger, TooLate
@@ -150,8 +151,10 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
 
 
 def _said_in_private(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """The answer to a question, something about one's leads, small talk, or else perhaps a lead: that is asked."""
-    if guided.answers(message, person, uow, policy, now) or unasked.take(message, person, uow, policy, now):
+    """The answer to a question, one to the bot, something about one's leads, small talk, or perhaps a lead: it asks."""
+    if guided.answers(message, person, uow, policy, now) or unslashed.take(message, person, uow, policy, now):
+        return
+    if unasked.take(message, person, uow, policy, now):
         return
     if not small_talk.take(message, person, uow, now):
         asking.ask(message, person, uow, now)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.office import Office
+from tests.scenarios.platforms import only_on
 
 ASKED_TO_LOG = "Shall I log this as a lead?"
 STILL_OPEN = "My question above is still open: please tap one of its buttons."
@@ -13,6 +14,22 @@ def test_who_asks_for_help_is_shown_it(office: Office, words: str) -> None:
     office.says(office.anna, words)
     assert office.last(office.anna).plain.startswith("What I can do")
     assert office.often(office.anna, ASKED_TO_LOG) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("stato", "Status: today"), ("Leads late", "No leads here"), ("squadra", "The team")]
+)
+def test_a_question_in_a_commands_own_words_is_answered_as_the_command(office: Office, words: str, answer: str) -> None:
+    office.says(office.giulia, words)
+    assert office.last(office.giulia).plain.startswith(answer)
+
+
+@only_on("telegram", "on Slack no command has a slash in private")
+def test_undo_without_its_slash_undoes_nothing_and_says_how(office: Office) -> None:
+    office.logs(1)
+    office.says(office.anna, "Annulla")
+    assert office.last(office.anna).plain == "To take back your last action, write it with a slash: /annulla"
+    assert office.lead(1)["state"] == "waiting"
 
 
 def test_a_greeting_is_returned_with_how_a_lead_is_logged(office: Office) -> None:

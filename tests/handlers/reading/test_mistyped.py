@@ -12,8 +12,8 @@ from handlers.reading.mistyped import read_meant
     ("word", "meant"),
     [
         ("contato", "contatto"), ("conttato", "contatto"), ("Contatt", "contatto"), ("laed", "lead"), ("leda", "lead"),
-        ("rispoto", "risposto"), ("statto", "stato"), ("anulla", "annulla"), ("squadre", "squadra"), ("statsu", "status"),
-        ("answerd", "answered"), ("snoze", "snooze"),
+        ("rispoto", "risposto"), ("statto", "stato"), ("anulla", "annulla"), ("squadre", "squadra"),
+        ("statsu", "status"), ("answerd", "answered"), ("snoze", "snooze"),
     ],
 )  # fmt: skip
 def test_a_slip_or_two_leave_a_command_recognisable(word: str, meant: str) -> None:
