@@ -20,7 +20,7 @@ from handlers.policy import Policy
 from handlers.question import read_question
 from handlers.reading.which_leads import Wanted
 from storage.leads import number
-from storage.lists import Which
+from storage.lists import ListedLead, Which
 from storage.tables import Lead, Person
 from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
@@ -37,23 +37,20 @@ def leads(asked: str, uow: UnitOfWork, now: datetime, zone: str = "UTC") -> list
     ``zone`` is where today is looked for.
     Raises NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn.
     """
-    return [
-        as_json(lead, uow)
-        for row in uow.lists.page(_which(asked, uow, now, zone), MOST)
-        if (lead := uow.leads.get(row.id)) is not None
-    ]
+    rows = _listed(asked, uow, now, zone)
+    return [as_json(lead, uow) for row in rows if (lead := uow.leads.get(row.id)) is not None]
 
 
-def _which(asked: str, uow: UnitOfWork, now: datetime, zone: str) -> Which:
+def _listed(asked: str, uow: UnitOfWork, now: datetime, zone: str) -> list[ListedLead]:
     """As in chat, but for two things: nothing said is all there ever was, and a command line is nobody's."""
     person, wanted = lists.understood(asked, uow)
     if "mine" in wanted.traits:
         raise NobodysOwn
-    which = _of(person, wanted, now, zone)
-    if person is None and wanted.words and not uow.lists.count(which):
+    listed = uow.lists.listed(_of(person, wanted, now, zone), MOST, 0)
+    if person is None and wanted.words and not listed.as_typed:
         person = lists.named_instead(wanted.words, uow)
-        return which if person is None else _of(person, Wanted(), now, zone)
-    return which
+        return listed.lines if person is None else uow.lists.page(_of(person, Wanted(), now, zone), MOST)
+    return listed.lines
 
 
 def _of(person: Person | None, wanted: Wanted, now: datetime, zone: str) -> Which:

@@ -1,7 +1,7 @@
 """Lists of leads: mine, open, late, won, lost, of today, a colleague's, nobody's, or those that mention some words."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers import post
@@ -11,7 +11,7 @@ from handlers.named import person_named_by, take_out_person
 from handlers.policy import Policy
 from handlers.ports import Place
 from handlers.reading.which_leads import Trait, Wanted, read_wanted
-from storage.lists import Which
+from storage.lists import Listed, Which
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
@@ -115,17 +115,26 @@ def day_of(wanted: Wanted, zone: str, now: datetime) -> tuple[datetime, ...]:
     return tuple(datetime.combine(each, time(), ZoneInfo(zone)).astimezone(UTC) for each in days)
 
 
-def found(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> tuple[dict[str, Any], int]:
-    """What to list, and how many leads that is: what was asked for, or the open leads of a colleague whose name it is.
+class Found(NamedTuple):
+    """What to list: what was asked for, or the open leads of a colleague whose name it is; and a page of it."""
 
-    Looked for when the list is shown, on a reader's connection: it may take a while.
-    """
-    total = uow.lists.count(which(params, reader, now))
-    colleague = named_instead(params["words"], uow) if not total and _only_words(params) else None
+    params: dict[str, Any]
+    which: Which
+    listed: Listed
+
+
+def found(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> Found:
+    """Looked for when the list is shown, on a reader's connection: it may take a while."""
+    asked = _look(params, reader, uow, now)
+    colleague = None if asked.listed.as_typed or not _only_words(params) else named_instead(params["words"], uow)
     if colleague is None:
-        return params, total
-    theirs = {**params, "owner": colleague.id, "filter": "open", "words": None}
-    return theirs, uow.lists.count(which(theirs, reader, now))
+        return asked
+    return _look({**params, "owner": colleague.id, "filter": "open", "words": None}, reader, uow, now)
+
+
+def _look(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> Found:
+    asked = which(params, reader, now)
+    return Found(params, asked, uow.lists.listed(asked, PAGE, params["page"]))
 
 
 def _only_words(params: dict[str, Any]) -> bool:

@@ -113,10 +113,7 @@ def ask_log(d: Draft) -> Card:
 def leads(d: Draft) -> Card:
     if d.reader is None:
         raise LookupError("a list needs a reader")
-    params, total = lists.found(d.params, d.reader, d.uow, d.voice.now)
-    which = lists.which(params, d.reader, d.voice.now)
-    page = min(d.params["page"], max(0, total - 1) // lists.PAGE)
-    rows = d.uow.lists.page(which, lists.PAGE, page * lists.PAGE)
+    params, which, listed = lists.found(d.params, d.reader, d.uow, d.voice.now)
     nameless = d.voice.say("No name")
     lines = [
         listing.ListLine(
@@ -131,11 +128,21 @@ def leads(d: Draft) -> Card:
             r.snoozed_until,
             r.priority,
         )
-        for r in rows
+        for r in listed.lines
     ]
     some_of = lists.limited_to(params, d.reader, d.uow)
     is_narrow = bool(which.states or which.logged_from)
-    shown = listing.Page(d.row.id or 0, lines, page, lists.PAGE, total, which.words, some_of, is_narrow)
+    shown = listing.Page(
+        d.row.id or 0,
+        lines,
+        listed.number,
+        lists.PAGE,
+        listed.total,
+        which.words,
+        some_of,
+        is_narrow,
+        listed.is_more,
+    )
     return listing.leads(shown, d.voice)
 
 

@@ -43,7 +43,7 @@ class Page:
     """A page of a list: the outbox row that asked for it, which page of how many leads; ``words`` were looked for.
 
     ``some_of`` is the colleague of whose leads the reader sees only some; ``is_narrow`` tells that it is of one day,
-    or of what came of them: that there is none is no news.
+    or of what came of them: that there is none is no news; ``is_more``, that there are more leads than the ``total``.
     """
 
     asked: int
@@ -54,6 +54,7 @@ class Page:
     words: str | None = None
     some_of: str | None = None
     is_narrow: bool = False
+    is_more: bool = False
 
 
 def leads(page: Page, voice: Voice) -> Card:
@@ -67,7 +68,7 @@ def leads(page: Page, voice: Voice) -> Card:
         return Card((plain(voice.say("No lead that you can see fits that.")),))
     if not page.lines:
         return Card((plain(voice.say("No leads here. That is good news, or a narrow question.")),))
-    head = voice.count("{n} lead", "{n} leads", page.total)
+    head = _how_many(page, voice)
     pages = -(-page.total // page.size)
     if pages > 1:
         head += " · " + voice.say("page {page} of {pages}", page=page.number + 1, pages=pages)
@@ -79,6 +80,12 @@ def leads(page: Page, voice: Voice) -> Card:
     ]
     rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     return Card(((bold(head),), *(_line(line, voice) for line in page.lines)), (*rows, *_turns(page, pages, voice)))
+
+
+def _how_many(page: Page, voice: Voice) -> str:
+    if page.is_more:
+        return voice.say("More than {n} leads", n=voice.number(page.total))
+    return voice.count("{n} lead", "{n} leads", page.total)
 
 
 def more_line(more: int, voice: Voice, *, mine: bool = True) -> Line:

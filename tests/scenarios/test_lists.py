@@ -93,6 +93,15 @@ def test_a_name_shows_a_colleagues_and_words_search_everything(office: Office) -
     assert "Nobody in the team is called “@zebedeo”" in office.last(office.giulia).plain
 
 
+def test_one_thing_and_several_are_one_word_to_look_for_in_either_language(office: Office) -> None:
+    office.says(office.giulia, "/lead Ada Conti 333 1234501 vuole un preventivo per 3 finestre")
+    office.says(office.giulia, "/lead Tom Baker 333 1234502 wants a window in his kitchen")
+    for words in ("finestra", "finestre", "preventivi finestra"):
+        assert listed(office, office.giulia, words) == [1], words
+    for words in ("window", "windows", "kitchens"):
+        assert listed(office, office.giulia, words) == [2], words
+
+
 def test_a_long_list_is_turned_in_place_and_each_line_opens(office: Office) -> None:
     office.logs(*range(10))
     office.says(office.giulia, "/leads")
@@ -163,8 +172,10 @@ def test_a_name_that_no_lead_mentions_is_a_colleagues(office: Office) -> None:
         assert listed(office, office.giulia, words) == [1], words
     office.says(office.giulia, "/leads marc")
     assert "mentions “marc”" in office.last(office.giulia).plain
+    office.says(office.giulia, "/lead Ida Serra 333 1234509 chiede dei migliori marchi")
+    assert 1 in listed(office, office.giulia, "marco"), "what is only like the name is not looked for first"
     office.says(office.giulia, "/lead Marco Greco 333 1234508 vuole una porta")
-    assert listed(office, office.giulia, "marco") == [3], "a customer of that name is looked for first"
+    assert listed(office, office.giulia, "marco") == [4, 3], "a customer of that name is looked for first"
 
 
 def test_who_may_not_see_all_of_a_colleagues_leads_is_told_so(office: Office) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.lists import Which
-from tests.handlers.logbook import LUCA, MARCO, THURSDAY, opened
+from storage.lists import FOUND_UP_TO, Which
+from tests.handlers.logbook import LUCA, MARCO, THURSDAY, log, opened
 from tests.storage.test_reports import plans
+from tests.stores import on_both
 
 
 @pytest.fixture
@@ -31,11 +32,30 @@ def test_what_waits_is_listed_in_the_order_of_its_index(database: Database, whic
     assert not any("USE TEMP B-TREE FOR ORDER BY" in step for step in steps)
 
 
-def test_a_search_looks_for_hot_leads_by_the_index_and_for_others_newest_first(database: Database) -> None:
-    steps = plans(database, lambda uow: uow.lists.page(Which(words="preventivo"), 8))
+@pytest.mark.parametrize("words", ["preventivo", "vetri preventivo"])
+def test_a_search_looks_for_hot_leads_by_the_index_and_for_others_newest_first(database: Database, words: str) -> None:
+    steps = plans(database, lambda uow: uow.lists.listed(Which(words=words), 8, 0))
     assert "lead_longest_waiting (state=? AND rank=?)" in steps[0]
-    assert "SCAN lead" in steps
-    assert sum("USE TEMP B-TREE" in step for step in steps) == 1, "only the few hot ones are sorted"
+    assert steps.count("SCAN lead") == 1, "all there ever was is gone through once"
+    assert sum("USE TEMP B-TREE" in step for step in steps) <= 1, "only the few hot ones are sorted"
+
+
+@on_both
+def test_a_search_for_a_common_word_ends_with_the_newest_and_says_that_there_are_more(tmp_path: Path, url: str) -> None:
+    with opened(tmp_path, url) as database:
+        database.run(lambda uow: [log(uow, THURSDAY, text="3 finestre") for _ in range(FOUND_UP_TO)][-1])
+        assert listed(database, 0)[1:] == (0, FOUND_UP_TO, False)
+        newest = database.run(lambda uow: log(uow, THURSDAY, text="una finestra"))
+        lines, *figures = listed(database, 0)
+        assert lines[0] == newest - 1, "as it was typed"
+        assert figures == [0, FOUND_UP_TO, True]
+        last, number, *_ = listed(database, 999)
+        assert (len(last), number) == (FOUND_UP_TO % 7, FOUND_UP_TO // 7)
+
+
+def listed(database: Database, page: int) -> tuple[list[int], int, int, bool]:
+    found = database.look(lambda uow: uow.lists.listed(Which(words="finestre"), 7, page))
+    return [line.id for line in found.lines], found.number, found.total, found.is_more
 
 
 @pytest.mark.parametrize("seen_by", [MARCO, None])
