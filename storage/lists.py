@@ -95,10 +95,17 @@ class Lists:
 
     def listed(self, which: Which, size: int, number: int) -> Listed:
         """A page of a list, or its last one where there are not so many."""
-        if not which.words:
-            total = self.count(which)
-            number = _at_most(number, size, total)
-            return Listed(self.page(which, size, number * size), number, total)
+        if which.words:
+            return self._found(which, size, number)
+        lines = self.page(which, size, number * size)
+        if len(lines) < size and (lines or not number):  # it is the last one: nothing need be gone through to count
+            return Listed(lines, number, number * size + len(lines))
+        total = self.count(which)
+        last = _at_most(number, size, total)
+        return Listed(lines if number == last else self.page(which, size, last * size), last, total)
+
+    def _found(self, which: Which, size: int, number: int) -> Listed:
+        """The same of a search."""
         most = max(FOUND_UP_TO, size)
         found = self._search(which, most + 1)
         total = min(len(found), most)

@@ -68,6 +68,17 @@ def test_what_was_won_is_found_and_counted_in_the_index_of_figures(database: Dat
     assert steps == ["SCAN lead USING COVERING INDEX lead_figures"]
 
 
+def test_where_few_were_won_their_index_is_gone_through_once(database: Database) -> None:
+    won = [database.run(lambda uow: log(uow, THURSDAY, after=timedelta(minutes=5), state="won")) for _ in range(3)]
+    steps = plans(database, lambda uow: uow.lists.listed(Which(states=("won",)), 8, 0))
+    assert [step for step in steps if step.startswith("SCAN lead")] == ["SCAN lead USING INDEX lead_figures"]
+    for page in (0, 4):
+        found = database.look(lambda uow, page=page: uow.lists.listed(Which(states=("won",)), 8, page))
+        assert ([line.id for line in found.lines], found.number, found.total) == (won[::-1], 0, 3)
+    found = database.look(lambda uow: uow.lists.listed(Which(states=("won",)), 2, 4))
+    assert ([line.id for line in found.lines], found.number, found.total) == (won[:1], 1, 3)
+
+
 def test_of_what_was_logged_on_a_day_no_other_days_are_looked_at(database: Database) -> None:
     which = Which(logged_from=THURSDAY, logged_before=THURSDAY + timedelta(days=1))
     for work in (lambda uow: uow.lists.page(which, 8), lambda uow: uow.lists.count(which)):
