@@ -128,6 +128,13 @@ def test_an_owner_may_take_what_waits_too_long_with_a_colleague(uow: UnitOfWork)
     assert refusal(someone(uow, "member"), "take", ref, uow, late) is NoSuchLead
 
 
+def test_what_has_had_its_answer_is_no_colleagues_to_see_or_to_take_however_late_it_was(uow: UnitOfWork) -> None:
+    late = NOW + timedelta(hours=2)
+    for state in ("answered", "won", "lost"):
+        ref = a_lead(uow, someone(uow), "nothing", state=state, answered_at=NOW)
+        assert {refusal(someone(uow, "owner"), verb, ref, uow, late) for verb in ABOUT_A_LEAD} == {NoSuchLead}
+
+
 def test_who_logged_it_hands_it_on_only_until_somebody_has_answered(uow: UnitOfWork) -> None:
     person = someone(uow, "member")
     ref = a_lead(uow, person, "logged it", state="answered", answered_at=NOW)
