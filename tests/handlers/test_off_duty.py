@@ -7,9 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from handlers import remind
+from handlers.ports import Reached
 from handlers.rules.assignment import Rule
 from handlers.team import Member
-from tests.handlers.firm import BOTH, WEDNESDAY, Firm, opened
+from tests.handlers.firm import BOTH, WEDNESDAY, Firm, opened, speaker_of
 
 GIULIA, MARCO, LUCA, ANNA = "333", "222", "444", "111"
 FROM_THREE = {"mon-fri": ["15:00-18:00"]}
@@ -111,6 +112,16 @@ def test_an_absence_noted_while_the_firm_is_closed_hands_nothing_to_who_opens_af
         firm.now = NINE + timedelta(hours=4, minutes=15)
         firm.says(MARCO, "/away until 14:30")
         assert owner(firm) == "Marco Rossi"
+
+
+def test_who_is_off_duty_hears_of_what_an_unreachable_colleague_had_when_they_come_on(tmp_path: Path) -> None:
+    with firm_with(tmp_path) as firm:
+        firm.says(ANNA, LEAD)
+        firm.hears(Reached(speaker_of(MARCO), MARCO, reachable=False))
+        assert owner(firm) == "Luca Ferri"
+        three = NINE + timedelta(hours=6)
+        assert [row.not_before for row in firm.rows(card="assigned", chat=LUCA)] == [three]
+        assert firm.lead().ladder_since == three, "nor does their time run before"
 
 
 def test_why_names_who_chose_and_keeps_what_was_considered_before(tmp_path: Path) -> None:
