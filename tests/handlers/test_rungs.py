@@ -146,6 +146,14 @@ def test_between_a_hand_on_and_the_next_owners_first_rung_the_managers_have_leas
     assert told(firm, GIULIA, "escalated")[:3] == heard
 
 
+def test_the_next_owner_is_reminded_in_their_time_whoever_else_heard_of_the_hand_on(opens: Opens) -> None:
+    firm = opens(TEAM, ladder(step(5, "owner"), step(30, "owner", "managers", reassign=True)))
+    firm.says("111", LEAD)
+    until(firm, at(18, 11))
+    assert told(firm, LUCA, "assigned") == told(firm, GIULIA, "escalated") == ["18 10:50"]
+    assert told(firm, LUCA, "reminder") == ["18 10:55"]
+
+
 def test_a_rung_that_comes_again_for_the_next_owner_tells_the_team_again(opens: Opens) -> None:
     steps = (*USUAL.steps[:3], step(120, "owner", "managers", "team", reassign=True))
     firm = opens(TEAM, ladder(*steps))
