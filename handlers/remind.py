@@ -16,7 +16,7 @@ from handlers.due_round import Round, write_down
 from handlers.policy import Policy, is_away
 from handlers.rules.ladder import AT_ONCE as BEHIND_THE_NOTICE
 from handlers.rules.ladder import Audience, Decision, Due, Position, Step, next_step, resumed
-from handlers.rules.working_time import Schedule, is_open
+from handlers.rules.working_time import Schedule, is_absent, is_open
 from storage.leads import DueLead
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
@@ -99,15 +99,11 @@ def _decide(lead: DueLead, schedule: Schedule, this: Round, policy: Policy, now:
         pinged, since = lead.last_ping_at, this.hours_since
         return next_step(ladder, schedule, position, now, last_ping=pinged, valid_since=since)
     position = resumed(position, lead.snoozed_until)
-    if _is_away(schedule, now) or _comes_late(lead.snoozed_until, schedule, now):
+    if is_absent(schedule, now) or _comes_late(lead.snoozed_until, schedule, now):
         return next_step(ladder, schedule, position, now, valid_since=this.hours_since)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
     after = next_step(ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
-
-
-def _is_away(schedule: Schedule, now: datetime) -> bool:
-    return any(left <= now and (back is None or now < back) for left, back in schedule.absences)
 
 
 def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:
