@@ -85,6 +85,18 @@ def test_a_command_that_came_to_nothing_is_done_as_it_reads_now_but_never_twice(
 
 
 @ON_TELEGRAM
+def test_the_question_about_what_became_a_command_is_closed(office: Office) -> None:
+    written = office.says(office.anna, CARLA)
+    question = office.last(office.anna)
+    buttons = [question.data_of(label) for label in ("Log it as a lead", "No")]
+    edits(office, office.anna, written, f"/lead {CARLA}")
+    assert "Logged." in office.texts(office.anna)
+    for each in buttons:
+        assert "settled already" in office.presses(office.anna, question, each, forged=True)
+    assert office.lead(1)["state"] == "waiting"
+
+
+@ON_TELEGRAM
 def test_each_wording_that_cannot_be_done_says_why(office: Office) -> None:
     office.logs(1)
     written = office.says(office.marco, "/answered")
@@ -111,9 +123,10 @@ def test_a_command_that_was_done_stays_done_as_it_was_sent(office: Office) -> No
 def test_a_reply_that_was_kept_is_not_kept_again(office: Office) -> None:
     office.logs(1)
     written = office.says(office.marco, "preferisce la mattina", reply_to=office.last(office.marco))
+    before = office.count(office.marco)
     edits(office, office.marco, written, "preferisce la mattina, 333 7654321")
     assert [each["kind"] for each in office.lead(1)["timeline"]].count("note") == 1
-    assert office.often(office.marco, ASKED) == 0
+    assert office.count(office.marco) == before, "nor is it asked about as if it were somebody else's"
 
 
 def test_a_strangers_edit_is_not_answered(office: Office) -> None:
