@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import due, intake, many_leads, memory, restart, slack_intake, status, tick
+from benchmarks import due, intake, lists, many_leads, memory, restart, slack_intake, status, tick
 from benchmarks.figures import Figure, table
 from bot.config import Settings
 
@@ -47,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[Stock], list[Figure]]] = {
     "restart": lambda stock: restart.measure(stock.waiting(LARGE)[1]),
     "memory": lambda stock: memory.measure(stock.waiting(SMALL)[1], stock.waiting(LARGE)[1]),
     "status": lambda stock: status.measure(stock.history, stock.now),
+    "lists": lambda stock: lists.measure(stock.history),
 }
 
 

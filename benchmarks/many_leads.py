@@ -91,9 +91,10 @@ def _fill(file: Path, leads: int, owners: int, columns: Mapping[str, str]) -> No
         "due_at": arrived.replace("strftime('%Y-%m-%d %H:%M:%S', ", "strftime('%Y-%m-%d %H:%M:%S', 3600 + "),
         **columns,
     }  # fmt: skip
+    key = "CASE WHEN i > 999 THEN i || ' ' ELSE '' END || 'mario rossi'"
     number = "'+39333' || (1000000 + i)"
     fills = {
-        "contact": {"id": "i", "name": "'Mario Rossi ' || i", "created_at": arrived},
+        "contact": {"id": "i", "name": "'Mario Rossi ' || i", "name_key": key, "created_at": arrived},
         "contact_point": {"id": "i", "contact_id": "i", "kind": "'phone'", "value": number, "key": number},
         "lead": lead,
     }
