@@ -12,6 +12,7 @@ from benchmarks.figures import Figure, at_most, beside, progress, quantile
 from bot import firm
 from bot.config import Settings
 from bot.health import Health
+from bot.runtime import Runtime
 from bot.scheduler import Jobs
 from storage.database import Database
 
@@ -46,7 +47,14 @@ async def _ticks(made: Mapping[int, Settings], now: datetime) -> dict[int, list[
 
 def _jobs(settings: Settings, now: datetime, stack: ExitStack) -> Jobs:
     database = stack.enter_context(closing(Database(settings.database)))
-    return Jobs(database, firm.policy_of(settings), lambda: now, Health(lambda: now), asyncio.Event())
+    runtime = Runtime(
+        database=database,
+        platforms={},
+        policy=firm.policy_of(settings),
+        clock=lambda: now,
+        health=Health(lambda: now),
+    )
+    return Jobs(runtime)
 
 
 def _line(times: list[float]) -> str:

@@ -66,7 +66,7 @@ async def _run(settings: Settings, secrets: Secrets, database: Database) -> bool
     asyncio.get_running_loop().set_exception_handler(_unexpected)
     bot = wiring.build(settings, secrets, database, among_others=True)
     gc.freeze()  # what was imported stays: without this, looking through all of it holds up a thousand reminders
-    return await bot.run(stop, lambda port: _tell(settings, port) if bot.room is not None else None)
+    return await bot.run(stop, lambda port: _tell(settings, port) if bot.desk is not None else None)
 
 
 def _tell(settings: Settings, port: int) -> None:

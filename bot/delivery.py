@@ -11,19 +11,15 @@ from typing import Any
 import structlog
 
 from bot.claims import Cards, Others, make
-from bot.clock import Clock
-from bot.company import Company
 from bot.files import Carrier
-from bot.health import Health
 from bot.pace import Pace
-from bot.platform import Outgoing, Platform
+from bot.platform import Outgoing
+from bot.runtime import Runtime
 from bot.trouble import PAUSE_S, wait_out
 from handlers.compose import Composed
 from handlers.deliveries import settle_row, write_down
 from handlers.messages.chart import Chart
-from handlers.policy import Policy
 from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -38,29 +34,19 @@ class Delivery:
 
     def __init__(
         self,
-        database: Database,
-        platforms: Mapping[str, Platform],
-        policy: Policy,
-        clock: Clock,
-        health: Health,
+        runtime: Runtime,
         paces: Mapping[str, Pace],
         draw: Draw,
+        others: Others | None = None,
         *,
-        company: Company,
-        others: Others | None,
         pause_s: float = PAUSE_S,
     ) -> None:
-        self._pause_s = pause_s
-        self._database = database
-        self._platforms = platforms
-        self._policy = policy
-        self._clock = clock
-        self._health = health
+        self._runtime = runtime
         self._paces = paces
         self._draw = draw
-        self._carrier = Carrier(platforms)
-        self._company = company
         self._others = others
+        self._pause_s = pause_s
+        self._carrier = Carrier(runtime.platforms)
 
     async def send(self, row: Outbox, cards: Cards) -> Outcome:
         """Make a message's cards, unless they are there, and send them. Nothing is raised but a cancellation."""
@@ -70,11 +56,11 @@ class Delivery:
             self._is_answered(row)
 
     def _is_answered(self, row: Outbox) -> None:
-        group = self._platforms[row.platform].is_group(row.chat)
-        self._paces[row.platform].arrives(row.chat, self._clock(), group=group)
+        group = self._runtime.platforms[row.platform].is_group(row.chat)
+        self._paces[row.platform].arrives(row.chat, self._runtime.clock(), group=group)
 
     async def _send(self, row: Outbox, cards: Cards) -> Outcome:
-        if not self._company.is_trusted():
+        if not self._runtime.company.is_trusted():
             return NotSent("out of touch with the database")
         try:
             composed = await self._compose(row, cards)
@@ -93,8 +79,8 @@ class Delivery:
     async def _compose(self, row: Outbox, cards: Cards) -> Composed:
         composed = cards.get(row.id or 0)
         if composed is None:
-            work = partial(make, [row], policy=self._policy, now=self._clock())
-            composed = (await asyncio.wrap_future(self._database.read(work)))[row.id or 0]
+            work = partial(make, [row], policy=self._runtime.policy, now=self._runtime.clock())
+            composed = (await asyncio.wrap_future(self._runtime.database.read(work)))[row.id or 0]
         return await self._with_chart(composed)
 
     async def _send_all(self, row: Outbox, composed: Composed) -> Outcome:
@@ -112,7 +98,7 @@ class Delivery:
 
     async def _send_one(self, row: Outbox, outgoing: Outgoing) -> Outcome:
         loaded = await self._carrier.load(outgoing, row.platform, row.attempts)
-        return await self._platforms[row.platform].send(loaded) if isinstance(loaded, Outgoing) else loaded
+        return await self._runtime.platforms[row.platform].send(loaded) if isinstance(loaded, Outgoing) else loaded
 
     async def _next_leaves(self, row: Outbox) -> None:
         """Another card of the same message goes out."""
@@ -132,16 +118,16 @@ class Delivery:
 
     async def settle(self, row: Outbox, outcome: Outcome, then: Callable[[], None]) -> None:
         """Write down what became of a message, and what follows from it; ``then`` is called with that on its way."""
-        now, jitter = self._clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
+        now, jitter = self._runtime.clock(), random.random()  # noqa: S311  -- spreads retries, hides nothing
         became = type(outcome).__name__
         log.info("outbox.settled", row=row.id, card=row.card, lead=row.lead_id, outcome=became)
-        self._health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
+        self._runtime.health.settled[row.platform, "reminder" if row.is_ping else "message", became.lower()] += 1
         work = self._follow_up
         while True:
             try:
                 await self._write(partial(work, row, outcome, now=now, jitter=jitter), then)
             except StorageUnavailable as error:
-                await wait_out("dispatcher", str(error), self._health, self._pause_s)
+                await wait_out("dispatcher", str(error), self._runtime.health, self._pause_s)
             except Exception as error:
                 if work == self._write_down:
                     raise
@@ -152,7 +138,7 @@ class Delivery:
 
     def _follow_up(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, *, now: datetime, jitter: float) -> None:
         if self._is_ours(row, uow):
-            settle_row(row, outcome, uow, self._policy, now, jitter=jitter)
+            settle_row(row, outcome, uow, self._runtime.policy, now, jitter=jitter)
 
     def _write_down(self, row: Outbox, outcome: Outcome, uow: UnitOfWork, *, now: datetime, jitter: float) -> None:
         if self._is_ours(row, uow):
@@ -169,6 +155,6 @@ class Delivery:
         return True
 
     async def _write(self, work: Callable[[UnitOfWork], Any], then: Callable[[], None] = lambda: None) -> None:
-        done = self._database.submit(work)
+        done = self._runtime.database.submit(work)
         then()
         await asyncio.wrap_future(done)

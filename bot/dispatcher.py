@@ -17,16 +17,11 @@ from typing import Any
 import structlog
 
 from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned
-from bot.clock import Clock
-from bot.company import Alone, Company
 from bot.delivery import Delivery, Draw
-from bot.health import Health
 from bot.pace import Pace
-from bot.platform import Platform
+from bot.runtime import Runtime
 from bot.trouble import wait_out
-from handlers.policy import Policy
 from handlers.rules.delivery import Sent, Unchanged
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -49,59 +44,41 @@ REPLIES_S = 0.01
 class Dispatcher:
     """Sends what is in the outbox until it is cancelled."""
 
-    def __init__(
-        self,
-        database: Database,
-        platforms: Mapping[str, Platform],
-        policy: Policy,
-        clock: Clock,
-        health: Health,
-        paces: Mapping[str, Pace],
-        draw: Draw,
-        wake: asyncio.Event,
-        *,
-        company: Company | None = None,
-    ) -> None:
-        self._company = company or Alone()
-        self._others = self._among_others(platforms, paces) if self._company.several else None
-        self._company.on_loss(self.look_after_orphans)
-        self._database = database
-        self._policy = policy
-        self._clock = clock
-        self._health = health
+    def __init__(self, runtime: Runtime, paces: Mapping[str, Pace], draw: Draw) -> None:
+        self._runtime = runtime
+        self._wake = runtime.wake_sender
         self._paces = paces
-        self._wake = wake
-        self._delivery = Delivery(
-            database, platforms, policy, clock, health, paces, draw, company=self._company, others=self._others
-        )
+        self._others = self._among_others() if runtime.company.several else None
+        self._delivery = Delivery(runtime, paces, draw, self._others)
         self._on_the_way: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._sending: set[int] = set()
         self._swept_at: datetime | None = None
         self._last = Claimed()
         self._claiming: asyncio.Future[Claimed] | None = None
         self._resting = False
+        runtime.company.on_loss(self.look_after_orphans)
 
     async def run(self) -> None:
         """Send what is there and what comes; the wake-up event tells of new messages."""
         while True:
-            await self._company.joined()
+            await self._runtime.company.joined()
             try:
                 if self._claiming is None:
                     self._wake.clear()
                     await self._sweep()
-                elif self._is_sweep_due(self._clock()):
+                elif self._is_sweep_due(self._runtime.clock()):
                     self._wake.set()  # once what was claimed early has left
                 await self.round()
-                self._health.beat("dispatcher")
+                self._runtime.health.beat("dispatcher")
                 await self._rest()
             except StorageUnavailable as error:
-                await wait_out("dispatcher", str(error), self._health)
+                await wait_out("dispatcher", str(error), self._runtime.health)
             except Exception as error:  # noqa: BLE001  -- whatever it is, going dumb would be worse
-                await wait_out("dispatcher", type(error).__name__, self._health)
+                await wait_out("dispatcher", type(error).__name__, self._runtime.health)
 
-    def _among_others(self, platforms: Mapping[str, Platform], paces: Mapping[str, Pace]) -> Others:
-        limits = {name: pace.limits for name, pace in paces.items()}
-        return Others(self._company.me, limits, lambda platform, chat: platforms[platform].is_group(chat))
+    def _among_others(self) -> Others:
+        limits, platforms = {name: pace.limits for name, pace in self._paces.items()}, self._runtime.platforms
+        return Others(self._runtime.company.me, limits, lambda platform, chat: platforms[platform].is_group(chat))
 
     def look_after_orphans(self) -> None:
         """Another process is gone: what it was sending is to be sent again, now."""
@@ -113,13 +90,13 @@ class Dispatcher:
 
     async def _sweep(self) -> None:
         """Now and then, give back what was claimed and never settled: first of all by a process that died."""
-        now = self._clock()
+        now = self._runtime.clock()
         if not self._is_sweep_due(now):
             return
         # This process has claimed nothing before its first sweep: all claims, even fresh ones, are a dead one's.
         leased_until = now + LEASE if self._swept_at is None else now
         before, self._swept_at = self._swept_at, now
-        mine, policy, me = frozenset(self._sending), self._policy, self._company.me
+        mine, policy, me = frozenset(self._sending), self._runtime.policy, self._runtime.company.me
         try:
             if self._others is not None:
                 await self._write(lambda uow: give_back_orphaned(uow, policy, now, me, mine))
@@ -154,7 +131,7 @@ class Dispatcher:
 
     def claim_now(self) -> None:
         """Claim what is written by what was submitted just now, in the same commit; where nobody rests, soon."""
-        is_early = self._resting and self._claiming is None and not self._company.several
+        is_early = self._resting and self._claiming is None and not self._runtime.company.several
         self._wake.set()
         if is_early:
             self._wake.clear()  # who rests is woken all the same; what is told from here on comes behind this claim
@@ -162,7 +139,7 @@ class Dispatcher:
 
     def _claim(self) -> "asyncio.Future[Claimed] | None":
         """Have claimed what there is room for; None if there is none."""
-        now = self._clock()
+        now = self._runtime.clock()
         room = AT_ONCE - len(self._on_the_way)
         rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
         self._last = replace(self._last, left=True, more=False)  # until it is known: what arrives meanwhile makes room
@@ -174,7 +151,7 @@ class Dispatcher:
         }
         work = partial(
             claim,
-            policy=self._policy,
+            policy=self._runtime.policy,
             busy=busy,
             rooms=rooms,
             at_most=room,
@@ -182,7 +159,7 @@ class Dispatcher:
             leased_until=now + LEASE,
             others=self._others,
         )
-        return asyncio.wrap_future(self._database.submit(work))
+        return asyncio.wrap_future(self._runtime.database.submit(work))
 
     def _start(self, claimed: Claimed) -> None:
         self._last = claimed
@@ -212,7 +189,7 @@ class Dispatcher:
             self.claim_now()
 
     async def _write(self, work: Callable[[UnitOfWork], Any]) -> None:
-        await asyncio.wrap_future(self._database.submit(work))
+        await asyncio.wrap_future(self._runtime.database.submit(work))
 
     async def _rest(self) -> None:
         """Sleep until there is something to send: new, delayed, or allowed again."""
@@ -229,9 +206,9 @@ class Dispatcher:
         """For how long there is nothing to send, as far as is known."""
         if self._last.more:
             return REPLIES_S
-        now = self._clock()
+        now = self._runtime.clock()
         soonest = [self._last.next_at]
         if self._last.left:
             soonest += [pace.next_at(now) for pace in self._paces.values()]
         waits = (max(0.005, (at - now).total_seconds()) for at in soonest if at is not None)
-        return min([self._company.poll_s, *waits])
+        return min([self._runtime.company.poll_s, *waits])

@@ -5,19 +5,15 @@ are in it. Where many come at once, or something waits already, they are only st
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
-from bot.clock import Clock
-from bot.company import Alone, Company
 from bot.handling import Understood, keep_and_carry_out, keep_and_go_on
 from bot.log import where
-from bot.platform import Platform
 from bot.receiver import Receiver
+from bot.runtime import Runtime
 from handlers.errors import UserError
-from handlers.policy import Policy
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Received
 
@@ -33,22 +29,8 @@ UNDERSTOOD_WITHIN_S = 0.05
 class Intake:
     """Keeps what the platforms hand over. ``claim`` has the answers claimed that something just submitted writes."""
 
-    def __init__(
-        self,
-        database: Database,
-        platforms: Mapping[str, Platform],
-        policy: Policy,
-        clock: Clock,
-        receiver: Receiver,
-        claim: Callable[[], None],
-        *,
-        company: Company | None = None,
-    ) -> None:
-        self._database = database
-        self._company = company or Alone()
-        self._platforms = platforms
-        self._policy = policy
-        self._clock = clock
+    def __init__(self, runtime: Runtime, receiver: Receiver, claim: Callable[[], None]) -> None:
+        self._runtime = runtime
         self._receiver = receiver
         self._claim = claim
 
@@ -60,18 +42,20 @@ class Intake:
 
     async def _understand(self, platform: str, rows: Sequence[Received]) -> Understood | None:
         """What a few updates say; None if they are many, or others may have the chats in hand, or it is not plain."""
-        if len(rows) > FEW or self._company.several or platform not in self._platforms:
+        if len(rows) > FEW or self._runtime.company.several or platform not in self._runtime.platforms:
             return None
         try:
             async with asyncio.timeout(UNDERSTOOD_WITHIN_S):
-                return {row.body: await self._platforms[platform].understand(row.body) for row in rows}
+                return {row.body: await self._runtime.platforms[platform].understand(row.body) for row in rows}
         except Exception:  # noqa: BLE001  -- it is stored all the same, and whoever handles it says what is wrong
             return None
 
     async def _keep_and_go_on(self, platform: str, rows: Sequence[Received], said: Understood) -> bool:
         """Keep and handle updates in one commit; False if that failed, and then nothing of it is kept."""
-        now = self._clock()
-        done = self._database.submit(lambda uow: keep_and_go_on(uow, platform, rows, said, self._policy, now))
+        now = self._runtime.clock()
+        done = self._runtime.database.submit(
+            lambda uow: keep_and_go_on(uow, platform, rows, said, self._runtime.policy, now)
+        )
         self._claim()
         try:
             answers, was_all = await asyncio.wrap_future(done)
@@ -87,8 +71,8 @@ class Intake:
         return True
 
     async def _store(self, platform: str, rows: Sequence[Received]) -> None:
-        now = self._clock()
-        done = self._database.submit(lambda uow: uow.inbox.store(platform, rows, now))
+        now = self._runtime.clock()
+        done = self._runtime.database.submit(lambda uow: uow.inbox.store(platform, rows, now))
         self._receiver.wake()  # by now: its look for updates joins the transaction that stores them
         await asyncio.wrap_future(done)
 
@@ -97,12 +81,12 @@ class Intake:
 
         Raises UserError, and then nothing of it was kept. What fails for another reason is kept, to be tried again.
         """
-        now = self._clock()
+        now = self._runtime.clock()
         try:
-            said = await self._platforms[platform].understand(row.body)
+            said = await self._runtime.platforms[platform].understand(row.body)
             await asyncio.wrap_future(
-                self._database.submit(
-                    lambda uow: keep_and_carry_out(uow, platform, row, said, self._policy, now), urgent=True
+                self._runtime.database.submit(
+                    lambda uow: keep_and_carry_out(uow, platform, row, said, self._runtime.policy, now), urgent=True
                 )
             )
         except (UserError, StorageUnavailable):

@@ -4,25 +4,21 @@ What fails is tried again later, and set aside after a few tries; the row stays,
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
 
-from bot.clock import Clock
-from bot.company import Alone, Company
 from bot.handling import TRIES, Answer, beg_pardon, carry_out, note_failure
-from bot.health import Health
 from bot.log import where
-from bot.platform import NotNow, Platform
+from bot.platform import NotNow
+from bot.runtime import Runtime
 from bot.toasts import Toasts
 from bot.trouble import wait_out
 from handlers import lookalikes
 from handlers.errors import UserError
-from handlers.policy import Policy
 from handlers.ports import Heard
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Update
 from storage.unit_of_work import UnitOfWork
@@ -44,28 +40,11 @@ COMPARED = 4
 class Receiver:
     """Takes stored updates and has them handled, until it is cancelled."""
 
-    def __init__(
-        self,
-        database: Database,
-        platforms: Mapping[str, Platform],
-        policy: Policy,
-        clock: Clock,
-        health: Health,
-        wake: asyncio.Event,
-        wake_sender: asyncio.Event,
-        *,
-        company: Company | None = None,
-    ) -> None:
-        self._database = database
-        self._company = company or Alone()
-        self._holder = self._company.me if self._company.several else None
-        self._platforms = platforms
-        self._policy = policy
-        self._clock = clock
-        self._health = health
-        self._wake = wake
-        self._wake_sender = wake_sender
-        self.toasts = Toasts(platforms)
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._wake = runtime.heard
+        self._holder = runtime.company.me if runtime.company.several else None
+        self.toasts = Toasts(runtime.platforms)
         self._next_at: datetime | None = None
         self._rest_s = 0.0
         self._peace: asyncio.TimerHandle | None = None
@@ -85,24 +64,24 @@ class Receiver:
     async def run(self) -> None:
         """Handle what comes; the wake-up event tells of new updates."""
         while True:
-            await self._company.joined()
+            await self._runtime.company.joined()
             self._wake.clear()
             try:
                 worked = await self.round()
-                self._health.beat("receiver")
+                self._runtime.health.beat("receiver")
                 if not self._has_more(worked):
                     await self._rest()
             except StorageUnavailable as error:
-                await wait_out("receiver", str(error), self._health)
+                await wait_out("receiver", str(error), self._runtime.health)
             except Exception as error:  # noqa: BLE001  -- whatever it is, going deaf would be worse
-                await wait_out("receiver", f"{type(error).__name__} at {where(error)}", self._health)
+                await wait_out("receiver", f"{type(error).__name__} at {where(error)}", self._runtime.health)
 
     def _has_more(self, worked: int) -> bool:
         """Whether there may be more to handle, after so many updates.
 
         Somebody else may have stored what they left alone because its chat was in our hands.
         """
-        return worked == BATCH or (self._company.several and worked > 0)
+        return worked == BATCH or (self._runtime.company.several and worked > 0)
 
     async def round(self) -> int:
         """Handle one batch; returns how many updates there were. Whatever is still coming in goes first.
@@ -110,10 +89,10 @@ class Receiver:
         Where nothing waits, new leads are compared with the others; then it returns how many those were.
         """
         await self.calm()
-        now = self._clock()
+        now = self._runtime.clock()
         updates, self._next_at = await self._write(lambda uow: (self._take(uow, now), uow.inbox.next_at(now)))
         if not updates:
-            return await self._compare() if self._rest_s < self._company.poll_s else 0
+            return await self._compare() if self._rest_s < self._runtime.company.poll_s else 0
         self._rest_s = PEACE_S
         understood = await asyncio.gather(*(self._understand(update) for update in updates))
         await asyncio.gather(*(self._handle(update, said) for update, said in zip(updates, understood, strict=True)))
@@ -125,10 +104,15 @@ class Receiver:
 
     async def _compare(self) -> int:
         """Look whether a few new leads are of somebody who waits already; returns how many were left to look at."""
-        self._rest_s = self._company.poll_s
+        self._rest_s = self._runtime.company.poll_s
         for done in range(COMPARED):
             try:
-                if await self._have_done(lambda uow: lookalikes.compare_next(uow, self._policy, self._clock())) is None:
+                if (
+                    await self._have_done(
+                        lambda uow: lookalikes.compare_next(uow, self._runtime.policy, self._runtime.clock())
+                    )
+                    is None
+                ):
                     return done
             except StorageUnavailable:
                 raise
@@ -139,11 +123,11 @@ class Receiver:
         return COMPARED
 
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await asyncio.wrap_future(self._database.submit(work))
+        return await asyncio.wrap_future(self._runtime.database.submit(work))
 
     async def _understand(self, update: Update) -> Sequence[Heard] | Exception:
         try:
-            return await self._platforms[update.platform].understand(update.body)
+            return await self._runtime.platforms[update.platform].understand(update.body)
         except Exception as error:  # noqa: BLE001  -- one bad update must not stop the others
             return error
 
@@ -161,21 +145,23 @@ class Receiver:
         self.toasts.show(update.platform, answers)
 
     async def _do(self, update: Update, said: Sequence[Heard]) -> list[Answer]:
-        now = self._clock()
+        now = self._runtime.clock()
         try:
-            return await self._have_done(lambda uow: carry_out(uow, update, said, self._policy, now))
+            return await self._have_done(lambda uow: carry_out(uow, update, said, self._runtime.policy, now))
         except UserError as error:
             complaint = error
-            return await self._have_done(lambda uow: beg_pardon(uow, update, said, complaint, self._policy, now))
+            return await self._have_done(
+                lambda uow: beg_pardon(uow, update, said, complaint, self._runtime.policy, now)
+            )
 
     async def _have_done(self, work: Callable[[UnitOfWork], T]) -> T:
         """Have something done that has answers: they are claimed in the transaction that writes them."""
-        done = self._database.submit(work)
-        self._wake_sender.set()
+        done = self._runtime.database.submit(work)
+        self._runtime.wake_sender.set()
         return await asyncio.wrap_future(done)
 
     async def _failed(self, update: Update, error: Exception) -> None:
-        now, why = self._clock(), type(error).__name__
+        now, why = self._runtime.clock(), type(error).__name__
         if isinstance(error, NotNow):
             until = now + timedelta(seconds=error.seconds)
             await self._write(lambda uow: uow.inbox.postpone(update, until))
@@ -190,13 +176,13 @@ class Receiver:
             set_aside=last,
             where=where(error),
         )
-        await self._have_done(lambda uow: note_failure(uow, update, why, self._policy, now, last=last))
+        await self._have_done(lambda uow: note_failure(uow, update, why, self._runtime.policy, now, last=last))
         self._wake.set()  # to learn when it is tried again
 
     async def _rest(self) -> None:
         """Sleep until something new comes, or a delayed update is due."""
         longest = self._rest_s
-        wait = longest if self._next_at is None else (self._next_at - self._clock()).total_seconds()
+        wait = longest if self._next_at is None else (self._next_at - self._runtime.clock()).total_seconds()
         pause = min(longest, max(0.01, wait))
         try:
             async with asyncio.timeout(pause):

@@ -8,14 +8,11 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
 from bot.company import TICK as DUTY
-from bot.company import Alone, Company
 from bot.health import Health
 from bot.heartbeat import EVERY, Heartbeat
+from bot.runtime import Runtime
 from handlers import remind, reports
-from handlers.policy import Policy
-from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -37,53 +34,39 @@ class Jobs:
     Of several processes one does it, and what it does is done only if the duty is still its own in that transaction.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        policy: Policy,
-        clock: Clock,
-        health: Health,
-        wake_sender: asyncio.Event,
-        *,
-        company: Company | None = None,
-    ) -> None:
-        self._company = company or Alone()
-        self._database = database
-        self._policy = policy
-        self._clock = clock
-        self._health = health
-        self._wake_sender = wake_sender
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
 
     async def tick(self) -> None:
         """Remind whatever is due, in as many transactions as it takes; then the daily reports."""
-        now = self._clock()
-        while await self._do(lambda uow: remind.tick(uow, self._policy, now)) >= remind.AT_ONCE:
-            self._wake_sender.set()
-        await self._do(lambda uow: reports.send_due(uow, self._policy, now))
-        self._health.beat("tick")
-        self._wake_sender.set()
+        now = self._runtime.clock()
+        while await self._do(lambda uow: remind.tick(uow, self._runtime.policy, now)) >= remind.AT_ONCE:
+            self._runtime.wake_sender.set()
+        await self._do(lambda uow: reports.send_due(uow, self._runtime.policy, now))
+        self._runtime.health.beat("tick")
+        self._runtime.wake_sender.set()
 
     async def audit(self) -> None:
         """Check that no unanswered lead is without a next step."""
-        now = self._clock()
-        repaired = await self._do(lambda uow: remind.audit(uow, self._policy, now))
+        now = self._runtime.clock()
+        repaired = await self._do(lambda uow: remind.audit(uow, self._runtime.policy, now))
         if repaired:
             log.error("audit.repaired", leads=repaired)
 
     async def purge(self) -> None:
         """Forget updates and messages that were handled long ago."""
-        now = self._clock()
+        now = self._runtime.clock()
         await self._do(lambda uow: (uow.inbox.purge(now), uow.outbox.purge(now - KEEP_SENT)))
-        if self._company.several:
+        if self._runtime.company.several:
             await self._do(lambda uow: uow.leases.purge())
 
     async def _do(self, work: Callable[[UnitOfWork], object]) -> int:
-        done = await asyncio.wrap_future(self._database.submit(lambda uow: self._on_duty(work, uow)))
+        done = await asyncio.wrap_future(self._runtime.database.submit(lambda uow: self._on_duty(work, uow)))
         return done if isinstance(done, int) else 0
 
     def _on_duty(self, work: Callable[[UnitOfWork], object], uow: UnitOfWork) -> object:
         """Do it, unless somebody else has the duty by now: one who was stopped does not go on where it was."""
-        if self._company.several and not uow.leases.has(DUTY, self._company.me):
+        if self._runtime.company.several and not uow.leases.has(DUTY, self._runtime.company.me):
             return None
         return work(uow)
 

@@ -54,8 +54,9 @@ class BothOffices(SlackOffice):
         await super()._connect()
         bot = self.bot
         assert bot.telegram is not None
-        await bot.telegram.connect(self.database)
-        self._poller = Poller(bot.telegram.bot, bot.intake.keep, bot.health, poll_s=0)
+        telegram = bot.telegram.telegram
+        await telegram.connect(self.database)
+        self._poller = Poller(telegram.bot, bot.intake.keep, bot.runtime.health, poll_s=0)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None

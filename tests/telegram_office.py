@@ -44,10 +44,11 @@ class TelegramOffice(Office):
     # -- the bot's life
 
     async def _connect(self) -> None:
-        bot, telegram = self.bot, self.bot.telegram
-        assert telegram is not None
+        bot = self.bot
+        assert bot.telegram is not None
+        telegram = bot.telegram.telegram
         await telegram.connect(self.database)
-        self._poller = Poller(telegram.bot, bot.intake.keep, bot.health, poll_s=0)
+        self._poller = Poller(telegram.bot, bot.intake.keep, bot.runtime.health, poll_s=0)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None

@@ -21,6 +21,7 @@ from bot.config import load
 from bot.dispatcher import Dispatcher
 from bot.health import Health
 from bot.pace import UNLIMITED, Pace
+from bot.runtime import Runtime
 from bot.scheduler import Jobs, safely, schedule
 from handlers import answer
 from storage.database import Database
@@ -51,8 +52,14 @@ class Contestant(Reminders):
         settings = load(config)[0]
         settings = settings.model_copy(update={"database": self.url}) if self.url else settings
         self._opened, self._policy = opening.open_database(settings), firm.policy_of(settings)
-        self._wake, self._health = asyncio.Event(), Health(wall_clock)
-        self._jobs = Jobs(self._database, self._policy, wall_clock, self._health, self._wake)
+        self._runtime = Runtime(
+            database=self._opened,
+            platforms={"telegram": Nobody()},
+            policy=self._policy,
+            clock=wall_clock,
+            health=Health(wall_clock),
+        )
+        self._jobs = Jobs(self._runtime)
         gc.freeze()  # as bot.__main__ does
 
     @property
@@ -104,12 +111,11 @@ class Contestant(Reminders):
 
     async def start(self) -> None:
         """As the whole bot does: the parts first, then a tick."""
-        parts = (self._database, {"telegram": Nobody()}, self._policy, wall_clock, self._health)
-        self._dispatcher = Dispatcher(*parts, {"telegram": Pace(UNLIMITED)}, chart.draw, self._wake)
+        self._dispatcher = Dispatcher(self._runtime, {"telegram": Pace(UNLIMITED)}, chart.draw)
         self._sending = asyncio.create_task(self._dispatcher.run())
-        self._scheduler = schedule(self._jobs, self._health)
+        self._scheduler = schedule(self._jobs, self._runtime.health)
         self._scheduler.start()
-        await safely("tick", self._jobs.tick, self._health)()
+        await safely("tick", self._jobs.tick, self._runtime.health)()
         self.queued_at = time.time()
 
     async def stop(self) -> None:

@@ -25,10 +25,10 @@ class Desk:
     name = PLATFORM
     shows_again = False
 
-    def __init__(self, database: Database, clock: Clock, hub: Hub) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._hub = hub
+        self.hub = Hub()
 
     async def understand(self, body: str) -> Sequence[Heard]:
         return understand(body)
@@ -41,14 +41,14 @@ class Desk:
             outcome = await asyncio.wrap_future(self._database.submit(lambda uow: _send(outgoing, uow, now)))
         except StorageUnavailable as error:
             return NotSent(str(error))
-        self._hub.wake()
+        self.hub.wake()
         return outcome
 
     async def fetch(self, file: str) -> Fetched | NoFile | NotSent:  # noqa: ARG002  -- nobody sends files there
         return NoFile("gone")
 
     async def toast(self, callback: str, text: str, *, alert: bool) -> None:
-        self._hub.whisper("toast", {"callback": callback, "text": text, "alert": alert})
+        self.hub.whisper("toast", {"callback": callback, "text": text, "alert": alert})
 
     def is_group(self, chat: str) -> bool:
         return chat == ROOM

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from bot.clock import MovableClock
+from bot.runtime import Runtime
 from handlers.policy import Policy
 from handlers.rules.working_time import Schedule, is_open, next_closing, next_opening
-from storage.database import Database
 
 Leap = Literal["15m", "1h", "morning", "monday"]
 
@@ -26,25 +26,16 @@ _ONE_DAY = timedelta(days=1)
 class Mover:
     """Moves the desk's clock, has the tick run, and keeps how far ahead it is."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: MovableClock,
-        policy: Policy,
-        tick: Callable[[], Awaitable[None]],
-        wake: Callable[[], None],
-    ) -> None:
-        self._database = database
+    def __init__(self, runtime: Runtime, clock: MovableClock, tick: Callable[[], Awaitable[None]]) -> None:
+        self._runtime = runtime
         self._clock = clock
-        self._policy = policy
         self._tick = tick
-        self._wake = wake
         self._moving = asyncio.Lock()
 
     async def leap(self, leap: Leap) -> None:
         """Let time pass. Whatever is due on the way happens at its own time. Raises StorageUnavailable."""
         async with self._moving:
-            target = landing(leap, self._policy.team_schedule, self._clock())
+            target = landing(leap, self._runtime.policy.team_schedule, self._clock())
             while (stop := await self._next_stop(target)) < target:
                 await self._stop_at(stop)
             await self._stop_at(target)
@@ -69,22 +60,22 @@ class Mover:
 
     async def _next_stop(self, target: datetime) -> datetime:
         now = self._clock()
-        due = await asyncio.wrap_future(self._database.read(lambda uow: uow.desk.next_due(now)))
-        reports = report_times(self._policy, now, target)
-        opening = next_opening_after(self._policy.team_schedule, now)
+        due = await asyncio.wrap_future(self._runtime.database.read(lambda uow: uow.desk.next_due(now)))
+        reports = report_times(self._runtime.policy, now, target)
+        opening = next_opening_after(self._runtime.policy.team_schedule, now)
         return min(at for at in (due, *reports, opening, target) if at is not None and at > now)
 
     async def _stop_at(self, moment: datetime) -> None:
         self._clock.move_to(moment)
         ahead = self._clock.ahead
-        await asyncio.wrap_future(self._database.submit(lambda uow: uow.desk.set_ahead(ahead)))
+        await asyncio.wrap_future(self._runtime.database.submit(lambda uow: uow.desk.set_ahead(ahead)))
         await self._tick()
-        self._wake()
+        self._runtime.heard.set()
         await self.settled()
 
     async def _busy(self) -> bool:
         now = self._clock()
-        return await asyncio.wrap_future(self._database.read(lambda uow: uow.desk.busy(now)))
+        return await asyncio.wrap_future(self._runtime.database.read(lambda uow: uow.desk.busy(now)))
 
 
 def landing(leap: Leap, schedule: Schedule, now: datetime) -> datetime:

@@ -96,7 +96,7 @@ def _picture(room: Room) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _acts(room: Room) -> list[Route]:
-    now, zone, alone = room.clock, room.policy.zone, room.mover is not None
+    now, zone, alone = room.runtime.clock, room.runtime.policy.zone, room.mover is not None
     return [
         _act("say", acts.Say, lambda act: room.do(lambda uow: acts.say(act, uow, now()))),
         _act("forward", acts.Forward, lambda act: room.do(lambda uow: acts.forward(act, zone, uow, now()))),

@@ -5,16 +5,14 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.clock import Clock
 from bot.desk.acts import NotHere
 from bot.desk.hub import Hub
 from bot.desk.mover import Leap, Mover
 from bot.desk.seats import ROOM, open_up, seated
+from bot.runtime import Runtime
 from handlers import team
 from handlers.messages.menu import menu
 from handlers.messages.voice import LANGUAGES
-from handlers.policy import Policy
-from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -24,24 +22,21 @@ T = TypeVar("T")
 class Room:
     """All that the desk's pages can reach. ``mover`` is there where the desk runs alone."""
 
-    database: Database
-    policy: Policy
-    clock: Clock
+    runtime: Runtime
     hub: Hub
     mover: Mover | None
     members: tuple[team.Member, ...]
-    wake: Callable[[], None]
 
     def stream(self, seen: str) -> AsyncIterator[str]:
-        return self.hub.stream(self.database, seen, self._hello, self._time)
+        return self.hub.stream(self.runtime.database, seen, self._hello, self._time)
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await asyncio.wrap_future(self.database.read(work))
+        return await asyncio.wrap_future(self.runtime.database.read(work))
 
     async def do(self, work: Callable[[UnitOfWork], None]) -> None:
         """Have an act stored; then the bot hears of it, and the pages show it."""
-        await asyncio.wrap_future(self.database.submit(work))
-        self.wake()
+        await asyncio.wrap_future(self.runtime.database.submit(work))
+        self.runtime.heard.set()
         self.hub.wake()
 
     async def leap(self, leap: Leap) -> None:
@@ -54,14 +49,14 @@ class Room:
         """Forget everything that was tried. Raises NotHere where there is more than that."""
         mover = await self._for_trying()
         await mover.settled()
-        now, schedule = mover.machine_time(), self.policy.team_schedule
+        now, schedule = mover.machine_time(), self.runtime.policy.team_schedule
 
         def forget(uow: UnitOfWork) -> None:
             uow.forget_everything()
             team.sync(self.members, uow)
             open_up(uow, schedule, now)
 
-        await asyncio.wrap_future(self.database.submit(forget))
+        await asyncio.wrap_future(self.runtime.database.submit(forget))
         await mover.reset(await self.read(lambda uow: uow.desk.ahead()))
         self.hub.wake()
 
@@ -82,4 +77,4 @@ class Room:
         }
 
     def _time(self) -> dict[str, Any]:
-        return {"now": self.clock().isoformat(), "zone": self.policy.zone}
+        return {"now": self.runtime.clock().isoformat(), "zone": self.runtime.policy.zone}

@@ -9,14 +9,13 @@ from typing import Any
 
 import structlog
 
-from bot.clock import Clock
+from bot.runtime import Runtime
 from bot.slack import client as clients
 from bot.slack.adapter import Slack
 from bot.slack.keeping import Keeper, Row
 from bot.slack.keys import kept
 from bot.slack.outcomes import FAILURES, code_of, wait_of
 from bot.slack.us import Us
-from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
@@ -34,11 +33,10 @@ MOST_AT_ONCE = 50
 class Acquaintance:
     """Asks Slack about the team, until it is cancelled."""
 
-    def __init__(self, slack: Slack, database: Database, keeper: Keeper, clock: Clock) -> None:
+    def __init__(self, slack: Slack, runtime: Runtime, keeper: Keeper) -> None:
         self._slack = slack
-        self._database = database
+        self._runtime = runtime
         self._keeper = keeper
-        self._clock = clock
         self._silent: dict[str, bool] = {}
 
     async def keep_up(self, us: Us) -> None:
@@ -55,7 +53,7 @@ class Acquaintance:
 
     async def once(self, us: Us, *, profiles: bool = True) -> None:
         """Ask about everybody. Raises what Slack answers when it can't be asked."""
-        users, addresses = await asyncio.wrap_future(self._database.read(_colleagues))
+        users, addresses = await asyncio.wrap_future(self._runtime.database.read(_colleagues))
         if profiles:
             for user in users:
                 await self._learn(us, "users.info", user=user, include_locale="true")
@@ -78,7 +76,7 @@ class Acquaintance:
 
     async def _ask_who_is_silent(self, us: Us, users: Sequence[str]) -> None:
         answer = await self._slack.client.dnd_teamInfo(users=list(users))
-        now = self._clock()
+        now = self._runtime.clock()
         for user, status in (answer.get("users") or {}).items():
             silent = self._slack.people.silenced(user, status)
             if self._silent.get(user) != silent:
@@ -89,7 +87,7 @@ class Acquaintance:
     async def _tell(self, us: Us, event_id: str, event: Mapping[str, Any]) -> None:
         """Keep what was found out as an event."""
         payload = {"type": "event_callback", "team_id": us.team, "event_id": event_id, "event": event}
-        await self._keeper.keep(Row(f"e:{event_id}", kept("event", payload, self._clock())))
+        await self._keeper.keep(Row(f"e:{event_id}", kept("event", payload, self._runtime.clock())))
 
 
 def _colleagues(uow: UnitOfWork) -> tuple[list[str], list[str]]:

@@ -16,9 +16,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
-from bot.health import Health
 from bot.intake import Intake
+from bot.runtime import Runtime
 from bot.slack import forms, interactions, views
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
@@ -28,9 +27,7 @@ from bot.slack.outcomes import code_of
 from handlers import authorise
 from handlers.errors import UserError
 from handlers.hear import toast_text
-from handlers.policy import Policy
 from handlers.ports import Toast
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Received
 from storage.unit_of_work import UnitOfWork
@@ -47,24 +44,11 @@ Open = Callable[[UnitOfWork], forms.View | None]
 class Hearing:
     """Keeps what Slack delivers, and shows the forms that can't wait."""
 
-    def __init__(
-        self,
-        slack: Slack,
-        database: Database,
-        intake: Intake,
-        keeper: Keeper,
-        policy: Policy,
-        clock: Clock,
-        health: Health,
-        signing_secret: str = "",
-    ) -> None:
+    def __init__(self, slack: Slack, runtime: Runtime, intake: Intake, keeper: Keeper, signing_secret: str) -> None:
         self._slack = slack
-        self._database = database
+        self._runtime = runtime
         self._intake = intake
         self._keeper = keeper
-        self._policy = policy
-        self._clock = clock
-        self._health = health
         self._opening: set[asyncio.Task[None]] = set()
         self.app = AsyncApp(
             client=AsyncWebClient(base_url=slack.client.base_url),  # asks for nothing, so it has no token
@@ -85,7 +69,7 @@ class Hearing:
         if body.get("type") == "view_submission":
             return await self._submitted(row, body)
         await self._keeper.keep(row)
-        self._health.beat(KEEPING)
+        self._runtime.health.beat(KEEPING)
         self._show_form(row, body)
         return _heard()
 
@@ -97,10 +81,10 @@ class Hearing:
             if kind is None or not concerns_us(kind, payload, self._slack.us):
                 return None
             channel, ts = place_of_message(payload) or ("", "0")
-            return Row(key_of(kind, payload), kept(kind, payload, self._clock()), channel, ts, chat_of(payload))
+            return Row(key_of(kind, payload), kept(kind, payload, self._runtime.clock()), channel, ts, chat_of(payload))
         except (KeyError, TypeError, AttributeError):
             key = f"?:{hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()[:32]}"
-            return Row(key, kept(kind or "event", payload, self._clock()))
+            return Row(key, kept(kind or "event", payload, self._runtime.clock()))
 
     async def _submitted(self, row: Row, payload: Payload) -> BoltResponse:
         """A form waits for its answer: it is done at once, or stays open and says what is wrong."""
@@ -112,10 +96,10 @@ class Hearing:
         return _heard()
 
     async def _sentence(self, error: UserError, payload: Payload) -> str:
-        speaker, now = interactions.who(payload), self._clock()
+        speaker, now = interactions.who(payload), self._runtime.clock()
         toast = Toast(error.sentence, dict(error.params))
         return await asyncio.wrap_future(
-            self._database.read(lambda uow: toast_text(toast, speaker, uow, self._policy, now))
+            self._runtime.database.read(lambda uow: toast_text(toast, speaker, uow, self._runtime.policy, now))
         )
 
     # -- forms to open: Slack gives three seconds for it
@@ -132,34 +116,36 @@ class Hearing:
     def _what_opens(self, payload: Payload) -> Open | None:
         if not interactions.may_open_form(payload):
             return None
-        pressed, now = interactions.pressed(payload), self._clock()
+        pressed, now = interactions.pressed(payload), self._runtime.clock()
         if pressed is None:
             return lambda uow: self._new_lead(payload, uow)
-        return lambda uow: views.form(pressed, uow, self._policy, now)
+        return lambda uow: views.form(pressed, uow, self._runtime.policy, now)
 
     def _new_lead(self, payload: Payload, uow: UnitOfWork) -> forms.View | None:
         speaker = interactions.who(payload)
         person = authorise.known(speaker, uow)
         account = uow.people.account(speaker.platform, speaker.user)
-        return views.new_lead(person, self._policy.voice_for(person, account, self._clock(), speaker.platform))
+        return views.new_lead(
+            person, self._runtime.policy.voice_for(person, account, self._runtime.clock(), speaker.platform)
+        )
 
     async def _open(self, opens: Open, row: Row, payload: Payload) -> None:
         """Open a form; where there is none to open, or Slack does not, the handlers answer instead."""
         try:
-            view = await asyncio.wrap_future(self._database.read(opens))
+            view = await asyncio.wrap_future(self._runtime.database.read(opens))
             if view is not None:
                 await self._slack.client.views_open(trigger_id=payload["trigger_id"], view=view)
                 return
         except Exception as error:  # noqa: BLE001  -- whatever it is, the press is not to be lost
             log.warning("slack.form_not_opened", error=code_of(error) or type(error).__name__)
-        unopened = kept("interactive", payload, self._clock(), unopened=True)
+        unopened = kept("interactive", payload, self._runtime.clock(), unopened=True)
         with suppress(StorageUnavailable):  # which /readyz tells; they will press again
             await self._keeper.keep(Row(f"{row.key}:unopened", unopened, chat=row.chat))
 
     async def _on_failure(self, error: Exception) -> None:
         """Not acknowledged: Slack delivers an event again, and tells a person that it did not work."""
         if isinstance(error, StorageUnavailable):
-            self._health.trouble(KEEPING, f"cannot store what is heard: {error}")
+            self._runtime.health.trouble(KEEPING, f"cannot store what is heard: {error}")
         log.warning("slack.not_heard", error=type(error).__name__)
 
     async def close(self) -> None:

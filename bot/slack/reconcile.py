@@ -13,8 +13,7 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
-from bot.health import Health
+from bot.runtime import Runtime
 from bot.slack import client as clients
 from bot.slack.adapter import Slack
 from bot.slack.keeping import KEEPING, Keeper, Row
@@ -22,7 +21,6 @@ from bot.slack.keys import SAYING, is_ts, kept, message_key
 from bot.slack.outcomes import FAILING, FAILURES, code_of, wait_of
 from bot.slack.unmark import mentioned
 from bot.slack.us import Us
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import KEEP_DONE
 from storage.unit_of_work import UnitOfWork
@@ -69,10 +67,8 @@ class Reconciler:
     def __init__(
         self,
         slack: Slack,
-        database: Database,
+        runtime: Runtime,
         keeper: Keeper,
-        clock: Clock,
-        health: Health,
         *,
         pause_s: float = PAUSE_S,
         look_every_s: float = NOTES_EVERY_S,
@@ -80,10 +76,8 @@ class Reconciler:
         page: int = PAGE,
     ) -> None:
         self._slack = slack
-        self._database = database
+        self._runtime = runtime
         self._keeper = keeper
-        self._clock = clock
-        self._health = health
         self._pause = pause_s
         self._look_every = look_every_s
         self._read_every = read_every_s
@@ -103,19 +97,19 @@ class Reconciler:
             try:
                 if await self._wait_for_gap():
                     await self.once(us)
-                    self._health.beat(KEEPING)
+                    self._runtime.health.beat(KEEPING)
                 else:
                     await self._keeper.note_down()
             except Exception as error:  # noqa: BLE001  -- whatever it is, what was missed is still to be read
                 why = str(error) if isinstance(error, StorageUnavailable) else clients.explain(error)
-                self._health.trouble(PART, why)
+                self._runtime.health.trouble(PART, why)
                 log.warning("slack.not_reconciled", error=why)
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE_S, pause * 2)
                 self._gap.set()
             else:
                 pause = self._pause
-                self._health.beat(PART)
+                self._runtime.health.beat(PART)
 
     async def _wait_for_gap(self) -> bool:
         """Wait for something to read, a while; whether there is."""
@@ -147,7 +141,7 @@ class Reconciler:
     async def _channels(self) -> dict[str, _Minded]:
         """The channels we mind, by their ids."""
         minded = self._slack.minded
-        users = await asyncio.wrap_future(self._database.read(_colleagues))
+        users = await asyncio.wrap_future(self._runtime.database.read(_colleagues))
         places = [*([minded.team_channel] if minded.team_channel else []), *sorted(minded.watch)]
         came = await self._came([*places, *users])
         channels = {place: _Minded(place, came[place], is_ours=place in minded.watch) for place in places}
@@ -162,7 +156,7 @@ class Reconciler:
 
     async def _came(self, places: Sequence[str]) -> dict[str, float]:
         """Since when the bot has been there for each; on disk before Slack is asked anything, which may take long."""
-        now = int(self._clock().timestamp())
+        now = int(self._runtime.clock().timestamp())
 
         def work(uow: UnitOfWork) -> dict[str, float]:
             known = {place: uow.people.recall(f"{CAME}{place}") for place in places}
@@ -170,12 +164,12 @@ class Reconciler:
                 uow.people.remember(f"{CAME}{place}", str(now))
             return {place: float(since or now) for place, since in known.items()}
 
-        return await asyncio.wrap_future(self._database.submit(work))
+        return await asyncio.wrap_future(self._runtime.database.submit(work))
 
     async def _oldest_threads(self) -> dict[str, float]:
         """Where the oldest thread about a lead that still waits begins, by channel: an answer in it may be missing."""
-        found = await asyncio.wrap_future(self._database.read(lambda uow: uow.links.of_waiting("slack")))
-        longest_ago = (self._clock() - LOOK_BACK).timestamp()
+        found = await asyncio.wrap_future(self._runtime.database.read(lambda uow: uow.links.of_waiting("slack")))
+        longest_ago = (self._runtime.clock() - LOOK_BACK).timestamp()
         oldest = dict[str, float]()
         for chat, message in found:
             if is_ts(message) and float(message) >= longest_ago:
@@ -185,7 +179,7 @@ class Reconciler:
 
     async def _catch_up(self, channel: _Minded, us: Us, *, thread: float | None) -> None:
         since = await self._keeper.noted(channel.id) or f"{channel.came:.6f}"
-        oldest = _begin(float(since), channel.came, self._clock().timestamp())
+        oldest = _begin(float(since), channel.came, self._runtime.clock().timestamp())
         begin = oldest if thread is None else min(oldest, thread)
         found = [message async for message in self._messages(channel.id, oldest, begin)]
         wanted = [each for each in found if _is_said(each, us) and (channel.is_ours or _is_to(us, each))]
@@ -197,7 +191,7 @@ class Reconciler:
         kind = {"channel_type": "im"} if channel.startswith("D") else {}
         event = {**message, **kind, "type": "message", "channel": channel, "event_ts": message["ts"]}
         payload = {"type": "event_callback", "team_id": us.team, "event": event}
-        key, body = message_key(us.team, channel, event), kept("event", payload, self._clock())
+        key, body = message_key(us.team, channel, event), kept("event", payload, self._runtime.clock())
         return Row(key, body, channel, message["ts"], channel)
 
     async def _messages(self, channel: str, oldest: float, begin: float) -> AsyncIterator[Mapping[str, Any]]:

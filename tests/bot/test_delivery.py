@@ -3,18 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from bot.clock import wall_clock
 from bot.delivery import Delivery
-from bot.health import Health
 from handlers.rules.delivery import Sent
-from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
-from tests.handlers.logbook import POLICY, THURSDAY
+from tests.handlers.logbook import THURSDAY
+from tests.runtime import runtime_on
 
 LOCKED, BUG = StorageUnavailable("database is locked"), KeyError("a bug")
 
@@ -39,9 +37,7 @@ def settles(*troubles: Exception | None) -> list[Exception | None]:
     """Have a message be settled; the troubles that were not met."""
     database = Troubled(*troubles)
     row = Outbox(id=7, card="text", platform="telegram", chat="1", not_before=THURSDAY, created_at=THURSDAY)
-    unused: Any = None
-    known = (cast(Database, database), {}, POLICY, wall_clock, Health(wall_clock), {}, unused)
-    delivery = Delivery(*known, company=unused, others=None, pause_s=0)
+    delivery = Delivery(runtime_on(database), {}, lambda _: b"", pause_s=0)
     asyncio.run(delivery.settle(row, Sent("9"), lambda: None))
     return database.troubles
 

@@ -15,7 +15,7 @@ from bot.scheduler import Jobs
 from storage.database import Database
 from storage.leases import GOOD_FOR_S
 from storage.news import INBOX
-from tests.handlers.logbook import POLICY
+from tests.runtime import runtime_on
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_tick_whose_duty_has_gone_to_somebody_else_does_nothing(url: str) -> N
             await until(lambda: a.has(TICK))
             with closing(Database(url)) as database:
                 for fellow in (a, b):
-                    jobs = Jobs(database, POLICY, wall_clock, Health(wall_clock), asyncio.Event(), company=fellow)
+                    jobs = Jobs(runtime_on(database, company=fellow))
                     await jobs._do(lambda _, fellow=fellow: done.append(fellow.me))
             assert done == ["a"]
             await cancelled(keeping)

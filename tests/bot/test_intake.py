@@ -1,15 +1,16 @@
 """What comes in is on disk before it is confirmed, and a little of it is handled in the same commit."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from bot import firm
+from bot.bell import Bell
 from bot.chart import draw
 from bot.company import Alone
 from bot.dispatcher import SWEEP, Dispatcher
@@ -38,33 +39,15 @@ async def heard(office: TelegramOffice) -> list[Received]:
     return [stored(update) for update in await office._poller._bot._post("getUpdates", {"timeout": 0})]
 
 
-def intake_of(office: TelegramOffice, **other: Any) -> Intake:
+def intake_of(office: TelegramOffice, claim: Callable[[], None] = lambda: None, **other: Any) -> Intake:
     """An intake like the office's, but for what is named."""
-    bot = office.bot
-    parts = {"platforms": bot.platforms, "claim": lambda: None, **other}
-    return Intake(
-        office.database,
-        policy=firm.policy_of(office.bot.settings),
-        clock=lambda: office.clock.now,
-        receiver=bot.receiver,
-        **parts,
-    )
+    return Intake(replace(office.bot.runtime, **other), office.bot.receiver, claim)
 
 
 def sender_on(database: Any, office: TelegramOffice) -> Dispatcher:
     """A sender like the office's on a database that does as the test needs it."""
-    bot = office.bot
-    paces = {name: Pace(UNLIMITED) for name in bot.platforms}
-    return Dispatcher(
-        database,
-        bot.platforms,
-        firm.policy_of(office.bot.settings),
-        lambda: office.clock.now,
-        bot.health,
-        paces,
-        draw,
-        asyncio.Event(),
-    )
+    runtime = replace(office.bot.runtime, database=database, wake_sender=Bell())
+    return Dispatcher(runtime, {name: Pace(UNLIMITED) for name in runtime.platforms}, draw)
 
 
 def names(office: TelegramOffice) -> list[str]:
@@ -181,10 +164,10 @@ def test_what_waits_already_goes_first(office: TelegramOffice) -> None:
     office._run(hears_before_it_is_connected(office))
     for name in ("Bruno Neri", "Carla Verdi"):
         office.server.says(office.anna, f"/lead {name} vuole un preventivo")
-    office.bot.heard.clear()
+    office.bot.runtime.heard.clear()
     hears(office)
     assert names(office) == []
-    assert office.bot.heard.is_set(), "for whoever looks for what waits"
+    assert office.bot.runtime.heard.is_set(), "for whoever looks for what waits"
     office.settle()
     assert names(office) == ["Ada Conti", "Bruno Neri", "Carla Verdi"]
 
@@ -271,7 +254,7 @@ async def compared_while_nobody_asks(office: TelegramOffice) -> None:
         return bool(office.look(lambda uow: uow.session.connection().exec_driver_sql("SELECT 1 FROM to_compare").all()))
 
     receiving = asyncio.create_task(office.bot.receiver.run())
-    await until(lambda: office.bot.receiver._rest_s == office.bot.receiver._company.poll_s)
+    await until(lambda: office.bot.receiver._rest_s == office.bot.runtime.company.poll_s)
     await office._poller._once()
     assert is_noted()
     await until(lambda: not is_noted())

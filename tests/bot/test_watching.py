@@ -38,7 +38,7 @@ def metrics(office: TelegramOffice) -> dict[str, list[tuple[dict[str, str], floa
     """What /metrics says: by name, the labels and the value of each sample."""
     standing = office.look(lambda uow: vitals(uow.session, office.clock.now))
     found: dict[str, list[tuple[dict[str, str], float]]] = {}
-    for family in text_string_to_metric_families(exposition(office.bot.health, standing).decode()):
+    for family in text_string_to_metric_families(exposition(office.bot.runtime.health, standing).decode()):
         for sample in family.samples:
             found.setdefault(sample.name, []).append((sample.labels, sample.value))
     return found

@@ -15,7 +15,7 @@ from bot.telegram.poller import Poller
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.fakes.telegram_api import TOKEN, TelegramServer
-from tests.handlers.logbook import POLICY
+from tests.runtime import runtime_on
 
 PATIENCE_S = 15.0
 
@@ -69,8 +69,8 @@ class Ear:
 
 def storing_only(database: Database, heard: asyncio.Event | None = None) -> Intake:
     """What keeps updates where no platform is there to understand them."""
-    receiver = Receiver(database, {}, POLICY, wall_clock, Health(wall_clock), heard or asyncio.Event(), asyncio.Event())
-    return Intake(database, {}, POLICY, wall_clock, receiver, lambda: None)
+    runtime = runtime_on(database, heard=heard or asyncio.Event())
+    return Intake(runtime, Receiver(runtime), lambda: None)
 
 
 @contextmanager

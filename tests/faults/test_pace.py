@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from bot.dispatcher import Dispatcher
-from bot.health import Health
 from bot.pace import SLACK, Limits, Pace
 from bot.platform import Outgoing
 from handlers.rules.delivery import Outcome, Sent, Wait
@@ -22,7 +21,7 @@ from storage.migrate import upgrade
 from tests.fakes.telegram_faults import GROUP_PER_MINUTE, OVERALL_PER_SECOND
 from tests.fakes.telegram_faults import Limits as EnforcedLimits
 from tests.faults.leaping import BEGIN, LeapingLoop, in_no_time
-from tests.handlers.logbook import POLICY
+from tests.runtime import runtime_on
 from tests.soak.life import InlineDatabase, Process
 
 CHATS, EACH = 300, 10
@@ -85,11 +84,11 @@ def sending(folder: Path, **how: Any) -> Iterator[tuple[Strict, InlineDatabase, 
     server = Strict(loop, **how)
     url = f"sqlite:///{folder}/office.db"
     upgrade(url)
-    database, wake = InlineDatabase(url, Process()), asyncio.Event()
+    database = InlineDatabase(url, Process())
     platforms: Any = {"telegram": server, "slack": Free(loop, name="slack")}
     platforms["slack"].arrived = server.arrived
     paces = {"telegram": Pace(Limits()), "slack": Pace(SLACK)}
-    dispatcher = Dispatcher(database, platforms, POLICY, loop.clock, Health(loop.clock), paces, lambda _: b"", wake)
+    dispatcher = Dispatcher(runtime_on(database, platforms, loop.clock), paces, lambda _: b"")
     try:
         yield server, database, dispatcher
     finally:

@@ -16,7 +16,7 @@ from bot.pace import Limits, Pace
 from storage.database import Database
 from tests.fakes.telegram_faults import OVERALL_PER_SECOND
 from tests.faults.test_pace import Strict, message
-from tests.handlers.logbook import POLICY
+from tests.runtime import runtime_on
 
 MESSAGES = 8 * OVERALL_PER_SECOND
 
@@ -29,13 +29,10 @@ def store() -> str:
 @asynccontextmanager
 async def sender(url: str, me: str, server: Strict) -> AsyncIterator[Dispatcher]:
     """One process's dispatcher, with a database, a clock and a pace of its own, at work until the block ends."""
-    platforms: Any = {"telegram": server}
     database, health = Database(url, holder=me), Health(wall_clock)
     company = Fellows(url, me, health)
-    paces = {"telegram": Pace(Limits())}
-    dispatcher = Dispatcher(
-        database, platforms, POLICY, wall_clock, health, paces, lambda _: b"", asyncio.Event(), company=company
-    )
+    runtime = runtime_on(database, {"telegram": server}, health=health, company=company)
+    dispatcher = Dispatcher(runtime, {"telegram": Pace(Limits())}, lambda _: b"")
     tasks = [asyncio.create_task(each) for each in (company.keep_up(), dispatcher.run())]
     try:
         yield dispatcher

@@ -10,7 +10,6 @@ from sqlalchemy.orm import configure_mappers
 from bot.clock import wall_clock
 from bot.company import Alone
 from bot.dispatcher import Dispatcher
-from bot.health import Health
 from bot.pace import Limits, Pace
 from bot.platform import Outgoing
 from handlers.rules.delivery import Outcome, Sent
@@ -18,7 +17,7 @@ from storage.database import Database
 from tests import postgres
 from tests.faults.test_pace import message
 from tests.faults.test_pace_of_several import sender
-from tests.handlers.logbook import POLICY
+from tests.runtime import runtime_on
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def test_what_became_of_a_message_is_told_by_who_has_it_now(url: str) -> None:
             with closing(Database(url)) as database:
                 await asyncio.to_thread(database.run, lambda uow: uow.outbox.add([message(1, "hello")], wall_clock()))
                 await server.begun.wait()
-                first._company._renew = cut_off  # type: ignore[attr-defined]
+                first._runtime.company._renew = cut_off  # type: ignore[attr-defined]
                 async with sender(url, "b", server):
                     async with asyncio.timeout(20):
                         while stands(url) != ("sent", "2"):  # noqa: ASYNC110  -- it happens in the database
@@ -85,14 +84,11 @@ class OutOfTouch(Alone):
 
 def test_who_is_not_counted_on_any_more_sends_nothing(url: str) -> None:
     async def work() -> None:
-        server, wake, paces = Slow(), asyncio.Event(), {"telegram": Pace(Limits())}
-        platforms: Any = {"telegram": server}
+        server = Slow()
         configure_mappers()  # as the first look at anything does
         with closing(Database(url)) as database:
-            dispatcher = Dispatcher(
-                database, platforms, POLICY, wall_clock, Health(wall_clock), paces, lambda _: b"", wake,
-                company=OutOfTouch(),
-            )  # fmt: skip
+            runtime = runtime_on(database, {"telegram": server}, company=OutOfTouch())
+            dispatcher = Dispatcher(runtime, {"telegram": Pace(Limits())}, lambda _: b"")
             await asyncio.to_thread(database.run, lambda uow: uow.outbox.add([message(1, "hello")], wall_clock()))
             assert await dispatcher.round() == 1
             await dispatcher.drain(within=10)

@@ -15,6 +15,7 @@ from bot.health import Health
 from bot.intake import Intake
 from bot.pace import UNLIMITED, Pace
 from bot.receiver import Receiver
+from bot.runtime import Runtime
 from bot.scheduler import Jobs
 from bot.slack.keeping import Keeper, Row
 from bot.telegram.poller import Poller
@@ -54,19 +55,18 @@ class Life:
         self.database = InlineDatabase(f"sqlite:///{file}", self.process)
         self.database.run(lambda uow: team.sync(members, uow))
         self._eyes = Eyes(file)
-        self._heard, self._wake = asyncio.Event(), asyncio.Event()
-        health, paces = Health(clock), {name: Pace(UNLIMITED) for name in networks}
-        self.receiver = Receiver(self.database, networks, policy, clock, health, self._heard, self._wake)
-        self.dispatcher = Dispatcher(
-            self.database, networks, policy, clock, health, paces, lambda _: b"a chart",
-            self._wake,
-        )  # fmt: skip
-        self.jobs = Jobs(self.database, policy, clock, health, self._wake)
+        self._runtime = Runtime(
+            database=self.database, platforms=networks, policy=policy, clock=clock, health=Health(clock)
+        )
+        paces = {name: Pace(UNLIMITED) for name in networks}
+        self.receiver = Receiver(self._runtime)
+        self.dispatcher = Dispatcher(self._runtime, paces, lambda _: b"a chart")
+        self.jobs = Jobs(self._runtime)
         self._polled = Polled.among(networks)
         self._pushed = Pushed.among(networks)
-        intake = Intake(self.database, networks, policy, clock, self.receiver, self.dispatcher.claim_now)
-        self.poller = Poller(self._polled, intake.keep, health, poll_s=0)  # type: ignore[arg-type]
-        self.keeper = Keeper(self.database, clock, self._heard)
+        intake = Intake(self._runtime, self.receiver, self.dispatcher.claim_now)
+        self.poller = Poller(self._polled, intake.keep, self._runtime.health, poll_s=0)  # type: ignore[arg-type]
+        self.keeper = Keeper(self.database, clock, self._runtime.heard)
         self._begun = False
 
     def live(self, *, hourly: bool) -> None:
@@ -140,10 +140,10 @@ class Life:
     async def _receive(self, *, unasked: bool) -> bool:
         worked = False
         while (
-            (unasked or self._heard.is_set() or _is_over(self.receiver._next_at, self._clock()))
+            (unasked or self._runtime.heard.is_set() or _is_over(self.receiver._next_at, self._clock()))
             and self._waits_in("inbox")
         ) or self._compares():
-            self._heard.clear()
+            self._runtime.heard.clear()
             unasked = bool(await self.receiver.round())
             worked |= unasked
         if self.receiver.toasts.on_the_way:
@@ -159,9 +159,9 @@ class Life:
             await self.dispatcher._sweep()
         worked = False
         while (
-            unasked or self._wake.is_set() or _is_over(self.dispatcher._last.next_at, self._clock())
+            unasked or self._runtime.wake_sender.is_set() or _is_over(self.dispatcher._last.next_at, self._clock())
         ) and self._waits_in("outbox"):
-            self._wake.clear()
+            self._runtime.wake_sender.clear()
             unasked = bool(await self.dispatcher.round())
             worked |= unasked
             await self.dispatcher.drain(within=60)

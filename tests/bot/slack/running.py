@@ -99,17 +99,17 @@ class Running:
         """Wait until something is so, on the server or in the bot."""
         async with asyncio.timeout(within):
             while not (seen := true()):
-                self.seen.update(self.bot.health.reasons())
+                self.seen.update(self.bot.runtime.health.reasons())
                 await asyncio.sleep(0.01)
         return seen
 
     def has_seen(self, trouble: str) -> bool:
         """Whether /readyz has named a trouble at some time."""
-        self.seen.update(self.bot.health.reasons())
+        self.seen.update(self.bot.runtime.health.reasons())
         return any(trouble in each for each in self.seen)
 
     async def is_up(self) -> None:
-        await self.until(lambda: not self.bot.health.reasons() and self.slack.keeper.is_whole)
+        await self.until(lambda: not self.bot.runtime.health.reasons() and self.slack.keeper.is_whole)
 
     def look(self, work: Callable[[UnitOfWork], T]) -> T:
         return self.database.look(work)

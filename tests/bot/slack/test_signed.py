@@ -20,7 +20,7 @@ def play(folder: Path, work: Work) -> None:
             async with Running(folder, server, mode="http") as bot:
                 url = f"http://127.0.0.1:{bot.port}/slack/events"
                 server.app_posts(team.forms, text="Ada Conti 333 1234567", webhook=True)
-                await bot.until(lambda: not bot.bot.health.reasons())
+                await bot.until(lambda: not bot.bot.runtime.health.reasons())
                 await work(bot, server, server.told[-1], url)
 
     asyncio.run(run())

@@ -24,8 +24,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TelegramOffice]
 
 
 def heard(office: TelegramOffice, **update: Json) -> Sequence[Heard]:
-    assert office.bot.telegram is not None
-    found: Sequence[Heard] = office._run(office.bot.telegram.understand(json.dumps({"update_id": 1, **update})))
+    body = json.dumps({"update_id": 1, **update})
+    found: Sequence[Heard] = office._run(office.bot.runtime.platforms["telegram"].understand(body))
     return found
 
 
