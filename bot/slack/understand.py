@@ -7,7 +7,6 @@ nothing.
 import json
 import re
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +17,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.gathering import gathering, note, note_failure
 from bot.slack import fetch, interactions, messages
 from bot.slack.content import is_by_app, moment, people_in, shared
 from bot.slack.keys import SAYING
@@ -37,9 +37,6 @@ PRESENT = {
 
 ANY = re.compile("")
 
-_heard: ContextVar[list[Heard]] = ContextVar("heard")
-_failures: ContextVar[list[Exception]] = ContextVar("failures")
-
 
 class Understanding:
     """Understands for one workspace."""
@@ -57,17 +54,9 @@ class Understanding:
         if interactions.may_open_form(stored["payload"]) and not stored.get("unopened"):
             return []  # the form that was shown for it comes back by itself
         at = datetime.fromisoformat(stored["at"])
-        heard: list[Heard] = []
-        failures: list[Exception] = []
-        tokens = _heard.set(heard), _failures.set(failures)
-        try:
-            request = AsyncBoltRequest(mode="socket_mode", body=stored["payload"], context={"at": at})
+        request = AsyncBoltRequest(mode="socket_mode", body=stored["payload"], context={"at": at})
+        with gathering() as heard:
             await self._app.async_dispatch(request)
-        finally:
-            _heard.reset(tokens[0])
-            _failures.reset(tokens[1])
-        if failures:
-            raise failures[0]
         return heard
 
     def _listening(self) -> AsyncApp:
@@ -108,7 +97,7 @@ class Understanding:
             return
         if written.arrives:
             names = await self._people.names(people_in(written.raw))
-            _heard.get().append(messages.arrived(written, names, edited=edited))
+            note(messages.arrived(written, names, edited=edited))
         elif not is_by_app(written.raw) and written.raw.get("user"):
             await self._said(written, edited=edited)
 
@@ -118,7 +107,7 @@ class Understanding:
             await self._log(speaker, written.channel, written.thread, moment(written.ts))
             return
         names = await self._people.names(people_in(written.raw))
-        _heard.get().append(messages.said(written, speaker, names, edited=edited))
+        note(messages.said(written, speaker, names, edited=edited))
 
     async def _on_reaction(self, event: Event) -> None:
         """A tone of skin is no other reaction."""
@@ -134,18 +123,18 @@ class Understanding:
         message = await fetch.message(self._client, channel, ts)
         if message is not None and not self._us.wrote(message):
             names = await self._people.names(people_in(message))
-            _heard.get().append(interactions.logged(message, channel, speaker, names, at))
+            note(interactions.logged(message, channel, speaker, names, at))
 
     async def _on_home(self, event: Event) -> None:
         if event.get("tab") == "home":
-            _heard.get().append(HomeOpened(await self._speaker(str(event["user"]))))
+            note(HomeOpened(await self._speaker(str(event["user"]))))
 
     async def _on_presence(self, event: Event) -> None:
         if not event["type"].startswith("member_") or event.get("user") == self._us.user:
-            _heard.get().append(LeftChat("slack", str(event["channel"]), PRESENT[event["type"]]))
+            note(LeftChat("slack", str(event["channel"]), PRESENT[event["type"]]))
 
     async def _on_new_id(self, event: Event) -> None:
-        _heard.get().append(ChatMoved("slack", str(event["old_channel_id"]), str(event["new_channel_id"])))
+        note(ChatMoved("slack", str(event["old_channel_id"]), str(event["new_channel_id"])))
 
     async def _on_user(self, event: Event) -> None:
         """Somebody's profile changed: closed accounts can't be written to, open ones may have moved or gone away."""
@@ -153,9 +142,9 @@ class Understanding:
         if not (found.at_home and found.is_person):
             return
         speaker = Speaker("slack", found.user, found.name, None, found.language)
-        _heard.get().append(Reached(speaker, found.user, reachable=not found.is_closed))
+        note(Reached(speaker, found.user, reachable=not found.is_closed))
         if not found.is_closed:
-            _heard.get().append(found.profile)
+            note(found.profile)
             self._note_presence(found.user, away=found.is_away or self._people.is_silent(found.user))
 
     async def _on_silence(self, event: Event) -> None:
@@ -166,7 +155,7 @@ class Understanding:
 
     def _note_presence(self, user: str, *, away: bool) -> None:
         if self._minded.presence:
-            _heard.get().append(Presence("slack", user, away))
+            note(Presence("slack", user, away))
 
     async def _on_nothing(self, event: Event) -> None:
         """An event that says nothing to us."""
@@ -176,28 +165,28 @@ class Understanding:
     async def _on_slash(self, ack: AsyncAck, body: Event, context: AsyncBoltContext) -> None:
         await ack()
         speaker = await self._speaker(str(body["user_id"]))
-        _heard.get().append(replace(interactions.slash(body, context["at"]), speaker=speaker))
+        note(replace(interactions.slash(body, context["at"]), speaker=speaker))
 
     async def _on_press(self, ack: AsyncAck, body: Event) -> None:
         await ack()
         pressed = interactions.pressed(body)
         if pressed is not None:
-            _heard.get().append(pressed)
+            note(pressed)
 
     async def _on_form(self, ack: AsyncAck, body: Event, context: AsyncBoltContext) -> None:
         await ack()
-        _heard.get().append(interactions.submitted(body, context["at"]))
+        note(interactions.submitted(body, context["at"]))
 
     async def _on_shortcut(self, ack: AsyncAck, body: Event, context: AsyncBoltContext) -> None:
         await ack()
         if not self._us.wrote(body["message"]):
             speaker = await self._speaker(str(body["user"]["id"]))
             names = await self._people.names(people_in(shared(body["message"]) or body["message"]))
-            _heard.get().append(replace(interactions.pointed_at(body, names, context["at"]), speaker=speaker))
+            note(replace(interactions.pointed_at(body, names, context["at"]), speaker=speaker))
 
     async def _on_new_lead(self, ack: AsyncAck, body: Event, context: AsyncBoltContext) -> None:
         await ack()
-        _heard.get().append(interactions.wants_new_lead(body, context["at"]))
+        note(interactions.wants_new_lead(body, context["at"]))
 
     async def _speaker(self, user: str) -> Speaker:
         """Who somebody is; what Slack tells of them for the first time today is heard before what they say."""
@@ -205,8 +194,8 @@ class Understanding:
         if found is None:
             return Speaker("slack", user, user)
         if is_news and found.at_home and found.is_person:
-            _heard.get().append(found.profile)
+            note(found.profile)
         return Speaker("slack", user, found.name, None, found.language, is_person=found.is_person)
 
     async def _on_failure(self, error: Exception) -> None:
-        _failures.get().append(error)
+        note_failure(error)

@@ -5,7 +5,6 @@ chats are other kinds of update, and are left alone.
 """
 
 import json
-from contextvars import ContextVar
 from typing import Any
 
 from telegram import (
@@ -25,6 +24,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.gathering import gathering, note, note_failure
 from bot.telegram.originals import original, replied_elsewhere, replied_here
 from handlers.ports import (
     ChatMoved,
@@ -40,9 +40,6 @@ from handlers.ports import (
 from handlers.reading.commands import read_command
 
 Context = CallbackContext[Any, Any, Any, Any]
-
-_heard: ContextVar[list[Heard]] = ContextVar("heard")
-_failures: ContextVar[list[Exception]] = ContextVar("failures")
 
 ANONYMOUS_ADMIN = 1_087_968_824
 """GroupAnonymousBot: all anonymous admins write as this one user."""
@@ -68,22 +65,14 @@ async def understand(application: "Application[Any, Any, Any, Any, Any, Any]", b
     if not OURS & raw.keys():
         return []  # not even parsed: what does not concern us cannot fail
     update = Update.de_json(raw, application.bot)
-    heard: list[Heard] = []
-    failures: list[Exception] = []
-    tokens = _heard.set(heard), _failures.set(failures)
-    try:
+    with gathering() as heard:
         await application.process_update(update)
-    finally:
-        _heard.reset(tokens[0])
-        _failures.reset(tokens[1])
-    if failures:
-        raise failures[0]
     return heard
 
 
 async def _on_failure(_: object, context: Context) -> None:
     if context.error is not None:
-        _failures.get().append(context.error)
+        note_failure(context.error)
 
 
 async def _on_message(update: Update, context: Context) -> None:
@@ -91,9 +80,9 @@ async def _on_message(update: Update, context: Context) -> None:
     if message is None:
         return
     if message.migrate_to_chat_id is not None:
-        _heard.get().append(ChatMoved("telegram", str(message.chat.id), str(message.migrate_to_chat_id)))
+        note(ChatMoved("telegram", str(message.chat.id), str(message.migrate_to_chat_id)))
     elif message.migrate_from_chat_id is None and not _is_service(message) and not _is_for_another(message, context):
-        _heard.get().append(_message(message, context.bot.id))
+        note(_message(message, context.bot.id))
 
 
 def _is_service(message: TelegramMessage) -> bool:
@@ -158,7 +147,7 @@ def _place(chat: Chat, thread: int | None) -> Place:
 async def _on_edit(update: Update, context: Context) -> None:
     message = update.edited_message
     if message is not None and not _is_service(message) and not _is_for_another(message, context):
-        _heard.get().append(Edited(_message(message, context.bot.id)))
+        note(Edited(_message(message, context.bot.id)))
 
 
 async def _on_press(update: Update, _: Context) -> None:
@@ -170,7 +159,7 @@ async def _on_press(update: Update, _: Context) -> None:
     thread = message.message_thread_id if isinstance(message, TelegramMessage) and message.is_topic_message else None
     place = _place(chat, thread) if chat else Place("telegram", str(query.from_user.id), private=True)
     message_id = str(message.message_id) if message else None
-    _heard.get().append(Pressed(_user(query.from_user), place, message_id, str(query.data or ""), query.id))
+    note(Pressed(_user(query.from_user), place, message_id, str(query.data or ""), query.id))
 
 
 async def _on_membership(update: Update, _: Context) -> None:
@@ -179,6 +168,6 @@ async def _on_membership(update: Update, _: Context) -> None:
         return
     present = change.new_chat_member.status in PRESENT
     if change.chat.type == ChatType.PRIVATE:
-        _heard.get().append(Reached(_user(change.from_user), str(change.chat.id), present))
+        note(Reached(_user(change.from_user), str(change.chat.id), present))
     else:
-        _heard.get().append(LeftChat("telegram", str(change.chat.id), present))
+        note(LeftChat("telegram", str(change.chat.id), present))
