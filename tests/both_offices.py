@@ -6,12 +6,11 @@ from typing import Any, Self
 from pydantic import SecretStr
 
 from bot.config import Secrets
-from bot.telegram.poller import Poller
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import User
 from tests.office import TEAM
 from tests.slack_office import SlackOffice, SlackOverHttpOffice
-from tests.telegram_office import TEAM_CHAT
+from tests.telegram_office import TEAM_CHAT, connected
 
 REACHED_ON = {"Giulia Verdi": "telegram", "Marco Rossi": "slack", "Luca Ferri": "telegram"}
 
@@ -52,11 +51,7 @@ class BothOffices(SlackOffice):
 
     async def _connect(self) -> None:
         await super()._connect()
-        bot = self.bot
-        assert bot.telegram is not None
-        telegram = bot.telegram.telegram
-        await telegram.connect(self.database)
-        self._poller = Poller(telegram.bot, bot.intake.keep, bot.runtime.health, poll_s=0)
+        self._poller = await connected(self.bot)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None

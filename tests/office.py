@@ -9,9 +9,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -21,13 +19,14 @@ from sqlmodel import func, select
 
 from bot import listing, opening, wiring
 from bot.config import Secrets, load
+from bot.lifecycle import Bot
 from bot.pace import UNLIMITED
-from bot.wiring import Bot
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.tables import Lead
 from storage.unit_of_work import UnitOfWork
 from tests import laws
+from tests.clock import MovableClock
+from tests.stores import new_database
 
 T = TypeVar("T")
 
@@ -67,25 +66,6 @@ class Sent(Protocol):
     def buttons(self) -> list[list[tuple[str, str]]]: ...
 
     def data_of(self, button: str) -> str: ...
-
-
-@cache
-def _new_database() -> bytes:
-    """A database with today's tables and nothing in them: made once, as making it takes longer than most tests."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "office.db"
-        upgrade(f"sqlite:///{file}")
-        return file.read_bytes()
-
-
-class MovableClock:
-    """Tells the time it was told."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Office(ABC):
@@ -213,7 +193,7 @@ class Office(ABC):
         """Start the bot on the office's database."""
         settings, _ = load(self._write_config())
         if not (file := self.folder / "office.db").exists():
-            file.write_bytes(_new_database())
+            file.write_bytes(new_database())
         self.database: Database = opening.open_database(settings, clock=self.clock)
         self.bot: Bot = self._run(self._build(settings))
 

@@ -5,7 +5,9 @@ A test that takes ``url`` runs on SQLite; with :data:`on_both` it runs on Postgr
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,6 +28,15 @@ def fresh(store: str, folder: Path) -> Iterator[str]:
         with postgres.database() as url:
             yield url
     else:
-        url = f"sqlite:///{folder}/office.db"
-        upgrade(url)
-        yield url
+        file = folder / "office.db"
+        file.write_bytes(new_database())
+        yield f"sqlite:///{file}"
+
+
+@cache
+def new_database() -> bytes:
+    """A file with today's tables and nothing in them: made once, as making it takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "new.db"
+        upgrade(f"sqlite:///{file}")
+        return file.read_bytes()

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.config import Secrets
+from bot.lifecycle import Bot
 from bot.telegram.poller import Poller
 from tests.fakes.telegram_api import TelegramServer
 from tests.fakes.telegram_values import Chat, Message, SentMessage, User
@@ -44,11 +45,7 @@ class TelegramOffice(Office):
     # -- the bot's life
 
     async def _connect(self) -> None:
-        bot = self.bot
-        assert bot.telegram is not None
-        telegram = bot.telegram.telegram
-        await telegram.connect(self.database)
-        self._poller = Poller(telegram.bot, bot.intake.keep, bot.runtime.health, poll_s=0)
+        self._poller = await connected(self.bot)
 
     async def _disconnect(self) -> None:
         assert self.bot.telegram is not None
@@ -112,3 +109,11 @@ class TelegramOffice(Office):
 
     def breaks_down(self, person: User) -> None:
         self.server.fail("sendMessage", chat=person.id, times=100_000, status=500, description="Internal Server Error")
+
+
+async def connected(bot: Bot) -> Poller:
+    """Let a bot in on Telegram; what it hears there is asked for by hand."""
+    assert bot.telegram is not None
+    telegram = bot.telegram.telegram
+    await telegram.connect(bot.runtime.database)
+    return Poller(telegram.bot, bot.intake.keep, bot.runtime.health, poll_s=0)

@@ -66,7 +66,7 @@ def test_the_figures_follow_a_lead_from_its_logging_to_its_answer(office: Telegr
 
 def test_what_is_stuck_shows(office: TelegramOffice) -> None:
     office.lawful = False
-    office.server.fail("sendMessage", chat=office.anna.id, status=429, parameters={"retry_after": 300})
+    office.is_busy(office.anna, 300)
     office.logs(1)
     office.database.run(lambda uow: setattr(uow.leads.get(1), "next_reminder_at", None))
     assert value(office, "sollecito_outbox_pending") == 1
@@ -76,7 +76,7 @@ def test_what_is_stuck_shows(office: TelegramOffice) -> None:
 
 
 def test_every_query_of_the_dashboard_asks_for_what_there_is(office: TelegramOffice) -> None:
-    office.server.fail("sendMessage", chat=office.anna.id, status=429, parameters={"retry_after": 300})
+    office.is_busy(office.anna, 300)
     office.logs(1)
     there = metrics(office)
     panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]

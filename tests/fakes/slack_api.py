@@ -12,7 +12,6 @@ only the one post a second to a channel; text is never truncated but refused.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
@@ -20,18 +19,19 @@ from typing import Self
 import httpx
 from aiohttp import web
 
+from tests.fakes.faults import Faults
 from tests.fakes.gate import Gate
 from tests.fakes.slack_calls import Calls, Tokens
 from tests.fakes.slack_delivery import Deliveries, Delivery
 from tests.fakes.slack_events import Events
-from tests.fakes.slack_faults import Faults, Limits
+from tests.fakes.slack_faults import Fault, Limits
 from tests.fakes.slack_http import HttpServer
 from tests.fakes.slack_mishaps import Mishaps
 from tests.fakes.slack_signed import SignedRequests, body_of, signed
 from tests.fakes.slack_socket import SocketMode
 from tests.fakes.slack_state import ALL_SCOPES, State
 from tests.fakes.slack_values import Channel, Message, SentMessage, SlackError, User, View
-from tests.fakes.waiting import NothingSentError, Seen, wait_until
+from tests.fakes.waiting import NothingSentError
 
 __all__ = ["Channel", "Gate", "Message", "NothingSentError", "SentMessage", "SlackServer", "User", "View"]
 
@@ -58,7 +58,7 @@ class SlackServer(Mishaps):
     ) -> None:
         self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
         self.state = State(clock, scopes)
-        self.faults = Faults()
+        self.faults = Faults[Fault]()
         self.deliveries = Deliveries(self.state.lock)
         self.events = Events(self.state, self.deliveries, subscribed)
         self.state.on_event = self.events.tell
@@ -166,12 +166,6 @@ class SlackServer(Mishaps):
             return self.state.homes[user.id]
 
     @property
-    def calls(self) -> Counter[str]:
-        """How often each method was called, failures included."""
-        with self.state.lock:
-            return Counter(self.state.calls)
-
-    @property
     def unacknowledged(self) -> list[Delivery]:
         """What the app was told, or is to be told, and has not acknowledged."""
         with self.state.lock:
@@ -187,17 +181,6 @@ class SlackServer(Mishaps):
     def connected(self) -> int:
         """How many websockets there are."""
         return len(self.socket.connections)
-
-    def wait_for(self, predicate: Callable[[], Seen], timeout: float = 10) -> Seen:
-        """Block until `predicate()` is true of what happened here, and give its value back.
-
-        It is asked again at every change on the server. Raises AssertionError with all that was sent.
-        """
-        return wait_until(predicate, self.state.lock, timeout, self._story)
-
-    def _story(self) -> str:
-        lines = [str(message) for message in self.sent] or ["nothing"]
-        return "\n  ".join([f"calls: {dict(self.calls)}, sent:", *lines])
 
     # -- how the app hears ----------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from tests.fakes.slack_elements import complaints_of
+from tests.fakes.slack_elements import complaints_of, nodes
 from tests.fakes.slack_values import Json, SlackError
 
 MOST_IN_MESSAGE = 50
@@ -34,7 +34,7 @@ def check_message(blocks: Any) -> list[Json]:
     found += ["only one table is allowed in a message"] * (sum(_type(block) == "table" for block in blocks) > 1)
     if found:
         raise SlackError("invalid_blocks", errors=found, messages=found)
-    if sum(map(len, _texts(blocks))) > LONGEST_TOGETHER:
+    if sum(map(len, texts(blocks))) > LONGEST_TOGETHER:
         raise SlackError("msg_blocks_too_long")
     return with_ids(blocks)
 
@@ -68,14 +68,9 @@ def _type(block: Any) -> str:
     return str(block.get("type")) if isinstance(block, dict) else ""
 
 
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(text := node.get("text"), str):
-            yield text
-        node = list(node.values())
-    if isinstance(node, list):
-        for each in node:
-            yield from _texts(each)
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a nested value, in its order."""
+    return (text for node in nodes(value) if isinstance(text := node.get("text"), str))
 
 
 # -- the list of them ---------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.faults import Faults
 from tests.fakes.slack_chat import respond
-from tests.fakes.slack_faults import Fault, Faults, Limits
+from tests.fakes.slack_faults import Fault, Limits
 from tests.fakes.slack_files import download, receive
 from tests.fakes.slack_methods import METHODS, POSTING
 from tests.fakes.slack_socket import SocketMode
@@ -36,7 +37,9 @@ class Tokens:
 class Calls:
     """From a request to its answer: token, planned faults, scopes, rate limits, the method."""
 
-    def __init__(self, state: State, tokens: Tokens, faults: Faults, socket: SocketMode, limits: Limits | None) -> None:
+    def __init__(
+        self, state: State, tokens: Tokens, faults: Faults[Fault], socket: SocketMode, limits: Limits | None
+    ) -> None:
         self._state = state
         self._tokens = tokens
         self._faults = faults

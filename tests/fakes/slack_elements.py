@@ -83,9 +83,9 @@ def _image(block: Json) -> Iterator[str]:
 
 
 def _everywhere(block: Json) -> Iterator[str]:
-    ids = Counter(str(node["action_id"]) for node in _nodes(block) if "action_id" in node)
+    ids = Counter(str(node["action_id"]) for node in nodes(block) if "action_id" in node)
     yield from (f"action_id {name!r} already exists" for name, times in ids.items() if times > 1)
-    for node in _nodes(block):
+    for node in nodes(block):
         match node.get("type"):
             case "plain_text" | "mrkdwn":
                 yield from _text(node)
@@ -154,13 +154,14 @@ def _dicts(found: Any) -> list[Json]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def _nodes(node: Any) -> Iterator[Json]:
+def nodes(node: Any) -> Iterator[Json]:
+    """Every object in a nested value, each before what is in it."""
     if isinstance(node, dict):
         yield node
         node = list(node.values())
     if isinstance(node, list):
         for each in node:
-            yield from _nodes(each)
+            yield from nodes(each)
 
 
 # -- rich text and tables -----------------------------------------------------------------------------------

@@ -29,30 +29,6 @@ class Fault:
         return self.times > 0 and self.method in {"*", method} and here
 
 
-class Faults:
-    """What is planned to go wrong; the earliest plan that concerns a call is used up first."""
-
-    def __init__(self) -> None:
-        self._planned: list[Fault] = []
-
-    def plan(self, fault: Fault) -> None:
-        self._planned.append(fault)
-
-    def next(self, method: str, channel: str) -> Fault | None:
-        for fault in self._planned:
-            if fault.concerns(method, channel):
-                fault.times -= 1
-                return fault
-        return None
-
-    def clear(self) -> None:
-        """Call everything off; whoever hangs is let go."""
-        for fault in self._planned:
-            if fault.gate is not None:
-                fault.gate.set()
-        self._planned.clear()
-
-
 @dataclass(slots=True)
 class Limits:
     """One post a second to a channel."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from tests.fakes.gate import LONGEST_HANG, Gate
-from tests.fakes.slack_faults import Fault, Faults
-from tests.fakes.slack_http import HttpServer
+from tests.fakes.slack_faults import Fault
 from tests.fakes.slack_values import Channel, Json, User
 from tests.fakes.slack_workspace import Workspace
+from tests.fakes.steered import Steered
 
 
-class Mishaps(Workspace):
+class Mishaps(Steered, Workspace):
     """Plans faults; the earliest that concerns a call is used up first."""
-
-    faults: Faults
-    http: HttpServer
 
     def fail(
         self,
@@ -54,19 +51,3 @@ class Mishaps(Workspace):
         if isinstance(channel, User):
             return frozenset({channel.id, self.direct(channel).id})
         return frozenset({channel if isinstance(channel, str) else channel.id})
-
-    def _plan(self, fault: Fault) -> None:
-        with self.state.lock:
-            self.faults.plan(fault)
-
-    def heal(self) -> None:
-        """Call off whatever was still to go wrong."""
-        with self.state.lock:
-            self.faults.clear()
-
-    def refuse_connections(self) -> None:
-        """Cut every connection and let nobody in, on the same port, until `accept_again`."""
-        self.http.refuse()
-
-    def accept_again(self) -> None:
-        self.http.accept()

@@ -12,21 +12,22 @@ read, an unknown message_thread_id is refused in every chat.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from tests.fakes import telegram_control, telegram_webhook
+from tests.fakes.faults import Faults
 from tests.fakes.gate import LONGEST_HANG, Gate
+from tests.fakes.steered import Steered
 from tests.fakes.telegram_calls import Calls
-from tests.fakes.telegram_faults import Fault, Faults, Limits, failure
+from tests.fakes.telegram_faults import Fault, Limits, failure
 from tests.fakes.telegram_http import HttpServer, Request, Response
 from tests.fakes.telegram_people import People
 from tests.fakes.telegram_state import State
 from tests.fakes.telegram_values import Chat, Json, Message, SentMessage, User
-from tests.fakes.waiting import NothingSentError, Seen, wait_until
+from tests.fakes.waiting import NothingSentError
 
 __all__ = ["Chat", "Gate", "Message", "NothingSentError", "SentMessage", "TelegramServer", "User"]
 
@@ -34,7 +35,7 @@ TOKEN = "700000001:invented"
 FIRST_UPDATE_ID = 500_000_001
 
 
-class TelegramServer(People):
+class TelegramServer(Steered, People):
     """The server; a context manager. Its methods may be called from any thread but its own.
 
     `limits` turns Telegram's flood limits on. `privacy` is group privacy mode, as BotFather sets it.
@@ -58,26 +59,26 @@ class TelegramServer(People):
         self.token = token
         bot = User(int(token.partition(":")[0]), "Sollecito", username=username, is_bot=True)
         self.state = State(bot, clock, first_update_id, privacy=privacy)
-        self.faults = Faults()
+        self.faults = Faults[Fault]()
         self._calls = Calls(
             self.state, token, self.faults, Limits() if limits else None, slow_hasty_polls=slow_hasty_polls
         )
-        self._http = HttpServer(self._answer, port)
+        self.http = HttpServer(self._answer, port)
         self._connect_queue()
 
     def __enter__(self) -> Self:
-        self._http.start()
+        self.http.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._http.stop()
+        self.http.stop()
 
     @property
     def url(self) -> str:
         """Where it is. For python-telegram-bot add "/bot" to get base_url, "/file/bot" for base_file_url."""
-        return f"http://127.0.0.1:{self._http.port}"
+        return f"http://127.0.0.1:{self.http.port}"
 
     def reset(self) -> None:
         """Forget everybody, everything said and every planned fault."""
@@ -92,7 +93,7 @@ class TelegramServer(People):
 
     def _wake(self) -> None:
         with suppress(RuntimeError):  # stopped: nobody polls any more
-            self._http.loop.call_soon_threadsafe(self._calls.wake)
+            self.http.loop.call_soon_threadsafe(self._calls.wake)
 
     async def _answer(self, request: Request) -> Response | None:
         if request.path.startswith("/control/"):
@@ -164,12 +165,6 @@ class TelegramServer(People):
             return dict(self.state.answered_callbacks)
 
     @property
-    def calls(self) -> Counter[str]:
-        """How often each method was called, failures included."""
-        with self.state.lock:
-            return Counter(self.state.calls)
-
-    @property
     def polling(self) -> bool:
         """Whether a getUpdates is waiting for something to happen."""
         return self._calls.polling
@@ -179,17 +174,6 @@ class TelegramServer(People):
         """Ids of the updates that the bot has not confirmed."""
         with self.state.lock:
             return [update.id for update in self.state.queue.pending()]
-
-    def wait_for(self, predicate: Callable[[], Seen], timeout: float = 10) -> Seen:
-        """Block until `predicate()` is true of what happened here, and give its value back.
-
-        It is asked again at every change on the server. Raises AssertionError with all that was sent.
-        """
-        return wait_until(predicate, self.state.lock, timeout, self._story)
-
-    def _story(self) -> str:
-        lines = [str(message) for message in self.sent] or ["nothing"]
-        return "\n  ".join([f"calls: {dict(self.calls)}, sent:", *lines])
 
     # -- what goes wrong ------------------------------------------------------------------------------------
 
@@ -217,25 +201,9 @@ class TelegramServer(People):
 
     def hang(self, method: str, seconds: float = LONGEST_HANG, *, times: int = 1, chat: int | None = None) -> Gate:
         """Do what is asked and hold the answer back until the gate is set, for at most `seconds`."""
-        gate = Gate(self._http.loop)
+        gate = Gate(self.http.loop)
         self._plan(Fault(method, times, chat, gate=gate, seconds=min(seconds, LONGEST_HANG)))
         return gate
-
-    def _plan(self, fault: Fault) -> None:
-        with self.state.lock:
-            self.faults.plan(fault)
-
-    def heal(self) -> None:
-        """Call off whatever was still to go wrong."""
-        with self.state.lock:
-            self.faults.clear()
-
-    def refuse_connections(self) -> None:
-        """Cut every connection and let nobody in, on the same port, until `accept_again`."""
-        self._http.refuse()
-
-    def accept_again(self) -> None:
-        self._http.accept()
 
 
 if __name__ == "__main__":

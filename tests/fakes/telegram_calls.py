@@ -3,7 +3,8 @@ from __future__ import annotations
 import asyncio
 import json
 
-from tests.fakes.telegram_faults import Fault, Faults, Limits, failure
+from tests.fakes.faults import Faults
+from tests.fakes.telegram_faults import Fault, Limits, failure
 from tests.fakes.telegram_http import Request, Response
 from tests.fakes.telegram_methods import METHODS, allowed_updates
 from tests.fakes.telegram_state import State
@@ -22,7 +23,7 @@ class Calls:
     """From a request to its answer: token, planned faults, flood limits, the method, long polling."""
 
     def __init__(
-        self, state: State, token: str, faults: Faults, limits: Limits | None, *, slow_hasty_polls: bool
+        self, state: State, token: str, faults: Faults[Fault], limits: Limits | None, *, slow_hasty_polls: bool
     ) -> None:
         self._state = state
         self._token = token

@@ -39,26 +39,6 @@ def failure(status: int, description: str, parameters: Json | None = None) -> by
     return json.dumps(answer | ({"parameters": parameters} if parameters else {})).encode()
 
 
-class Faults:
-    """What is planned to go wrong; the earliest plan that concerns a call is used up first."""
-
-    def __init__(self) -> None:
-        self._planned: list[Fault] = []
-
-    def plan(self, fault: Fault) -> None:
-        self._planned.append(fault)
-
-    def clear(self) -> None:
-        self._planned.clear()
-
-    def next(self, method: str, chat: int) -> Fault | None:
-        for fault in self._planned:
-            if fault.concerns(method, chat):
-                fault.times -= 1
-                return fault
-        return None
-
-
 @dataclass(slots=True)
 class _Bucket:
     left: float

@@ -114,9 +114,7 @@ async def send_what_is_there(office: TelegramOffice) -> None:
 
 
 def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: TelegramOffice) -> None:
-    office.server.fail(
-        "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
-    )
+    office.is_busy(office.anna, 30)
     office.says(office.anna, LEAD)
     assert told(office, office.marco, "Lead #1 is yours")
     assert not told(office, office.anna, "Lead #1 logged")
@@ -133,9 +131,7 @@ def test_a_chat_that_asks_for_a_pause_gets_it_and_the_others_go_on(office: Teleg
 
 
 def test_a_pause_is_kept_over_a_restart(office: TelegramOffice) -> None:
-    office.server.fail(
-        "sendMessage", status=429, description="Too Many", parameters={"retry_after": 30}, chat=office.anna.id
-    )
+    office.is_busy(office.anna, 30)
     office.says(office.anna, LEAD)
     tries = office.server.calls["sendMessage"]
     office.restart()

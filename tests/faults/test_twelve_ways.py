@@ -120,7 +120,7 @@ def test_5_what_may_have_arrived_comes_once_more_with_a_mark_and_never_again(off
 
 
 def test_6_a_chat_that_is_told_to_wait_stops_no_other_and_is_not_asked_meanwhile(office: TelegramOffice) -> None:
-    office.server.fail("sendMessage", chat=office.marco.id, status=429, times=1, parameters={"retry_after": 300})
+    office.is_busy(office.marco, 300)
     office.says(office.anna, LEAD)
     asked = office.server.calls["sendMessage"]
     office.later(minutes=4)

@@ -31,3 +31,10 @@ def offices(platform: str, store: str, tmp_path: Path) -> Iterator[Callable[...,
 def office(offices: Callable[..., Office], tmp_path: Path) -> Iterator[Office]:
     with offices(tmp_path) as office:
         yield office
+
+
+@pytest.fixture
+def owned(office: Office) -> Office:
+    """Lead 1 is Marco's, and Anna logged it."""
+    office.logs(1)
+    return office

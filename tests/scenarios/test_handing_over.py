@@ -11,13 +11,6 @@ from tests.scenarios.platforms import only_on
 TWO_MARCOS = [*TEAM, {"name": "Marco Bruni", "roles": ["owner"], "telegram": 666}]
 
 
-@pytest.fixture
-def owned(office: Office) -> Office:
-    """Lead 1 is Marco's."""
-    office.logs(1)
-    return office
-
-
 def data_of(card: Sent, verb: str) -> str:
     return next(data for row in card.buttons for _, data in row if data.startswith(f"{verb}:"))
 

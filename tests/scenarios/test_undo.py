@@ -10,13 +10,6 @@ from tests.stores import on_both
 pytestmark = on_both
 
 
-@pytest.fixture
-def owned(office: Office) -> Office:
-    """Lead 1 is Marco's."""
-    office.logs(1)
-    return office
-
-
 def test_a_lead_logged_by_mistake_is_taken_back_and_its_owner_told(owned: Office) -> None:
     owned.says(owned.anna, "/undo")
     assert "lead #1 is put away as if it had not been logged" in owned.last(owned.anna).plain

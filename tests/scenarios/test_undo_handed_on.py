@@ -14,13 +14,6 @@ HANDS_ON = {
 }
 
 
-@pytest.fixture
-def owned(office: Office) -> Office:
-    """Lead 1 is Marco's."""
-    office.logs(1)
-    return office
-
-
 # -- reopening
 
 

@@ -24,13 +24,6 @@ KINDS = [
 """What was done before, what is taken back, and what is said of it in English and Italian."""
 
 
-@pytest.fixture
-def owned(office: Office) -> Office:
-    """Lead 1 is Marco's."""
-    office.logs(1)
-    return office
-
-
 @pytest.mark.parametrize("language", ["en", "it"])
 @pytest.mark.parametrize(("before", "done", "english", "italian"), KINDS, ids=[each[1] for each in KINDS])
 def test_undo_says_what_it_took_back(

@@ -1,7 +1,5 @@
 """Who may do what: strangers nothing, members little, owners their own, managers everything."""
 
-import pytest
-
 from tests.office import Office
 
 EVERY_COMMAND = (
@@ -9,13 +7,6 @@ EVERY_COMMAND = (
     "/snooze 1 in 2 hours",
     "/note 1 x", "/won 1 5", "/lost 1", "/reopen 1", "/undo", "/status", "/team", "/away", "/back", "/why 1", "/help",
 )  # fmt: skip
-
-
-@pytest.fixture
-def owned(office: Office) -> Office:
-    """Lead 1 is Marco's, and Anna logged it."""
-    office.logs(1)
-    return office
 
 
 def test_a_stranger_gets_one_polite_line_and_does_nothing(owned: Office) -> None:

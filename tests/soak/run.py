@@ -5,14 +5,13 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import structlog
 
-from storage.migrate import upgrade
+from tests.clock import MovableClock
 from tests.soak.checks import Checks
 from tests.soak.eyes import Eyes
 from tests.soak.firm import members_of, platforms_of, policy_of
@@ -25,6 +24,7 @@ from tests.soak.polled import Polled
 from tests.soak.process import Killed
 from tests.soak.pushed import Pushed
 from tests.soak.timeline import Timeline
+from tests.stores import new_database
 
 HOUR = timedelta(hours=1)
 _IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -47,16 +47,6 @@ class Report:
     sent: int
 
 
-class Clock:
-    """Tells the time it was told."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 def play(history: History, progress: Callable[[datetime], None] = lambda _: None) -> Report:
     """Let a history happen. Raises Broken when a promise is not kept."""
     with TemporaryDirectory(prefix="soak-", dir=_IN_MEMORY) as folder:
@@ -71,11 +61,11 @@ class _Firm:
     def __init__(self, history: History, file: Path) -> None:
         self.history = history
         self.file = file
-        self.clock = Clock(history.start.astimezone(UTC))
+        self.clock = MovableClock(history.start.astimezone(UTC))
         self.policy = policy_of(history.seed)
         kinds = {kind.name: kind for kind in (Polled, Pushed)}
         self.networks = {name: kinds[name](history.seed, self.clock) for name in platforms_of(history.seed)}
-        file.write_bytes(_new_database())
+        file.write_bytes(new_database())
         self.eyes = Eyes(file)
         self.ledger = Ledger(self.policy, members_of(history.seed), self.eyes, self.networks, self.clock)
         self.timeline = Timeline(self.ledger)
@@ -203,15 +193,6 @@ class _Firm:
         if self.life is not None:
             self.life.close()
         self.eyes.close()
-
-
-@cache
-def _new_database() -> bytes:
-    """A database with today's tables and nothing in them, made once."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "firm.db"
-        upgrade(f"sqlite:///{file}")
-        return file.read_bytes()
 
 
 def _whole_second(at: datetime) -> datetime:

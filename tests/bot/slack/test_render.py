@@ -32,7 +32,8 @@ from storage.database import Database
 from storage.tables import Account
 from storage.unit_of_work import UnitOfWork
 from tests.bot.telegram import largest
-from tests.fakes.slack_blocks import check_message, check_view
+from tests.fakes.slack_blocks import check_message, check_view, texts
+from tests.fakes.slack_elements import nodes
 
 Json = dict[str, Any]
 
@@ -119,18 +120,8 @@ def _check(card: str, uow: UnitOfWork, policy: Policy) -> None:
         assert 0 < units(render.fallback_text(made)) <= render.LONGEST_FALLBACK
 
 
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("text"), str):
-            yield node["text"]
-        node = list(node.values())
-    if isinstance(node, list):
-        for each in node:
-            yield from _texts(each)
-
-
 def _words(blocks: list[Json]) -> str:
-    return "".join(_texts(blocks))
+    return "".join(texts(blocks))
 
 
 # -- whatever is said
@@ -147,7 +138,7 @@ def test_whatever_is_said_slack_takes_it(card: Card) -> None:
 @given(CARDS_AT_ALL)
 def test_nothing_people_wrote_is_ever_mark_up_and_only_a_mention_calls_somebody(card: Card) -> None:
     kinds, called = set[str](), set[str]()
-    for node in _nodes(render.blocks(card)):
+    for node in nodes(render.blocks(card)):
         kinds.add(str(node.get("type")))
         called.update([node["user_id"]] if "user_id" in node else [])
     assert "mrkdwn" not in kinds
@@ -163,15 +154,6 @@ def test_a_customers_words_come_through_as_they_are(words: str) -> None:
     assert [each for each in printable if each.isalnum()] == [
         each for each in shown.removeprefix("Lead") if each.isalnum()
     ]
-
-
-def _nodes(node: Any) -> Iterator[Json]:
-    if isinstance(node, dict):
-        yield node
-        node = list(node.values())
-    if isinstance(node, list):
-        for each in node:
-            yield from _nodes(each)
 
 
 # -- how it looks
