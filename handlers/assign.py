@@ -1,20 +1,16 @@
-"""Giving a lead its owner: by the rules, by hand, by a claim; and handing it on."""
+"""Giving a lead its owner by the rules, and handing it on; what somebody decides by hand is in hand_over.py."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers import cards, interrupted, left_behind, places, post, unstarted
-from handlers.authorise import may_own
 from handlers.changes import as_it_is, change, note
-from handlers.choosing import by_somebody, choose_owner
-from handlers.errors import AlreadyTaken, AlreadyYours, CannotOwn
-from handlers.lead_states import require_waiting
-from handlers.messages.voice import N_
-from handlers.policy import Policy, is_away
+from handlers.choosing import choose_owner
+from handlers.policy import Policy
 from handlers.rules.assignment import Choice
 from handlers.rules.ladder import Position, next_step
-from handlers.rules.working_time import Schedule, is_open, next_opening
+from handlers.rules.working_time import Schedule, opening_from
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -104,46 +100,6 @@ def _next_owner(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, beca
     if choice.person is None and because == "unreachable":
         return choose_owner(lead, uow, policy, now, except_for=present | {*lead.had_by}, firm_is_open=False, **options)
     return choice
-
-
-def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Give a waiting lead to a person somebody chose. Raises CannotOwn for a mere member."""
-    require_waiting(lead, uow)
-    if not may_own(new):
-        able = [each.name for each in uow.people.team() if may_own(each)]
-        raise CannotOwn(who=new.name, people=", ".join(able[:5]))
-    if lead.owner_id == new.id:
-        raise already_with(new, lead, actor)
-    old = uow.people.get(lead.owner_id)
-    why = by_somebody(lead, new, actor, uow, policy, now)
-    interrupted.keep(lead, old, policy, now)
-    with change("assigned", lead, actor.id, uow, now, to=new.name, by=actor.name, reason="by_hand"):
-        set_owner(lead, new, _starts(policy.schedule_of(new), now), uow, policy, now)
-        lead.why = why
-    if new.id != actor.id:
-        tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
-    if old is not None and old.id != actor.id:
-        tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
-    if new.id is not None and places.private(uow, new.id) is None:
-        unstarted.warn_managers(new, uow, policy, now)
-    cards.refresh(lead, uow, now)
-    give_out(uow, policy, now)
-
-
-def already_with(owner: Person, lead: Lead, actor: Person) -> AlreadyTaken:
-    """What whoever came second is told; somebody who has the lead, that it is theirs."""
-    error = AlreadyYours if owner.id == actor.id else AlreadyTaken
-    return error(n=number(lead), who=owner.name)
-
-
-def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]:
-    """What to say of a hand-over by hand, and that whoever has the lead now is away."""
-    said = {"n": number(lead), "who": new.name}
-    if not is_away(new, now):
-        return N_("Lead #{n} is now with {who}."), said
-    if new.away_until is None:
-        return N_("⚠️ Lead #{n} is now with {who}, who is away until further notice."), said
-    return N_("⚠️ Lead #{n} is now with {who}, who is away until {until}."), {**said, "until": new.away_until}
 
 
 def set_owner(lead: Lead, owner: Person, starts_at: datetime, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -249,7 +205,7 @@ def _offer(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
             columns: dict[str, Any] = {
                 "lead_epoch": lead.epoch,
                 "dedupe_key": key,
-                "not_before": _starts(policy.schedule_of(person), now),
+                "not_before": opening_from(policy.schedule_of(person), now),
             }
             post.tell(uow, policy, person, "offer", now, lead=lead, **columns)
 
@@ -300,12 +256,3 @@ def tell_former(
     """Tell somebody that a lead is not theirs any more."""
     params = {"to": to, "because": because}
     post.tell(uow, policy, old, "handed_on", now, lead=lead, lead_epoch=lead.epoch, params=params)
-
-
-def _starts(schedule: Schedule, now: datetime) -> datetime:
-    return now if is_open(schedule, now) else next_opening(schedule, now) or now
-
-
-def owners_to_offer(lead: Lead, uow: UnitOfWork) -> Sequence[Person]:
-    """Whom a hand-over can be offered to with buttons: all owners but the present one."""
-    return [p for p in uow.people.team() if "owner" in p.roles and p.id != lead.owner_id]

@@ -12,6 +12,7 @@ from handlers import (
     closing_buttons,
     edit_buttons,
     files,
+    hand_over,
     lists,
     loose_buttons,
     merge,
@@ -96,7 +97,7 @@ def _put_off(p: Press, lead: Lead) -> datetime:
 def _ask_assign(p: Press) -> None:
     lead = p.lead("assign")
     require_waiting(lead, p.uow)
-    people = [each.id for each in assign.owners_to_offer(lead, p.uow)]
+    people = [each.id for each in hand_over.owners_to_offer(lead, p.uow)]
     p.show("ask_owner", lead, people=people)
 
 
@@ -105,8 +106,8 @@ def _assign(p: Press) -> Toast:
     new = p.uow.people.get(p.button.number)
     if new is None or not new.in_team:
         raise NotUnderstood
-    assign.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
-    sentence, params = assign.handed(lead, new, p.now)
+    hand_over.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
+    sentence, params = hand_over.handed(lead, new, p.now)
     p.redraw("text", sentence=sentence, values=post.plain_values(params))
     return Toast(sentence, params, alert=is_away(new, p.now))
 
@@ -116,9 +117,9 @@ def _take(p: Press) -> Toast:
     lead = p.uow.leads.standing(p.button.lead)
     owner = p.uow.people.get(lead.owner_id) if lead is not None else None
     if lead is not None and owner is not None and (lead.epoch != p.button.epoch or not _may_take(p, lead)):
-        raise assign.already_with(owner, lead, p.person)
+        raise hand_over.already_with(owner, lead, p.person)
     lead = p.lead("take")
-    assign.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
+    hand_over.hand_to(lead, p.person, p.person, p.uow, p.policy, p.now)
     assign.tell_owner(lead, p.person, p.uow, p.policy, p.now, reason="taken", at_once=True)
     return Toast(N_("Lead #{n} is yours."), {"n": number(lead)})
 

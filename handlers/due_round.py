@@ -14,7 +14,7 @@ from handlers.rules.assignment import Choice
 from handlers.rules.bundling import HOUR, Parcel, Ping, Recent, parcel
 from handlers.rules.ladder import Audience
 from handlers.rules.priority import rank
-from handlers.rules.working_time import Schedule, is_open, next_opening
+from handlers.rules.working_time import Schedule, is_open, opening_from
 from storage.leads import DueLead
 from storage.outbox import Pinged
 from storage.tables import Person
@@ -123,7 +123,7 @@ def _message(parcel: Parcel, this: Round, now: datetime) -> dict[str, Any]:
 
 def _at_work(schedule: Schedule, at: datetime, now: datetime) -> datetime:
     """What has to wait for room does not follow anybody home: it comes at their next opening."""
-    return (next_opening(schedule, at) or at) if is_open(schedule, now) else at
+    return opening_from(schedule, at) if is_open(schedule, now) else at
 
 
 def _epochs(leads: Sequence[int], this: Round) -> dict[str, int]:

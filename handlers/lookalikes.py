@@ -13,7 +13,7 @@ from handlers.authorise import is_manager, may_see
 from handlers.policy import Policy
 from handlers.ports import Place
 from handlers.rules.duplicates import SENT_AGAIN_WITHIN, Card, Known, is_telling, likeliest
-from handlers.rules.working_time import is_open, next_opening
+from handlers.rules.working_time import opening_from
 from storage.leads import number
 from storage.lookalikes import Lookalike
 from storage.tables import Lead, Person
@@ -121,15 +121,10 @@ def _ask_managers(lead: Lead, other: Lead, uow: UnitOfWork, policy: Policy, now:
 def _ask_in_private(
     lead: Lead, other: Lead, person: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, at_work: bool
 ) -> None:
-    not_before = _opening(person, policy, now) if at_work else now
+    """Whoever did not speak just now is asked at work."""
+    not_before = opening_from(policy.schedule_of(person), now) if at_work else now
     params: dict[str, Any] = {"other": number(other)}
     post.tell(uow, policy, person, QUESTION, now, lead=lead, not_before=not_before, params=params)
-
-
-def _opening(person: Person, policy: Policy, now: datetime) -> datetime:
-    """Whoever did not speak is asked at work."""
-    schedule = policy.schedule_of(person)
-    return now if is_open(schedule, now) else next_opening(schedule, now) or now
 
 
 def redraw(lead: Lead, other: Lead, uow: UnitOfWork, now: datetime) -> None:

@@ -11,7 +11,7 @@ from handlers.policy import Policy
 from handlers.reading.callbacks import Wishes, read_wishes
 from handlers.reading.moments import Hour, Moment, read_moment
 from handlers.reading.vacations import last_day_off, speaks_of_holidays, with_first_day_back
-from handlers.rules.working_time import Schedule, next_opening
+from handlers.rules.working_time import Schedule, opening_from
 from storage.tables import Lead, Person
 
 
@@ -83,8 +83,7 @@ def _by_the_calendar(when: str, schedule: Schedule, policy: Policy, now: datetim
     if last is None:
         return when
     midnight = datetime.combine(last + timedelta(days=1), time(), zone)
-    opens = next_opening(schedule, midnight) or midnight
-    return with_first_day_back(when, opens.astimezone(zone).date())
+    return with_first_day_back(when, opening_from(schedule, midnight).astimezone(zone).date())
 
 
 def _opening(schedule: Schedule) -> time:

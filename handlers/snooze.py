@@ -11,7 +11,7 @@ from handlers.lead_states import require_waiting
 from handlers.named_moments import instant, read_moment_named, wishes_of
 from handlers.policy import LONGEST_SNOOZE, Policy
 from handlers.reading.moments import Moment, in_plain_words
-from handlers.rules.working_time import Schedule, next_opening
+from handlers.rules.working_time import Schedule, next_opening, opening_from
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -66,7 +66,7 @@ def as_the_customer_asked(
 def for_an_hour(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime:
     """Be quiet about a lead for an hour; what would end outside the owner's hours ends at their next opening."""
     until = now + timedelta(hours=1)
-    return _snooze_until(lead, actor, next_opening(_hours(lead, uow, policy), until) or until, uow, now)
+    return _snooze_until(lead, actor, opening_from(_hours(lead, uow, policy), until), uow, now)
 
 
 def until_tomorrow(lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from handlers import (
     assign,
     authorise,
     away,
+    hand_over,
     invitations,
     lead_command,
     lists,
@@ -115,7 +116,7 @@ def _take(asked: Asked) -> None:
 
 
 def _hand_to_asker(asked: Asked, lead: Lead) -> None:
-    assign.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
+    hand_over.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
     asked.show("assigned", lead, reason="taken")
 
 
@@ -124,7 +125,7 @@ def _assign(asked: Asked) -> None:
     require_waiting(lead, asked.uow)
     name = read_recipient(to)
     if not name:
-        asked.show("ask_owner", lead, people=[each.id for each in assign.owners_to_offer(lead, asked.uow)])
+        asked.show("ask_owner", lead, people=[each.id for each in hand_over.owners_to_offer(lead, asked.uow)])
         return
     if name == "me":
         _hand_to_asker(asked, lead)
@@ -134,8 +135,8 @@ def _assign(asked: Asked) -> None:
         others = [each.id for each in found if each.id != lead.owner_id and authorise.may_own(each)]
         asked.show("ask_owner", lead, people=others)
         return
-    assign.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
-    sentence, params = assign.handed(lead, found, asked.now)
+    hand_over.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
+    sentence, params = hand_over.handed(lead, found, asked.now)
     asked.say(sentence, lead, **params)
 
 

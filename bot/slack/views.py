@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.slack import forms
-from handlers import assign, authorise, sheet
+from handlers import authorise, hand_over, sheet
 from handlers.compose import presence
 from handlers.errors import UserError
 from handlers.messages import edit_form
@@ -77,7 +77,7 @@ def _form(command: str, lead: Lead, voice: Voice, uow: UnitOfWork, policy: Polic
             return (words.lost if command == "lost" else words.won)(about, voice)
         case "answered" | "snooze" if lead.state == "waiting":
             return (words.answered if command == "answered" else words.snooze)(about, voice)
-        case "assign" if lead.state == "waiting" and (owners := assign.owners_to_offer(lead, uow)):
+        case "assign" if lead.state == "waiting" and (owners := hand_over.owners_to_offer(lead, uow)):
             people = [(owner.name, presence(owner, policy, voice.now)) for owner in owners]
             return words.hand_over(about, voice, people)
         case _:

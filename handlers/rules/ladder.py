@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from handlers.rules.working_time import Schedule, add, between, in_utc, next_opening, subtract
+from handlers.rules.working_time import Schedule, add, between, in_utc, next_opening, opening_from, subtract
 
 Audience = Literal["owner", "team", "managers"]
 
@@ -136,13 +136,13 @@ def next_step(
     ready = due_at
     if last_ping is not None:
         ready = max(ready, in_utc(last_ping) + ladder.least_gap)
-    start = _opening(schedule, max(ready, now))
+    start = opening_from(schedule, max(ready, now))
     if start > now:
         return Decision(due=None, position=position, next_at=start)
     moved, was_due, next_due = _past_the_missed(ladder, schedule, position, due_at, now)
     due = Due(step=ladder.step(moved.step), number=moved.step, late_by=now - was_due)
     soonest = now + (ladder.least_gap if due.step.tell else _NONE)
-    next_at = next_due if next_due >= soonest else _opening(schedule, soonest)
+    next_at = next_due if next_due >= soonest else opening_from(schedule, soonest)
     return Decision(due=due, position=moved, next_at=next_at)
 
 
@@ -248,8 +248,4 @@ def _due_at(ladder: Ladder, schedule: Schedule, position: Position) -> datetime:
 def _later(schedule: Schedule, start: datetime, duration: timedelta) -> datetime:
     """`duration` of working time after `start`, never at the moment of going home but at the next opening."""
     inside = add(schedule, start, duration, at_closing=False)
-    return inside or _opening(schedule, add(schedule, start, duration) or in_utc(start) + duration)
-
-
-def _opening(schedule: Schedule, at: datetime) -> datetime:
-    return next_opening(schedule, at) or at
+    return inside or opening_from(schedule, add(schedule, start, duration) or in_utc(start) + duration)

@@ -86,6 +86,11 @@ def next_opening(schedule: Schedule, at: datetime) -> datetime | None:
     return None
 
 
+def opening_from(schedule: Schedule, at: datetime) -> datetime:
+    """The first instant from `at` on that is open; `at` itself where nothing ever opens."""
+    return next_opening(schedule, at) or at
+
+
 def next_closing(schedule: Schedule, at: datetime) -> datetime | None:
     """The end of the open stretch that `at` is in, or else of the next one; None when none ever ends."""
     start = _instant(at)

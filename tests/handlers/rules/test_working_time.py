@@ -15,6 +15,7 @@ from handlers.rules.working_time import (
     is_open,
     next_closing,
     next_opening,
+    opening_from,
 )
 from tests.handlers.rules.calendars import (
     INSTANTS,
@@ -103,6 +104,7 @@ def test_a_week_that_never_opens_says_never() -> None:
     now = at(f"{FRIDAY} 10:00")
     assert not is_open(NEVER, now)
     assert next_opening(NEVER, now) is None
+    assert opening_from(NEVER, now) == now
     assert next_closing(NEVER, now) is None
     assert add(NEVER, now, minutes(1)) is None
     assert between(NEVER, now, now + hours(1000)) == timedelta()
