@@ -38,6 +38,22 @@ class Others:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much may go out at once: to each platform, in all, and to whom nothing.
+
+    To a platform that is not among ``rooms`` nothing goes, nor to a chat that is ``busy``.
+    """
+
+    rooms: Mapping[str, int]
+    at_most: int
+    busy: Collection[tuple[str, str]] = ()
+
+    def beside(self, traffic: Traffic) -> "Allowance":
+        """What is left of it by what other processes send."""
+        return Allowance(traffic.rooms_left(self.rooms), self.at_most, {*self.busy, *traffic.resting})
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """Messages that were taken, and the cards of those that speak of a lead.
 
@@ -56,25 +72,23 @@ class Claimed:
 def claim(
     uow: UnitOfWork,
     policy: Policy,
-    busy: Collection[tuple[str, str]],
-    rooms: Mapping[str, int],
-    at_most: int,
+    allowed: Allowance,
     now: datetime,
     leased_until: datetime,
     others: Others | None = None,
 ) -> Claimed:
     """Take what may go out; what was written for a lead that has moved on is voided instead.
 
-    ``rooms`` says how many messages each platform has room for; to those that are not in it nothing goes.
     The cards are made here and now, where the lead is still in memory, and not by a reader once this is committed.
     Only those of a lead: a report may take long, and this is the writer.
     """
     queued = uow.claims.queued(now)
     if not queued.due:
         return Claimed(next_at=queued.next_at)
-    traffic = Traffic() if others is None else traffic_of(uow.passages, {p: others.limits[p] for p in rooms}, now)
-    rooms, busy = traffic.rooms_left(rooms), {*busy, *traffic.resting}
-    fitting, put_away = _take(uow, policy, busy, rooms, at_most, now, among_others=others is not None)
+    traffic = (
+        Traffic() if others is None else traffic_of(uow.passages, {p: others.limits[p] for p in allowed.rooms}, now)
+    )
+    fitting, put_away = _take(uow, policy, allowed.beside(traffic), now, among_others=others is not None)
     rows = _replies_first(fitting)
     _claim(rows, uow, leased_until, others)
     left = queued.due > len(rows) + len(put_away)
@@ -104,24 +118,20 @@ def _claim(rows: Sequence[Outbox], uow: UnitOfWork, leased_until: datetime, othe
 
 
 def _take(
-    uow: UnitOfWork,
-    policy: Policy,
-    busy: Collection[tuple[str, str]],
-    rooms: Mapping[str, int],
-    at_most: int,
-    now: datetime,
-    *,
-    among_others: bool,
+    uow: UnitOfWork, policy: Policy, allowed: Allowance, now: datetime, *, among_others: bool
 ) -> tuple[list[Outbox], PutAway]:
-    """Messages that fit into the rooms there are; and those before them that are not to go out now."""
+    """Messages that fit into what is allowed; and those before them that are not to go out now."""
     put_away: dict[int, datetime | None] = {}
-    while True:
-        found = uow.claims.claimable(now, busy, at_most * 4, on=rooms, among_others=among_others) if rooms else []
+    while allowed.rooms:
+        found = uow.claims.claimable(
+            now, allowed.busy, allowed.at_most * 4, on=allowed.rooms, among_others=among_others
+        )
         not_now = _put_away(found, uow, policy, now)
         put_away |= not_now
-        fitting = _as_many_as_fit((row for row, _ in found if row.id not in not_now), rooms, at_most)
+        fitting = _as_many_as_fit((row for row, _ in found if row.id not in not_now), allowed)
         if fitting or not not_now:  # else what is behind them waits for nothing, and nobody would wake us for it
             return fitting, put_away
+    return [], put_away
 
 
 def _put_away(found: Sequence[Claimable], uow: UnitOfWork, policy: Policy, now: datetime) -> PutAway:
@@ -137,12 +147,12 @@ def _put_away(found: Sequence[Claimable], uow: UnitOfWork, policy: Policy, now: 
     return {**late, **dict.fromkeys((*stale, *gone))}
 
 
-def _as_many_as_fit(rows: Iterable[Outbox], rooms: Mapping[str, int], at_most: int) -> list[Outbox]:
+def _as_many_as_fit(rows: Iterable[Outbox], allowed: Allowance) -> list[Outbox]:
     """A platform at its limit holds up no other."""
-    left = dict(rooms)
+    left = dict(allowed.rooms)
     taken: list[Outbox] = []
     for row in rows:
-        if left[row.platform] > 0 and len(taken) < at_most:
+        if left[row.platform] > 0 and len(taken) < allowed.at_most:
             left[row.platform] -= 1
             taken.append(row)
     return taken

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from bot.claims import Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned
+from bot.claims import Allowance, Cards, Claimed, Others, claim, give_back_expired, give_back_orphaned
 from bot.delivery import Delivery, Draw
 from bot.pace import Pace
 from bot.runtime import Runtime
@@ -139,27 +139,18 @@ class Dispatcher:
 
     def _claim(self) -> "asyncio.Future[Claimed] | None":
         """Have claimed what there is room for; None if there is none."""
-        now = self._runtime.clock()
-        room = AT_ONCE - len(self._on_the_way)
-        rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
+        now, policy = self._runtime.clock(), self._runtime.policy
+        allowed = self._allowed(now)
         self._last = replace(self._last, left=True, more=False)  # until it is known: what arrives meanwhile makes room
-        if room <= 0 or not rooms:
+        if allowed.at_most <= 0 or not allowed.rooms:
             return None
-        busy = {
-            *self._on_the_way,
-            *((p, chat) for p, pace in self._paces.items() for chat in pace.resting(now)),
-        }
-        work = partial(
-            claim,
-            policy=self._runtime.policy,
-            busy=busy,
-            rooms=rooms,
-            at_most=room,
-            now=now,
-            leased_until=now + LEASE,
-            others=self._others,
-        )
+        work = partial(claim, policy=policy, allowed=allowed, now=now, leased_until=now + LEASE, others=self._others)
         return asyncio.wrap_future(self._runtime.database.submit(work))
+
+    def _allowed(self, now: datetime) -> Allowance:
+        rooms = {name: free for name, pace in self._paces.items() if (free := pace.room(now)) > 0}
+        resting = ((name, chat) for name, pace in self._paces.items() for chat in pace.resting(now))
+        return Allowance(rooms, AT_ONCE - len(self._on_the_way), {*self._on_the_way, *resting})
 
     def _start(self, claimed: Claimed) -> None:
         self._last = claimed

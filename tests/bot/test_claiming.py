@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.claims import Claimed, claim
+from bot.claims import Allowance, Claimed, claim
 from storage.database import Database
 from storage.tables import ChatPause, Outbox
 from storage.unit_of_work import UnitOfWork
@@ -95,9 +95,8 @@ def test_a_claim_is_what_a_plain_look_through_the_outbox_comes_to(
 ) -> None:
     database.run(lambda uow: _queue(uow, queue, pauses, look.now))
     before = database.look(_rows)
-    claimed = database.run(
-        lambda uow: claim(uow, POLICY, look.busy, look.rooms, look.at_most, look.now, look.now + timedelta(seconds=90))
-    )
+    allowed, until = Allowance(look.rooms, look.at_most, look.busy), look.now + timedelta(seconds=90)
+    claimed = database.run(lambda uow: claim(uow, POLICY, allowed, look.now, until))
     after = database.look(_rows)
 
     put_away = {row for row, was in before.items() if _is_put_away(was, after[row])}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.claims import Claimed, claim
+from bot.claims import Allowance, Claimed, claim
 from tests.handlers.firm import BOTH, Firm, opened
 
 
@@ -17,8 +17,8 @@ def firm(tmp_path: Path) -> Iterator[Firm]:
 
 
 def claimed(firm: Firm) -> Claimed:
-    rooms, until = {"telegram": 24, "slack": 24}, firm.now + timedelta(seconds=90)
-    return firm.database.run(lambda uow: claim(uow, firm.policy, (), rooms, 24, firm.now, until))
+    allowed, until = Allowance({"telegram": 24, "slack": 24}, at_most=24), firm.now + timedelta(seconds=90)
+    return firm.database.run(lambda uow: claim(uow, firm.policy, allowed, firm.now, until))
 
 
 def test_who_waits_for_an_answer_has_it_before_anything_else_is_made(firm: Firm) -> None:
