@@ -96,12 +96,7 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, P
 @pytest.mark.parametrize("card", CARDS)
 def test_the_largest_card_of_each_kind_is_within_slacks_limits(firm: tuple[Database, Policy], card: str) -> None:
     database, policy = firm
-
-    def check(uow: UnitOfWork) -> None:
-        for _ in largest.in_each_state(uow):
-            _check(card, uow, policy)
-
-    database.run(check)
+    database.run(lambda uow: [_check(card, uow, policy) for _ in largest.in_each_state(uow)])
 
 
 def _check(card: str, uow: UnitOfWork, policy: Policy) -> None:
