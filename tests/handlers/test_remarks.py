@@ -111,6 +111,12 @@ def test_a_file_whose_caption_is_a_command_stays_with_the_lead(marcos: Firm, sai
     assert files(marcos) == ["p"]
 
 
+def test_so_does_one_that_comes_with_the_word_that_ends_the_reminders(marcos: Firm) -> None:
+    (card,) = marcos.rows(card="assigned")
+    sends_photo(marcos, MARCO, "fatto", reply_to=card.message_id)
+    assert (marcos.lead().state, files(marcos)) == ("answered", ["p"])
+
+
 def test_undo_takes_back_what_the_command_said_before_the_file_that_came_with_it(marcos: Firm) -> None:
     sends_photo(marcos, MARCO, "/won 1 1200")
     marcos.says(MARCO, "/undo")

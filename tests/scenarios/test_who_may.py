@@ -72,6 +72,16 @@ def test_a_forged_button_is_refused(owned: Office) -> None:
     assert owned.lead(1) == before
 
 
+def test_whether_a_message_is_a_lead_is_for_who_wrote_it_to_say(owned: Office) -> None:
+    owned.says(owned.anna, "Mario Rossi 333 7654321 vuole tre finestre")
+    asked = owned.last(owned.anna)
+    yes = asked.data_of("Log it as a lead")
+    owned.presses(owned.marco, owned.find(owned.marco, "Lead #1"), yes, forged=True)
+    assert len(owned.leads()) == 1
+    owned.presses(owned.anna, asked, "Log it as a lead")
+    assert len(owned.leads()) == 2, "it is still hers to log"
+
+
 def test_who_left_the_team_is_a_stranger_again(owned: Office) -> None:
     owned.config["team"] = [{"name": "Giulia Verdi", "roles": ["manager"], "telegram": 333, "language": "en"}]
     owned.restart()
