@@ -32,6 +32,7 @@ def test_a_lead_without_a_next_step_gets_one_and_its_owner_is_reminded_as_ever(f
     assert not firm.rows(is_ping=True), "nothing would ever have reminded anybody of it"
 
     assert audits(firm) == 1
+    assert firm.database.look(lambda uow: uow.timeline.of_lead(1)[-1].kind) == "repaired"
     ticks(firm)
     assert [row.chat for row in firm.rows(is_ping=True)] == [MARCO]
     after = firm.lead().next_reminder_at
