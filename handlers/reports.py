@@ -152,6 +152,7 @@ def _happened(span: Span, scope: Scope, uow: UnitOfWork, now: datetime) -> Since
         stored.waiting(session, scope, now),
         status.backlog(scope, status.LONGEST, names, uow, now),
         names,
+        stored.closed(session, *span, scope),
     )
 
 

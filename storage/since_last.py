@@ -1,4 +1,4 @@
-"""What was logged and what was answered between two instants, and whose leads wait now: for the daily report."""
+"""What was logged, answered and closed between two instants, and whose leads wait now: for the daily report."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,8 +8,10 @@ from sqlalchemy import SQLColumnExpression, case, func
 from sqlmodel import Session, col
 
 from storage.reports import Scope, within
-from storage.tables import Lead
+from storage.tables import Event, Lead
 from storage.waiting import WAITS
+
+_CLOSING = ("won", "lost")
 
 Of = tuple[int | None, str | None]
 """The owner and the source of some leads."""
@@ -25,6 +27,14 @@ class AnswerTimes(NamedTuple):
     response_s: int | None
     response_work_s: int | None
     target_s: int
+
+
+class Closed(NamedTuple):
+    """A lead that was won or lost, and what it is worth."""
+
+    state: str
+    value_cents: int | None
+    currency: str | None
 
 
 def logged(session: Session, start: datetime, end: datetime, scope: Scope) -> dict[Of, int]:
@@ -57,6 +67,21 @@ def answers(session: Session, start: datetime, scope: Scope) -> list[AnswerTimes
         *within(scope),
     )
     return [AnswerTimes._make(row) for row in session.execute(query)]
+
+
+def closed(session: Session, start: datetime, end: datetime, scope: Scope) -> list[Closed]:
+    """What was won or lost in [start, end), and still is; found in the newest part of the timeline."""
+    before = sqlalchemy.select(col(Event.id)).where(col(Event.at) < start).order_by(col(Event.id).desc()).limit(1)
+    since = session.execute(before).scalar() or 0
+    told = sqlalchemy.select(col(Event.lead_id)).where(col(Event.id) > since, col(Event.kind).in_(_CLOSING))
+    query = sqlalchemy.select(col(Lead.state), col(Lead.value_cents), col(Lead.currency)).where(
+        col(Lead.id).in_(told),
+        col(Lead.state).in_(_CLOSING),
+        col(Lead.closed_at) >= start,
+        col(Lead.closed_at) < end,
+        *within(scope),
+    )
+    return [Closed._make(row) for row in session.execute(query)]
 
 
 def waiting(session: Session, scope: Scope, now: datetime) -> dict[Of, tuple[int, int]]:

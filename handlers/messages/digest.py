@@ -11,7 +11,7 @@ from handlers.messages.status import owed_line, waiting_lines
 from handlers.messages.tallies import About, new_and_answered, open_buttons, with_details
 from handlers.messages.voice import Voice
 from handlers.rules.figures import Backlog
-from handlers.rules.since_last import SinceLast
+from handlers.rules.since_last import Outcomes, SinceLast
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def daily_card(
     told_since = voice.line("Since {day} {clock}", day=_day(happened.since, voice), clock=voice.clock(happened.since))
     whose = () if about.name is None else (voice.line("Leads of {who}", who=shortened(about.name, 60)),)
     lines = ((bold(title),), told_since, *whose, BLANK, *_counts(happened, before, voice), *_speed(happened, voice))
+    lines += _closed(happened.outcomes, voice)
     lines += _fared(wellbeing, voice) if wellbeing is not None else ()
     longest = waiting_lines(happened.backlog.longest, voice)
     if not (happened.total.logged or happened.total.answered):
@@ -147,8 +148,21 @@ def _signed(change: int) -> str:
 def _speed(happened: SinceLast, voice: Voice) -> tuple[Line, ...]:
     lines = []
     if happened.within_target is not None:
-        lines.append(voice.line("Within the target {share}", share=bold(voice.percent(happened.within_target))))
+        lines.append(
+            voice.line("First responses within the target: {share}", share=bold(voice.percent(happened.within_target)))
+        )
     if happened.total.median_s is not None:
         median = voice.within(happened.total.median_s)
         lines.append(voice.line("First response: half within {median}", median=bold(median)))
+    return tuple(lines)
+
+
+def _closed(outcomes: Outcomes, voice: Voice) -> tuple[Line, ...]:
+    """What came of leads, if anything did."""
+    worth = "".join(f" · {voice.money(cents, currency)}" for currency, cents in sorted(outcomes.worth.items()))
+    lines = []
+    if outcomes.won:
+        lines.append(voice.line("🎉 Won: {n}{worth}", n=bold(voice.number(outcomes.won)), worth=worth))
+    if outcomes.lost:
+        lines.append(voice.line("Lost: {n}", n=bold(voice.number(outcomes.lost))))
     return tuple(lines)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
@@ -43,6 +43,26 @@ class Answer(Protocol):
     def target_s(self) -> int: ...
 
 
+class Outcome(Protocol):
+    """What came of a lead: it was won, with what it is worth if that was said, or lost."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def value_cents(self) -> int | None: ...
+    @property
+    def currency(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How many leads were won and lost; ``worth`` has what was won in each currency, in cents."""
+
+    won: int = 0
+    lost: int = 0
+    worth: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class SinceLast:
     """What a report tells of the time from ``since`` up to, but not including, ``until``.
@@ -60,6 +80,7 @@ class SinceLast:
     by_owner: tuple[Tally, ...]
     by_source: tuple[Tally, ...]
     backlog: Backlog
+    outcomes: Outcomes = Outcomes()
 
 
 def since_last(
@@ -69,8 +90,9 @@ def since_last(
     waiting: Mapping[Key, tuple[int, int]],
     backlog: Backlog,
     names: Mapping[int, str],
+    closed: Sequence[Outcome] = (),
 ) -> SinceLast:
-    """Add up what was ``logged`` and the ``answers`` of a ``span``, and those that wait and are late now.
+    """Add up what was ``logged``, ``closed`` and the ``answers`` of a ``span``, and those that wait and are late now.
 
     Of owners there are all with anything to tell, of sources those with something new. Among ``answers`` there may be
     later ones.
@@ -89,7 +111,17 @@ def since_last(
         by_owner=most_first(by_owner, names.get),
         by_source=most_first(by_source, str),
         backlog=backlog,
+        outcomes=_outcomes(closed),
     )
+
+
+def _outcomes(closed: Sequence[Outcome]) -> Outcomes:
+    won = [each for each in closed if each.state == "won"]
+    worth: Counter[str] = Counter()
+    for each in won:
+        if each.value_cents is not None and each.currency is not None:
+            worth[each.currency] += each.value_cents
+    return Outcomes(len(won), len(closed) - len(won), dict(worth))
 
 
 def _is_within(at: datetime, span: Span) -> bool:

@@ -75,7 +75,7 @@ def test_an_answer_counts_when_it_is_given_however_old_the_lead_is(database: Dat
 
     database.run(fill)
     report = told(database, at(12, "18:00"))
-    assert "Logged: 1\nAnswered: 1\nWaiting now: 1\nLate now: 1\nWithin the target 0%" in report
+    assert "Logged: 1\nAnswered: 1\nWaiting now: 1\nLate now: 1\nFirst responses within the target: 0%" in report
     assert "Marco Rossi: 0 logged, 1 answered, half within 9 d 23 h" in report
     assert "Luca Ferri: 1 logged, 0 answered, 1 waiting, 1 late" in report
     assert "trade fair: 0 logged, 1 answered" in report
@@ -91,7 +91,7 @@ def test_how_fast_the_answers_were_is_told_of_those_that_the_report_counts(datab
     database.run(fill)
     report = told(database, at(12, "18:00"))
     assert "Answered: 2\n" in report
-    assert "Within the target 100%\nFirst response: half within 20 min" in report
+    assert "First responses within the target: 100%\nFirst response: half within 20 min" in report
 
 
 @on_both
@@ -105,7 +105,7 @@ def test_a_second_answer_is_counted_and_says_nothing_of_how_fast_the_first_was(d
     report = told(database, at(12, "18:00"))
     assert "Answered: 1\n" in report
     assert "First response" not in report
-    assert "Within the target" not in report
+    assert "within the target" not in report
 
 
 @on_both
@@ -119,7 +119,7 @@ def test_how_fast_a_first_response_was_is_told_though_another_answer_followed(da
     database.run(fill)
     report = told(database, at(12, "18:30"))
     assert "Answered: 1\n" in report
-    assert "Within the target 100%\nFirst response: half within 30 min" in report
+    assert "First responses within the target: 100%\nFirst response: half within 30 min" in report
     assert "Marco Rossi: 1 logged, 1 answered, half within 30 min" in report
     assert ("Answered: 1 (=)\n" if again == "18:20" else "Answered: 0 (-1)\n") in told(database, at(13, "18:00"))
 
@@ -249,3 +249,17 @@ def _counted(database: Database, reader: int) -> Sequence[tuple[Person, dict[str
         return [(uow.session.get_one(Person, reader), sums)]
 
     return database.look(work)
+
+
+@on_both
+def test_what_was_won_or_lost_is_in_the_one_report_of_its_time(database: Database) -> None:
+    def fill(uow: UnitOfWork) -> None:
+        worth = {"value_cents": 120_000, "currency": "EUR"}
+        for closed, state in ((at(11, "18:01"), "won"), (at(12, "17:59"), "won"), (at(12, "12:00"), "lost")):
+            lead = log(uow, at(9), after=HOURS, state=state, closed_at=closed, **worth)
+            uow.timeline.add(state, closed, lead=lead)
+
+    tick(database, at(11, "18:00"))
+    database.run(fill)
+    assert "🎉 Won: 2 · €2,400.00\nLost: 1" in told(database, at(12, "18:00"))
+    assert "Won" not in told(database, at(13, "18:00"))
