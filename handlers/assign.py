@@ -49,13 +49,16 @@ def find(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, prefer: 
     return given
 
 
-def announce(lead: Lead, given: Given, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Tell whom it concerns what :func:`find` has done, and the lead's timeline."""
+def announce(
+    lead: Lead, given: Given, uow: UnitOfWork, policy: Policy, now: datetime, *, owner_knows: bool = False
+) -> None:
+    """Tell whom it concerns what :func:`find` has done, and the lead's timeline; not an owner who knows by now."""
     choice, owner = given.choice, given.owner
     unstarted.passed_over(choice, uow, policy, now)
     if owner is not None:
         note("assigned", lead, given.before, None, uow, now, {"to": owner.name, "reason": choice.reason})
-        tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
+        if not owner_knows:
+            tell_owner(lead, owner, uow, policy, now, reason=choice.reason)
     elif lead.to_claim:
         _offer(lead, uow, policy, now)
     elif given.first_time:

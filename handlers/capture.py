@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import additions, answer, assign, lookalikes, post, ranking, recognise, whose
+from handlers import additions, answer, assign, lookalikes, places, post, ranking, recognise, whose
 from handlers.additions import IN_ONE_GO
 from handlers.entry import Entry, answer_logger, learn, remember
 from handlers.errors import EmptyLead
@@ -109,10 +109,18 @@ def _new(e: Entry) -> None:
         data["learnt"] = learn(lead, e)
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     answer_logger(lead, e)
-    assign.announce(lead, given, e.uow, e.policy, e.now)
+    assign.announce(lead, given, e.uow, e.policy, e.now, owner_knows=_owner_reads_answer(lead, e))
     _show_team(lead, e)
     if not _ask_about_others(lead, (), e):
         lookalikes.note(lead, e.message.place, e.uow)
+
+
+def _owner_reads_answer(lead: Lead, e: Entry) -> bool:
+    """Whether who logs a lead is its owner, on duty, and reads so where they would be told that it is theirs."""
+    if lead.owner_id is None or lead.owner_id != e.actor or lead.ladder_since > e.now:
+        return False
+    here, home = e.message.place, places.private(e.uow, lead.owner_id)
+    return home is not None and (home.platform, home.chat) == (here.platform, here.chat)
 
 
 def _ask_about_others(lead: Lead, asked: Points, e: Entry) -> bool:
