@@ -13,6 +13,7 @@
     ├── NotFound
     │   ├── NoSuchLead
     │   ├── NoSuchPerson
+    │   │   └── NobodyToInvite
     │   ├── SeveralPeople
     │   ├── NothingToUndo
     │   └── NothingToOpen
@@ -160,6 +161,15 @@ class NoSuchPerson(NotFound):
     """A name that fits nobody."""
 
     sentence = N_("Nobody in the team is called “{name}”. /team shows who there is.")
+
+
+class NobodyToInvite(NoSuchPerson):
+    """An invitation for somebody whom the configuration does not name."""
+
+    sentence = N_(
+        "Nobody in the team is called “{name}”. Whoever is new has to stand under team: in config.yaml first; "
+        "then start me again, and invite them."
+    )
 
 
 class SeveralPeople(NotFound):

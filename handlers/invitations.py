@@ -6,7 +6,15 @@ from datetime import datetime
 
 from handlers import assign, named, post, team
 from handlers.authorise import is_manager, require_manager
-from handlers.errors import AccountInConfig, InviteForAnother, InviteVoid, InviteWhom, NoSuchInvite
+from handlers.errors import (
+    AccountInConfig,
+    InviteForAnother,
+    InviteVoid,
+    InviteWhom,
+    NobodyToInvite,
+    NoSuchInvite,
+    NoSuchPerson,
+)
 from handlers.messages.voice import N_
 from handlers.policy import INVITE_FOR, Policy
 from handlers.ports import Place, Speaker
@@ -17,12 +25,13 @@ from storage.unit_of_work import UnitOfWork
 def invite(name: str, actor: Person, platform: str, uow: UnitOfWork, now: datetime) -> tuple[Person, str]:
     """Make a one-time link's token for somebody whose name is in the configuration; their earlier links are void.
 
-    ``platform`` is where it is asked for. Raises AccountInConfig where the configuration names their account.
+    ``platform`` is where it is asked for. Raises NobodyToInvite, SeveralPeople, and AccountInConfig where the
+    configuration names their account.
     """
     require_manager(actor)
     if not name.strip():
         raise InviteWhom
-    found = named.find_one(name, uow)
+    found = _guest(name, uow)
     assert found.id is not None
     assert actor.id is not None
     if _is_configured(found, leads_to(platform, uow), uow):
@@ -33,6 +42,13 @@ def invite(name: str, actor: Person, platform: str, uow: UnitOfWork, now: dateti
         Invite(token_hash=_hash(token), person_id=found.id, made_by=actor.id, expires_at=now + INVITE_FOR)
     )
     return found, token
+
+
+def _guest(name: str, uow: UnitOfWork) -> Person:
+    try:
+        return named.find_one(name, uow)
+    except NoSuchPerson as error:
+        raise NobodyToInvite(**error.params) from None
 
 
 def leads_to(platform: str, uow: UnitOfWork) -> str:

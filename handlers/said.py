@@ -20,6 +20,8 @@ from storage.leads import number
 from storage.tables import Lead
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
+_DONE: Final = frozenset({"done", "fatto", "fatta"})
+"""What tells nothing new of a lead that was answered: `chiamato` may be another call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,16 @@ def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool
         answered(lead, words, r)
     elif lead.state == "waiting" and may_answer and plain and _is_only_a_moment(words, r):
         put_off(lead, words, r)
+    elif may_answer and plain and _is_the_word_again(lead, words, r):
+        answered(lead, words, r)
     else:
         _note(lead, words, r)
+
+
+def _is_the_word_again(lead: Lead, words: str, r: Reply) -> bool:
+    """Whether a bare `fatto` is said of what was answered before: that is told as to whoever presses again."""
+    has_more = bool(r.message.content.attachments)
+    return lead.state != "waiting" and not has_more and words.strip(" .!").casefold() in _DONE
 
 
 def _is_for_another(lead: Lead, words: str, r: Reply, *, shown: bool) -> bool:

@@ -3,6 +3,7 @@
 Only what changes nothing is taken so, and only where nothing else was said: `stato di famiglia` is somebody's words.
 """
 
+import re
 from datetime import date
 from typing import Final
 
@@ -13,9 +14,13 @@ from handlers.reading.which_leads import read_wanted
 ASKING: Final[frozenset[Verb]] = frozenset({"leads", "status", "team", "language", "undo"})
 """Verbs that are understood without a slash; to undo something is still asked for with one."""
 
+_MARKED: Final = re.compile(r"#\s?\d{1,9}")
+
 
 def read_unslashed(text: str, today: date) -> Typed | None:
-    """The command that a whole message is but for its slash; None for anything else."""
+    """The command that a whole message is but for its slash; None for anything else. `#12` asks for that lead."""
+    if _MARKED.fullmatch(text.strip()):
+        return Typed("show", text.strip(), word="show")
     typed = read_command(f"/{text.strip(' .!?')}")
     if typed is None or typed.to is not None or typed.verb not in ASKING:
         return None

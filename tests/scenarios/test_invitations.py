@@ -33,6 +33,13 @@ def invite(office: Office) -> str:
     return link[2]
 
 
+def test_who_invites_somebody_new_is_told_where_their_name_has_to_stand(office: Office) -> None:
+    office.says(office.giulia, "/team invite Paolo Neri")
+    said = office.last(office.giulia).plain
+    assert said.startswith("Nobody in the team is called “Paolo Neri”.")
+    assert "under team: in config.yaml" in said
+
+
 def test_an_invitation_joins_an_account_to_a_name_once(inviting: Office) -> None:
     token = invite(inviting)
     sara = inviting.person(777, "Sara Neri", language="en")

@@ -48,6 +48,14 @@ def edited_sentences(uow: UnitOfWork) -> list[Outbox]:
 # -- a sentence that speaks of one lead
 
 
+def test_a_second_fatto_is_told_who_answered_and_when(answered: Office) -> None:
+    asked = answered.find(answered.marco, HOW_DID_IT_GO)
+    answered.says(answered.marco, "Fatto!", reply_to=asked)
+    assert "already answered by Marco Rossi" in answered.last(answered.marco).plain
+    answered.says(answered.marco, "chiamato", reply_to=asked)
+    assert answered.lead(1)["timeline"][-1]["text"] == "chiamato", "which may be another call"
+
+
 @pytest.mark.parametrize(
     ("words", "state"),
     [("vinto 1200", "won"), ("won 1200", "won"), ("perso", "lost"), ("lost price", "lost"), ("/perso prezzo", "lost")],

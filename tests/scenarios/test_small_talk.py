@@ -24,6 +24,14 @@ def test_a_question_in_a_commands_own_words_is_answered_as_the_command(office: O
     assert office.last(office.giulia).plain.startswith(answer)
 
 
+def test_a_leads_number_alone_shows_it(office: Office) -> None:
+    office.logs(0, 1)
+    office.says(office.giulia, "#2")
+    assert "Bruno Galli" in office.last(office.giulia).plain
+    office.says(office.marco, "#2")
+    assert office.last(office.marco).plain.startswith("There is no lead #2 that you can see.")
+
+
 @only_on("telegram", "on Slack no command has a slash in private")
 def test_undo_without_its_slash_undoes_nothing_and_says_how(office: Office) -> None:
     office.logs(1)

@@ -16,6 +16,7 @@ TODAY = date(2026, 3, 18)
         ("stato settimana scorsa", "status", "settimana scorsa"), ("contatti", "leads", ""),
         ("contatti in ritardo", "leads", "in ritardo"), ("Leads mine", "leads", "mine"), ("squadra", "team", ""),
         ("lingua", "language", ""), ("annulla", "undo", ""),
+        ("#12", "show", "#12"),
     ],
 )  # fmt: skip
 def test_a_command_that_asks_something_needs_no_slash(text: str, verb: str, rest: str) -> None:
@@ -29,7 +30,8 @@ def test_a_command_that_asks_something_needs_no_slash(text: str, verb: str, rest
     [
         "", "?", "stato di famiglia", "stato: Mario Rossi", "status quo", "contatti Mario Rossi 333 1234567",
         "contatti rossi", "team building per 20 persone", "squadra di calcio", "annulla l'appuntamento", "assente",
-        "presente", "fatto", "nota", "contatto Mario Rossi", "risposto 1", "back", "stato\ncivile", "/stato",
+        "presente", "fatto", "nota", "contatto Mario Rossi", "risposto 1", "12", "#12 fatto", "back",
+        "stato\ncivile", "/stato",
     ],
 )  # fmt: skip
 def test_whatever_may_be_said_of_a_customer_is_none(text: str) -> None:
