@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.delivery import (
     MOST_ATTEMPTS,
+    MOST_ORPHANED,
     Barred,
     Fault,
     Lacking,
@@ -21,6 +22,7 @@ from handlers.rules.delivery import (
     Unchanged,
     Unknown,
     Wait,
+    orphaned,
     settle,
 )
 
@@ -96,6 +98,20 @@ def test_a_message_in_doubt_is_tried_once_more_and_then_left() -> None:
 
     assert (first.state, first.maybe_repeated) == ("pending", True)
     assert (second.state, second.not_before) == ("unknown", None)
+
+
+def test_a_message_whose_sender_died_is_tried_again_at_once_and_may_be_a_repeat() -> None:
+    assert orphaned(0, 0, NOW) == Settlement("pending", 1, 1, not_before=NOW)
+    assert orphaned(4, 3, NOW) == Settlement("pending", 5, 3, not_before=NOW)
+
+
+def test_one_that_kills_its_sender_each_time_is_given_up_and_the_managers_hear_of_it() -> None:
+    story = [orphaned(0, 0, NOW)]
+    while story[-1].state == "pending":
+        story.append(orphaned(story[-1].attempts, story[-1].unknowns, NOW))
+    assert len(story) == MOST_ORPHANED == 20
+    assert story[-1] == Settlement("unknown", 20, 1, tell_managers=True)
+    assert not any(each.tell_managers for each in story[:-1])
 
 
 def test_pauses_double_up_to_five_minutes() -> None:
