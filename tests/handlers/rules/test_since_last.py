@@ -51,6 +51,15 @@ def test_the_median_and_the_share_in_time_are_of_the_answers() -> None:
     assert found.within_target == 2 / 3
 
 
+def test_who_answers_at_the_last_moment_is_in_time() -> None:
+    assert report(One(response_work_s=3600, target_s=3600)).within_target == 1
+    assert report(One(response_work_s=3601, target_s=3600)).within_target == 0
+
+
+def test_without_a_first_response_there_is_no_share() -> None:
+    assert report(logged={(1, "sito"): 2}).within_target is None
+
+
 def test_a_fraction_of_a_second_makes_no_second_answer_of_the_first() -> None:
     assert report(One(again_after=timedelta(seconds=0.5))).total.median_s == 600
 
