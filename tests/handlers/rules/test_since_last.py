@@ -51,6 +51,11 @@ def test_the_median_and_the_share_in_time_are_of_the_answers() -> None:
     assert found.within_target == 2 / 3
 
 
+def test_between_two_reports_nothing_is_told_twice_or_left_out() -> None:
+    at_the_start, at_the_end = (One(response_s=0, ago=NOON - at) for at in SPAN)
+    assert (report(at_the_start).total.answered, report(at_the_end).total.answered) == (1, 0)
+
+
 def test_who_answers_at_the_last_moment_is_in_time() -> None:
     assert report(One(response_work_s=3600, target_s=3600)).within_target == 1
     assert report(One(response_work_s=3601, target_s=3600)).within_target == 0
