@@ -63,6 +63,7 @@ def test_the_ladder_of_somebody_on_duty_begins_now() -> None:
     ("facts", "obstacle"),
     [
         ({"away": True}, "away"),
+        ({"do_not_disturb": True}, "do_not_disturb"),
         ({"reachable": False}, "unreachable"),
         ({"unanswered": 20}, "full"),
         ({"unanswered": 25}, "full"),

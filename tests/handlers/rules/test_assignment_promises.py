@@ -20,6 +20,7 @@ candidates = st.lists(
         capacity=st.integers(0, 4),
         last_assigned_at=st.none() | st.integers(0, 99).map(lambda hours: NOW - hours * HOUR),
         away=st.booleans(),
+        do_not_disturb=st.booleans(),
         reachable=st.booleans(),
         opens_at=st.none() | st.integers(-9, 30).map(lambda hours: NOW + hours * HOUR),
     ),
