@@ -62,16 +62,19 @@ def asked_otherwise(message: Message, uow: UnitOfWork) -> Outbox | None:
     return None if row is None or row.card == "ask_log" or message.message_id not in row.params["said"] else row
 
 
-def withdraw(message: Message, sentence: str, uow: UnitOfWork, now: datetime) -> bool:
-    """Close the question about a message that an edit has made a command, and say so in it; False if there is none."""
-    row = _open_question(message, uow)
-    if row is None or row.card != "ask_log" or row.params["group"] or row.message_id is None:
-        return False
-    row.params = {**row.params, "settled": True}
+def used(row: Outbox) -> None:
+    """Something was done of what a message was answered with: no forward and no edit makes anything else of it."""
     row.dedupe_key = None
-    params = {"sentence": sentence, "values": {}}
-    edit = post.row("text", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
-    uow.outbox.add([{**edit, "params": params}], now)
+
+
+def withdraw(message: Message, sentence: str, uow: UnitOfWork, now: datetime) -> bool:
+    """Have the question about a message that an edit has made a command say so instead; False if there is none."""
+    row = _open_question(message, uow)
+    if row is None or row.card != "ask_log" or row.params["group"]:
+        return False
+    row.card, row.dedupe_key = "text", None
+    row.params = {**row.params, "settled": True, "sentence": sentence, "values": {}}
+    _show_anew(row, uow, now)
     return True
 
 
@@ -83,7 +86,7 @@ def with_album(message: Message, uow: UnitOfWork, now: datetime) -> Original:
     row = _open_question(message, uow) if message.group else None
     if row is None:
         return message.content
-    _answered(row, message, uow, now)
+    _answered(row, uow, now)
     earlier = _from_params(row.params["original"])
     own = () if message.message_id in row.params["said"] else message.content.attachments
     return replace(message.content, attachments=(*earlier.attachments, *own))
@@ -95,7 +98,7 @@ def with_comment(message: Message, uow: UnitOfWork, now: datetime) -> tuple[Orig
     row = _comment(message, uow)
     if row is None:
         return message.content, said
-    _answered(row, message, uow, now)
+    _answered(row, uow, now)
     comment = _from_params(row.params["original"])
     text = "\n\n".join(filter(None, (*said.values(), comment.text)))
     attachments = (*message.content.attachments, *comment.attachments)
@@ -115,24 +118,32 @@ def _comment(message: Message, uow: UnitOfWork) -> Outbox | None:
     return None
 
 
-def _answered(row: Outbox, message: Message, uow: UnitOfWork, now: datetime) -> None:
+def _answered(row: Outbox, uow: UnitOfWork, now: datetime) -> None:
     """Close a question that another message has answered, also where it is shown."""
     row.params = {"group": None, **row.params, "settled": True}
     row.card = "ask_log"
+    _show_anew(row, uow, now)
+
+
+def _show_anew(row: Outbox, uow: UnitOfWork, now: datetime) -> None:
+    """Have a closed question say that it is, also where it is shown already; what was not sent yet is sent so."""
     if row.message_id is not None:
-        edit = post.row("ask_log", message.place, person=row.person_id, priority=post.REPLY, edit_of=row.message_id)
-        uow.outbox.add([{**edit, "params": row.params}], now)
+        _edit(row, row.message_id, uow, now)
     elif row.state == "claimed":
         row.outdated = True  # it is on its way as it was: see arrived
 
 
 def arrived(row_id: int, message_id: str, uow: UnitOfWork, now: datetime) -> None:
-    """A question that was answered by another message while it was on its way is shown so now."""
+    """A question that was closed by another message, or an edit, while it was on its way is shown so now."""
     row = uow.outbox.get(row_id)
     if row is not None and row.params.get("settled"):
-        where = {"platform": row.platform, "chat": row.chat, "thread": row.thread, "person_id": row.person_id}
-        edit = {"card": "ask_log", "edit_of": message_id, "priority": post.REPLY, "params": row.params}
-        uow.outbox.add([where | edit], now)
+        _edit(row, message_id, uow, now)
+
+
+def _edit(row: Outbox, message_id: str, uow: UnitOfWork, now: datetime) -> None:
+    where = {"platform": row.platform, "chat": row.chat, "thread": row.thread, "person_id": row.person_id}
+    edit = {"card": row.card, "edit_of": message_id, "priority": post.REPLY, "params": row.params}
+    uow.outbox.add([where | edit], now)
 
 
 def settle(

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers import (
     acquaint,
     answer,
+    asking,
     assign,
     authorise,
     away,
@@ -60,6 +61,7 @@ def _answered(p: Press) -> Toast:
     answer.answered(lead, p.person, note, p.uow, p.policy, p.now)
     redraw_if_loose(p, lead)
     if question is not None:  # about the others
+        asking.used(question)
         p.redraw("ask_which", leads=question.params["leads"])
     return Toast(N_("Well done! No more reminders about #{n}."), {"n": number(lead)})
 

@@ -54,6 +54,18 @@ def test_what_was_done_of_words_is_not_done_again_by_an_edit(office: Office) -> 
     assert office.lead(2)["state"] == "waiting"
 
 
+def test_words_of_which_a_tap_made_something_are_not_heard_anew(office: Office) -> None:
+    office.logs(0, 1, 2, 3)
+    written = office.says(office.marco, "fatto")
+    office.presses(office.marco, office.last(office.marco), "#1 Ada Conti")
+    for text in ("fatto 3", "fatto, grazie"):
+        edits(office, office.marco, written, text)
+    assert office.lead(3)["state"] == "waiting"
+    assert office.often(office.marco, "Which lead has had an answer?") == 1
+    edits(office, office.marco, written, f"{CARLA} per 3 finestre")
+    assert "shall I log it as a lead?" in office.last(office.marco).plain, "a customer is not passed over"
+
+
 def test_small_talk_that_becomes_other_small_talk_is_answered_as_that(office: Office) -> None:
     written = office.says(office.anna, "ciao")
     edits(office, office.anna, written, "grazie")
@@ -94,6 +106,22 @@ def test_the_question_about_what_became_a_command_is_closed(office: Office) -> N
     for each in buttons:
         assert "settled already" in office.presses(office.anna, question, each, forged=True)
     assert office.lead(1)["state"] == "waiting"
+
+
+@ON_TELEGRAM
+@pytest.mark.parametrize(("command", "said"), [(f"/lead {CARLA}", "Logged."), ("/answered 1", "I did not log it")])
+def test_what_became_a_command_before_the_question_went_out_is_asked_about_no_more(
+    office: Office, command: str, said: str
+) -> None:
+    office.logs(1)
+    office.breaks_down(office.marco)
+    written = office.says(office.marco, CARLA)
+    edits(office, office.marco, written, command)
+    office.server.heal()
+    office.later(minutes=2)
+    assert office.often(office.marco, "log it as a lead?") == office.often(office.marco, ASKED) == 0
+    assert office.often(office.marco, said) == 1
+    assert office.often(office.marco, AS_SENT) == 0
 
 
 @ON_TELEGRAM
