@@ -10,6 +10,7 @@ from handlers import asking, mended
 from handlers.command import Asked
 from handlers.messages.rich import shortened
 from handlers.messages.voice import N_
+from handlers.ports import Message, Original
 from handlers.reading.commands import VERBS
 from handlers.reading.emails import find_emails
 from handlers.reading.mistyped import read_meant
@@ -42,14 +43,26 @@ def without_space(text: str, asked: Asked) -> None:
 
 
 def _offer(command: str, number: str, asked: Asked, *, is_to_us: bool) -> None:
-    words = f"{number} {asked.rest}".strip()
+    words, pointed_at = f"{number} {asked.rest}".strip(), _pointed_at(asked.message)
     logs = VERBS[command] == "lead" and not asked.answers_a_card
-    if logs and asked.message.place.private and (words or asked.message.content.attachments):
+    is_whole = pointed_at is None and bool(words or asked.message.content.attachments)
+    if logs and asked.message.place.private and is_whole:
         _ask(words, asked)
     elif is_to_us:
         _say(MEANT, asked, word=asked.word, meant=shortened(f"{command} {words}".strip(), _LONGEST))
-    elif logs and (find_phones(words) or find_emails(words)):
+    elif logs and _brings_customer(words, pointed_at):
         _say(NOT_LOGGED, asked, word=asked.word, meant=command)
+
+
+def _brings_customer(words: str, pointed_at: Original | None) -> bool:
+    text = f"{words}\n{pointed_at.text}" if pointed_at is not None else words
+    return bool(find_phones(text) or find_emails(text) or (pointed_at is not None and pointed_at.contact))
+
+
+def _pointed_at(message: Message) -> Original | None:
+    """Somebody's message that it answers: /lead would log that, with what is written behind the command."""
+    replied = None if message.replied_to_bot else message.replied
+    return None if replied is None or replied.kind == "ours" else replied
 
 
 def _ask(words: str, asked: Asked) -> None:

@@ -40,6 +40,20 @@ def test_in_the_team_chat_only_a_customer_behind_a_mistyped_command_is_spoken_of
     assert office.leads() == []
 
 
+@only_on("telegram", "where a command may answer a message")
+def test_a_customer_whom_a_mistyped_command_points_at_is_not_passed_over(office: Office) -> None:
+    customer = office.says(office.anna, "Carla Neri 333 1234567 vuole una porta")
+    office.says(office.anna, "/laed urgente", reply_to=customer)
+    assert office.last(office.anna).plain.endswith("Did you mean this? /lead urgente")
+    customer = office.says(office.anna, "Carla Neri 333 1234567 vuole una porta", chat=office.group)
+    office.says(office.anna, "/laed", chat=office.group, reply_to=customer)
+    assert "so I logged nothing" in office.last(office.group).plain
+    answer = office.says(office.luca, "la chiamo io", chat=office.group)
+    before = office.count(office.group)
+    office.says(office.anna, "/laed", chat=office.group, reply_to=answer)
+    assert office.count(office.group) == before, "it may be another bot's"
+
+
 @only_on("slack", "where what is said to the bot is no other bot's")
 def test_a_slash_command_in_a_channel_is_answered_to_whoever_mistyped_it(office: Office) -> None:
     office.says(office.anna, "/sollecito statsu", chat=office.group)
