@@ -100,10 +100,15 @@ def _other_lines(
     """The lines of a note that do not only say who it is or where they come from; all of a longer text."""
     if len(text) > LONGEST_LINES:
         return text
-    source = source_span(text)
-    known = sorted([*_who(contacts, name, company), *([source] if source else [])])
-    left = [line[0] for line in _LINE.finditer(text) if not _is_known(text, line.span(), known)]
-    return "\n".join(left).strip()
+    who = _who(contacts, name, company)
+    left = [line for line in _LINE.finditer(text) if not _is_known(text, line.span(), sorted([*who, *_sources(line)]))]
+    return "\n".join(line[0] for line in left).strip()
+
+
+def _sources(line: re.Match[str]) -> list[Span]:
+    """Where a line says nothing but the source, wherever it stands among the others."""
+    span = source_span(line[0])
+    return [(line.start() + span[0], line.start() + span[1])] if span else []
 
 
 def _is_known(text: str, line: Span, known: list[Span]) -> bool:

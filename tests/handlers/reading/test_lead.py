@@ -149,6 +149,9 @@ def test_of_a_jotted_line_the_request_is_what_is_left(text: str, request_left: s
         ("3 sedie\nMario Rossi, Bianchi Srl\n333 5550101", "3 sedie"),
         ("Mario Rossi 333 5550101 vuole 3 sedie\ne un tavolo", "Mario Rossi 333 5550101 vuole 3 sedie\ne un tavolo"),
         ("3 sedie\nchiamare al 333 5550101", "3 sedie\nchiamare al 333 5550101"),
+        ("da Facebook\nMario Rossi\n333 5550101\n3 sedie", "3 sedie"),
+        ("Mario Rossi\n3 sedie\ndal sito\n333 5550101\nchiamare lunedì", "3 sedie\nchiamare lunedì"),
+        ("Mario Rossi\n3 sedie, da Facebook\nchiamare lunedì", "3 sedie, da Facebook\nchiamare lunedì"),
         ("Mario Rossi\n333 5550101", ""),
     ],
 )
