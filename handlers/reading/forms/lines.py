@@ -18,7 +18,6 @@ _EMOJI_LINE: Final = re.compile(
 )
 _DASHED: Final = re.compile(r"-{2,5}\s(?P<label>[^\n]{1,70}?)\s-{2,5}")
 _RULE: Final = re.compile(r"\s*(?:-- ?|[-_=*━─]{3,}.*)")
-_RAGGED: Final = re.compile(r"[*_]{1,2}([^*_\n:]{1,60}?):?[*_]{1,2}:?")
 
 _SPLITTING: Final = (
     r"(?:nome e cognome|nome|cognome|first name|last name|full name|your name|name|telefono|tel|cell|cellulare"
