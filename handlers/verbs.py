@@ -41,7 +41,7 @@ from handlers.reading.commands import (
     split_number,
 )
 from handlers.reading.naming import read_numbers
-from handlers.reading.which_leads import read_marked_number
+from handlers.reading.which_leads import read_bare_number, read_marked_number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -99,6 +99,10 @@ def _show(asked: Asked) -> None:
 def _leads(asked: Asked) -> None:
     if (ref := read_marked_number(asked.rest)) is not None:
         asked.show("show", authorise.the_lead(asked.person, "show", ref, asked.uow, asked.now))
+        return
+    lead = asked.uow.leads.standing(read_bare_number(asked.rest) or 0)
+    if lead is not None and authorise.may_see(asked.person, lead):
+        asked.show("show", lead)
         return
     to = asked.message.message_id
     lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.policy, asked.now, to=to)

@@ -43,6 +43,11 @@ _PADDING: Final = frozenset(
     "contatti contatto leads lead the that which are is of ones one only still those ours for answer".split()
 )
 
+_ENDINGS: Final = " .!?"
+"""What ends a question, and is no part of its last word."""
+
+_FIGURES: Final = re.compile(r"[0-9]{1,5}")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -55,7 +60,7 @@ class Wanted:
 def read_wanted(text: str) -> Wanted:
     """What a list is asked for. Traits only if every word is of them, or stands between such words."""
     text = " ".join(text.split())
-    rest, traits = text.lower(), set[Trait]()
+    rest, traits = text.lower().rstrip(_ENDINGS), set[Trait]()
     for phrase, trait in _MEANT_TOGETHER.items():
         if re.search(rf"\b{phrase}\b", rest):
             rest = rest.replace(phrase, " ")
@@ -65,6 +70,12 @@ def read_wanted(text: str) -> Wanted:
     if traits and all(word in _MEANT or word in _PADDING for word in said):
         return Wanted(frozenset(traits))
     return Wanted(words=text)
+
+
+def read_bare_number(text: str) -> int | None:
+    """The lead that figures alone may name, as well as a part of a telephone or of a reference."""
+    figures = text.strip().rstrip(_ENDINGS)
+    return int(figures) if _FIGURES.fullmatch(figures) else None
 
 
 def read_marked_number(text: str) -> int | None:

@@ -73,6 +73,24 @@ def test_a_marked_number_shows_that_lead(office: Office) -> None:
     assert "There is no lead #2 that you can see" in office.last(office.marco).plain
 
 
+def test_a_number_alone_shows_that_lead_to_whoever_may_see_it_and_is_looked_for_else(office: Office) -> None:
+    office.logs(1, 2)
+    office.says(office.anna, "/lead Lia Greco 333 7654321 ordine 2 del 2025, rif. 77")
+    for words in ("/leads 2", "/contatti 2", "/leads 2?"):
+        office.says(office.giulia, words)
+        assert office.last(office.giulia).plain.startswith("Lead #2\n"), words
+    assert listed(office, office.marco, "2") == [3, 1], "those of theirs that mention it: #2 is a colleague's"
+    assert listed(office, office.giulia, "77") == [3], "no lead has that number"
+
+
+def test_a_list_is_asked_for_with_a_question_mark_too(office: Office) -> None:
+    office.logs(1)
+    office.later(minutes=65)
+    office.logs(2)
+    for words in ("late?", "in ritardo?", "in ritardo!", "quelli in ritardo."):
+        assert listed(office, office.giulia, words) == [1], words
+
+
 def test_a_search_that_finds_nothing_calls_that_no_good_news(office: Office) -> None:
     office.logs(1)
     office.says(office.giulia, "/leads porta blindata")

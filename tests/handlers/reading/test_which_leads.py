@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.reading.which_leads import Wanted, read_marked_number, read_wanted
+from handlers.reading.which_leads import Wanted, read_bare_number, read_marked_number, read_wanted
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from handlers.reading.which_leads import Wanted, read_marked_number, read_wanted
         ("i miei", "mine"), ("my leads", "mine"), ("i miei contatti", "mine"),
         ("tutti", "all"), ("all", "all"), ("all the leads", "all"),
         ("i miei in ritardo", "late mine"), ("tutti i miei", "all mine"), ("my late ones", "late mine"),
+        ("in ritardo?", "late"), ("late ?", "late"), ("i miei!", "mine"), ("senza risposta.", "open"),
     ],
 )  # fmt: skip
 def test_the_usual_words_mean_what_they_say(text: str, traits: str) -> None:
@@ -55,3 +56,13 @@ def test_a_marked_number_is_a_lead(text: str) -> None:
 @pytest.mark.parametrize("text", ["2", "333123", "#2 Rossi", "due", ""])
 def test_figures_alone_are_looked_for(text: str) -> None:
     assert read_marked_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("2", 2), (" 12 ", 12), ("12345", 12345), ("12?", 12), ("12.", 12)])
+def test_few_figures_may_be_a_lead(text: str, number: int) -> None:
+    assert read_bare_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["123456", "12 Rossi", "1.2", "12 13", "due", "", "?", "²", "+39"])
+def test_more_figures_and_other_words_are_none(text: str) -> None:
+    assert read_bare_number(text) is None
