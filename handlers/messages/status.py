@@ -73,6 +73,8 @@ def backlog_line(figures: Figures, voice: Voice) -> Line:
     """All that wait now, whatever the period."""
     late = voice.number(figures.backlog.late)
     waiting = figures.backlog.waiting
+    if not waiting:
+        return plain(voice.say("No lead waits now."))
     said = voice.count(
         "In all, {n} lead waits now ({late} late).",
         "In all, {n} leads wait now ({late} late).",

@@ -102,7 +102,7 @@ class Voice:
         return format_skeleton(skeleton, day, tzinfo=None, locale=self._locale)
 
     def duration(self, span: timedelta | float) -> str:
-        """How long, in the two largest units that matter: "2 d 3 h", "1 h 05 min", "12 min"."""
+        """How long, in the two largest units that matter: "2 d 3 h", "1 h 05 min", "12 min"; "2 d" if it is no more."""
         seconds = span.total_seconds() if isinstance(span, timedelta) else span
         minutes = max(0, int(seconds // 60))
         if minutes < 1:
@@ -110,8 +110,16 @@ class Voice:
         if minutes < 60:
             return self.say("{minutes} min", minutes=minutes)
         if minutes < 24 * 60:
-            return self.say("{hours} h {minutes:02} min", hours=minutes // 60, minutes=minutes % 60)
-        return self.say("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
+            return self._hours(*divmod(minutes, 60))
+        return self._days(*divmod(minutes // 60, 24))
+
+    def _hours(self, hours: int, minutes: int) -> str:
+        if not minutes:
+            return self.say("{hours} h", hours=hours)
+        return self.say("{hours} h {minutes:02} min", hours=hours, minutes=minutes)
+
+    def _days(self, days: int, hours: int) -> str:
+        return self.say("{days} d {hours} h", days=days, hours=hours) if hours else self.say("{days} d", days=days)
 
     def within(self, span: timedelta | float) -> str:
         """A :meth:`duration` that something stays within: a minute at least, for "within under a minute" is nothing."""

@@ -59,9 +59,9 @@ def test_time_brings_the_reminder_then_the_team_then_the_managers(page: Page) ->
     later(page, "+1 h")
     expect(card(chat(page, MARCO), "Reminder 2")).to_contain_text("11:05")
     expect(card(chat(page, MARCO), "Reminder 2")).to_contain_text("45 min")
-    expect(card(room(page), "has waited 1 h 00 min")).to_be_visible()
+    expect(card(room(page), "has waited 1 h for")).to_be_visible()
     later(page, "+1 h")
-    expect(card(chat(page, GIULIA), "has waited 2 h 00 min")).to_be_visible()
+    expect(card(chat(page, GIULIA), "has waited 2 h for")).to_be_visible()
 
 
 def test_an_answer_ends_the_reminders_and_edits_the_card_in_place(page: Page) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from handlers.messages.chart import told
 from handlers.messages.digest import daily_card
 from handlers.messages.rich import plain_text
@@ -51,3 +53,20 @@ def test_a_chart_in_words_says_nothing_of_the_speed_of_a_day_without_answers() -
     assert chart is not None
     in_words = told(chart, speaking())
     assert in_words.endswith(". Mon 9: 1 answered, 1 not, half within 1 min; Tue 10: 0 answered, 1 not.")
+
+
+@pytest.mark.parametrize(
+    ("span", "english", "italian"),
+    [
+        (timedelta(minutes=59, seconds=59), "59 min", "59 min"),
+        (timedelta(hours=1), "1 h", "1 h"),
+        (timedelta(hours=1, seconds=59), "1 h", "1 h"),
+        (timedelta(hours=2, minutes=5), "2 h 05 min", "2 h 05 min"),
+        (timedelta(days=1), "1 d", "1 g"),
+        (timedelta(days=1, minutes=59), "1 d", "1 g"),
+        (timedelta(days=2, hours=3), "2 d 3 h", "2 g 3 h"),
+    ],
+)
+def test_a_duration_names_no_unit_of_which_there_is_none(span: timedelta, english: str, italian: str) -> None:
+    assert speaking().duration(span) == english
+    assert ITALIAN.duration(span) == italian

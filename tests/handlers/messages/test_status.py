@@ -87,12 +87,12 @@ def test_a_status_says_how_many_how_fast_and_where_the_wait_went() -> None:
         "Waiting 3, of which late 1",
         "Within the target 80%",
         "Half within 48 min, nine in ten within 5 h 10 min",
-        "In working time: 30 min and 3 h 00 min",
+        "In working time: 30 min and 3 h",
         "Typically 12 min until logged, 1 min until assigned, 20 min until answered",
         "In all, 14 leads wait now (2 late).",
         "Marco Rossi: 9 of 12 answered, half within 48 min, 3 waiting, 1 late",
         "Source unknown: 9 of 4 answered",
-        "#7 Mario Bruni · ⚠️ 3 h 00 min · Marco Rossi",
+        "#7 Mario Bruni · ⚠️ 3 h · Marco Rossi",
     ):
         assert line in text
 
@@ -117,6 +117,14 @@ def test_an_empty_period_has_a_friendly_word_and_still_shows_who_waits() -> None
     assert "Nobody logged a lead in this time." in text
     assert "In all, 14 leads wait now" in text
     assert "#7 Mario Bruni" in text
+
+
+def test_where_none_waits_it_is_said_without_a_nought() -> None:
+    nobody = replace(BUSY, backlog=Backlog(0, 0, ()))
+    assert "No lead waits now." in said(nobody)
+    assert "0 leads" not in said(nobody)
+    italian, _ = status_card(nobody, TEAM, replace(speaking(), language="it"))
+    assert "Ora non aspetta nessun contatto." in plain_text(italian)
 
 
 def test_a_button_opens_each_of_the_longest_waiting() -> None:
@@ -221,9 +229,7 @@ def test_a_daily_report_tells_growth_decline_and_what_is_as_it_was() -> None:
 
 def test_an_owner_reads_what_is_owed_with_a_button_each() -> None:
     card = owed_card("Marco Rossi", Backlog(1, 0, (MARIO,)), speaking())
-    assert plain_text(card) == (
-        "Good day, Marco!\n1 lead of yours still waits for an answer:\n#7 Mario Bruni · ⚠️ 3 h 00 min"
-    )
+    assert plain_text(card) == "Good day, Marco!\n1 lead of yours still waits for an answer:\n#7 Mario Bruni · ⚠️ 3 h"
     assert Button.decode(card.buttons[0][0].data or "") == Button("show", 7, 3)
 
 
