@@ -6,7 +6,7 @@ where the customer reads along.
 
 from datetime import datetime
 
-from handlers import authorise, capture, edits, places, reach, threads
+from handlers import authorise, capture, edits, places, reach, threads, unasked
 from handlers.policy import Policy
 from handlers.ports import Arrived, Message, Speaker
 from storage.links import SOURCE, Link
@@ -29,8 +29,18 @@ def edited(heard: Arrived, uow: UnitOfWork, policy: Policy, now: datetime) -> No
 
 
 def overheard(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
-    """Somebody wrote in a shared chat, and not to the bot: in the thread of a lead that concerns us all the same."""
-    _in_thread_of_lead(message, uow, policy, now)
+    """Somebody wrote in a shared chat, and not to the bot: in a lead's thread, or a list's, that concerns us too."""
+    if not _in_thread_of_lead(message, uow, policy, now):
+        _below_our_answer(message, uow, policy, now)
+
+
+def _below_our_answer(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """In the team's own chat, a thread that begins with somebody's question to us goes on below what we answered."""
+    place, person = message.place, authorise.known(message.speaker, uow)
+    if person is None or not _is_in_thread(message) or not places.is_home(place, uow, policy):
+        return
+    if uow.outbox.of_message(place.platform, place.chat, place.thread or "") is not None:
+        unasked.take(message, person, uow, policy, now)
 
 
 def _as_message(heard: Arrived) -> Message:
@@ -55,10 +65,13 @@ def _in_thread_of_lead(message: Message, uow: UnitOfWork, policy: Policy, now: d
 def _thread(message: Message, uow: UnitOfWork) -> Link | None:
     """What the thread that a message is in hangs from, if that is a lead."""
     place = message.place
-    if place.private or place.thread is None or place.thread != message.reply_to:
-        return None
-    link = uow.links.of_message(place.platform, place.chat, place.thread)
+    link = uow.links.of_message(place.platform, place.chat, place.thread or "") if _is_in_thread(message) else None
     return link if link is not None and link.card == SOURCE else None
+
+
+def _is_in_thread(message: Message) -> bool:
+    place = message.place
+    return not place.private and place.thread is not None and place.thread == message.reply_to
 
 
 def _is_talk(message: Message, uow: UnitOfWork) -> bool:

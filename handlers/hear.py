@@ -146,8 +146,16 @@ def _message(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) -
         return
     elif message.content.contact is not None:
         capture.log(message.content, message, person, uow, policy, now)
-    elif message.place.private:
+    else:
+        _said_freely(message, person, uow, policy, now)
+
+
+def _said_freely(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """What is no command, and of no card: before others it is for the bot only where it answers a list."""
+    if message.place.private:
         _said_in_private(message, person, uow, policy, now)
+    elif message.replied_to_bot:
+        unasked.take(message, person, uow, policy, now)
 
 
 def _said_in_private(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from handlers.authorise import may_answer
 from handlers.errors import MissingNumber
+from handlers.listed import leads_listed
 from handlers.messages.bundles import MOST_SHOWN
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -26,6 +27,8 @@ from storage.unit_of_work import UnitOfWork
 
 _MOST_WORDS: Final = 8
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d{1,9}(?![\w]|[.,]\d)")
+_ALL_FIRST: Final = re.compile(r"\A(?:tutt[ie]|entramb[ie])\s+", re.IGNORECASE)
+"""`Tutti fatti` says what `fatti tutti` does."""
 
 LATELY: Final = timedelta(days=30)
 """For so long after its answer a lead is spoken of by its number alone."""
@@ -38,25 +41,33 @@ def take(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now:
     """Take what somebody wrote in private for what they say of their leads; False if it is nothing of the kind.
 
     Where it may be of any of them it is but asked about: with the next message it may turn out a comment on that.
+    Who answers a list speaks of the leads on it; among others nothing else is taken.
     """
     r = Reply(message=message, person=person, uow=uow, policy=policy, now=now)
     if not _is_brief(r):
         return False
+    listed = leads_listed(r) if message.reply_to is not None else None
+    if listed is None and not message.place.private:
+        return False
     owed = [number(lead) for lead in uow.leads.waiting_of(person.id)] if "owner" in person.roles else []
-    named = read_named(r.words, {*owed, *_spoken_of_lately(r)})
+    named = read_named(r.words, {*owed, *(listed or ()), *_known_by_number(r, of_a_list=listed is not None)})
     if named.refs and _says_something(named):
         say_of_each(named, r)
         return True
-    return not named.refs and _of_none_in_particular(r, owed)
+    return not named.refs and _of_none_in_particular(r, listed or owed)
 
 
-def _spoken_of_lately(r: Reply) -> Iterator[int]:
-    """Leads of theirs that had an answer not long ago, among the figures of what they say: `vinto 3 1200`."""
+def _known_by_number(r: Reply, *, of_a_list: bool) -> Iterator[int]:
+    """Leads of theirs that had an answer not long ago, among the figures of what they say: `vinto 3 1200`.
+
+    Who speaks of a list may mean any: it has other pages.
+    """
     figures = [int(each) for each in _FIGURE.findall(r.words)]
     if read_closing(r.words) is not None and len(figures) < 2:
         return  # an amount
     for lead in filter(None, map(r.uow.leads.standing, figures)):
-        if lead.answered_at is not None and r.now - lead.answered_at < LATELY and may_answer(r.person, lead):
+        is_recent = lead.answered_at is not None and r.now - lead.answered_at < LATELY
+        if (is_recent or of_a_list) and may_answer(r.person, lead):
             yield number(lead)
 
 
@@ -76,7 +87,7 @@ def _of_none_in_particular(r: Reply, owed: list[int]) -> bool:
     closing = read_closing(r.words)
     if closing is not None:
         _say(MissingNumber.sentence, r, verb=closing.word)
-    elif owed and says_answered(r.words):
+    elif owed and says_answered(_ALL_FIRST.sub("", r.words)):
         ask_which(owed[:MOST_SHOWN], r)
     elif owed and read_answered(r.words) == "perhaps":
         _say(OF_WHICH, r, n=owed[0], said=r.words)

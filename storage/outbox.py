@@ -187,6 +187,16 @@ class OutboxRows:
         is_changed = last is not None and any(row.edit_of == last.message_id for row in rows if row.edit_of)
         return None if is_changed else last
 
+    def of_message(self, platform: str, chat: str, message_id: str) -> Outbox | None:
+        """What a message of ours shows by now, or what we answered to somebody's, if it is among the latest of all.
+
+        As with :meth:`last_said` no index leads there.
+        """
+        newest = select(func.max(Outbox.id)).scalar_subquery()
+        here = (Outbox.platform == platform, Outbox.chat == chat, col(Outbox.id) > newest - LATEST)
+        is_it = or_(*(col(each) == message_id for each in (Outbox.message_id, Outbox.edit_of, Outbox.reply_to)))
+        return self._session.exec(select(Outbox).where(*here, is_it).order_by(col(Outbox.id).desc()).limit(1)).first()
+
     def pause_chat(self, platform: str, chat: str, until: datetime) -> None:
         self._session.merge(ChatPause(platform=platform, chat=chat, until=until))
 
