@@ -103,9 +103,9 @@ def _new(e: Entry) -> None:
     given = assign.find(lead, e.uow, e.policy, e.now, prefer=owner_before)
     e.uow.leads.keep(lead)
     data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
-    if contact is None:
+    if contact is None and not e.customers:
         remember(lead, e)
-    else:
+    else:  # a list, too, can be taken back with all its numbers: each is to be its own customer's then
         data["learnt"] = learn(lead, e)
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     answer_logger(lead, e)

@@ -9,6 +9,7 @@ from handlers import places, post, recognise
 from handlers.lesson import Lesson
 from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
+from handlers.reading.several_customers import customers_listed
 from handlers.recognise import Found, Points
 from handlers.rules import details
 from handlers.rules.details import is_corrected
@@ -60,6 +61,11 @@ class Entry:
         """The ways to reach whoever it is of by which somebody else is known, too."""
         contact = self.whose.contact
         return self.whose.points_of_others(contact.id if contact is not None else None)
+
+    @property
+    def customers(self) -> tuple[str, ...]:
+        """The names of all whom a colleague listed in one message; empty of one alone."""
+        return () if self.found.by_customer else customers_listed(self.original.text)
 
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""
@@ -114,11 +120,15 @@ def link(lead: Lead, e: Entry) -> None:
 
 
 def answer_logger(lead: Lead, e: Entry, card: str = "logged") -> None:
-    """Show its card to whoever logged a lead; any but ``logged`` are for somebody who was known."""
+    """Show its card to whoever logged a lead; any but ``logged`` are for somebody who was known.
+
+    Of several customers in one message it warns: the lead has all their numbers.
+    """
     if e.unasked:
         _show_below(lead, e, card)
         return
-    post.reply(e.uow, e.message.place, card, e.now, lead=lead, person=e.person, to=e.message.message_id)
+    params = {"customers": e.customers} if e.customers else {}
+    post.reply(e.uow, e.message.place, card, e.now, lead=lead, person=e.person, to=e.message.message_id, **params)
 
 
 def _show_below(lead: Lead, e: Entry, card: str) -> None:

@@ -16,6 +16,10 @@ from handlers.rules.priority import rank
 from storage.timeline import taken_back
 
 
+def logged(d: Draft) -> Card:
+    return lead_cards.logged(d.view(), d.voice, d.row.card, d.params.get("customers", ()))
+
+
 def assigned(d: Draft) -> Card:
     lead = d.view()
     if _is_anothers(lead, d):

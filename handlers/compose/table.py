@@ -100,10 +100,10 @@ def _owed(d: Draft) -> Card:
 
 
 CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
-    "logged": about_leads.simple(lead_cards.logged),
-    "added": about_leads.simple(lead_cards.added),
-    "waits_again": about_leads.simple(lead_cards.waits_again),
-    "wrote_earlier": about_leads.simple(lead_cards.wrote_earlier),
+    "logged": about_leads.logged,
+    "added": about_leads.logged,
+    "waits_again": about_leads.logged,
+    "wrote_earlier": about_leads.logged,
     "assigned": about_leads.assigned,
     "reminder": about_leads.reminder,
     "bundle": about_leads.bundle,

@@ -1,5 +1,7 @@
 """Cards about one lead."""
 
+from collections.abc import Sequence
+
 from handlers.messages import detail_lines
 from handlers.messages.buttons import (
     contact_buttons,
@@ -20,32 +22,33 @@ from handlers.messages.why import verdicts_on
 Lines = tuple[Line, ...]
 
 
-def logged(lead: LeadView, voice: Voice) -> Card:
-    """The answer to whoever logged a lead."""
-    return _of_all(lead, voice, voice.line("✅ Lead {ref} logged.", ref=ref_of(lead)))
+LOGGED = {
+    "logged": N_("✅ Lead {ref} logged."),
+    "added": N_("➕ Added to lead {ref}: the same person is waiting already."),
+    "waits_again": N_("🔁 Lead {ref} waits again: the same person wrote after the answer."),
+    "wrote_earlier": N_("🔁 Lead {ref} waits again: the same person had written something else before the answer."),
+}
+
+SEVERAL = N_("⚠️ This looks like {n} customers: {names}. Send one message for each; /undo takes this one back.")
+MOST_NAMED = 5
 
 
-def added(lead: LeadView, voice: Voice) -> Card:
-    """The answer to whoever logged somebody who is waiting already."""
-    head = voice.line("➕ Added to lead {ref}: the same person is waiting already.", ref=ref_of(lead))
-    return _of_all(lead, voice, head)
+def logged(lead: LeadView, voice: Voice, card: str = "logged", customers: Sequence[str] = ()) -> Card:
+    """The answer to whoever logged a lead; the other cards are of somebody who was known.
 
-
-def waits_again(lead: LeadView, voice: Voice) -> Card:
-    """The answer to whoever logged somebody who had been answered."""
-    head = voice.line("🔁 Lead {ref} waits again: the same person wrote after the answer.", ref=ref_of(lead))
-    return _of_all(lead, voice, head)
-
-
-def wrote_earlier(lead: LeadView, voice: Voice) -> Card:
-    """The answer to whoever logged what somebody had written before they were answered."""
-    said = N_("🔁 Lead {ref} waits again: the same person had written something else before the answer.")
-    return _of_all(lead, voice, voice.line(said, ref=ref_of(lead)))
-
-
-def _of_all(lead: LeadView, voice: Voice, head: Line) -> Card:
-    lines = (head, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
+    The ``customers`` are those of a list that was logged as one.
+    """
+    head = voice.line(LOGGED[card], ref=ref_of(lead))
+    lines = (head, *_several(customers, voice), *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
     return _to_work_on(lead, voice, lines)
+
+
+def _several(customers: Sequence[str], voice: Voice) -> Lines:
+    if not customers:
+        return ()
+    named = ", ".join(shortened(each, 40) for each in customers[:MOST_NAMED])
+    names = f"{named}, …" if len(customers) > MOST_NAMED else named
+    return (voice.line(SEVERAL, n=voice.number(len(customers)), names=names),)
 
 
 def _to_work_on(lead: LeadView, voice: Voice, lines: Lines) -> Card:

@@ -45,6 +45,7 @@ DETAILS: dict[str, Any] = {
 """Everything is known of a lead, and nothing is sure."""
 
 PARAMS: dict[str, dict[str, Any]] = {
+    **{card: {"customers": [NAME] * 40} for card in ("logged", "added", "waits_again", "wrote_earlier")},
     "assigned": {"reason": "by_hand", "by": NAME, "before": NAME},
     "bundle": {"leads": {str(ref): 0 for ref in range(1, LEADS + 1)}},
     "ask_which": {"leads": list(range(1, LEADS + 1))},
