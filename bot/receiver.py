@@ -107,12 +107,7 @@ class Receiver:
         self._rest_s = self._runtime.company.poll_s
         for done in range(COMPARED):
             try:
-                if (
-                    await self._have_done(
-                        lambda uow: lookalikes.compare_next(uow, self._runtime.policy, self._runtime.clock())
-                    )
-                    is None
-                ):
+                if not await self._compare_next():
                     return done
             except StorageUnavailable:
                 raise
@@ -121,6 +116,11 @@ class Receiver:
                 await self._write(lookalikes.skip_next)
         self._rest_s = 0.0
         return COMPARED
+
+    async def _compare_next(self) -> bool:
+        """Look at one of them; False if none is left."""
+        policy, now = self._runtime.policy, self._runtime.clock()
+        return await self._have_done(lambda uow: lookalikes.compare_next(uow, policy, now)) is not None
 
     async def _write(self, work: Callable[[UnitOfWork], T]) -> T:
         return await asyncio.wrap_future(self._runtime.database.submit(work))

@@ -127,7 +127,8 @@ def answer_logger(lead: Lead, e: Entry, card: str = "logged") -> None:
     if e.unasked:
         _show_below(lead, e, card)
         return
-    params = {"customers": e.customers} if e.customers else {}
+    customers = e.customers
+    params = {"customers": customers} if customers else {}
     post.reply(e.uow, e.message.place, card, e.now, lead=lead, person=e.person, to=e.message.message_id, **params)
 
 

@@ -13,15 +13,13 @@ from handlers.errors import LateWithColleague, NotAllowed, NotUnderstood, OfColl
 from handlers.messages.voice import N_
 from handlers.named_moments import read_moment_named
 from handlers.policy import LONGEST_SNOOZE
-from handlers.reading.answered import says_answered
+from handlers.reading.answered import is_only_done, says_answered
 from handlers.reading.spoken import may_be_only_a_moment, read_closing
 from handlers.written import Written
 from storage.leads import number
 from storage.tables import Lead
 
 _WORD: Final = re.compile(r"\w+(?:'\w+)?")
-_DONE: Final = frozenset({"done", "fatto", "fatta"})
-"""What tells nothing new of a lead that was answered: `chiamato` may be another call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +73,7 @@ def say_of(ref: int, words: str, r: Reply, *, several: bool = False, plain: bool
 def _is_the_word_again(lead: Lead, words: str, r: Reply) -> bool:
     """Whether a bare `fatto` is said of what was answered before: that is told as to whoever presses again."""
     has_more = bool(r.message.content.attachments)
-    return lead.state != "waiting" and not has_more and words.strip(" .!").casefold() in _DONE
+    return lead.state != "waiting" and not has_more and is_only_done(words)
 
 
 def _is_for_another(lead: Lead, words: str, r: Reply, *, shown: bool) -> bool:

@@ -38,6 +38,8 @@ def _beginning_with(words: str) -> re.Pattern[str]:
 _OF_ONE: Final = _beginning_with(_WORDS)
 _OF_ANY: Final = _beginning_with(f"{_WORDS}|{_OF_SEVERAL}")
 
+_ONLY_DONE: Final = frozenset({"done", "fatto", "fatta"})
+
 _AHEAD: Final = (
     r"domani|dopodomani|dopo|poi|stasera|stanotte|presto|prossim\w+|tra|fra|entro|tomorrow|tonight|later|soon|next"
     r"|in (?:\d+|an?|half|mezz)\b"
@@ -100,6 +102,11 @@ def is_but_the_word(text: str) -> bool:
     """Whether a text ends with the word of having answered: `ok fatto`, and not `chiamato alle`."""
     match = _OF_ANY.fullmatch(_plain(text))
     return match is not None and not match["rest"].strip(" ,:")
+
+
+def is_only_done(text: str) -> bool:
+    """Whether a text tells nothing new of a lead that was answered before: `chiamato` may be another call."""
+    return text.strip(" .!").casefold() in _ONLY_DONE
 
 
 def _plain(text: str) -> str:

@@ -39,6 +39,7 @@ COMMAND: Final = r"/([^\W\d_][\w\u0300-\u036f]{0,31})(?:@(\w{1,64}))?(?:(?:\s?[:
 """A command and what parts it from the rest; as a pattern. `/lead: Carla` too: phones put a sign behind a word."""
 
 _COMMAND = re.compile(COMMAND + "(.*)", re.DOTALL)
+_UNSPACED_LEAD = re.compile(r"/(?:[Ll]ead|[Cc]ontatto)(\w.*)", re.DOTALL)
 _NUMBER = re.compile(
     r"(?:#|n[.°º]?\s?)?(\d{1,12})(?=\s|[.,:;](?!\d)|$)[.,:;]?\s*(.*)", re.DOTALL | re.IGNORECASE
 )  # of `1.200` and `2,5` the first figure is no number of a lead
@@ -76,9 +77,6 @@ def read_unspaced_lead(text: str) -> str | None:
     """
     match = _UNSPACED_LEAD.match(text.strip())
     return match[1] if match and (match[1][0].isupper() or match[1][0].isdigit()) else None
-
-
-_UNSPACED_LEAD = re.compile(r"/(?:[Ll]ead|[Cc]ontatto)(\w.*)", re.DOTALL)
 
 
 def _bare(word: str) -> str:
