@@ -107,8 +107,6 @@ class Database:
         finished = self._writer.close(CLOSE_WITHIN_S)
         self._readers.shutdown(wait=finished)
         self._reader_engine.dispose()
-        if finished:
-            self._writer_engine.dispose()
 
 
 def _engine(url: str, *, begin: str, size: int, timeout: float) -> Engine:

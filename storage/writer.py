@@ -48,7 +48,7 @@ class Writer:
         self._jobs: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
         self._serial = itertools.count()
         self._begin()
-        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread = threading.Thread(target=self._live, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Work[T], *, urgent: bool = False) -> "Future[T]":
@@ -72,6 +72,10 @@ class Writer:
 
     def _team(self) -> People:
         return Roster(self._session)
+
+    def _live(self) -> None:
+        self._work()
+        self._engine.dispose()  # here: whoever closes may have gone on, and left a connection in use
 
     def _work(self) -> None:
         while (first := self._jobs.get()).urgency != CLOSING:
