@@ -1,22 +1,20 @@
 """A message that was changed after it was sent: its lead follows it, and is never logged twice."""
 
 from datetime import datetime
-from typing import Any
 
 from handlers import cards, lookalikes, news, post, ranking
 from handlers.capture import is_blank
 from handlers.changes import as_it_is, change, changed
-from handlers.lesson import Lesson, with_followers
+from handlers.lesson import with_followers
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import read_command
 from handlers.reading.lead import Reading, read_lead
 from handlers.recognise import points_of
+from handlers.relearn import Rewording, learn_anew
 from handlers.rules import details
-from handlers.rules.details import is_corrected
 from handlers.rules.duplicates import same_person, what_happens
-from handlers.whose import Whose, is_somebody_else
 from storage.leads import number
 from storage.links import SOURCE
 from storage.tables import Lead, Person
@@ -66,11 +64,12 @@ def _rewrite(
     origin, had = {"chat": message.place.chat, "said": {message.message_id: words}}, news.as_told(lead, uow)
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
     before, other = (_open_lead_of_another(lead, reading, uow) for reading in (old, new))
+    said = Rewording(old, new, text, is_whole=lead.text == was.strip() and lead.author is None)
     whole = as_it_is(lead)
     with change("edited", part, person.id if person else None, uow, now, text=words, origin=origin) as told:
         if part is not lead:
             _rewrite_part(part, was, words, uow, policy, now)
-        told["learnt"] = _learn_anew(lead, old, new, uow, may_move=other is None)
+        told["learnt"] = learn_anew(lead, said, uow, now, may_join=other is None)
         lead.details = dict(details.reread(lead.details, old, new, text, _wanted_now(lead, was, words, new)))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
@@ -179,47 +178,3 @@ def _open_lead_of_another(lead: Lead, reading: Reading, uow: UnitOfWork) -> Lead
     known = same_person(points, uow.contacts.known(points))
     theirs = uow.leads.latest_of_contact(known) if known is not None and known != lead.contact_id else None
     return None if theirs is None or what_happens(theirs.state) == "new" else theirs
-
-
-def _learn_anew(lead: Lead, old: Reading, new: Reading, uow: UnitOfWork, *, may_move: bool) -> dict[str, Any]:
-    """What the text said before was a slip: name, source and numbers follow what it says now.
-
-    What a person of the team put right stays as they said. With ``may_move`` it may turn out to be of somebody else
-    who is known. Returns what was learnt, for the event.
-    """
-    lesson = Lesson(uow)
-    slips = [point for point in points_of(old) if point not in points_of(new)]
-    gone = [point for point in slips if not is_corrected(lead.details, point[0])]
-    is_first = not uow.leads.has_earlier(lead.contact_id, number(lead))
-    if gone and is_first:
-        lesson.not_reached_by(lead.contact_id, gone)
-    points = details.still_wanted(points_of(new), lead.details)
-    whose = Whose(known=uow.contacts.known(points))
-    known = same_person(points, whose.known)
-    is_unreached = is_first and not uow.contacts.points(lead.contact_id)
-    if may_move and known is not None and is_unreached and not _is_named_otherwise(new, known, uow):
-        lead.contact_id = known
-    _call_anew(lead, old, new, lesson, uow)
-    lesson.reached_by(lead.contact_id, points)
-    others = whose.points_of_others(lead.contact_id)
-    lead.details = dict(details.with_shared(details.without_shared(lead.details, slips), others))
-    return lesson.learnt
-
-
-def _is_named_otherwise(new: Reading, contact: int, uow: UnitOfWork) -> bool:
-    return new.name is not None and is_somebody_else(new.name, uow.contacts.get(contact), uow)
-
-
-def _call_anew(lead: Lead, old: Reading, new: Reading, lesson: Lesson, uow: UnitOfWork) -> None:
-    contact = uow.contacts.get(lead.contact_id)
-    put_right = [lead.details, *uow.leads.details_of_contact(lead.contact_id)]
-    if new.name and new.name != old.name and not any(is_corrected(each, "name") for each in put_right):
-        lesson.called(contact, "name", new.name)
-    if new.company and new.company != old.company and not any(is_corrected(each, "company") for each in put_right):
-        lesson.called(contact, "company", new.company)
-    if new.source != old.source and not is_corrected(lead.details, "source"):
-        lead.source = new.source
-    if new.campaign != old.campaign and not is_corrected(lead.details, "campaign"):
-        lead.campaign = new.campaign
-    if new.kind != old.kind and not is_corrected(lead.details, "kind"):
-        lead.kind = new.kind or "client"

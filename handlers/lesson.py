@@ -39,10 +39,11 @@ class Lesson:
         """It was a slip that they can be reached so."""
         self.learnt["gone"] += [list(row) for row in self.uow.contacts.forget_points(contact, points)]
 
-    def called(self, contact: Contact, what: str, now: str) -> None:
-        """``what`` is "name" or "company"."""
+    def called(self, contact: Contact, what: str, now: str | None) -> None:
+        """``what`` is "name" or "company"; nobody knows any more ``now`` if there is none."""
         was = getattr(contact, what)
-        self.learnt["told"].append([what, now])
+        if now:
+            self.learnt["told"].append([what, now])
         if was != now:
             self.learnt["called"][what] = [was, now]
             setattr(contact, what, now)
@@ -104,9 +105,10 @@ def _told_since(event: Event, lead: Lead, except_for: set[int | None], uow: Unit
     for each in later:
         if each.id not in undone | except_for:
             yield from ((what, value) for what, value in each.data.get("learnt", _nothing())["told"])
-            yield from _put_right(each.data.get("changes", ()))
+            yield from put_right(each.data.get("changes", ()))
 
 
-def _put_right(changes: Iterable[Sequence[str]]) -> Iterator[Told]:
+def put_right(changes: Iterable[Sequence[str]]) -> Iterator[Told]:
+    """What somebody said is right, of what an event keeps as its ``changes``."""
     for what, _, now in changes:
         yield from ((what, value) for value in (details.split(now) if what in details.POINTS else [now]))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers import post, sheet
+from handlers import places, post, sheet
 from handlers.policy import Policy
 from handlers.rules.details import POINTS, Name
+from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -39,8 +40,17 @@ def tell_of_edit(
 def tell_owner(
     lead: Lead, changes: Changes, actor: Person | None, by: str, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
-    """Tell the owner of what somebody else put right."""
+    """Tell the owner of what somebody else put right; who has still to hear of the lead will hear it so."""
     owner = uow.people.get(lead.owner_id)
-    if owner is not None and (actor is None or owner.id != actor.id):
+    if owner is None or (actor is not None and owner.id == actor.id):
+        return
+    if not _has_still_to_hear(owner, lead, uow, now):
         params = {"changes": [list(each) for each in changes], "by": by}
         post.tell(uow, policy, owner, "corrected", now, lead=lead, params=params)
+
+
+def _has_still_to_hear(owner: Person, lead: Lead, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether they are told only later that a lead is theirs: once they are on duty, or can be written to."""
+    place = places.private(uow, owner.id or 0)
+    notice = uow.outbox.pending_card(number(lead), place.chat, "assigned") if place is not None else None
+    return notice is not None and notice.not_before > now

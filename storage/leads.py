@@ -166,10 +166,11 @@ class Leads:
         found: int | None = _LAST_OWNER.scalar(self._session.connection(), {"contact": contact_id})
         return found
 
-    def has_earlier(self, contact_id: int, before: int) -> bool:
-        """Whether the contact had a lead before this one."""
-        earlier = select(Lead.id).where(Lead.contact_id == contact_id, col(Lead.id) < before)
-        return self._session.exec(earlier.limit(1)).first() is not None
+    def of_contact(self, contact_id: int) -> Sequence[Lead]:
+        """The contact's leads, and what was merged into them; not what was put away or taken back."""
+        stands = or_(col(Lead.state) != "dismissed", col(Lead.merged_into).is_not(None))
+        theirs = select(Lead).where(Lead.contact_id == contact_id, stands)
+        return self._session.exec(theirs.order_by(col(Lead.id))).all()
 
     def details_of_contact(self, contact_id: int) -> list[dict[str, Any]]:
         """What is known of each lead of a contact, beyond the columns."""

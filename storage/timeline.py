@@ -1,6 +1,6 @@
 """The timeline of each lead: who did what, and when. Only ever added to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -94,6 +94,10 @@ class Timeline:
         return self._session.exec(
             select(Event).where(col(Event.lead_id).in_(theirs), col(Event.id) > event.id).order_by(col(Event.id))
         ).all()
+
+    def of_leads(self, leads: Collection[int]) -> Sequence[Event]:
+        """What happened to some leads, in the order of time."""
+        return self._session.exec(select(Event).where(col(Event.lead_id).in_(leads)).order_by(col(Event.id))).all()
 
     def after(self, event: Event) -> Sequence[Event]:
         """What happened to the same lead since."""
