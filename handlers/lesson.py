@@ -40,9 +40,9 @@ class Lesson:
         self.learnt["gone"] += [list(row) for row in self.uow.contacts.forget_points(contact, points)]
 
     def called(self, contact: Contact, what: str, now: str | None) -> None:
-        """``what`` is "name" or "company"; nobody knows any more ``now`` if there is none."""
+        """``what`` is "name" or "company"; None: it was a slip that they are called anything."""
         was = getattr(contact, what)
-        if now:
+        if now is not None:
             self.learnt["told"].append([what, now])
         if was != now:
             self.learnt["called"][what] = [was, now]

@@ -127,7 +127,7 @@ def say_of_each(named: Named, r: Reply) -> None:
     if len(named.refs) == 1:
         say_of(named.refs[0], named.said, r, plain=named.plain)
         return
-    several.each(named.refs, lambda ref: say_of(ref, named.said, r, several=True, plain=named.plain), r.uow, r.say)
+    several.each(named.refs, lambda ref: say_of(ref, named.said, r, several=True, plain=named.plain), r)
     closing = None if named.plain else read_closing(named.said)
     if closing is not None:
         r.say(ONE_BY_ONE, said=f"{closing.word} #{named.refs[0]}{' 1200' if closing.verb == 'won' else ''}")

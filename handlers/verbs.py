@@ -57,7 +57,7 @@ def do(typed: Typed, message: Message, person: Person, uow: UnitOfWork, policy: 
     )
     refs, said = read_numbers(typed.rest) if verb in OF_SEVERAL and not asked.answers_a_card else ((), "")
     if refs:
-        several.each(refs, lambda ref: VERBS[verb](replace(asked, rest=f"#{ref} {said}")), uow, asked.say)
+        several.each(refs, lambda ref: VERBS[verb](replace(asked, rest=f"#{ref} {said}")), asked)
     else:
         VERBS[verb](asked)
 

@@ -124,6 +124,32 @@ def test_what_became_a_command_before_the_question_went_out_is_asked_about_no_mo
     assert office.often(office.marco, AS_SENT) == 0
 
 
+@pytest.mark.parametrize(("said", "state"), [("/answered {}", "answered"), ("/perso {}: prezzo", "lost")])
+@ON_TELEGRAM
+def test_a_command_of_several_leads_of_which_none_could_be_done_is_done_as_it_reads_now(
+    office: Office, said: str, state: str
+) -> None:
+    office.logs(1, 2, 3, 4)
+    office.says(office.giulia, "/assign 2 marco")
+    written = office.says(office.marco, said.format("7 e 8"))
+    assert [office.often(office.marco, f"There is no lead #{ref}") for ref in (7, 8)] == [1, 1]
+    edits(office, office.marco, written, said.format("7 e 9"))
+    assert [office.often(office.marco, f"There is no lead #{ref}") for ref in (7, 8, 9)] == [2, 1, 1]
+    edits(office, office.marco, written, said.format("1 e 2"))
+    assert [office.lead(ref)["state"] for ref in (1, 2, 3)] == [state, state, "waiting"]
+    edits(office, office.marco, written, said.format("1 e 3"))
+    assert office.lead(3)["state"] == "waiting"
+
+
+@ON_TELEGRAM
+def test_one_of_several_that_was_done_stays_done_and_the_command_is_done_as_it_was_sent(office: Office) -> None:
+    office.logs(1, 2, 3)
+    written = office.says(office.marco, "/answered 1 8")
+    edits(office, office.marco, written, "/answered 1 3")
+    assert [office.lead(ref)["state"] for ref in (1, 3)] == ["answered", "waiting"]
+    assert AS_SENT in office.last(office.marco).plain
+
+
 @ON_TELEGRAM
 def test_each_wording_that_cannot_be_done_says_why(office: Office) -> None:
     office.logs(1)
