@@ -63,6 +63,7 @@ LISTS: Final[Mapping[str, Callable[[Outbox, Written], list[int]]]] = {
     "status": _of_status,
     "daily": _of_report,
     "back": _of_those_named,
+    "left_behind": _of_those_named,
     "ask_which": _of_those_named,
 }
 """The cards that show several leads where others read them too."""

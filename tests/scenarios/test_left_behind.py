@@ -122,3 +122,16 @@ def test_a_longer_absence_does_not_take_it_from_them_again(office: Office) -> No
     office.says(office.giulia, "/assign 1 luca")
     office.says(office.luca, "/away until 20 april")
     assert office.lead(1)["owner"] == "Luca Ferri"
+
+
+def test_what_the_manager_says_below_that_is_of_those_leads(alone: Office) -> None:
+    alone.logs(2, 3)
+    alone.says(alone.marco, "/away until 20 april")
+    card = alone.find(alone.giulia, "these leads stay")
+
+    alone.says(alone.giulia, "fatto", reply_to=card)
+    asked = alone.last(alone.giulia)
+    assert asked.plain.startswith("Which lead has had an answer?")
+    assert asked.labels == card.labels == ["#1 Bruno Galli", "#2 Carla Serra", "#3 Dino Monti"]
+    alone.says(alone.giulia, "1 e 3 fatti", reply_to=card)
+    assert [alone.lead(ref)["state"] for ref in (1, 2, 3)] == ["answered", "waiting", "answered"]
