@@ -9,8 +9,9 @@ from handlers.lesson import with_followers
 from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
-from handlers.reading.commands import read_command
+from handlers.reading.commands import VERBS, read_command, read_unspaced_lead
 from handlers.reading.lead import Reading, read_lead
+from handlers.reading.mistyped import read_meant
 from handlers.recognise import points_of
 from handlers.relearn import Rewording, learn_anew
 from handlers.rules import details
@@ -32,15 +33,34 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
     lead = uow.leads.standing(part.id or 0) if part is not None else None
     if part is None or lead is None or lead.state == "dismissed":
         return False
-    typed = read_command(message.content.text)
-    if typed is None or typed.verb == "lead":
-        words = (typed.rest if typed else message.content.text).strip()
-        was = _said_before(lead, message, uow)
-        if was is None:
-            _stays_taken_back(lead, message, person, uow, now)
-            return True
-        _rewrite((lead, part), message, was, words, person, uow, policy, now)
+    words = _words(message.content.text)
+    if words is None:
+        _is_no_command(message, person, uow, now)
+        return True
+    was = _said_before(lead, message, uow)
+    if was is None:
+        _stays_taken_back(lead, message, person, uow, now)
+        return True
+    _rewrite((lead, part), message, was, words, person, uow, policy, now)
     return True
+
+
+def _words(text: str) -> str | None:
+    """What a message says of its lead, with a slip in the command too; None where it became another command."""
+    typed = read_command(text)
+    if typed is None or typed.verb == "lead":
+        return (typed.rest if typed else text).strip()
+    if typed.verb != "unknown":
+        return None
+    meant = read_meant(typed.word)
+    return typed.rest if meant is not None and VERBS[meant[0]] == "lead" else read_unspaced_lead(text)
+
+
+def _is_no_command(message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
+    """What was logged is a lead and stays one; in a shared chat a command that there is not may be another bot's."""
+    typed = read_command(message.content.text)
+    if person is not None and typed is not None and (message.place.private or typed.verb != "unknown"):
+        not_done_again(message, person, uow, now)
 
 
 def _rewrite(
@@ -59,7 +79,7 @@ def _rewrite(
     """
     lead, part = leads
     text = _replaced(lead.text, was, words)
-    if words == was or text == lead.text or (is_blank(text) and not lead.attachments):
+    if words == was or text == lead.text or is_blank(text):
         return
     origin, had = {"chat": message.place.chat, "said": {message.message_id: words}}, news.as_told(lead, uow)
     old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
@@ -151,7 +171,8 @@ def _replaced(text: str, was: str, words: str) -> str:
     place = _place_of(was, text) if was else -1
     if place < 0:
         return f"{text}\n\n{words}".strip()
-    return f"{text[:place]}{words}{text[place + len(was) :]}".strip()
+    before, after = text[:place], text[place + len(was) :]
+    return f"{before}{words}{after}".strip() if words else f"{before.rstrip()}\n\n{after.strip()}".strip()
 
 
 def _place_of(part: str, text: str) -> int:
@@ -165,6 +186,8 @@ def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
     if was == lead.text:
         return new.request
     request = details.request_of(lead.details, lead.text)
+    if was.strip() and f"\n\n{was.strip()}\n\n" in f"\n\n{request}\n\n":
+        return _replaced(request, was, words)
     return _replaced(request, read_lead(was).request, read_lead(words).request)
 
 

@@ -219,8 +219,11 @@ def _changed_command(
 ) -> None:
     """What was something else became a command: a lead is logged all the same, and what was only asked about is done.
 
-    Anything else is done as it was sent.
+    Anything else is done as it was sent. An album stays asked about as it reads now, whatever slip is in its command.
     """
+    if typed.verb == "unknown" and message.group is not None:
+        asking.changed(replace(message, content=replace(message.content, text=typed.rest)), uow)
+        return
     is_lead = typed.verb == "lead" and bool(typed.rest)
     if asking.withdraw(message, N_("Logged.") if is_lead else N_("All right, I did not log it."), uow, now) or is_lead:
         verbs.do(typed, message, person, uow, policy, now)
