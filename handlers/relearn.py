@@ -36,7 +36,8 @@ def learn_anew(lead: Lead, said: Rewording, uow: UnitOfWork, now: datetime, *, m
     The lead may turn out to be of somebody else; with ``may_join`` of somebody who is known, too. Returns what was
     learnt, for the event.
     """
-    lesson, elsewhere, was = Lesson(uow), told_elsewhere(lead, uow), lead.contact_id
+    lesson, was = Lesson(uow), lead.contact_id
+    elsewhere = told_elsewhere(lead, uow) if _who(said.old) != _who(said.new) else frozenset[Told]()
     slips = tuple(point for point in points_of(said.old) if point not in (*points_of(said.new), *elsewhere))
     lesson.not_reached_by(was, [point for point in slips if not is_corrected(lead.details, point[0])])
     points = details.still_wanted(points_of(said.new), lead.details)
@@ -55,6 +56,11 @@ def learn_anew(lead: Lead, said: Rewording, uow: UnitOfWork, now: datetime, *, m
     lead.details = dict(details.with_shared(details.without_shared(lead.details, slips), others))
     _follow_source(lead, said)
     return lesson.learnt
+
+
+def _who(reading: Reading) -> tuple[Any, ...]:
+    """All that a reading tells of whom a lead is: most edits leave it as it was."""
+    return reading.name, reading.company, *points_of(reading)
 
 
 def _theirs(new: Reading, known: int | None, uow: UnitOfWork) -> int | None:

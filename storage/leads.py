@@ -20,6 +20,9 @@ _TABLE = Lead.__table__  # type: ignore[attr-defined]
 LARGEST = 2**63 - 1
 """Databases know no greater number to ask for."""
 
+LATEST = 50
+"""So many leads of one contact tell what is known of them; an office that passes on its customers has thousands."""
+
 
 class DueLead(NamedTuple):
     """What the reminder rules need of a lead that is due, and no more: a tick may see a thousand."""
@@ -167,10 +170,10 @@ class Leads:
         return found
 
     def of_contact(self, contact_id: int) -> Sequence[Lead]:
-        """The contact's leads, and what was merged into them; not what was put away or taken back."""
+        """The contact's latest leads, and what was merged into them; not what was put away or taken back."""
         stands = or_(col(Lead.state) != "dismissed", col(Lead.merged_into).is_not(None))
         theirs = select(Lead).where(Lead.contact_id == contact_id, stands)
-        return self._session.exec(theirs.order_by(col(Lead.id))).all()
+        return self._session.exec(theirs.order_by(col(Lead.id).desc()).limit(LATEST)).all()
 
     def details_of_contact(self, contact_id: int) -> list[dict[str, Any]]:
         """What is known of each lead of a contact, beyond the columns."""
