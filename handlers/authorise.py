@@ -3,7 +3,8 @@
 Identity is what the platform vouches for, never what a message or a button says of itself.
 
 ========== ============================================================================
-members    log leads, see those they logged, hand these on while nobody has answered
+members    log leads, see those they logged, hand these on while nobody has answered, and
+           make several of them where it was a list of customers
 owners     the same, and everything about the leads they own; take leads that nobody has,
            those that are late with a colleague, and those they might hand on to themselves
 managers   everything
@@ -130,12 +131,15 @@ def the_lead(person: Person, verb: str, ref: int, uow: UnitOfWork, now: datetime
             raise not_theirs(person, lead, uow, now)
         raise _moved_on(lead, uow) if shown or person.id in lead.had_by else NoSuchLead(n=ref)
     if not _may(person, verb, lead, now):
+        if verb == "split":
+            raise NotAllowed(who=LOGGER_AND_MANAGERS)
         tells_whose = lead.state == "waiting" and (shown or lead.owner_id is None)
         raise not_theirs(person, lead, uow, now) if tells_whose else NotAllowed(who=OWNER_AND_MANAGERS)
     return lead
 
 
 OWNER_AND_MANAGERS = N_("the lead's owner and managers")
+LOGGER_AND_MANAGERS = N_("whoever logged it and managers")
 
 
 def not_theirs(person: Person, lead: Lead, uow: UnitOfWork, now: datetime) -> NotAllowed:
@@ -156,7 +160,9 @@ def _moved_on(lead: Lead, uow: UnitOfWork) -> UserError:
 
 def _may(person: Person, verb: str, lead: Lead, now: datetime) -> bool:
     if is_manager(person):
-        return verb in WORK_ON | SEE | {"take"}
+        return verb in WORK_ON | SEE | {"take", "split"}
+    if verb == "split":
+        return person.id == lead.logged_by
     if verb == "take":
         return may_take(person, lead, now)
     if verb in ("assign", "dismiss") and _may_hand_on(person, lead):

@@ -49,18 +49,24 @@ def log(
         return  # an edit that overtook this message has logged it
     found = recognise.find(original, message, uow, policy)
     entry = Entry(original, parts, message, found, whose.find(found, uow, now), person, uow, policy, now, unasked)
+    keep(entry, follows=follows)
+
+
+def keep(entry: Entry, *, follows: int | None = None) -> Lead:
+    """Make a lead of an entry, or have it be a part of what its customer waits for already; returns the lead."""
+    uow = entry.uow
     together = additions.in_one_go(entry)
     earlier = _open(uow.leads.standing(follows) if follows else None) or _of_same_person(entry) or together
     if earlier is None:
-        _new(additions.with_names(entry, entry.whose.contact, None))
-        return
+        return _new(additions.with_names(entry, entry.whose.contact, None))
     known, shared = uow.contacts.get(earlier.contact_id), details.shared(earlier.details)
     entry = additions.with_names(entry, known, earlier.author)
     if earlier.state == "waiting":
         additions.join(earlier, entry, in_one_go=earlier is together)
     else:
         additions.wait_again(earlier, entry)
-    _ask_about_others(earlier, shared, entry)
+    ask_about_others(earlier, shared, entry)
+    return earlier
 
 
 def is_blank(text: str) -> bool:
@@ -95,35 +101,39 @@ def _open(lead: Lead | None) -> Lead | None:
     return lead if lead is not None and what_happens(lead.state) != "new" else None
 
 
-def _new(e: Entry) -> None:
+def _new(e: Entry) -> Lead:
     """Store a lead of somebody known, or of one whom nobody has heard of before, and see that it gets an owner."""
     contact = e.whose.contact.id if e.whose.contact is not None else None
     owner_before = None if contact is None else e.uow.leads.last_owner(contact)
-    lead = e.uow.leads.draft(**_columns(e), contact_id=_add_contact(e) if contact is None else contact)
+    lead = e.uow.leads.draft(**_columns(e), contact_id=add_contact(e) if contact is None else contact)
     given = assign.find(lead, e.uow, e.policy, e.now, prefer=owner_before)
     e.uow.leads.keep(lead)
     data, before = {"origin": e.origin()} | ranking.for_timeline(lead), {"state": "dismissed"}
-    if contact is None and not e.customers:
+    listed = e.listed
+    if contact is None and not (listed.lines or e.of_list):
         remember(lead, e)
     else:  # a list, too, can be taken back with all its numbers: each is to be its own customer's then
         data["learnt"] = learn(lead, e)
+    if listed.lines:
+        data["is_list"] = True
     e.uow.timeline.add("logged", e.now, lead=number(lead), actor=e.actor, data=data, before=before)
     answer_logger(lead, e)
     assign.announce(lead, given, e.uow, e.policy, e.now, owner_knows=_owner_reads_answer(lead, e))
     _show_team(lead, e)
-    if not _ask_about_others(lead, (), e):
+    if listed.can_be_split or not ask_about_others(lead, (), e):
         lookalikes.note(lead, e.message.place, e.uow)
+    return lead
 
 
 def _owner_reads_answer(lead: Lead, e: Entry) -> bool:
     """Whether who logs a lead is its owner, on duty, and reads so where they would be told that it is theirs."""
-    if lead.owner_id is None or lead.owner_id != e.actor or lead.ladder_since > e.now:
+    if e.of_list or lead.owner_id is None or lead.owner_id != e.actor or lead.ladder_since > e.now:
         return False
     here, home = e.message.place, places.private(e.uow, lead.owner_id)
     return home is not None and (home.platform, home.chat) == (here.platform, here.chat)
 
 
-def _ask_about_others(lead: Lead, asked: Points, e: Entry) -> bool:
+def ask_about_others(lead: Lead, asked: Points, e: Entry) -> bool:
     """Ask whether somebody who is reached as the message says, too, is the same person, if they have an open lead.
 
     What was ``asked`` about before is not again. Nobody is asked of more than one.
@@ -160,10 +170,15 @@ def _columns(e: Entry) -> dict[str, Any]:
     }
 
 
-def _add_contact(e: Entry) -> int:
+def add_contact(e: Entry) -> int:
+    """Store somebody nobody has heard of; returns their number."""
     return e.uow.contacts.add(e.now, name=e.found.name, company=e.found.company)
 
 
 def _show_team(lead: Lead, e: Entry) -> None:
-    """Show a new lead in the team's chats, but not where it was logged."""
-    post.tell_team(e.uow, e.policy, "team_new", e.now, lead=lead, except_in=e.message.place.chat)
+    """Show a new lead in the team's chats, but not where it was logged: a card with its buttons is there.
+
+    One of a list has none, and only who can claim it needs one.
+    """
+    shown_in = None if e.of_list and lead.to_claim else e.message.place.chat
+    post.tell_team(e.uow, e.policy, "team_new", e.now, lead=lead, except_in=shown_in)

@@ -1,6 +1,7 @@
 """A message that was changed after it was sent: its lead follows it, and is never logged twice."""
 
 from datetime import datetime
+from typing import Any
 
 from handlers import cards, lookalikes, news, post, ranking
 from handlers.capture import is_blank
@@ -16,9 +17,10 @@ from handlers.recognise import points_of
 from handlers.relearn import Rewording, learn_anew
 from handlers.rules import details
 from handlers.rules.duplicates import same_person, what_happens
+from handlers.splittable import became, numbered
 from storage.leads import number
 from storage.links import SOURCE
-from storage.tables import Lead, Person
+from storage.tables import Event, Lead, Person
 from storage.timeline import taken_back
 from storage.unit_of_work import UnitOfWork
 
@@ -40,6 +42,9 @@ def follow(message: Message, person: Person | None, uow: UnitOfWork, policy: Pol
     was = _said_before(lead, message, uow)
     if was is None:
         _stays_taken_back(lead, message, person, uow, now)
+        return True
+    if (split := became(part, uow)) is not None:
+        _stays_split(split, message, was != words, person, uow, now)
         return True
     _rewrite((lead, part), message, was, words, person, uow, policy, now)
     return True
@@ -125,6 +130,15 @@ def _stays_taken_back(lead: Lead, message: Message, person: Person | None, uow: 
         _say_once("taken_back", TAKEN_BACK, message, person, uow, now, lead)
 
 
+def _stays_split(
+    split: Event, message: Message, is_changed: bool, person: Person | None, uow: UnitOfWork, now: datetime
+) -> None:
+    """Say so once to whoever edits a list that has become several leads: no change there says of which it is."""
+    if person is not None and is_changed:
+        leads = numbered(split.data["leads"])
+        _say_once(f"split.{split.id}", SPLIT_BY_NOW, message, person, uow, now, leads=leads)
+
+
 def not_done_again(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
     """Say once that a command is done as it was sent: whoever mends one by an edit would wait for nothing."""
     _say_once("not_done_again", AS_SENT, message, person, uow, now)
@@ -138,9 +152,10 @@ def _say_once(
     uow: UnitOfWork,
     now: datetime,
     lead: Lead | None = None,
+    **values: Any,
 ) -> None:
     place = message.place
-    params = {"sentence": sentence, "values": {"n": number(lead)} if lead else {}}
+    params = {"sentence": sentence, "values": {"n": number(lead), **values} if lead else values}
     key = f"{why}:{place.platform}:{place.chat}:{message.message_id}"
     row = post.row(
         "text", place, lead=lead, person=person.id, reply_to=message.message_id, params=params, dedupe_key=key
@@ -150,6 +165,11 @@ def _say_once(
 
 AS_SENT = N_("I do a command as it was sent first. Send it as a new message if it is to be done as it reads now.")
 TAKEN_BACK = N_("That was taken back from lead #{n} and stays so. Send it as a new message if it is to be added again.")
+
+SPLIT_BY_NOW = N_(
+    "That message has become {leads}, and I left them as they are. “Edit” below a lead's card puts it right; "
+    "send me a new message for whoever is to be added."
+)
 
 
 def _said_before(lead: Lead, message: Message, uow: UnitOfWork) -> str | None:

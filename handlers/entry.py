@@ -9,7 +9,7 @@ from handlers import places, post, recognise
 from handlers.lesson import Lesson
 from handlers.policy import Policy
 from handlers.ports import Attachment, Message, Original
-from handlers.reading.several_customers import customers_listed
+from handlers.reading.several_customers import NOBODY, Customers, customers_listed
 from handlers.recognise import Found, Points
 from handlers.rules import details
 from handlers.rules.details import is_corrected
@@ -25,7 +25,8 @@ class Entry:
     """What is logged and by whom, with all that logging it needs.
 
     ``said`` has what each of the messages it was taken from said, by message id: an edit changes that part.
-    ``person`` is None for what came in by itself. ``unasked`` is what nobody asked the bot to log.
+    ``person`` is None for what came in by itself. ``unasked`` is what nobody asked the bot to log. ``of_list`` is one
+    of several customers: whoever logs them has one answer, and takes them back together.
     """
 
     original: Original
@@ -38,6 +39,7 @@ class Entry:
     policy: Policy
     now: datetime
     unasked: bool = False
+    of_list: bool = False
 
     @property
     def actor(self) -> int | None:
@@ -63,9 +65,9 @@ class Entry:
         return self.whose.points_of_others(contact.id if contact is not None else None)
 
     @property
-    def customers(self) -> tuple[str, ...]:
-        """The names of all whom a colleague listed in one message; empty of one alone."""
-        return () if self.found.by_customer else customers_listed(self.original.text)
+    def listed(self) -> Customers:
+        """All customers whom a colleague listed in one message; nobody of one alone."""
+        return NOBODY if self.found.by_customer else customers_listed(self.original.text)
 
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""
@@ -124,10 +126,12 @@ def answer_logger(lead: Lead, e: Entry, card: str = "logged") -> None:
 
     Of several customers in one message it warns: the lead has all their numbers.
     """
+    if e.of_list:
+        return
     if e.unasked:
         _show_below(lead, e, card)
         return
-    customers = e.customers
+    customers = e.listed.names
     params = {"customers": customers} if customers else {}
     post.reply(e.uow, e.message.place, card, e.now, lead=lead, person=e.person, to=e.message.message_id, **params)
 

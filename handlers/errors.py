@@ -43,6 +43,7 @@
     │           └── PointOfLead
     └── TooLate
         ├── AlreadyAnswered
+        │   └── AnsweredAsOne
         ├── AlreadyTaken
         │   └── AlreadyYours
         ├── NotWaiting
@@ -50,12 +51,16 @@
         │   └── WaitsForAnyone
         ├── AlreadyMerged
         ├── NotMerged
+        ├── AlreadySplit
+        ├── NoListAnyMore
         ├── NotOpen
         ├── SaidToBeTwo
         ├── QuestionSettled
         ├── DoubtSettled
         ├── AccountSettled
         ├── ChangedSince
+        │   ├── ChangedAsOne
+        │   ├── PartChangedSince
         │   └── PassedOnSince
         ├── WouldComeBack
         ├── InviteVoid
@@ -356,6 +361,15 @@ class AlreadyAnswered(TooLate):
     sentence = N_("Lead #{n} was already answered by {who}, {at}.")
 
 
+class AnsweredAsOne(AlreadyAnswered):
+    """A list of customers that was to become a lead of each, and had an answer before."""
+
+    sentence = N_(
+        "Lead #{n} was already answered by {who}, {at}, so it stays one. "
+        "Send me one message for each customer who still waits."
+    )
+
+
 class AlreadyTaken(TooLate):
     """Somebody else was faster."""
 
@@ -404,6 +418,18 @@ class NotMerged(TooLate):
     sentence = N_("Lead #{n} stands by itself already.")
 
 
+class AlreadySplit(TooLate):
+    """The second tap on making a lead of each customer of a list."""
+
+    sentence = N_("That list has become {leads} already.")
+
+
+class NoListAnyMore(TooLate):
+    """An old button below what was a list of customers, and says something else now."""
+
+    sentence = N_("I see no list of customers in lead #{n} any more, so it stays one.")
+
+
 class NotOpen(TooLate):
     """Of two leads that may be of one person one is closed by now."""
 
@@ -438,6 +464,21 @@ class ChangedSince(TooLate):
     """An undo that would overwrite somebody else's work."""
 
     sentence = N_("Lead #{n} has changed since ({who}, {at}), so I left it as it is.")
+
+
+class ChangedAsOne(ChangedSince):
+    """A list of customers that was to become a lead of each, with which somebody has done something as one lead."""
+
+    sentence = N_(
+        "Lead #{n} has changed since ({who}, {at}), so it stays one. "
+        "Send me one message for each customer who is missing."
+    )
+
+
+class PartChangedSince(ChangedSince):
+    """An undo that would make one lead of several again, on one of which somebody has worked."""
+
+    sentence = N_("Lead #{n} has changed since ({who}, {at}), so {leads} stay as they are.")
 
 
 class PassedOnSince(ChangedSince):

@@ -65,5 +65,6 @@ LISTS: Final[Mapping[str, Callable[[Outbox, Written], list[int]]]] = {
     "back": _of_those_named,
     "left_behind": _of_those_named,
     "ask_which": _of_those_named,
+    "split": _of_those_named,
 }
 """The cards that show several leads where others read them too."""

@@ -73,6 +73,12 @@ def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) 
     )
 
 
+def on_a_line(reading: Reading) -> Found:
+    """Who stands on a line of a list that a colleague wrote."""
+    points = points_of(reading)
+    return Found(reading, reading.name, reading.company, points, author_key="", by_customer=False, from_customer=False)
+
+
 def priority_of(reading: Reading, text: str, policy: Policy) -> Priority:
     """How soon a lead is to be looked at, by the firm's own rules."""
     facts = Facts(text, reading.kind, reading.source, reading.campaign, reading.urgency, reading.budget)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers import assign, cards, correct, news, post, remarks, standing_in, undo_absence, unmerge
+from handlers import assign, cards, correct, news, post, remarks, standing_in, undo_absence, unmerge, unsplit
 from handlers.authorise import may_answer
 from handlers.changes import change, restore
 from handlers.errors import ChangedSince, NothingToUndo, PassedOnSince, WouldComeBack
@@ -13,6 +13,7 @@ from handlers.lesson import recall, unlearn
 from handlers.merge import MERGED, TOLD_APART
 from handlers.policy import UNDO_FOR, Policy
 from handlers.resuming import resume, tell_owner_again
+from handlers.splittable import SPLIT
 from storage.leads import number
 from storage.tables import Event, Lead, Person
 from storage.timeline import taken_back
@@ -52,6 +53,8 @@ def undo(actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Taken
         unmerge.take_back(event, actor, uow, policy, now)
     elif event.kind == TOLD_APART:
         unmerge.ask_again(event, uow, now)
+    elif event.kind == SPLIT:
+        _take_back_split(event, actor, uow, policy, now)
     else:
         _restore_lead(event, actor, uow, policy, now)
     event.before = None  # taken back once
@@ -94,6 +97,16 @@ def _take_back_note(event: Event, actor: Person, uow: UnitOfWork, policy: Policy
         each.attachments = unmerge.less(each.attachments, event.data.get("attached", ()))
         cards.refresh(each, uow, now)
     remarks.tell_taken_back(standing, event, actor, uow, policy, now)
+
+
+def _take_back_split(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """A list is one lead again, and what was made of its other lines is as it was. Raises PartChangedSince."""
+    for part in unsplit.parts(event, uow):
+        _restore_lead(part, actor, uow, policy, now)
+        part.before = None
+    _restore_lead(event, actor, uow, policy, now)
+    if (lead := uow.leads.get(event.lead_id or 0)) is not None:
+        unsplit.tell_owner(lead, actor, uow, policy, now)
 
 
 def _restore_lead(event: Event, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:

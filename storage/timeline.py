@@ -55,6 +55,9 @@ class Timeline:
     def add_many(self, events: Sequence[Mapping[str, Any]]) -> None:
         _ADD.run_each(self._session.connection(), events)
 
+    def get(self, entry: int) -> Event | None:
+        return self._session.get(Event, entry)
+
     def of_lead(self, lead: int) -> Sequence[Event]:
         return self._session.exec(select(Event).where(Event.lead_id == lead).order_by(col(Event.id))).all()
 

@@ -3,21 +3,30 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from handlers import lists
+from handlers import lists, splittable
 from handlers.authorise import may_answer, may_see
 from handlers.compose.draft import Draft, view
 from handlers.messages import bundles, listing, talk
 from handlers.messages import leads as lead_cards
+from handlers.messages import split as split_cards
 from handlers.messages.lead_lines import attached
 from handlers.messages.rich import Card, Line, quoted
 from handlers.messages.view import LeadView, openable
 from handlers.messages.voice import Voice
+from handlers.reading.several_customers import NOBODY
 from handlers.rules.priority import rank
 from storage.timeline import taken_back
 
 
 def logged(d: Draft) -> Card:
-    return lead_cards.logged(d.view(), d.voice, d.row.card, d.params.get("customers", ()))
+    listed = splittable.customers(d.its_lead(), d.uow) if d.row.card == "logged" else NOBODY
+    customers = listed.names or d.params.get("customers", ())
+    return lead_cards.logged(d.view(), d.voice, d.row.card, customers, can_be_split=bool(listed.names))
+
+
+def split(d: Draft) -> Card:
+    leads = [lead for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
+    return split_cards.made([view(lead, d.uow) for lead in leads], d.voice)
 
 
 def assigned(d: Draft) -> Card:

@@ -104,6 +104,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "added": about_leads.logged,
     "waits_again": about_leads.logged,
     "wrote_earlier": about_leads.logged,
+    "split": about_leads.split,
     "assigned": about_leads.assigned,
     "reminder": about_leads.reminder,
     "bundle": about_leads.bundle,

@@ -1,6 +1,7 @@
 """Cards about one lead."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.messages import detail_lines
 from handlers.messages.buttons import (
@@ -15,6 +16,7 @@ from handlers.messages.buttons import (
 from handlers.messages.lead_lines import contacts, customer, due, logged_by, name_of, ref_of, small, standing, wants
 from handlers.messages.priority import first_or_last, marked
 from handlers.messages.rich import Card, Line, Row, Span, bold, plain, shortened
+from handlers.messages.split import split_button, warning
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import verdicts_on
@@ -29,26 +31,25 @@ LOGGED = {
     "wrote_earlier": N_("🔁 Lead {ref} waits again: the same person had written something else before the answer."),
 }
 
-SEVERAL = N_("⚠️ This looks like {n} customers: {names}. Send one message for each; /undo takes this one back.")
-MOST_NAMED = 5
 
-
-def logged(lead: LeadView, voice: Voice, card: str = "logged", customers: Sequence[str] = ()) -> Card:
+def logged(
+    lead: LeadView,
+    voice: Voice,
+    card: str = "logged",
+    customers: Sequence[str] = (),
+    *,
+    can_be_split: bool = False,
+) -> Card:
     """The answer to whoever logged a lead; the other cards are of somebody who was known.
 
     The ``customers`` are those of a list that was logged as one.
     """
     head = voice.line(LOGGED[card], ref=ref_of(lead))
-    lines = (head, *_several(customers, voice), *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
-    return _to_work_on(lead, voice, lines)
-
-
-def _several(customers: Sequence[str], voice: Voice) -> Lines:
-    if not customers:
-        return ()
-    named = ", ".join(shortened(each, 40) for each in customers[:MOST_NAMED])
-    names = f"{named}, …" if len(customers) > MOST_NAMED else named
-    return (voice.line(SEVERAL, n=voice.number(len(customers)), names=names),)
+    several = warning(customers, voice, can_be_split=can_be_split)
+    lines = (head, *several, *customer(lead, voice), *wants(lead, voice), *standing(lead, voice))
+    shown = _to_work_on(lead, voice, lines)
+    split = (split_button(lead, len(customers), voice),) if can_be_split else ()
+    return replace(shown, buttons=(*split, *shown.buttons))
 
 
 def _to_work_on(lead: LeadView, voice: Voice, lines: Lines) -> Card:

@@ -162,6 +162,7 @@ KINDS = {
     "merged": N_("the same person: took in #{other}"),
     "merged_into": N_("the same person: part of #{into}"),
     "told_apart": N_("not the person of #{other}"),
+    "split": N_("a list of customers: a lead for each"),
     "corrected": N_("put right"),
     "confirmed": N_("confirmed"),
 }

@@ -193,6 +193,7 @@ TRANSLATED = frozenset(
     {
         N_("managers"),
         N_("the lead's owner and managers"),
+        N_("whoever logged it and managers"),
         N_("waiting for an answer"),
         N_("answered"),
         N_("won"),
@@ -235,6 +236,7 @@ UNDONE = {
     "away": N_("↩️ Taken back: you are here again. What was handed over stays with your colleagues."),
     "back": N_("↩️ Taken back: away again."),
     "merged_into": N_("↩️ Taken back: lead #{n} stands by itself again."),
+    "split": N_("↩️ Taken back: the whole list is lead #{n} again."),
     "told_apart": N_("↩️ Taken back: whether lead #{n} is of the same person is open again."),
 }
 """What is answered to whoever took something back, for every kind of it."""

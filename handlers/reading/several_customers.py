@@ -1,22 +1,29 @@
 """Whether what somebody logs is plainly a list of customers, a line each: `Mario Rossi 333 1234567 3 finestre`.
 
-Nobody is made of it. A second line that may only be another way to reach the first one is none of another customer.
+A second line that may only be another way to reach the first one is none of another customer.
 """
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from handlers.reading.companies import find_company
 from handlers.reading.emails import email_spans, find_emails
 from handlers.reading.forms.lines import split_label
-from handlers.reading.lead import read_lead
+from handlers.reading.lead import Reading, read_lead
 from handlers.reading.mails.envelope import open_mail
 from handlers.reading.phones import find_phones
 
 MOST_LINES: Final = 40
 LONGEST_LINE: Final = 300
 """What is longer is an export of something or a letter, and no list that somebody jotted down."""
+
+MOST_TO_SPLIT: Final = 20
+"""So many leads one tap makes at most: each has an owner, who gets a card."""
+
+OF_ALL: Final = ("source", "campaign", "urgency")
+"""What a heading says of everybody below it."""
 
 _BULLET: Final = re.compile(r"\A(?:[-*•·–—►✅]|\(?\d{1,2}[.)°])\s+")
 _MAY_HOLD: Final = re.compile(r"@|(?:\d\D{0,3}){6}")
@@ -39,27 +46,52 @@ _OF_THE_SAME: Final = re.compile(
 """Who else may be reached about the same customer."""
 
 
+class Customers(NamedTuple):
+    """Customers who have a line each: their names, their lines, and the heading above them, if there is one."""
+
+    names: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    heading: str = ""
+
+    @property
+    def can_be_split(self) -> bool:
+        """Whether one tap may make a lead of each."""
+        return 2 <= len(self.lines) <= MOST_TO_SPLIT
+
+
 class _Customer(NamedTuple):
     name: str
     points: tuple[str, ...]
 
 
-def customers_listed(text: str) -> tuple[str, ...]:
-    """The names of the customers who have a line each; none where it may be of one alone."""
+NOBODY: Final = Customers()
+
+
+def customers_listed(text: str) -> Customers:
+    """The customers who have a line each; none where it may be of one alone."""
     if "\n" not in text:
-        return ()
-    lines = _below_the_heading([_BULLET.sub("", each.strip()) for each in text.split("\n") if each.strip()])
+        return NOBODY
+    heading, lines = _parted([_BULLET.sub("", each.strip()) for each in text.split("\n") if each.strip()])
     if not (2 <= len(lines) <= MOST_LINES and all(map(_may_be_a_customer, lines))) or _is_of_one(text, lines):
-        return ()
+        return NOBODY
     customers = [each for each in map(_customer, lines) if each is not None]
-    return tuple(each.name for each in customers) if len(customers) == len(lines) and _are_others(customers) else ()
+    if len(customers) < len(lines) or not _are_others(customers):
+        return NOBODY
+    return Customers(tuple(each.name for each in customers), tuple(lines), heading)
 
 
-def _below_the_heading(lines: list[str]) -> list[str]:
-    """The lines but for a first one by which nobody is reached; none below a firm, whose people they are."""
+def below(heading: Reading, line: Reading) -> Reading:
+    """What a line of a list says, with what the heading says of all lines."""
+    unsaid = [each for each in OF_ALL if getattr(line, each) is None]
+    found = tuple(each for each in heading.found if each.about in unsaid)
+    return replace(line, **{each: getattr(heading, each) for each in unsaid}, found=(*line.found, *found))
+
+
+def _parted(lines: list[str]) -> tuple[str, list[str]]:
+    """A first line by which nobody is reached, and the others; none below a firm, whose people they are."""
     if len(lines) < 3 or find_phones(lines[0]) or find_emails(lines[0]):
-        return lines
-    return [] if find_company(lines[0]) else lines[1:]
+        return "", lines
+    return lines[0], [] if find_company(lines[0]) else lines[1:]
 
 
 def _may_be_a_customer(line: str) -> bool:

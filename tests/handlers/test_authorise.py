@@ -27,14 +27,14 @@ EDITING = {"fix", "set", "yes", "no"}
 """Buttons that ask the gate as "edit"."""
 WORK = ("answered", "snooze", "won", "lost", "reopen")
 PASS_ON = ("assign", "dismiss")
-ABOUT_A_LEAD = (*SEE, *WORK, *PASS_ON, "take")
+ABOUT_A_LEAD = (*SEE, *WORK, *PASS_ON, "take", "split")
 
 ALLOWED: dict[tuple[str, str], tuple[str, ...]] = {
     **{("manager", relation): ABOUT_A_LEAD for relation in RELATIONS},
     ("member", "owner of it"): (*SEE, *WORK, *PASS_ON),
-    ("owner", "owner of it"): ABOUT_A_LEAD,
-    ("member", "logged it"): (*SEE, *PASS_ON),
-    ("owner", "logged it"): (*SEE, *PASS_ON, "take"),
+    ("owner", "owner of it"): (*SEE, *WORK, *PASS_ON, "take"),
+    ("member", "logged it"): (*SEE, *PASS_ON, "split"),
+    ("owner", "logged it"): (*SEE, *PASS_ON, "take", "split"),
     ("owner", "nobody has it"): ("take",),
 }
 """Who is not in this table may do nothing."""

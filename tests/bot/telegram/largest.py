@@ -50,6 +50,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "bundle": {"leads": {str(ref): 0 for ref in range(1, LEADS + 1)}},
     "ask_which": {"leads": list(range(1, LEADS + 1))},
     "ask_same": {"other": 2},
+    "split": {"leads": list(range(1, 21))},
     "merged": {"into": 2, "to": NAME},
     "joined": WORDS,
     "noted": {**WORDS, "attachments": [{"kind": "photo", "file": "f", "title": NAME}] * 10},
