@@ -103,7 +103,7 @@ def _forget_the_others(lead: Lead, lesson: Lesson, uow: UnitOfWork) -> list[dict
 def _find_contact(lead: Lead, e: Entry, lesson: Lesson, taught: list[dict[str, Any]]) -> None:
     """Whose the first line is: somebody's who is known, else whom the list made known, else nobody's so far."""
     had, known = e.uow.contacts.get(lead.contact_id), e.whose.contact
-    is_of_list = not e.uow.leads.has_earlier(lead.contact_id, number(lead))
+    is_of_list = all(number(each) >= number(lead) for each in e.uow.leads.of_contact(lead.contact_id))
     if known is None and is_of_list:
         for what in ("name", "company"):
             lesson.called(had, what, getattr(e.found, what))
