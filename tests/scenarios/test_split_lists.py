@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.office import Office
+from tests.scenarios.platforms import only_on
 from tests.stores import on_both
 
 MARIO = "Mario Rossi 333 1234567 3 finestre"
@@ -115,6 +116,14 @@ def test_who_logs_for_themself_has_a_card_for_each(office: Office) -> None:
     for ref in (2, 3):
         assert "I've answered" in " ".join(office.find(office.marco, f"Lead #{ref} is yours").labels)
     assert office.often(office.marco, "alone now") == 0
+
+
+@only_on("telegram", because="in a thread of Slack's it answers the card that began it")
+def test_a_reply_to_the_answer_in_the_team_chat_says_of_which_by_number(office: Office) -> None:
+    office.says(office.anna, f"/lead {LISTED}", chat=office.group)
+    office.presses(office.anna, office.find(office.group, "Lead #1 logged"), TAP)
+    office.says(office.marco, "1 and 3 done", chat=office.group, reply_to=office.find(office.group, "The list is"))
+    assert [office.lead(ref)["state"] for ref in (1, 2, 3)] == ["answered", "waiting", "answered"]
 
 
 def test_in_the_team_chat_what_is_there_to_be_claimed_is_shown(offices: Callable[..., Office], tmp_path: Path) -> None:
