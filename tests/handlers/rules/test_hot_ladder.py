@@ -135,7 +135,8 @@ def test_a_lead_that_becomes_hot_before_its_first_reminder_has_its_first_rung_at
 def test_where_the_first_rung_hands_a_lead_on_nobody_is_robbed_of_the_time_to_answer() -> None:
     hasty = Ladder((Step(hours(1), MANAGERS, reassign=True),), hours(4), minutes(10), 6)
     assert a_rung_ahead(hasty) == hasty
-    assert moved_ahead(hasty, Position(3, at("2026-11-18 10:00"))).step == 3
+    position = Position(3, at("2026-11-18 10:00"))
+    assert moved_ahead(hasty, position) == moved_back(hasty, position) == position
 
 
 def test_a_ladder_that_begins_at_once_for_everybody_stays_as_it_is() -> None:

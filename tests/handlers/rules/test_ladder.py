@@ -211,6 +211,11 @@ def test_for_who_works_too_little_within_a_year_the_next_reminder_is_at_an_openi
     assert decision.next_at == at("2026-11-21 09:00")
 
 
+def test_a_rung_that_falls_at_the_moment_of_leaving_for_good_comes_then_and_no_earlier() -> None:
+    leaves = schedule(absences=[(at(f"{FRIDAY} 18:00"), None)])
+    assert decide(f"{FRIDAY} 16:00", 4, f"{FRIDAY} 13:00", plan=leaves).next_at == at(f"{FRIDAY} 18:00")
+
+
 # Snoozes.
 
 
@@ -257,3 +262,7 @@ def test_a_ladder_that_leads_nowhere_is_refused_in_a_sentence(
     rungs = tuple(Step(hours(after), OWNER) for after in steps)
     with pytest.raises(ValueError, match=sentence):
         Ladder(rungs, hours(then_every), hours(least_gap), most_per_hour)
+
+
+def test_one_ping_an_hour_is_few_but_allowed() -> None:
+    assert Ladder(LADDER.steps, LADDER.then_every, LADDER.least_gap, most_per_hour=1).most_per_hour == 1

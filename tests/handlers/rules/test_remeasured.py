@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handlers.rules.ladder import Position, remeasured
+from handlers.rules.ladder import Position, going_on, remeasured
 from handlers.rules.working_time import Schedule, between, is_absent, next_opening, subtract
 from tests.handlers.rules.calendars import (
     INSTANTS,
@@ -108,6 +108,18 @@ def test_at_the_moment_of_another_absence_as_much_was_worked_as_before(
 def test_a_working_time_that_is_the_same_moves_nothing(plan: Schedule, since: datetime, length: timedelta) -> None:
     position = Position(1, since)
     assert remeasured(position, plan, plan, since + length) == position
+
+
+@unhurried
+@given(st.one_of(open_schedules(), st.just(NEVER)), INSTANTS, st.integers(0, 6), st.timedeltas(minutes(1), hours(60)))
+def test_a_ladder_that_stopped_goes_on_with_as_much_worked_as_it_had(
+    plan: Schedule, now: datetime, step: int, worked: timedelta
+) -> None:
+    position = going_on(step, worked, plan, now)
+    had_worked_so_much = subtract(plan, now, worked) is not None
+    assert position.step == step
+    assert between(plan, position.since, now) == worked if had_worked_so_much else position.since == now
+    assert going_on(step, timedelta(), plan, now) == Position(step, next_opening(plan, now) or now)
 
 
 def test_a_ladder_that_was_to_begin_after_the_absence_begins_with_the_return() -> None:
