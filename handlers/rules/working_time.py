@@ -166,11 +166,7 @@ def _open_spans(schedule: Schedule, start: int, stop: int) -> Iterator[Span]:
         for opens, closes in schedule.open_on(day):
             if opens >= stop:
                 return
-            begin, end = max(opens, start), min(closes, stop)
-            if begin < end and not schedule.away:
-                yield begin, end
-            elif begin < end:
-                yield from _without(schedule.away, begin, end)
+            yield from _without(schedule.away, max(opens, start), min(closes, stop))
 
 
 def _open_spans_back(schedule: Schedule, stop: int) -> Iterator[Span]:
