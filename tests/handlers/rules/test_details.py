@@ -129,3 +129,55 @@ def test_putting_back_one_field_leaves_the_others(field: Name, text: str) -> Non
     back = details.put_back(now, before, [field])
     assert back.get(field) == before.get(field)
     assert back["note"] == {"value": "since"}
+
+
+STUDIO, OFFICE = ("email", "studio@example.com"), ("phone", "+39025550104")
+
+
+@given(one=TEXTS, other=TEXTS)
+def test_two_leads_made_one_want_what_both_wanted_and_the_first_is_believed(one: str, other: str) -> None:
+    text = f"{one}\n\n{other}".strip()
+    made = details.united(known_of(one), one, known_of(other), other, text)
+    wanted = details.request_of(made, text)
+    assert all(read_lead(each).request in wanted for each in (one, other))
+    assert {**made, "request": None} == {**known_of(other), **known_of(one), "request": None}
+
+
+@given(TEXTS)
+def test_a_lead_made_one_with_its_double_is_as_it_was(text: str) -> None:
+    assert details.united(known_of(text), text, known_of(text), text, text) == known_of(text)
+
+
+def test_ways_that_somebody_else_has_too_are_kept_once_and_united() -> None:
+    known = details.with_shared(details.with_shared({}, [OFFICE]), [OFFICE, STUDIO])
+    assert details.shared(known) == (OFFICE, STUDIO)
+    assert details.shared(details.without_shared(known, [OFFICE])) == (STUDIO,)
+    assert details.without_shared(known, [OFFICE, STUDIO]) == {}
+    both = details.united(details.with_shared({}, [STUDIO]), "", details.with_shared({}, [OFFICE]), "", "")
+    assert details.shared(both) == (STUDIO, OFFICE)
+
+
+@given(TEXTS, st.sampled_from([STUDIO, OFFICE]))
+def test_putting_back_a_way_puts_back_what_was_asked_and_shared_with_it(text: str, way: tuple[str, str]) -> None:
+    before = details.with_shared(known_of(text), [STUDIO, OFFICE])
+    now = details.corrected_points(before, way[0], [way[1]], [], ANNA)
+    assert details.shared(now) == tuple(each for each in (STUDIO, OFFICE) if each != way)
+    assert details.put_back(now, before, [way[0]]) == before
+
+
+def test_a_doubt_ends_when_the_whole_text_is_sure_of_the_same_and_stays_when_it_says_another() -> None:
+    whole = read_lead("Nome: Mario Bruni\nTelefono: 333 1234567")
+    same: Details = {"name": {"value": "Mario Bruni", "unsure": True}}
+    other: Details = {"name": {"value": "Bruno Galli", "unsure": True}}
+    assert details.settled(same, whole) == {"name": {"value": "Mario Bruni"}}
+    assert details.settled(other, whole) == other
+
+
+@given(VALUES, st.text(max_size=20))
+def test_what_a_person_wrote_is_what_is_known(field: Name, value: str) -> None:
+    assert details.value_of(details.corrected({}, field, value, ANNA), field) == value
+
+
+def test_several_ways_are_written_with_commas_and_none_is_empty() -> None:
+    assert details.split(" 333 1234567 , ,02 5550104,") == ["333 1234567", "02 5550104"]
+    assert details.together(["333 1234567", "02 5550104"]) == "333 1234567, 02 5550104"
