@@ -181,3 +181,27 @@ def test_what_a_person_wrote_is_what_is_known(field: Name, value: str) -> None:
 def test_several_ways_are_written_with_commas_and_none_is_empty() -> None:
     assert details.split(" 333 1234567 , ,02 5550104,") == ["333 1234567", "02 5550104"]
     assert details.together(["333 1234567", "02 5550104"]) == "333 1234567, 02 5550104"
+
+
+def test_who_writes_again_may_have_thought_anew_of_the_budget_but_is_who_they_were() -> None:
+    before = "Mario Bruni 333 1234567 vuole 5 porte, budget 9000 euro, da Facebook"
+    known, added = known_of(before), read_lead(FORM)
+    joined = details.joined(known, before, added, f"{before}\n\n{FORM}")
+    assert joined["budget"] == known_of(FORM)["budget"] != known["budget"]
+    assert joined["name"] == known["name"] != known_of(FORM)["name"]
+
+
+def test_an_address_put_right_keeps_nothing_else_from_being_read() -> None:
+    known = details.corrected_points({}, "email", [], ["anna@example.com"], ANNA)
+    assert details.joined(known, "", read_lead(FORM), FORM)["budget"] == known_of(FORM)["budget"]
+
+
+@given(TEXTS)
+def test_what_is_sure_stays_whatever_the_whole_text_says(whole: str) -> None:
+    known: Details = {"name": {"value": "Bruno Galli"}, "kind": {"value": "partner"}}
+    assert details.settled(known, read_lead(whole)) == known
+
+
+def test_putting_back_a_name_takes_no_way_from_the_customer() -> None:
+    now = details.with_shared(details.corrected({}, "name", "Bruno Galli", ANNA), [OFFICE])
+    assert details.put_back(now, {}, ["name"]) == details.with_shared({}, [OFFICE])
