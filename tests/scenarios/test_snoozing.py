@@ -7,6 +7,7 @@ import pytest
 
 from tests.office import ROME, TEAM, Office
 from tests.scenarios.platforms import only_on
+from tests.scenarios.reminders import MARCO_ONLY
 
 
 @pytest.fixture
@@ -45,6 +46,17 @@ def test_tomorrow_is_the_owners_morning_whoever_presses(offices: type[Office], t
         office.says(office.giulia, "/lead 1")
         toast = office.presses(office.giulia, office.last(office.giulia), "Tomorrow")
         assert "quiet until Thursday 19 March 2026 at 09:00" in toast
+
+
+def test_tomorrow_of_an_owner_who_is_away_with_no_end_in_sight_is_at_nine(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/away")
+        office.says(office.giulia, "/lead 1")
+        toast = office.presses(office.giulia, office.last(office.giulia), "Tomorrow")
+        assert "quiet until Thursday 19 March 2026 at 09:00 (Europe/Rome)" in toast
 
 
 def test_a_morning_more_than_seven_days_away_is_for_managers(offices: type[Office], tmp_path: Path) -> None:
@@ -162,6 +174,13 @@ def test_where_people_disagree_the_other_reading_is_one_tap_away(waiting: Office
     assert "quiet until Friday 20 March 2026 at 06:00 (Europe/Rome)" in toast
     assert next_look(waiting) == datetime(2026, 3, 20, 6, 0, tzinfo=ROME)
     assert "Friday 20 March 2026 at 06:00" in waiting.find(waiting.marco, "is quiet until").plain
+
+
+def test_another_reading_more_than_seven_days_away_is_offered_to_managers_only(waiting: Office) -> None:
+    for person, offered in ((waiting.marco, []), (waiting.giulia, ["No, Mon 30 Mar 09:00"])):
+        waiting.says(person, "/snooze 1 next monday at 9")
+        assert "quiet until Monday 23 March 2026 at 09:00" in waiting.last(person).plain
+        assert waiting.last(person).labels == offered
 
 
 def test_words_that_were_put_right_are_shown(waiting: Office) -> None:
