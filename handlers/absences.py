@@ -39,7 +39,7 @@ def put(
             interrupted.keep(lead, person, policy, now)
     person.away_since, person.away_until = since, until
     for lead in leads:
-        if was_gone and not interrupted.is_gone(person):
+        if was_gone:
             interrupted.go_on(lead, person, policy, now)
         else:
             _keep_what_was_worked(lead, before, interrupted.hours_of(person, policy), now)

@@ -77,6 +77,14 @@ def test_an_absence_that_loses_its_end_does_not_count_for_the_managers(away: Off
     assert pinged_at(away, away.giulia) == ["19 10:10", "19 10:40", "19 10:55", "19 11:55"], "each rung in its turn"
 
 
+def test_after_an_absence_with_no_end_in_sight_the_ladder_goes_on_from_where_its_owner_left_it(alone: Office) -> None:
+    marco_says(alone, (at(18, 10, 20), "/away"), (at(19, 10, 5), "/back"))
+    meanwhile = pinged_at(alone, alone.giulia)
+    alone.until(at(19, 11))
+    assert meanwhile[:3] == ["18 10:45", "18 11:00", "18 12:00"], "these rungs were the managers'"
+    assert pinged_at(alone, alone.marco) == ["18 10:15", "19 10:30", "19 10:45"], "five minutes had been worked"
+
+
 def test_a_new_absence_does_not_make_the_one_before_it_worked_time(away: Office) -> None:
     marco_says(away, (at(20, 9, 3), "/away until monday 9:00"))
     away.until(at(23, 9, 10))
