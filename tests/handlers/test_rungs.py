@@ -256,3 +256,13 @@ def test_of_leads_without_owner_as_well(opens: Opens, team_chat: bool, chat: str
     until(firm, at(18, 10, 40))
     rung = [row.chat for row in firm.rows(lead_id=1, card="unowned") if row.created_at == at(18, 10, 35)]
     assert rung == [chat]
+
+
+@pytest.mark.parametrize(("team", "chat"), [(ONE_OWNER, GIULIA), (OUT_OF_REACH, GROUP)])
+def test_that_a_lead_has_no_owner_is_told_at_once_to_the_managers_and_in_their_stead_to_the_team(
+    opens: Opens, team: tuple[Member, ...], chat: str
+) -> None:
+    firm = opens(team)
+    firm.says(MARCO, "/away")
+    firm.says("111", LEAD)
+    assert [row.chat for row in firm.rows(lead_id=1, card="unowned")] == [chat]
