@@ -122,6 +122,13 @@ def test_the_first_of_two_claimers_gets_the_lead_and_the_second_is_told_who(clai
     assert "You took lead #1" in claims.find(claims.luca, "lead #1").plain
 
 
+def test_where_there_is_a_team_chat_a_lead_is_offered_there_and_to_nobody_in_private(claims: Office) -> None:
+    owners_told = [claims.count(each) for each in (claims.marco, claims.luca)]
+    claims.logs(1)
+    assert "I take it" in "".join(claims.find(claims.group, "Lead #1").labels)
+    assert [claims.count(each) for each in (claims.marco, claims.luca)] == owners_told
+
+
 def test_every_lead_that_had_to_wait_is_offered_once_somebody_fits(offices: type[Office], tmp_path: Path) -> None:
     with offices(tmp_path, assignment={"strategy": "first_to_claim"}, telegram={"team_chat": None}) as office:
         office.says(office.marco, "/away")

@@ -54,6 +54,13 @@ def test_names_are_matched_loosely(owned: Office, name: str) -> None:
     assert "Lead #1 is now with Luca Ferri" in owned.last(owned.marco).plain
 
 
+def test_whoever_gives_their_own_lead_away_is_answered_once_and_told_nothing_more(owned: Office) -> None:
+    before = owned.count(owned.marco)
+    owned.says(owned.marco, "/assign 1 luca")
+    assert owned.last(owned.marco).plain == "Lead #1 is now with Luca Ferri."
+    assert owned.count(owned.marco) == before + 1
+
+
 def test_a_name_that_fits_nobody_changes_nothing(owned: Office) -> None:
     owned.says(owned.giulia, "/assign 1 Zebedeo")
     assert "Nobody in the team is called “Zebedeo”" in owned.last(owned.giulia).plain
