@@ -51,7 +51,7 @@ _STORE = Prepared(
 )
 _DUE = (
     sqlalchemy.select(*(_TABLE.c[name] for name in Update._fields))
-    .where(_NEW, _TABLE.c.not_before <= bindparam("now"), _TABLE.c.id > bindparam("above"))
+    .where(_NEW, _TABLE.c.not_before <= bindparam("now"))
     .order_by(_TABLE.c.id)
     .limit(bindparam("most"))
 )
@@ -106,17 +106,17 @@ class InboxRows:
         self.store(platform, [row], now)
         return Update(self._session.exec(found).one() or 0, platform, body, 0, now)
 
-    def waiting(self, now: datetime, limit: int, above: int = 0) -> list[Update]:
+    def waiting(self, now: datetime, limit: int) -> list[Update]:
         """Updates to be handled now, in the order of their arrival."""
-        asked = {"now": now, "above": above, "most": limit}
-        return [Update._make(row) for row in _WAITING.all(self._session.connection(), asked)]
+        rows = _WAITING.all(self._session.connection(), {"now": now, "most": limit})
+        return [Update._make(row) for row in rows]
 
     def take(self, now: datetime, limit: int, holder: str) -> list[Update]:
         """The same for one process of several (on PostgreSQL): nobody else has their chats in hand, nor gets them.
 
         What a process has that is no longer alive is free to be taken.
         """
-        asked = {"now": now, "above": 0, "most": limit, "me": holder}
+        asked = {"now": now, "most": limit, "me": holder}
         found = [Update._make(row) for row in _TAKEABLE.all(self._session.connection(), asked)]
         _TAKE.run_each(self._session.connection(), [{"row": each.id, "me": holder} for each in found])
         return [each._replace(holder=holder) for each in found]
