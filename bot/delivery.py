@@ -101,9 +101,11 @@ class Delivery:
         return await self._runtime.platforms[row.platform].send(loaded) if isinstance(loaded, Outgoing) else loaded
 
     async def _next_leaves(self, row: Outbox) -> None:
-        """Another card of the same message goes out."""
+        """Another card of the same message goes out, as soon as its chat may be written to again."""
         self._is_answered(row)
-        self._paces[row.platform].leaves()
+        pace, now = self._paces[row.platform], self._runtime.clock()
+        await asyncio.sleep((pace.resting(now).get(row.chat, now) - now).total_seconds())
+        pace.leaves()
         others = self._others
         if others is not None:
             counted = others.passing(row)

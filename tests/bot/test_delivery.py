@@ -1,14 +1,19 @@
-"""What became of a message is written down whatever happens: else it would be taken for lost, and sent again."""
+"""What became of a message is told truly and written down whatever happens: else it would be taken for lost."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.delivery import Delivery
-from handlers.rules.delivery import Sent
+from bot.pace import Limits, Pace
+from bot.platform import Outgoing
+from handlers.compose import Composed
+from handlers.messages.rich import Card, plain
+from handlers.rules.delivery import NotSent, Outcome, Refused, Sent, Unchanged, Unknown
 from storage.errors import StorageUnavailable
 from storage.tables import Outbox
 from tests.handlers.logbook import THURSDAY
@@ -33,12 +38,15 @@ class Troubled:
         return done
 
 
+def message() -> Outbox:
+    return Outbox(id=7, card="text", platform="telegram", chat="1", not_before=THURSDAY, created_at=THURSDAY)
+
+
 def settles(*troubles: Exception | None) -> list[Exception | None]:
     """Have a message be settled; the troubles that were not met."""
     database = Troubled(*troubles)
-    row = Outbox(id=7, card="text", platform="telegram", chat="1", not_before=THURSDAY, created_at=THURSDAY)
     delivery = Delivery(runtime_on(database), {}, lambda _: b"", pause_s=0)
-    asyncio.run(delivery.settle(row, Sent("9"), lambda: None))
+    asyncio.run(delivery.settle(message(), Sent("9"), lambda: None))
     return database.troubles
 
 
@@ -47,3 +55,53 @@ def test_it_is_written_down_though_what_follows_fails_or_the_database_is_locked(
     troubles: tuple[Exception, ...],
 ) -> None:
     assert settles(*troubles, None) == []
+
+
+class Answering:
+    """A platform that answers one card after the other in its way."""
+
+    def __init__(self, *answers: Outcome | Exception) -> None:
+        self.answers = list(answers)
+
+    async def send(self, _: Outgoing) -> Outcome:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def is_group(self, _: str) -> bool:
+        return False
+
+
+def sends(cards: int, *answers: Outcome | Exception) -> tuple[Outcome, Pace]:
+    """What became of a message of so many cards, and the pace that was kept."""
+    pace = Pace(Limits(chat_every=timedelta(0)))
+    pace.leaves()
+    delivery = Delivery(runtime_on(None, {"telegram": Answering(*answers)}), {"telegram": pace}, lambda _: b"")
+    composed = Composed(tuple(Card(((plain(str(n)),),)) for n in range(cards)))
+    return asyncio.run(delivery.send(message(), {7: composed})), pace
+
+
+IN_PART = Unknown("part of it was sent")
+
+
+@pytest.mark.parametrize(
+    ("answers", "became"),
+    [
+        ((Sent("1"), Sent("2"), Sent("3")), Sent("1")),
+        ((Unchanged(), Sent("2"), Unchanged()), Unchanged()),
+        ((NotSent("no connection"),), NotSent("no connection")),
+        ((Refused("gone", "gone"),), Refused("gone", "gone")),
+        ((Sent("1"), NotSent("no connection")), IN_PART),
+        ((Sent("1"), Sent("2"), Refused("gone", "gone")), IN_PART),
+        ((BUG,), Unknown("KeyError")),
+        ((Sent("1"), BUG), Unknown("KeyError")),
+    ],
+)
+def test_of_several_cards_none_is_said_to_be_unsent_once_one_of_them_was_sent_and_each_counts_in_the_pace(
+    answers: tuple[Outcome | Exception, ...], became: Outcome
+) -> None:
+    outcome, pace = sends(3, *answers)
+    assert outcome == became
+    assert pace._on_the_way == 0
+    assert len(pace._overall) == len(answers)

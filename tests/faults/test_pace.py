@@ -16,11 +16,13 @@ import pytest
 from bot.dispatcher import Dispatcher
 from bot.pace import SLACK, Limits, Pace
 from bot.platform import Outgoing
+from handlers.messages.edit import PART
 from handlers.rules.delivery import Outcome, Sent, Wait
 from storage.migrate import upgrade
 from tests.fakes.telegram_faults import GROUP_PER_MINUTE, OVERALL_PER_SECOND
 from tests.fakes.telegram_faults import Limits as EnforcedLimits
 from tests.faults.leaping import BEGIN, LeapingLoop, in_no_time
+from tests.handlers.logbook import log
 from tests.runtime import runtime_on
 from tests.soak.life import InlineDatabase, Process
 
@@ -196,3 +198,19 @@ def test_a_platform_at_its_limit_holds_up_no_other(tmp_path: Path) -> None:
         until_all_are_sent(server, dispatcher, 100)
     assert max(at for at, _, said in server.arrived if said == "free") < 0.5
     assert max(at for at, _, said in server.arrived if said == "slow") > 2
+
+
+def test_what_takes_several_messages_comes_whole_and_once_and_holds_up_nobody_else(tmp_path: Path) -> None:
+    parts = [str(n) * PART for n in range(5)]
+    with sending(tmp_path) as (server, database, dispatcher):
+        database.run(lambda uow: log(uow, BEGIN, owner=None, logged_by=None, text="".join(parts)))
+        whole = {"card": "whole_text", "lead_id": 1, "platform": "telegram"}
+        queue(database, [{**whole, "chat": str(chat), "priority": 0} for chat in range(1, 16)])
+        queue(database, [message(chat, "after it", priority=0) for chat in range(1, 31)])
+        until_all_are_sent(server, dispatcher, 15 * len(parts) + 30)
+    assert server.refused == 0
+    for chat in range(1, 16):
+        said = [said for _, where, said in server.arrived if where == str(chat)]
+        assert [each[-1] for each in said[:-1]] == [part[-1] for part in parts]
+        assert said[-1] == "after it"
+    assert max(at for at, chat, _ in server.arrived if int(chat) > 15) < 2
