@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -65,6 +66,8 @@ def test_a_webhook_set_by_somebody_meanwhile_is_taken_away(ear: Ear) -> None:
         ({"status": 404, "description": "Not Found"}, "Telegram refuses the token (401/404)"),
         ({"status": 409, "description": "Conflict"}, "another program is polling with the same token (409)"),
         ({"status": 429, "description": "Too Many", "parameters": {"retry_after": 1}}, "asks for a pause of 1 s (429)"),
+        ({"status": 400, "description": "Bad Request"}, "Telegram refuses what it was asked: BadRequest"),
+        ({"status": 403, "description": "Forbidden"}, "Telegram refuses what it was asked: Forbidden"),
         ({"status": 500, "description": "Internal Server Error"}, "Telegram cannot be reached: NetworkError"),
         ({"status": 502, "html": b"<h1>Bad gateway</h1>"}, "Telegram cannot be reached: NetworkError"),
         ({"status": 200, "html": b"<h1>Please log in to the hotel's network</h1>"}, "Telegram cannot be reached"),
@@ -82,6 +85,14 @@ def test_a_server_that_fails_is_shown_in_readyz_and_tried_until_it_works(
     assert any(said in trouble for trouble in ear.seen), ear.seen
     assert heard(ear) == ["a"]
     assert ear.health.troubles == {}
+
+
+def test_a_pause_that_telegram_asks_for_is_kept(ear: Ear) -> None:
+    ear.server.fail("getUpdates", status=429, description="Too Many", parameters={"retry_after": 1})
+    speak(ear, "a")
+    begun = time.monotonic()
+    ear.listen(lambda: not ear.server.unconfirmed)
+    assert time.monotonic() - begun >= 1
 
 
 def test_connections_refused_are_survived(ear: Ear) -> None:
