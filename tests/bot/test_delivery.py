@@ -82,6 +82,34 @@ def sends(cards: int, *answers: Outcome | Exception) -> tuple[Outcome, Pace]:
     return asyncio.run(delivery.send(message(), {7: composed})), pace
 
 
+def made_on(trouble: Exception) -> Outcome:
+    """What becomes of a message whose cards are still to be made, where that meets trouble."""
+    delivery = Delivery(
+        runtime_on(Unreadable(trouble), {"telegram": Answering()}), {"telegram": Pace(Limits())}, lambda _: b""
+    )
+    return asyncio.run(delivery.send(message(), {}))
+
+
+class Unreadable:
+    """A database from which nothing can be read."""
+
+    def __init__(self, trouble: Exception) -> None:
+        self._trouble = trouble
+
+    def read(self, _: Callable[..., Any]) -> "Future[Any]":
+        done: Future[Any] = Future()
+        done.set_exception(self._trouble)
+        return done
+
+
+def test_a_card_that_cannot_be_made_while_the_database_is_locked_is_tried_again() -> None:
+    assert made_on(LOCKED) == NotSent("database is locked")
+
+
+def test_a_card_that_can_never_be_made_is_given_up_and_no_word_of_it_is_told() -> None:
+    assert made_on(KeyError("words of somebody's")) == Refused("KeyError", "bad_request")
+
+
 IN_PART = Unknown("part of it was sent")
 
 
