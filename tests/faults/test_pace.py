@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import AT_ONCE, Dispatcher
 from bot.pace import SLACK, Limits, Pace
 from bot.platform import Outgoing
 from handlers.messages.edit import PART
@@ -45,12 +45,17 @@ class Strict:
     limits: EnforcedLimits = field(default_factory=EnforcedLimits)
     arrived: list[tuple[float, str, str]] = field(default_factory=list)
     refused: int = 0
+    on_the_way: int = 0
+    most_at_once: int = 0
     network: random.Random = field(default_factory=lambda: random.Random(7))
 
     async def send(self, outgoing: Outgoing) -> Outcome:
+        self.on_the_way += 1
+        self.most_at_once = max(self.most_at_once, self.on_the_way)
         await asyncio.sleep(self.network.uniform(*self.way))
         outcome = self._take(outgoing)
         await asyncio.sleep(self.network.uniform(*self.way))
+        self.on_the_way -= 1
         return outcome
 
     def _take(self, outgoing: Outgoing) -> Outcome:
@@ -138,6 +143,7 @@ def test_on_a_slow_and_uneven_network_none_is_refused_either(tmp_path: Path) -> 
         queue(database, rows)
         until_all_are_sent(server, dispatcher, len(rows))
     assert server.refused == 0
+    assert server.most_at_once <= AT_ONCE
     assert max(at for at, _, _ in server.arrived) <= len(rows) / OVERALL_PER_SECOND / 0.75
 
 
