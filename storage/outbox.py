@@ -210,7 +210,7 @@ class OutboxRows:
         void = {"state": "cancelled", "settled_at": _TABLE.c.created_at, "error": "the chat is out of reach"}
         self._execute(update(_TABLE).where(*pending, _TABLE.c.edit_of.is_not(None)).values(void))
         where = {"platform": new_platform, "chat": new, "thread": None, "reply_to": None, "only_for": None}
-        self._execute(update(_TABLE).where(*pending, _TABLE.c.edit_of.is_(None)).values(where))
+        self._execute(update(_TABLE).where(*pending).values(where))
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
         """A chat changed its id: what is queued for it goes to the new one."""

@@ -168,6 +168,18 @@ def test_only_a_dead_processs_messages_are_given_back(url: str, database: Databa
     assert len(database.look(lambda uow: uow.session.exec(select(Outbox)).all())) == 3
 
 
+def test_a_message_is_in_the_hands_of_who_claimed_it_until_it_is_settled_or_given_back(database: Database) -> None:
+    database.run(lambda uow: uow.outbox.add([CHAT, CHAT], NOON))
+    database.run(lambda uow: uow.claims.claim([1], LATER, "a"))
+
+    def held(uow: UnitOfWork) -> list[bool]:
+        return [uow.outbox.is_held(1, "a"), uow.outbox.is_held(1, "b"), uow.outbox.is_held(2, "a")]
+
+    assert database.run(held) == [True, False, False]
+    database.run(lambda uow: uow.outbox.change(1, state="pending"))
+    assert database.run(held) == [False, False, False]
+
+
 # -- the pace
 
 
