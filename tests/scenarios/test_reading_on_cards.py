@@ -20,6 +20,18 @@ def test_a_card_shows_what_was_read_and_the_whole_text_is_one_tap_away(office: O
     assert "Telefono: 333 5550101" in office.last(office.marco).plain
 
 
+def test_a_long_text_comes_whole_in_as_many_messages_as_it_takes(office: Office) -> None:
+    text = "Mario Rossi 333 1234567 " + ", ".join(f"{n} finestre in legno di castagno" for n in range(100))
+    office.says(office.anna, f"/lead {text}")
+    before = office.count(office.marco)
+
+    office.presses(office.marco, office.find(office.marco, "Lead #1 is yours"), "Text")
+
+    parts = office.texts(office.marco)[before:]
+    assert len(parts) == 2
+    assert "".join(text.split()) in "".join("".join(parts).split())
+
+
 def test_a_text_that_is_all_request_is_shown_once_and_needs_no_button(office: Office) -> None:
     office.says(office.anna, "/lead vorrei un preventivo per una cucina")
 

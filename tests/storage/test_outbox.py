@@ -209,11 +209,11 @@ def test_what_still_waits_to_be_said_of_a_lead_is_found_and_nothing_else(databas
 def test_a_bundle_that_waits_may_speak_of_more_leads_and_is_known_by_its_message(database: Database) -> None:
     bundle = {**PING, "card": "bundle", "params": {"leads": {"1": 0}, "of": "old"}}
     others = ({"person_id": MARCO}, {"card": "reminder"}, {"is_ping": False}, *OTHERS)
-    queue(database, bundle, *({**bundle, **other} for other in others), bundle)
-    database.run(lambda uow: uow.outbox.join_bundle(1, {"2": 3}))
+    queue(database, *({**bundle, **other} for other in others), bundle)
+    database.run(lambda uow: uow.outbox.join_bundle(6, {"2": 3}))
     for row in range(1, 7):
         change(database, row, message_id="9")
-    assert number(database, lambda uow: uow.outbox.bundle_of(ANNA, "telegram", "111", "9")) == 1
+    assert number(database, lambda uow: uow.outbox.bundle_of(ANNA, "telegram", "111", "9")) == 6
     assert number(database, lambda uow: uow.outbox.bundle_of(ANNA, "telegram", "111", "8")) is None
-    params = database.look(lambda uow: [uow.session.get_one(Outbox, row).params for row in (1, 2)])
+    params = database.look(lambda uow: [uow.session.get_one(Outbox, row).params for row in (6, 1)])
     assert params == [{"leads": {"1": 0, "2": 3}, "of": "old"}, {"leads": {"1": 0}, "of": "old"}]
