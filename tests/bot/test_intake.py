@@ -14,9 +14,11 @@ from bot.bell import Bell
 from bot.chart import draw
 from bot.company import Alone
 from bot.dispatcher import SWEEP, Dispatcher
+from bot.handling import beg_pardon, carry_out
 from bot.intake import FEW, Intake
 from bot.pace import UNLIMITED, Pace
 from bot.telegram.poller import stored
+from handlers.errors import UserError
 from handlers.ports import Heard
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -214,6 +216,28 @@ def test_an_update_that_comes_twice_is_done_once(office: TelegramOffice) -> None
     office.settle()
     assert names(office) == ["Mario Rossi"]
     assert office.often(office.anna, "Lead #1 logged") == 1
+
+
+def test_what_somebody_else_has_handled_meanwhile_is_neither_done_nor_complained_of_again(
+    office: TelegramOffice,
+) -> None:
+    office.server.says(office.anna, "/help")
+    once = office._run(handled_again_and_again(office))
+    assert once.count(("help", "pending")) == 1
+    assert states(office) == once
+
+
+async def handled_again_and_again(office: TelegramOffice) -> list[tuple[str, str]]:
+    """As by one who took it before another one was done with it; what there was to be said after the first time."""
+    (row,), now, policy = await heard(office), office.clock.now, office.bot.runtime.policy
+    said = await office.bot.runtime.platforms["telegram"].understand(row.body)
+    office.database.run(lambda uow: uow.inbox.store("telegram", [row], now))
+    (update,) = office.look(lambda uow: uow.inbox.waiting(now, 1))
+    office.database.run(lambda uow: carry_out(uow, update, said, policy, now))
+    once = states(office)
+    office.database.run(lambda uow: carry_out(uow, update, said, policy, now))
+    office.database.run(lambda uow: beg_pardon(uow, update, said, UserError(), policy, now))
+    return once
 
 
 def test_a_bot_that_is_not_connected_yet_stores_what_it_hears(office: TelegramOffice) -> None:

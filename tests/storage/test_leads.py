@@ -82,6 +82,18 @@ def test_a_change_of_a_lead_that_was_asked_for_by_number_is_stored(database: Dat
     assert database.look(lambda uow: uow.session.get_one(Lead, number).state) == "answered"
 
 
+def test_a_lead_that_was_handed_over_stays_as_it_was_then(database: Database) -> None:
+    number = database.run(log)
+
+    def answer(uow: UnitOfWork) -> None:
+        uow.session.get_one(Lead, number).state = "answered"
+
+    handed_over = database.run(lambda uow: uow.session.get_one(Lead, number))
+    database.run(answer)
+
+    assert handed_over.state == "waiting"
+
+
 def test_nothing_is_left_of_a_lead_whose_logging_failed(database: Database) -> None:
     def fail(uow: UnitOfWork) -> None:
         uow.leads.keep(uow.leads.draft(**columns(uow), owner_id=1))
