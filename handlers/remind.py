@@ -99,11 +99,18 @@ def _decide(lead: DueLead, schedule: Schedule, this: Round, policy: Policy, now:
         pinged, since = lead.last_ping_at, this.hours_since
         return next_step(ladder, schedule, position, now, last_ping=pinged, valid_since=since)
     position = resumed(position, lead.snoozed_until)
+    went_by = next_step(ladder, schedule, position, now, valid_since=this.hours_since)
     if is_absent(schedule, now) or _comes_late(lead.snoozed_until, schedule, now):
-        return next_step(ladder, schedule, position, now, valid_since=this.hours_since)
+        return went_by
+    if went_by.due is not None and now - lead.snoozed_until >= LATE:  # a rung was missed as well: one ping is for both
+        return _with_the_owner(went_by, went_by.due)
     over = Due(Step(timedelta(), frozenset({"owner"})), lead.ladder_step, now - lead.snoozed_until)
     after = next_step(ladder, schedule, position, now, last_ping=now)
     return Decision(over, position, after.next_at)
+
+
+def _with_the_owner(decision: Decision, due: Due) -> Decision:
+    return replace(decision, due=replace(due, step=replace(due.step, tell=due.step.tell | {"owner"})))
 
 
 def _comes_late(chosen: datetime, schedule: Schedule, now: datetime) -> bool:

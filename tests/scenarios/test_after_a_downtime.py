@@ -8,6 +8,7 @@ from sqlmodel import select
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.office import ROME, TEAM, Office
+from tests.scenarios.reminders import pinged_at
 
 MARCO_ONLY = [member for member in TEAM if member["name"] != "Luca Ferri"]
 LADDER = {"ladder": [{"after": "15m", "tell": ["owner"]}], "then_every": "2h"}
@@ -35,6 +36,29 @@ def test_a_moment_that_went_by_is_caught_up_with_at_once_where_people_are_at_wor
         office.says(office.marco, "/snooze 1 oggi alle 15")
         office.at(hour(16, 30))
         assert office.often(office.marco, "has waited") == 1
+
+
+def test_a_moment_and_the_rungs_after_it_that_went_by_are_one_ping(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/snooze 1 oggi alle 11")
+        office.at(hour(11, 20))
+        assert pinged_at(office, office.marco) == ["18 11:20"]
+        office.until(hour(11, 59))
+        assert pinged_at(office, office.marco) == ["18 11:20", "18 11:45"]
+
+
+def test_what_a_missed_rung_had_to_say_to_others_is_said_with_the_moment_that_went_by(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1)
+        office.says(office.marco, "/snooze 1 oggi alle 10:30")
+        office.at(hour(12, 40))
+        assert pinged_at(office, office.marco) == ["18 12:40"]
+        assert pinged_at(office, office.giulia) == ["18 12:40"]
+        office.until(hour(13))
+        assert pinged_at(office, office.marco) == ["18 12:40"]
 
 
 def test_a_moment_at_night_that_somebody_chose_is_kept(offices: type[Office], tmp_path: Path) -> None:
