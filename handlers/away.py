@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import dropwhile
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers import absences, assign, named, standing_in
 from handlers.authorise import require_manager
-from handlers.errors import AbsenceAhead, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
+from handlers.errors import AbsenceAhead, AbsenceSoon, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
 from handlers.named_moments import read_moment_named
 from handlers.policy import Policy, is_away
-from handlers.reading.absences import including, is_period, proposed_end, read_absence
+from handlers.reading.absences import including, is_ahead, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -49,7 +50,8 @@ def begin_instead(
 def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Moment | None:
     """Until when somebody says they are away; None if they don't.
 
-    Raises MomentUnclear or MomentPast, and AbsenceAhead or EndUnsaid where they say from when, or in which week.
+    Raises MomentUnclear or MomentPast, and AbsenceAhead, AbsenceSoon or EndUnsaid where they say from when, or in
+    which week.
     """
     said = read_absence(rest)
     if said.bound == "start":
@@ -61,6 +63,8 @@ def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Mome
         return including(moment)
     if said.bound == "unsaid" and is_period(said.words, moment):
         raise _ask_end(moment)
+    if said.bound == "unsaid" and is_ahead(said.words):
+        raise _ask_end_of_what_is_ahead(moment, now)
     return moment
 
 
@@ -74,6 +78,14 @@ def _not_from(words: str, person: Person, policy: Policy, now: datetime) -> NotU
 def _ask_end(moment: Moment) -> NotUnderstood:
     proposed = proposed_end(moment)
     return EndUnsaid() if proposed is None else AbsenceAhead(until=proposed)
+
+
+def _ask_end_of_what_is_ahead(moment: Moment, now: datetime) -> NotUnderstood:
+    """What is proposed to whoever says how far away a moment is: that it is the end, for it may be meant so."""
+    zone = ZoneInfo(moment.zone)
+    at = moment.at.astimezone(zone)
+    is_today = at.date() == now.astimezone(zone).date()
+    return AbsenceSoon(until=f"{at:%H:%M}") if is_today else AbsenceAhead(until=at.date())
 
 
 def end(person: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> bool:

@@ -29,6 +29,7 @@
     │   ├── MomentPast
     │   ├── MomentTooFar
     │   ├── AbsenceAhead
+    │   ├── AbsenceSoon
     │   ├── EndUnsaid
     │   ├── AmountUnclear
     │   ├── PeriodUnclear
@@ -272,6 +273,15 @@ class AbsenceAhead(NotUnderstood):
     """An absence that is to begin on a day, or to last for a week or month, and not from now until a moment."""
 
     sentence = N_("I can only note absences that begin now. Say until when, for example: /away until {until}")
+
+
+class AbsenceSoon(NotUnderstood):
+    """A moment later on the same day, which may be when an absence is to begin, or when it is to end."""
+
+    sentence = N_(
+        "I can only note absences that begin now. If you are away until {until}: /away until {until} · "
+        "If that is when you leave, tell me then."
+    )
 
 
 class EndUnsaid(NotUnderstood):

@@ -27,6 +27,7 @@ _SECOND_HALF: Final = _compiled(r"\s(?:(?:al?|alla|alle|fino|to|till?|until|thro
 _PART_OF_DAY: Final = _compiled(
     r"\b(?:mattin[ao]|mattinata|pomeriggio|sera|serata|stamattina|stasera|morning|afternoon|evening|tonight)\b(?!.*\d)"
 )
+_AHEAD: Final = _compiled(r"(?:tra|fra|in)\s(?!giornata\b)|.*\sfrom now$")
 _WEEKEND: Final = re.compile(r"(?:(?:il|nel|per|questo|prossimo|on|at|for|the|this|next|over) )*weekend(?: prossimo)?")
 
 
@@ -67,6 +68,11 @@ def is_period(words: str, moment: Moment) -> bool:
     """Whether a week, a month or a part of a day was named, which one is away in, and no end."""
     is_long = moment.grain in {"week", "month", "quarter", "year"}
     return is_long or bool(_WEEKEND.fullmatch(moment.understood) or _PART_OF_DAY.search(words))
+
+
+def is_ahead(words: str) -> bool:
+    """Whether words say how far away something is, as what begins then: "in 5 minutes", but not "5 minutes"."""
+    return _AHEAD.match(words) is not None
 
 
 def proposed_end(moment: Moment) -> date | None:

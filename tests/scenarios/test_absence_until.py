@@ -108,6 +108,38 @@ def test_an_absence_that_begins_later_is_refused_with_the_way_out(office: Office
 
 
 @pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("/assente tra 5 minuti", "10:25"),
+        ("/away in 2 hours", "12:20"),
+        ("/away 2 hours from now", "12:20"),
+        ("/away in 3 days", "Sat 21 Mar"),
+        ("/assente tra una settimana", "Wed 25 Mar"),
+    ],
+)
+def test_who_leaves_in_a_while_keeps_their_leads_and_reads_what_to_say_then(
+    office: Office, typed: str, proposed: str
+) -> None:
+    office.logs(1)
+    office.says(office.marco, typed)
+
+    said = office.last(office.marco).plain.replace("/sollecito away", "/away")
+    assert said.startswith("I can only note absences that begin now.")
+    assert f"/away until {proposed}" in said
+    assert office.lead(1)["owner"] == "Marco Rossi"
+    assert away_until(office) is None
+    office.says(office.marco, f"/away until {proposed}")
+    assert away_until(office) is not None, "what is proposed is understood"
+
+
+@pytest.mark.parametrize("typed", ["fino alle 12:20", "until 12:20", "2 ore", "for 2 hours", "until 2 hours from now"])
+def test_how_long_an_absence_lasts_may_be_said_too(office: Office, typed: str) -> None:
+    office.says(office.marco, f"/away {typed}")
+
+    assert away_until(office) == datetime(2026, 3, 18, 12, 20, tzinfo=ROME)
+
+
+@pytest.mark.parametrize(
     ("typed", "day", "hour"),
     [
         ("domani", 19, 9),

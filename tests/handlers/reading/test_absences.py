@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.absences import Said, including, is_period, proposed_end, read_absence
+from handlers.reading.absences import Said, including, is_ahead, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment, read_moment
 
 ROME = ZoneInfo("Europe/Rome")
@@ -71,3 +71,13 @@ def test_who_names_a_part_of_a_day_or_a_week_is_away_in_it_and_not_until_then(wo
 )
 def test_a_day_or_an_hour_is_an_end(words: str) -> None:
     assert not is_period(words, moment(words))
+
+
+@pytest.mark.parametrize("words", ["tra 5 minuti", "fra due ore", "in an hour", "In 3 days", "2 hours from now"])
+def test_what_is_so_far_away_is_ahead(words: str) -> None:
+    assert is_ahead(words)
+
+
+@pytest.mark.parametrize("words", ["2 ore", "per 2 ore", "for 3 days", "in giornata", "domani", "alle 15", "due giorni"])
+def test_how_long_something_lasts_is_not(words: str) -> None:
+    assert not is_ahead(words)
