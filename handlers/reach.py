@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import assign, outages, places, post
+from handlers import assign, outages, places, post, welcome_back
 from handlers.policy import Policy
 from handlers.ports import ChatMoved, LeftChat, Place, Reached, Speaker
 from storage.tables import Account
@@ -15,11 +15,20 @@ def reached(heard: Reached, uow: UnitOfWork, policy: Policy, now: datetime) -> N
     if account is None or account.person_id is None:
         return
     if heard.reachable:
-        account.chat, account.reachable = heard.chat, True
-        uow.session.flush()
-        assign.give_out(uow, policy, now)
+        _regained(account, heard.chat, uow, policy, now)
     else:
         lost(account, uow, policy, now)
+
+
+def _regained(account: Account, chat: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
+    """Somebody can be written to: who could not be reads what waited for them meanwhile."""
+    person = uow.people.get(account.person_id)
+    was_lost = person is not None and person.in_team and places.private(uow, person.id or 0) is None
+    account.chat, account.reachable = chat, True
+    uow.session.flush()
+    if person is not None and was_lost:
+        welcome_back.tell_unasked(person, uow, policy, now)
+    assign.give_out(uow, policy, now)
 
 
 def home_opened(speaker: Speaker, uow: UnitOfWork) -> None:

@@ -69,6 +69,31 @@ def test_a_lead_given_by_hand_to_somebody_out_of_reach_is_mentioned_in_the_team_
         assert "Answered by Marco Rossi" in office.find(office.group, "Lead #1").plain
 
 
+def test_who_unblocks_the_bot_reads_at_once_what_waited_for_them_meanwhile(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(1, 2)
+        office.says(office.marco, "/answered 2")
+        office.stops_listening_to(office.marco)
+        office.until(at(18, 15))
+        office.server.unblocks_bot(office.marco)
+        office.settle()
+        told = office.last(office.marco)
+        assert "1 lead still waits for an answer" in told.plain
+        office.says(office.marco, "fatto", reply_to=told)
+        assert office.lead(1)["answered_by"] == MARCO
+
+
+def test_who_unblocks_the_bot_and_owes_nothing_is_told_nothing(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path) as office:
+        before = office.count(office.marco)
+        office.stops_listening_to(office.marco)
+        office.server.unblocks_bot(office.marco)
+        office.settle()
+        assert office.count(office.marco) == before
+
+
 def test_a_lead_without_owner_goes_to_whoever_presses_start(offices: type[Office], tmp_path: Path) -> None:
     with offices(tmp_path, start=False) as office:
         office.says(office.giulia, "/start")

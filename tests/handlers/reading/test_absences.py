@@ -78,6 +78,8 @@ def test_what_is_so_far_away_is_ahead(words: str) -> None:
     assert is_ahead(words)
 
 
-@pytest.mark.parametrize("words", ["2 ore", "per 2 ore", "for 3 days", "in giornata", "domani", "alle 15", "due giorni"])
+@pytest.mark.parametrize(
+    "words", ["2 ore", "per 2 ore", "for 3 days", "in giornata", "domani", "alle 15", "due giorni"]
+)
 def test_how_long_something_lasts_is_not(words: str) -> None:
     assert not is_ahead(words)
