@@ -130,7 +130,7 @@ def put_off(lead: Lead, when: str, r: Reply) -> None:
     """Have a lead be quiet until the moment that somebody names, which is said back to them. Raises UserError."""
     r.lead("snooze", number(lead))
     moment = snooze.snooze(lead, r.person, when, r.uow, r.policy, r.now)
-    r.show("snoozed", lead, **snooze.echo(moment, when, r.person, r.now))
+    r.show("snoozed", lead, **snooze.echo(lead, moment, when, r.person, r.uow, r.policy, r.now))
 
 
 def answered(lead: Lead, words: str, r: Reply) -> None:

@@ -11,7 +11,7 @@ from handlers.lead_states import require_waiting
 from handlers.named_moments import instant, read_moment_named, wishes_of
 from handlers.policy import LONGEST_SNOOZE, Policy
 from handlers.reading.moments import Moment, in_plain_words
-from handlers.rules.working_time import Schedule, next_opening, opening_from
+from handlers.rules.working_time import Schedule, is_absent, next_opening, opening_from
 from storage.leads import number
 from storage.tables import Lead, Person
 from storage.unit_of_work import UnitOfWork
@@ -28,15 +28,26 @@ def snooze(lead: Lead, actor: Person, when: str, uow: UnitOfWork, policy: Policy
     return moment
 
 
-def echo(moment: Moment, typed: str, actor: Person, now: datetime) -> dict[str, str | None]:
-    """What the card "snoozed" is told: the moment, the words if put right, and what others mean by them."""
+def echo(
+    lead: Lead, moment: Moment, typed: str, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> dict[str, str | None]:
+    """What the card "snoozed" is told: the moment, the words if put right, what others mean by them, and, of a moment
+    outside the owner's working hours, when these begin again.
+    """
     other = moment.other.at if moment.other else None
-    offered = other is not None and (other - now <= LONGEST_SNOOZE or is_manager(actor))
+    opening = _opening_after(moment.at, _hours(lead, uow, policy))
     return {
         "until": moment.at.isoformat(),
         "understood": None if moment.understood in in_plain_words(typed) else moment.understood,
-        "other": other.isoformat() if other and offered else None,
+        "other": other.isoformat() if other and _may_choose(other, actor, now) else None,
+        "opening": opening.isoformat() if opening and _may_choose(opening, actor, now) else None,
     }
+
+
+def _opening_after(until: datetime, schedule: Schedule) -> datetime | None:
+    """When work begins again after a moment at which nobody works; None of any other, and of an absence."""
+    opening = opening_from(schedule, until)
+    return None if opening == until or is_absent(schedule, until) else opening
 
 
 def until_instant(lead: Lead, actor: Person, at: int, uow: UnitOfWork, now: datetime) -> datetime:
@@ -85,9 +96,13 @@ def _hours(lead: Lead, uow: UnitOfWork, policy: Policy) -> Schedule:
 
 
 def _allowed(until: datetime, actor: Person, now: datetime) -> datetime:
-    if until - now > LONGEST_SNOOZE and not is_manager(actor):
+    if not _may_choose(until, actor, now):
         raise MomentTooFar(days=LONGEST_SNOOZE.days, at=until)
     return until
+
+
+def _may_choose(until: datetime, actor: Person, now: datetime) -> bool:
+    return until - now <= LONGEST_SNOOZE or is_manager(actor)
 
 
 def _snooze_until(lead: Lead, actor: Person, until: datetime, uow: UnitOfWork, now: datetime) -> datetime:

@@ -157,7 +157,8 @@ def _snooze(asked: Asked) -> None:
         asked.show("ask_snooze", lead)
         return
     moment = snooze.snooze(lead, asked.person, when, asked.uow, asked.policy, asked.now)
-    asked.show("snoozed", lead, **snooze.echo(moment, when, asked.person, asked.now))
+    echo = snooze.echo(lead, moment, when, asked.person, asked.uow, asked.policy, asked.now)
+    asked.show("snoozed", lead, **echo)
 
 
 def _note(asked: Asked) -> None:

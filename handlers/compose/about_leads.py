@@ -182,6 +182,11 @@ def ask_note(d: Draft) -> Card:
 
 
 def snoozed(d: Draft) -> Card:
-    until, other = datetime.fromisoformat(d.params["until"]), d.params.get("other")
-    other_at = datetime.fromisoformat(other) if other else None
-    return talk.snoozed(d.view(), d.voice, until, d.params.get("understood"), other_at)
+    until, other, opening = (_instant(d, each) for each in ("until", "other", "opening"))
+    assert until is not None
+    return talk.snoozed(d.view(), d.voice, until, d.params.get("understood"), other, opening)
+
+
+def _instant(d: Draft, name: str) -> datetime | None:
+    value = d.params.get(name)
+    return datetime.fromisoformat(value) if value else None

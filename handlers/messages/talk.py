@@ -143,14 +143,28 @@ def ask_snooze(lead: LeadView, voice: Voice) -> Card:
     return Card(lines, asks=True)
 
 
-def snoozed(lead: LeadView, voice: Voice, until: datetime, understood: str | None, other: datetime | None) -> Card:
-    """Echoes the moment chosen; what other people mean by the same words is one tap away."""
+def snoozed(
+    lead: LeadView,
+    voice: Voice,
+    until: datetime,
+    understood: str | None,
+    other: datetime | None,
+    opening: datetime | None = None,
+) -> Card:
+    """Echoes the moment chosen; what other people mean by the same words is one tap away.
+
+    Of a moment at which nobody works so is the ``opening`` after it.
+    """
     head = plain(voice.say("Lead #{n} is quiet until {until}.", n=lead.ref, until=voice.exactly(until)))
     heard = (voice.line("I understood: {words}", words=shortened(understood, 120)),) if understood else ()
-    still = other is not None and other > voice.now and lead.waits
-    label = voice.say("No, {moment}", moment=voice.moment(other)) if other else ""
-    buttons = ((press(label, "snooze", lead, f"or={int(other.timestamp())}"),),) if other and still else ()
-    return Card((head, *heard), buttons)
+    closed = (plain(voice.say("That is outside working hours.")),) if opening else ()
+    instead = [each for each in dict.fromkeys((other, opening)) if each is not None and each > voice.now]
+    buttons = [(_instead(each, lead, voice),) for each in instead] if lead.waits else []
+    return Card((head, *heard, *closed), tuple(buttons))
+
+
+def _instead(at: datetime, lead: LeadView, voice: Voice) -> Choice:
+    return press(voice.say("No, {moment}", moment=voice.moment(at)), "snooze", lead, f"or={int(at.timestamp())}")
 
 
 ABSENT = {"on": "", "off": "⚪ ", "away": "🏖 "}

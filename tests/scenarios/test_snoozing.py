@@ -90,6 +90,26 @@ def test_a_moment_that_was_typed_is_kept_also_after_work(waiting: Office) -> Non
     assert waiting.often(waiting.marco, "has waited 8 h 10 min") == 1
 
 
+def test_of_a_moment_at_which_nobody_works_the_next_opening_is_one_tap_away(waiting: Office) -> None:
+    waiting.says(waiting.marco, "/snooze 1 saturday")
+    echo = waiting.last(waiting.marco)
+    assert echo.plain.startswith("Lead #1 is quiet until Saturday 21 March 2026 at 09:00 (Europe/Rome).")
+    assert "outside working hours" in echo.plain
+    assert echo.labels == ["No, Mon 23 Mar 09:00"]
+    waiting.presses(waiting.marco, echo, "No, Mon 23 Mar 09:00")
+    assert next_look(waiting) == datetime(2026, 3, 23, 9, 0, tzinfo=ROME)
+    assert waiting.last(waiting.marco).plain == "Lead #1 is quiet until Monday 23 March 2026 at 09:00 (Europe/Rome)."
+
+
+def test_an_opening_further_away_than_an_owner_may_choose_is_not_offered(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, holidays={"closed": ["2026-03-19..2026-03-27"]}) as office:
+        office.logs(1)
+        office.says(office.marco, "/snooze 1 friday")
+        assert office.last(office.marco).labels == []
+        office.says(office.giulia, "/snooze 1 friday")
+        assert office.last(office.giulia).labels == ["No, Mon 30 Mar 09:00"]
+
+
 @only_on("telegram", because="Slack shows a form")
 def test_other_asks_for_a_moment_and_takes_the_reply(waiting: Office) -> None:
     waiting.presses(waiting.marco, waiting.find(waiting.marco, "has waited"), "Other")
