@@ -64,6 +64,9 @@ def summary_lines(figures: Figures, voice: Voice) -> tuple[Line, ...]:
             late=bold(voice.number(total.late)),
         ),
     ]
+    closed = total.logged - total.answered - total.waiting
+    if closed > 0:
+        lines.append(voice.line("Closed without an answer {n}", n=bold(voice.number(closed))))
     if figures.within_target is not None:
         lines.append(voice.line("Within the target {share}", share=bold(voice.percent(figures.within_target))))
     return (*lines, *_speed(figures, voice), backlog_line(figures, voice))

@@ -97,6 +97,14 @@ def test_a_status_says_how_many_how_fast_and_where_the_wait_went() -> None:
         assert line in text
 
 
+def test_a_lead_that_was_closed_without_an_answer_is_told_so_that_the_figures_add_up() -> None:
+    assert "Closed without an answer" not in said(BUSY)
+    one_lost = replace(BUSY, total=replace(BUSY.total, logged=13))
+    assert "Waiting 3, of which late 1\nClosed without an answer 1\nWithin" in said(one_lost)
+    italian, _ = status_card(one_lost, TEAM, replace(speaking(), language="it"))
+    assert "Chiusi senza risposta 1\n" in plain_text(italian)
+
+
 def test_published_figures_come_with_their_source_and_year() -> None:
     text = said(BUSY)
     for part in ("you 62%, published 37%", "you 25%, published 23% (HBR 2011)", "89%", "10 h", "Sprout Social 2016"):
