@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers import absences, assign, named, standing_in
-from handlers.authorise import require_manager
+from handlers.authorise import is_manager, require_manager
 from handlers.errors import AbsenceAhead, AbsenceSoon, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
 from handlers.named_moments import read_moment_named
 from handlers.policy import Policy, is_away
@@ -113,28 +113,34 @@ def _iso(at: datetime | None) -> str | None:
 
 
 def whom(rest: str, actor: Person, uow: UnitOfWork) -> tuple[Person, str]:
-    """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first."""
+    """Whom an "/away" or "/back" is about: oneself, or for managers "@name" or the name itself first.
+
+    Raises NotAllowed, NoSuchPerson or SeveralPeople.
+    """
     words = rest.split()
     if words and words[0].startswith("@"):
         found, rest = named.find_one(words[0], uow), " ".join(words[1:])
     else:
-        first = _named_first(words, uow)
+        first = _named_first(words, actor, uow)
         found, rest = (first, _without_name(words, first)) if first else (actor, rest)
     if found.id != actor.id:
         require_manager(actor)
     return found, rest
 
 
-def _named_first(words: Sequence[str], uow: UnitOfWork) -> Person | None:
+def _named_first(words: Sequence[str], actor: Person, uow: UnitOfWork) -> Person | None:
     """The person whose whole name, or a part of it that only they have, the words begin with.
 
-    To the letter: "marzo" is a month, and no slip of the pen for Marco.
+    To the letter: "marzo" is a month, and no slip of the pen for Marco. Raises SeveralPeople for a manager, who alone
+    may speak of others.
     """
     for length in range(min(4, len(words)), 0, -1):
         wanted = {word.casefold() for word in words[:length]}
         found = [person for person in uow.people.team() if wanted <= set(person.name.casefold().split())]
         if len(found) == 1:
             return found[0]
+        if found and is_manager(actor):
+            raise named.several(" ".join(words[:length]), found)
     return None
 
 

@@ -43,7 +43,12 @@ def find_one(name: str, uow: UnitOfWork) -> Person:
     found = find_owner(name, uow)
     if isinstance(found, Person):
         return found
-    raise SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in found[:5]))
+    raise several(name, found)
+
+
+def several(name: str, people: Sequence[Person]) -> SeveralPeople:
+    """What whoever wrote a name is told that may mean any of these people."""
+    return SeveralPeople(name=name.strip()[:60], people=", ".join(person.name for person in people[:5]))
 
 
 def take_out_person(words: Sequence[str], uow: UnitOfWork) -> tuple[Person | None, list[str]]:
@@ -83,6 +88,5 @@ def _to_the_letter(words: str, uow: UnitOfWork) -> Person | None:
     team = {p.id: p for p in uow.people.team() if p.id is not None}
     match = find_to_the_letter(words, {person_id: person.name for person_id, person in team.items()})
     if match.candidates:
-        people = ", ".join(team[each].name for each in match.candidates[:5])
-        raise SeveralPeople(name=words.strip()[:60], people=people)
+        raise several(words, [team[each] for each in match.candidates])
     return team[match.certain] if match.certain is not None else None

@@ -78,6 +78,17 @@ def test_managers_may_set_it_for_others_who_are_told(office: Office, whom: str) 
     assert office.lead(2)["owner"] == "Marco Rossi"
 
 
+def test_a_name_that_two_colleagues_share_is_asked_about_and_nobody_is_away_or_back(
+    offices: type[Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, team=[*TEAM, {"name": "Marco Bruni", "roles": ["owner"]}]) as office:
+        for words in ("/away marco friday", "/away Marco", "/back marco"):
+            office.says(office.giulia, words)
+            assert "may be Marco Rossi, Marco Bruni" in office.last(office.giulia).plain
+        office.says(office.giulia, "/away marco bruni until friday")
+        assert "Marco Bruni is away until Friday 20 March 2026" in office.last(office.giulia).plain
+
+
 def test_a_month_is_not_taken_for_a_colleague(office: Office) -> None:
     office.says(office.giulia, "/away fino al 30 marzo")
     assert "You are away until Monday 30 March" in office.last(office.giulia).plain
