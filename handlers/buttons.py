@@ -28,7 +28,7 @@ from handlers.errors import NotUnderstood
 from handlers.lead_states import already_answered, require_waiting
 from handlers.messages.voice import N_
 from handlers.named_moments import instant
-from handlers.policy import Policy, is_away
+from handlers.policy import Policy
 from handlers.ports import Button, Pressed, Toast
 from handlers.pressing import (
     Press,
@@ -110,9 +110,9 @@ def _assign(p: Press) -> Toast:
     if new is None or not new.in_team:
         raise NotUnderstood
     hand_over.hand_to(lead, new, p.person, p.uow, p.policy, p.now)
-    sentence, params = hand_over.handed(lead, new, p.now)
+    sentence, params = hand_over.handed(lead, new, p.uow, p.now)
     p.redraw("text", sentence=sentence, values=post.plain_values(params))
-    return Toast(sentence, params, alert=is_away(new, p.now))
+    return Toast(sentence, params, alert=hand_over.hears_nothing(new, p.uow, p.now))
 
 
 def _take(p: Press) -> Toast:

@@ -53,10 +53,17 @@ def already_with(owner: Person, lead: Lead, actor: Person) -> AlreadyTaken:
     return error(n=number(lead), who=owner.name)
 
 
-def handed(lead: Lead, new: Person, now: datetime) -> tuple[str, dict[str, Any]]:
-    """What to say of a hand-over by hand, and that whoever has the lead now is away."""
+def hears_nothing(new: Person, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether somebody who was given a lead will not read of it now: whoever gave it has to know."""
+    return is_away(new, now) or places.private(uow, new.id or 0) is None
+
+
+def handed(lead: Lead, new: Person, uow: UnitOfWork, now: datetime) -> tuple[str, dict[str, Any]]:
+    """What to say of a hand-over by hand, and that whoever has the lead now is away or can't be written to."""
     said = {"n": number(lead), "who": new.name}
     if not is_away(new, now):
+        if hears_nothing(new, uow, now):
+            return N_("⚠️ Lead #{n} is now with {who}, whom I cannot write to in private: tell them yourself."), said
         return N_("Lead #{n} is now with {who}."), said
     if new.away_until is None:
         return N_("⚠️ Lead #{n} is now with {who}, who is away until further notice."), said

@@ -140,7 +140,7 @@ def _assign(asked: Asked) -> None:
         asked.show("ask_owner", lead, people=others)
         return
     hand_over.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
-    sentence, params = hand_over.handed(lead, found, asked.now)
+    sentence, params = hand_over.handed(lead, found, asked.uow, asked.now)
     asked.say(sentence, lead, **params)
 
 

@@ -62,6 +62,8 @@ def test_a_lead_given_by_hand_to_somebody_out_of_reach_is_mentioned_in_the_team_
         assert "Marco Rossi" in mention.plain
         assert "tg://user?id=222" in mention.html
         assert "https://t.me/" in mention.html
+        told = office.find(office.giulia, "Lead #1 is now with").plain
+        assert told.startswith("⚠️ Lead #1 is now with Marco Rossi, whom I cannot write to in private")
         office.later(minutes=16)
         assert "Marco Rossi, lead #1 has waited 16 min" in office.find(office.group, "has waited").plain
         office.presses(office.marco, office.find(office.group, "has waited"), "I've answered")
