@@ -254,7 +254,10 @@ def replay(config: Config = HERE) -> None:
     """Have everything that was set aside after failing handled again, by the running or the next bot."""
     with opened(config) as (_, database):
         count = database.run(lambda uow: uow.inbox.replay(wall_clock()))
-        out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
+        if count:
+            out.print(f"{count} set aside before; the bot takes {'it' if count == 1 else 'them'} up within 30 seconds.")
+        else:
+            out.print("Nothing is set aside.")
 
 
 NO_URL_NEEDED = "slack.mode is socket, which needs no address: --url counts once slack.mode is http in config.yaml"

@@ -34,9 +34,15 @@ EXPECTED = {
     "missing": "expected this key, which is not there",
     "int_parsing": "expected a whole number",
     "int_type": "expected a whole number",
+    "bool_parsing": "expected true or false",
+    "bool_type": "expected true or false",
+    "string_type": "expected text",
+    "too_short": "expected at least {min_length} entry",
     "greater_than": "expected something longer",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than_equal": "expected {le} or less",
 }
-"""The library's own words that would tell people nothing."""
+"""In the place of the library's own words, which would tell people nothing."""
 
 
 class BadConfig(Exception):
@@ -168,16 +174,23 @@ def _complaint(file: Path, places: Mapping[str, str], error: Mapping[str, Any]) 
     place = _place(file, places, error["loc"])
     if error["type"] == "extra_forbidden":
         return f"{place}: {key}: no such key; see the commented config.yaml for those there are"
-    expected = EXPECTED.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
-    expected = (expected[0].lower() + expected[1:]).replace("input should be", "expected")
-    return ": ".join(filter(None, [place, key, _found(error, key) + expected + _example(error, key)]))
+    return ": ".join(filter(None, [place, key, _found(error, key) + _expected(error) + _example(error, key)]))
+
+
+def _expected(error: Mapping[str, Any]) -> str:
+    if ours := EXPECTED.get(error["type"]):
+        return ours.format(**error.get("ctx", {}))
+    theirs = str(error["msg"]).removeprefix("Value error, ")
+    return (theirs[0].lower() + theirs[1:]).replace("input should be", "expected")
 
 
 def _example(error: Mapping[str, Any], key: str) -> str:
-    """How a list is written, where one was forgotten."""
+    """How a list is written, where one was forgotten, and text that looks like a number."""
+    value = error.get("input")
+    if error["type"] == "string_type" and isinstance(value, int | float):
+        return f", such as '{value}'"
     if error["type"] != "list_type":
         return ""
-    value = error.get("input")
     return ", each entry behind a -" if isinstance(value, dict) else f", such as [{shown(value, key)}]"
 
 
@@ -185,7 +198,8 @@ def _found(error: Mapping[str, Any], key: str) -> str:
     """What stands where something else was expected; not a whole section of which a part is missing or wrong."""
     value = error.get("input")
     if not isinstance(value, dict):
-        return f"found {shown(value, key)}: " if key else ""
+        found = "nothing" if value is None else shown(value, key)
+        return f"found {found}: " if key else ""
     return "found keys and values: " if str(error["type"]).endswith("_type") else ""
 
 

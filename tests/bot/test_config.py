@@ -44,7 +44,7 @@ def test_a_list_or_a_section_with_nothing_under_it_is_as_if_it_were_not_there(tm
 
 
 def test_a_value_that_is_missing_is_still_a_mistake(tmp_path: Path) -> None:
-    assert complaint(tmp_path, "language:").startswith("~/config.yaml: language: found None")
+    assert complaint(tmp_path, "language:").startswith("~/config.yaml: language: found nothing: expected 'en' or 'it'")
 
 
 def test_a_relative_database_lies_beside_the_config_wherever_one_stands(
@@ -168,6 +168,16 @@ def keys(model: type[BaseModel]) -> set[str]:
         ),
         ("Language: it\nlanguage: en", "~/config.yaml: Language: no such key; expected language"),
         ("web: {port: many}", "~/config.yaml: web.port: found 'many': expected a whole number"),
+        ("web: {port: 99999}", "~/config.yaml: web.port: found 99999: expected 65535 or less"),
+        ("assignment: {capacity: 0}", "~/config.yaml: assignment.capacity: found 0: expected 1 or more"),
+        ("reminders: {ladder: []}", "~/config.yaml: reminders.ladder: found []: expected at least 1 entry"),
+        (
+            "reminders: {ladder: [{after: 1h, reassign: sì}]}",
+            "~/config.yaml: reminders.ladder.0.reassign: found 'sì': expected true or false",
+        ),
+        ("timezone:", "~/config.yaml: timezone: found nothing: expected text"),
+        ("web: {port: }", "~/config.yaml: web.port: found nothing: expected a whole number"),
+        ("team: [{name: 42}]", "~/config.yaml: team.0.name: found 42: expected text, such as '42'"),
         ("web: 8080", "~/config.yaml: web: found 8080: expected keys and values"),
         ("database: mysql://x", "~/config.yaml: database: found 'mysql://x': expected sqlite:///FILE or postgresql:"),
         ("database: 'sqlite:///:memory:'", "~/config.yaml: database: found 'sqlite:///:memory:': expected sqlite:///"),
