@@ -25,6 +25,7 @@ from bot.terminal import (
     out,
     print_json,
     print_lines,
+    print_table,
     require_file,
     speaking,
     standard_input,
@@ -54,7 +55,8 @@ def run(config: Config = HERE) -> None:
         give_up("\n".join(missing))
     log.set_up()
     with speaking(), lock(settings.database), closing(opening.open_database(settings, secrets)) as database:
-        for finding in checks.leftovers(secrets, database.look(lambda uow: uow.desk.tried())):
+        tried = database.look(lambda uow: uow.desk.tried())
+        for finding in (*checks.leftovers(secrets, tried), *checks.misnamed(config.with_name(".env"), secrets)):
             err.print(finding.line(), markup=False, soft_wrap=True)
         as_told = asyncio.run(_run(settings, secrets, database))
     raise typer.Exit(0 if as_told else 1)
@@ -84,7 +86,12 @@ def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 def check(config: Config = HERE, *, as_json: AsJson = False) -> None:
     """Say what is connected, what is missing, and how to mend it."""
     settings, secrets = loaded(config)
-    findings = [*asyncio.run(checks.check(settings, secrets)), *checks.secrets_file(config.with_name(".env"))]
+    env_file = config.with_name(".env")
+    findings = [
+        *asyncio.run(checks.check(settings, secrets)),
+        *checks.misnamed(env_file, secrets),
+        *checks.secrets_file(env_file),
+    ]
     if as_json:
         print_json([finding.as_json() for finding in findings])
     else:
@@ -109,7 +116,7 @@ def leads(
         if as_json:
             print_json(found)
         elif found:
-            out.print(listing.table(found, settings.timezone))
+            print_table(listing.table(found, settings.timezone))
         else:
             out.print("No lead fits that." if asked else "There are no leads yet.")
 

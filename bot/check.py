@@ -4,7 +4,7 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on
+from bot.config import SHORTEST_KEY, Secrets, Settings, desk_is_on, env_file
 from bot.findings import Finding, Joined
 from bot.opening import open_stored
 from bot.slack import check as slack
@@ -64,11 +64,27 @@ async def check(settings: Settings, secrets: Secrets) -> list[Finding]:
     ]
 
 
-def secrets_file(env_file: Path) -> list[Finding]:
+def secrets_file(file: Path) -> list[Finding]:
     """A warning where others on this machine can read the file with the tokens."""
-    if not env_file.is_file() or not env_file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+    if not file.is_file() or not file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return []
-    return [Finding("secrets", False, f"others on this machine can read {env_file}", f"chmod 600 {env_file}")]
+    return [Finding("secrets", False, f"others on this machine can read {file}", f"chmod 600 {file}")]
+
+
+def misnamed(file: Path, secrets: Secrets) -> list[Finding]:
+    """Names beside the tokens that are none of ours but look like it, of a platform that has no token.
+
+    One that has its token may stand there with what another program keeps.
+    """
+    known = [name.upper() for name in Secrets.model_fields]
+    missed = tuple(f"{each}_" for each in ("TELEGRAM", "SLACK") if f"{each}_BOT_TOKEN" not in _given(secrets))
+    wrong = [name for name in env_file.read(file) if name.upper().startswith(missed) and name.upper() not in known]
+    mend = f"the names I read are {', '.join(name for name in known if name.startswith(missed))}"
+    return [Finding(f"secrets, {name}", False, f"a name in {file} that I do not know", mend) for name in wrong]
+
+
+def _given(secrets: Secrets) -> list[str]:
+    return [name.upper() for name in Secrets.model_fields if getattr(secrets, name) is not None]
 
 
 def _desk(settings: Settings, secrets: Secrets) -> list[Finding]:

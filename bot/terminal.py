@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.table import Table
 
 from bot import opening
 from bot.config import BadConfig, Secrets, Settings, load
@@ -19,7 +20,7 @@ from bot.serving import CannotListen
 from handlers.errors import UserError
 from storage.address import is_postgresql
 from storage.database import Database
-from storage.errors import AlreadyRunning, CannotMove, StorageUnavailable
+from storage.errors import AlreadyRunning, CannotMove, MadeByNewer, NotOurs, StorageUnavailable
 
 HERE = Path("config.yaml")
 """The configuration of who names none."""
@@ -29,6 +30,9 @@ BAD_INPUT = 2
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """Why a disk takes no more. All else that is written says so itself."""
+
+UNFOLDED = 10_000
+"""Columns of what is not read on a terminal: more than any row has."""
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -71,6 +75,8 @@ def speaking() -> Iterator[None]:
     """What goes wrong for a reason that the user can mend is a sentence, not a traceback."""
     try:
         yield
+    except (MadeByNewer, NotOurs) as error:
+        give_up(f"{error}\n→ sollecito check says how to mend it")
     except (StorageUnavailable, AlreadyRunning, CannotMove, CannotListen) as error:
         give_up(str(error))
     except UserError as error:
@@ -104,6 +110,12 @@ def give_up(why: str) -> NoReturn:
     """End the command with a sentence for whoever typed it."""
     err.print(why, markup=False, soft_wrap=True)
     raise typer.Exit(BAD_INPUT)
+
+
+def print_table(table: Table) -> None:
+    """A table, as wide as the terminal; in a file or a pipe each row is a line, for whoever searches it."""
+    paper = out if out.is_terminal else Console(file=out.file, highlight=False, width=UNFOLDED)
+    paper.print(table)
 
 
 def print_json(value: Any) -> None:

@@ -47,16 +47,17 @@ def missing_to_run(settings: Settings, secrets: Secrets) -> list[Finding]:
     return [] if secrets.slack_signing_secret is not None else [NO_SIGNING_SECRET]
 
 
-def is_wanted(settings: Settings) -> bool:
-    """Whether the configuration speaks of Slack."""
+def is_wanted(settings: Settings, secrets: Secrets) -> bool:
+    """Whether the configuration speaks of Slack, or one of its other secrets is there."""
     slack = settings.slack
-    return bool(slack.team_channel or slack.watch or any(member.slack for member in settings.team))
+    speaks = bool(slack.team_channel or slack.watch or any(member.slack for member in settings.team))
+    return speaks or secrets.slack_app_token is not None or secrets.slack_signing_secret is not None
 
 
 async def check(settings: Settings, secrets: Secrets, joined: Mapping[str, Sequence[Joined]]) -> list[Finding]:
     """Look at everything of Slack's. ``joined`` tells who has which accounts by now."""
     if secrets.slack_bot_token is None:
-        return [NO_TOKEN] if is_wanted(settings) else []
+        return [NO_TOKEN] if is_wanted(settings, secrets) else []
     client = clients.build(secrets.slack_bot_token.get_secret_value(), settings.slack.api)
     try:
         answer = await client.auth_test()

@@ -89,6 +89,7 @@ def test_a_database_that_is_newer_damaged_or_another_programs_has_a_way_out_of_i
     newer = findings(tmp_path, TELEGRAM_BOT_TOKEN="")[1]["database"]
     assert "newer Sollecito" in newer["says"]
     assert newer["mend"].startswith("update Sollecito")
+    assert run("leads", folder=tmp_path).stderr.endswith("\n→ sollecito check says how to mend it\n")
 
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP TABLE alembic_version")
@@ -125,6 +126,26 @@ def test_a_token_that_is_missing_is_missed_where_the_team_is_on_telegram(tmp_pat
     code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
     assert (code, found["telegram"]["ok"]) == (1, False)
     assert "TELEGRAM_BOT_TOKEN=" in found["telegram"]["mend"]
+
+
+def test_a_token_under_a_wrong_name_is_told_where_there_is_none(tmp_path: Path) -> None:
+    configure(tmp_path)
+    (tmp_path / ".env").write_text("TELEGRAM_TOKEN=1:abc\nOTHER_TOKEN=x\n", encoding="utf-8")
+    code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="")
+    assert (code, found["secrets, TELEGRAM_TOKEN"]["ok"]) == (1, False)
+    assert "TELEGRAM_BOT_TOKEN" in found["secrets, TELEGRAM_TOKEN"]["mend"]
+    assert "secrets, OTHER_TOKEN" not in found
+    with TelegramServer() as server:
+        configure(tmp_path, telegram={"api": server.url})
+        _, with_token = findings(tmp_path)
+    assert "secrets, TELEGRAM_TOKEN" not in with_token, "it may be another program's"
+
+
+def test_half_of_slacks_tokens_is_told(tmp_path: Path) -> None:
+    configure(tmp_path)
+    code, found = findings(tmp_path, TELEGRAM_BOT_TOKEN="", SLACK_APP_TOKEN="xapp-1")
+    assert (code, found["slack"]["ok"]) == (1, False)
+    assert "SLACK_BOT_TOKEN=" in found["slack"]["mend"]
 
 
 def test_a_file_of_secrets_that_others_can_read_is_told(tmp_path: Path) -> None:

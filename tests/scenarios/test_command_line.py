@@ -88,6 +88,12 @@ def test_people_get_tables_and_lines(folder: Path) -> None:
     assert "Mario Rossi" in run("lead", "1", folder=folder).stdout
 
 
+def test_a_list_that_is_piped_has_a_line_for_each_lead_however_narrow_the_terminal_is(folder: Path) -> None:
+    lines = run("leads", folder=folder, COLUMNS="40").stdout.splitlines()
+    assert len(lines) == 1 + len(as_json(folder, "leads"))
+    assert any("Mario Rossi" in line and "[3] finestre" in line for line in lines)
+
+
 def test_a_number_that_is_no_leads_is_a_sentence(folder: Path) -> None:
     done = run("lead", "99", folder=folder)
     assert (done.returncode, done.stderr) == (2, "there is no lead #99\n")
