@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from handlers.reading.first_names import FIRST_NAMES
+from handlers.reading.ordinary_words import ORDINARY
 from handlers.reading.small_letters import small_letters
-from handlers.reading.trades import ENGLISH_TRADES, TRADES
+from handlers.reading.trades import ENGLISH_TRADES, TRADE_NOUNS, TRADES, WARES
 
 _DOTTED: Final = (
     r"s\.?\s?r\.?\s?l\.?\s?s\.?|s\.?\s?r\.?\s?l\.?(?:\s?(?:u|unipersonale|a\s?socio\s?unico))?|s\.?\s?a\.?\s?p\.?\s?a\.?|s\.?\s?p\.?\s?a\.?"
@@ -35,10 +36,17 @@ _BEFORE_A_FIRM: Final = re.compile(
     r"|[Ss]egreteria|[Aa]mministrazione) )\s{0,3}$"
 )
 _CAPITAL_WORD: Final = re.compile(r"(?<![\w@.-])[A-Z][\w&.]+")
+_OF_WHAT: Final = (
+    "(?:individuale|edile|agricola|associato|legale|tecnico|dentistico|medico|notarile|immobiliare|fotografico)"
+)
 _BY_TRADE: Final = re.compile(
-    rf"(?P<name>(?:{TRADES})(?:[ ](?:individuale|edile|agricola|associato|legale|tecnico))?"
+    rf"(?P<name>(?i:{TRADES})(?:[ ]{_OF_WHAT})?"
     rf"(?:[ ](?:(?:e|&|di|dei|del|della|dello|degli|al|alla|ai)[ ]|l['\u2019])?(?!\d){_PROPER}){{1,5}})"
 )
+_OPENS_WITH: Final = re.compile(
+    rf"\W{{0,3}}(?:(?:lo|la|il)[ ]|l['\u2019])?(?P<noun>[a-z]{{3,20}})[ ](?:{_OF_WHAT}[ ])?(?P<next>[A-Z]\w+)"
+)
+"""`studio Ferrari 02...`: a word in small letters that may be a trade, and the name behind it."""
 _BY_ENGLISH_TRADE: Final = re.compile(
     rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=behalf of )|(?<=\()|(?<=\bmanage )|(?<=\brun )|(?<=\bown ))(?:the )?"
     rf"(?P<name>(?:{_PROPER}[ ](?:(?:&|and)[ ])?){{1,3}}(?:{ENGLISH_TRADES}))(?!\w)"
@@ -48,7 +56,7 @@ _ENGLISH_TRADE_WORDS: Final = frozenset(ENGLISH_TRADES.split("|"))
 _CAPITAL: Final = r"[A-Z\u00c0-\u00dd][\w&.'\u2019-]{1,30}"
 _FIRM: Final = ("ditta", "azienda", "impresa", "societ\u00e0", "company")
 _OF_NAME: Final = re.compile(
-    rf"(?i:\b(?:{'|'.join(_FIRM)}))[ ](?:individuale[ ])?(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})"
+    rf"(?i:\b(?:{'|'.join(_FIRM)}))[ ](?:{_OF_WHAT}[ ])?(?P<name>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})"
 )
 _SHORT_FORM: Final = re.compile(rf" (?:{_SHORT_FORMS})\.?$")
 _ABBREVIATED: Final = frozenset(("inc.", "corp.", "co.", "c.", "coop.", "soc.", "agr.", "cons."))
@@ -93,6 +101,8 @@ def _written_so(text: str) -> Iterator[re.Pattern[str]]:
 
 def _by_trade_or_noun(text: str) -> Iterator[re.Match[str]]:
     """What may be firms by their trade, and what is called one. Words come first: the patterns are long."""
+    if opening := _noted_by_trade(text):
+        yield opening
     capitals = list(_CAPITAL_WORD.finditer(text))
     for word in capitals:
         if word[0] in _TRADE_WORDS and _BEFORE_A_FIRM.search(text, max(0, word.start() - 20), word.start()):
@@ -103,6 +113,14 @@ def _by_trade_or_noun(text: str) -> Iterator[re.Match[str]]:
     small = small_letters(text)
     if any(word in small for word in _FIRM):
         yield from _OF_NAME.finditer(text)
+
+
+def _noted_by_trade(text: str) -> re.Match[str] | None:
+    """A firm that a jotting begins with, its trade in small letters: `studio Ferrari`; not `palestra Milano`."""
+    found = _OPENS_WITH.match(text)
+    if not found or found["noun"] not in TRADE_NOUNS - WARES or found["next"].lower() in ORDINARY:
+        return None
+    return _BY_TRADE.match(text, found.start("noun"))
 
 
 def _is_addressed(text: str, start: int) -> bool:

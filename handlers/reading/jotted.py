@@ -41,8 +41,8 @@ _COURTESY: Final = re.compile(r"(?i)\W*(?:grazie(?:\s(?:mille|infinite))?|thanks
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
       | (?:(?:nuov[oa]|new)\s)?(?:lead|contatto|contact)(?:\s(?:da|from|via)\s\w+)?(?=\s*[:\u2013-])
-      | \b(?:il|la)\s(?=sig)
-      | \bfam(?:iglia)?\b
+      | \b(?:il|la|lo)\s(?=sig|\Z)
+      | \b(?:fam(?:iglia)?|coniugi|sigg(?:\.?ri)?)\b
       | \b(?:sig(?:\.?ra|nora|nor|na)?|dott(?:\.?ssa|or|oressa)?|dr|ing|geom|avv|arch|rag|prof)\b
       | \b(?:mr|mrs|ms|miss)\b
       | \b(?:di|della|del|from|of|at|presso|tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|whatsapp)\b

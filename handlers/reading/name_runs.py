@@ -15,6 +15,17 @@ _BEHIND_PARTICLE: Final = re.compile(
     rf"[ ]{{1,2}}(?:(?:la|le|los|las|den|der|het|de)[ ]{{1,2}})?(?P<word>{WORD.pattern})"
 )
 
+CONTACT_LABEL: Final = re.compile(
+    r"(?i)(?:</\w{1,9}>)?[\s,;:.(|/*\u2013\u2014-]{0,60}(?:(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|n|nr|num|numero|whatsapp"
+    r"|p|al|allo|at|on)[\s.:\u00b0*]{1,5}){0,3}[\s(<+]{0,5}"
+)
+"""What may stand between a name and its number."""
+
+DOES: Final = re.compile(
+    r"\s{0,2}\([^()\n]{3,60}\)|\s{1,3}(?:(?:di|della|del|dello|from|of|at)\s{2,}|(?:ha|vuole|chiede|cerca|chiama|vorrebbe|vende|wants|called|needs|asks|is|has)\s)"
+)
+"""What its bearer does, behind a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundName:

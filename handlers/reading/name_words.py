@@ -44,6 +44,12 @@ def is_name_word(word: str) -> bool:
     return word[0].isupper() or has_no_case(word)
 
 
+def last_word(text: str) -> str:
+    """The last word of a text, plain; empty where it has none."""
+    words = WORD.findall(text[-40:])
+    return plain(words[-1]) if words else ""
+
+
 def has_no_case(word: str) -> bool:
     return word.lower() == word.upper()
 

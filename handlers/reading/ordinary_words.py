@@ -37,6 +37,14 @@ commerciale reparto ufficio responsabile segreteria amministrazione
 delivery status notification
 iva partita vat corpo dettagli details yes no si ok asap
 """
+_WARES: Final = """
+infissi serramenti persiane tapparelle zanzariere tende pergola veranda parquet piastrelle tetto pavimento cancello
+pannelli inverter boiler rubinetto scarico perdita trasloco pulizie giardino lavandino condizionatore
+dentista ortodonzia sbiancamento impianti impianto protesi abbonamento palestra lezioni lezione iscrizione
+matrimonio matrimoni battesimo fotografo sopralluogo noleggio prenotazione soggiorno
+windows window doors door kitchen bathroom roof heating plumber electrician solar panels gym membership lessons
+wedding flat house booking repair
+"""
 _PLACES: Final = """
 via viale piazza corso largo vicolo strada zona quartiere porta centro nord sud est ovest italia italy
 roma milano torino napoli bologna firenze venezia verona genova palermo bari catania padova trieste
@@ -86,5 +94,5 @@ SAID_OF_ONESELF: Final = frozenset(
 
 _TITLES: Final = "signora signor signorina dottor dottoressa "
 
-ORDINARY: Final = frozenset((_TITLES + _GREETINGS + _VERBS + _BUSINESS + _PLACES + _CALENDAR + _SMALL).split())
+ORDINARY: Final = frozenset((_TITLES + _GREETINGS + _VERBS + _BUSINESS + _WARES + _PLACES + _CALENDAR + _SMALL).split())
 """In lower case and without accents."""

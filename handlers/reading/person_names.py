@@ -9,8 +9,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from handlers.reading.name_runs import LONGEST_RUN, FoundName, has_known_name, run_from, run_in_lower_case
-from handlers.reading.name_words import PARTICLES, WORD, in_order, is_known, plain
+from handlers.reading.lone_surnames import is_surname, lone_surnames
+from handlers.reading.name_runs import (
+    CONTACT_LABEL,
+    DOES,
+    LONGEST_RUN,
+    FoundName,
+    has_known_name,
+    run_from,
+    run_in_lower_case,
+)
+from handlers.reading.name_words import PARTICLES, WORD, in_order, is_known, last_word, plain
 from handlers.reading.ordinary_words import ASKS_FOR, ORDINARY, PLACE_PREPOSITIONS
 from handlers.reading.signed_names import signed_at_the_end, signed_on_a_line
 from handlers.reading.small_letters import small_letters
@@ -23,7 +32,7 @@ _INTRODUCED: Final = re.compile(
     r"\s{0,3}[*_]{0,2}[:\u2013-])[\s*_]{1,4}(?:il\s{1,3}|la\s{1,3}|l['\u2019])?"
 )
 _TITLES: Final = (
-    r"(?<!\w)(?:fam|famiglia|sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
+    r"(?<!\w)(?:fam|famiglia|coniugi|sigg(?:\.ri)?|sig\.?\s?ra|sig|sig\.na|signora|signor|dott\.?\s?ssa|dottoressa|dott|dottor|dr|ing|geom|avv|arch"
     r"|rag|prof(?:\.ssa)?|mr|mrs|ms|miss)(?:\.\s{0,3}|\s{1,3})"
 )
 _TITLE: Final = re.compile(_TITLES)
@@ -39,9 +48,6 @@ _SPOKEN_OF: Final = re.compile(
 )
 """What stands before a title when somebody may be meant who is only mentioned."""
 
-_DOES: Final = re.compile(
-    r"\s{0,2}\([^()\n]{3,60}\)|\s{1,3}(?:(?:di|della|del|dello|from|of|at)\s{2,}|(?:ha|vuole|chiede|cerca|chiama|vorrebbe|vende|wants|called|needs|asks|is|has)\s)"
-)
 _POSSESSIVES: Final = frozenset("mia mio tua tuo sua suo nostra nostro vostra vostro un una uno my your our an".split())
 """Words after which capitals name a thing: `la mia Alfa Romeo Giulietta`."""
 _BETWEEN: Final = re.compile(r"[,;:(]\s{1,2}(?=[^\W\d_])")
@@ -55,17 +61,14 @@ _DIGITS: Final = re.compile(r"\d+")
 _LABELS: Final = frozenset(
     "tel telefono cell cellulare mobile phone email e-mail mail n nr num numero whatsapp".split()
 )
-_CONTACT_LABEL: Final = re.compile(
-    r"(?i)(?:</\w{1,9}>)?[\s,;:.(|/*\u2013\u2014-]{0,60}(?:(?:tel|telefono|cell|cellulare|mobile|phone|e-?mail|mail|n|nr|num|numero|whatsapp"
-    r"|p|al|allo|at|on)[\s.:\u00b0*]{1,5}){0,3}[\s(<+]{0,5}"
-)
 
 
 def find_name(text: str, contacts: tuple[int, ...]) -> FoundName | None:
     """The person's name in `text`; `contacts` are the places where telephone numbers and addresses begin."""
     for candidate, introduced in _candidates(text, sorted(contacts)):
         if candidate:
-            return replace(_unquoted(candidate, text), sure=introduced or has_known_name(candidate))
+            known = has_known_name(candidate) or (candidate.sure and is_surname(candidate.name))
+            return replace(_unquoted(candidate, text), sure=introduced or known)
     return None
 
 
@@ -101,7 +104,7 @@ def _is_said_of_it(word: str, before: list[str]) -> bool:
 
 
 def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | None, bool]]:
-    """Whatever may be a name, the likeliest first, and whether it was introduced as one."""
+    """Whatever may be a name, the likeliest first, and whether it is sure to be one whatever its words."""
     small = small_letters(text)
     for found in _INTRODUCED.finditer(small):
         title = _TITLE.match(small, found.end())
@@ -116,11 +119,14 @@ def _candidates(text: str, contacts: list[int]) -> Iterator[tuple[FoundName | No
     yield _first_name_at_start(text), False
     for contact in contacts:
         yield _line_above(text, contact), False
+    surnames = list(lone_surnames(text, contacts))
+    yield from ((name, True) for name in surnames if name.sure)
     yield from ((name, False) for name in signed_on_a_line(text))
     for contact in contacts:
         yield _run_behind(text, contact), False
     yield from ((name, False) for name in signed_at_the_end(text))
     yield _in_passing(text, contacts), False
+    yield from ((name, False) for name in surnames if not name.sure)
     for found in _TITLE.finditer(small):
         if not _ADDRESSED.search(text, max(0, found.start() - 40), found.start()):
             yield run_from(text, found.end()), True
@@ -137,7 +143,7 @@ def _run_before(text: str, contact: int) -> FoundName | None:
     words = list(WORD.finditer(line))
     for first in range(max(0, len(words) - LONGEST_RUN - 2), len(words)):
         name = run_from(text, offset + words[first].start())
-        if name and _CONTACT_LABEL.fullmatch(text, name.end, contact) and _stands_well(text, name):
+        if name and CONTACT_LABEL.fullmatch(text, name.end, contact) and _stands_well(text, name):
             return name
     return _typed_in_haste(line, offset, words)
 
@@ -155,7 +161,7 @@ def _run_at_start(text: str, *, has_contact: bool) -> FoundName | None:
 def _first_name_at_start(text: str) -> FoundName | None:
     """`Chiara di ... ha chiamato`, `Marco vuole 3 sedie`: a first name that one knows, and what its bearer does."""
     name = run_from(text, 0)
-    return name if name and has_known_name(name) and _DOES.match(text, name.end) else None
+    return name if name and has_known_name(name) and DOES.match(text, name.end) else None
 
 
 def _in_passing(text: str, contacts: list[int]) -> FoundName | None:
@@ -180,7 +186,7 @@ def _typed_in_haste(line: str, offset: int, words: list[re.Match[str]]) -> Found
     """`mario rossi 333...`: no capitals, nothing else before the number, and a first name that one knows."""
     if not 1 <= len(words) <= 3 or line[: words[0].start()].strip():
         return None
-    if not _CONTACT_LABEL.fullmatch(line, words[-1].end()):
+    if not CONTACT_LABEL.fullmatch(line, words[-1].end()):
         return None
     names = [word[0] for word in words if plain(word[0]) not in ORDINARY]
     if len(names) < len(words) or not any(map(is_known, names)):
@@ -191,7 +197,7 @@ def _typed_in_haste(line: str, offset: int, words: list[re.Match[str]]) -> Found
 def _line_above(text: str, contact: int) -> FoundName | None:
     """`mario rossi`, alone on the line above a number that has its own."""
     above, _, before = text[:contact].rpartition("\n")
-    if not above.strip() or not _CONTACT_LABEL.fullmatch(before):
+    if not above.strip() or not CONTACT_LABEL.fullmatch(before):
         return None
     line = above.rstrip()[-_LONGEST_LINE:].rpartition("\n")[2]
     return _typed_in_haste(line, len(above.rstrip()) - len(line), list(WORD.finditer(line)))
@@ -201,17 +207,9 @@ def _stands_well(text: str, name: FoundName) -> bool:
     """Whether words before a number can be a name there: `Porta Romana 333...` after `zona` cannot."""
     before = text[: name.start].rstrip(" \t*_\u2022")
     if " " not in name.name:
-        return _last_word(before) not in PLACE_PREPOSITIONS if has_known_name(name) else before[-1:] in (".", "!", "?")
-    if _last_word(before) in _POSSESSIVES:
+        return last_word(before) not in PLACE_PREPOSITIONS if has_known_name(name) else before[-1:] in (".", "!", "?")
+    if last_word(before) in _POSSESSIVES:
         return False
     if not before or before[-1] in "\n\r,;:.-\u2013!?|)>" or not before[-1].isascii():
         return not before or not before[-1].isalpha()
-    return has_known_name(name) or _last_word(before) in ASKS_FOR
-
-
-# --- words ------------------------------------------------------------------------------------------------
-
-
-def _last_word(text: str) -> str:
-    words = WORD.findall(text[-40:])
-    return plain(words[-1]) if words else ""
+    return has_known_name(name) or last_word(before) in ASKS_FOR

@@ -34,3 +34,11 @@ ENGLISH_TRADES: Final = (
     "|Studio|Studios|Solutions|Technologies|Industries|Agency|Travel|Tours|Interiors|Imports|Exports|Trading"
 )
 """What an English firm's name ends with; alternatives of a regular expression."""
+
+TRADE_NOUNS: Final = frozenset(trade.replace("\\", "").split()[0].lower() for trade in TRADES.split("|"))
+"""The first words of `TRADES`, in small letters."""
+
+WARES: Final = frozenset(
+    "infissi serramenti ceramiche traslochi trasporti tappezzeria piscina forno lido ditta impresa".split()
+)
+"""Those that in small letters are what somebody wants, or are read elsewhere: `infissi Rossi 333...`."""

@@ -117,3 +117,19 @@ def test_a_long_story_keeps_its_beginning_and_says_that_its_middle_is_left_out(o
     text = office.lead(1)["text"]
     assert text.startswith("Ada Conti 333 1234501 vorrei 3 finestre")
     assert "parte 11" in text
+
+
+def test_a_surname_alone_is_who_the_card_is_about(office: Office) -> None:
+    office.says(office.anna, "/lead Esposito 333 1234567 preventivo")
+
+    card = office.find(office.marco, "Lead #1 is yours")
+    assert (office.leads()[0]["name"], card.plain.count("Esposito"), "❓" in card.plain) == ("Esposito", 1, False)
+
+
+def test_what_only_ends_as_a_surname_is_asked_about_and_a_no_takes_it_away(office: Office) -> None:
+    office.says(office.anna, "/lead Zanardelli 333 1234567 preventivo")
+    card = office.find(office.marco, "Lead #1 is yours")
+    assert "Is the name Zanardelli?" in card.plain
+
+    office.presses(office.marco, card, "No")
+    assert office.leads()[0]["name"] is None
