@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from handlers.errors import EmailUnclear, NotUnderstood, PhoneUnclear, ValueMissing, ValueTooLong
 from handlers.reading.dictated import digits_for_words
+from handlers.reading.numbers_abroad import numbers_abroad
 from handlers.reading.sources import canonical
 from handlers.rules.details import CHOICES, LONGEST_TYPED, Name, split
 
@@ -57,8 +58,11 @@ def _several(said: str) -> list[str]:
 
 
 def _phone(typed: str, region: str) -> str:
+    said = digits_for_words(typed)
+    if abroad := numbers_abroad(said, region):
+        return phonenumbers.format_number(abroad[0].number, phonenumbers.PhoneNumberFormat.E164)
     try:
-        number = phonenumbers.parse(digits_for_words(typed), region)
+        number = phonenumbers.parse(said, region)
     except phonenumbers.NumberParseException as error:
         raise PhoneUnclear(text=typed[:60]) from error
     if not phonenumbers.is_valid_number(number):

@@ -24,6 +24,7 @@ from phonenumbers import (
     parse,
 )
 
+from handlers.reading.numbers_abroad import numbers_abroad
 from handlers.reading.other_numbers import only_telephones, without_house_numbers
 
 LONGEST_TEXT: Final = 20_000
@@ -73,14 +74,19 @@ def phone_spans(text: str, region: str = "IT") -> tuple[PhoneSpan, ...]:
     prepared = only_telephones(text[:LONGEST_TEXT], region)
     if not _DIGIT.search(prepared):
         return ()
-    found = _matched(prepared, region)
+    abroad = _spans(prepared, numbers_abroad(prepared, region))
+    found = _in_order(*abroad, *_matched(_without(prepared, abroad), region))
     rest = _without(prepared, found)
     if sum(map(str.isdigit, rest)) < FEWEST_DIGITS:
         return found
     second_look = without_house_numbers(rest)
     if second_look != rest:
-        found = tuple(sorted((*found, *_matched(second_look, region)), key=lambda span: span.start))
+        found = _in_order(*found, *_matched(second_look, region))
     return found
+
+
+def _in_order(*spans: PhoneSpan) -> tuple[PhoneSpan, ...]:
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _without(text: str, spans: Iterable[PhoneSpan]) -> str:
@@ -90,7 +96,10 @@ def _without(text: str, spans: Iterable[PhoneSpan]) -> str:
 
 
 def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
-    matches = PhoneNumberMatcher(prepared, region, leniency=Leniency.VALID)
+    return _spans(prepared, PhoneNumberMatcher(prepared, region, leniency=Leniency.VALID))
+
+
+def _spans(prepared: str, matches: Iterable[PhoneNumberMatch]) -> tuple[PhoneSpan, ...]:
     return tuple(
         PhoneSpan(_e164(match), match.start, match.end, match.number, _is_said_mobile(prepared, match))
         for match in matches

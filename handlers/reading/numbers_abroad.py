@@ -1,0 +1,54 @@
+"""British telephones in an Italian firm, and Italian mobiles in a British one, written as at home.
+
+What might be dialled in both is settled by how it is written: no Italian area code has five digits, no British mobile
+lacks its nought. In other groups, or in none, it takes a text in the other country's language.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from phonenumbers import PhoneNumberMatch, is_valid_number, parse
+
+from handlers.reading.language import Language, find_language
+
+_NOT_INSIDE: Final = r"(?<![\w+/.,(-])"
+_WRITTEN: Final = {
+    "IT": re.compile(
+        rf"{_NOT_INSIDE}(?:07[1-57-9]\d\d[ -]\d{{3}}[ -]?\d{{3}}"
+        r"|(?:020[ -]|\(020\)[ ]?)[3478]\d{3}[ -]?\d{4}|020[3478][ -]\d{3}[ -]\d{4})(?![\w/-])"
+    ),
+    "GB": re.compile(rf"{_NOT_INSIDE}3[2-9]\d[ ./](?:\d{{3}}[ .]?\d\d[ .]?\d\d|\d\d[ .]?\d\d[ .]?\d{{3}})(?![\w/-])"),
+}
+"""In groups that are the other country's own: `07911 123456` and `020 7946 0958`, `333 1234567`."""
+_RUN_TOGETHER: Final = {
+    "IT": re.compile(rf"{_NOT_INSIDE}0(?:7[1-57-9]|20|1\d)(?:[ -]?\d){{8}}(?![ -]?\d|[\w/])"),
+    "GB": re.compile(rf"{_NOT_INSIDE}3[2-9]\d{{8}}(?![ -]?\d|[\w/])"),
+}
+"""Or in other groups: only where the text is in the other country's language."""
+_OTHER: Final[dict[str, tuple[str, Language]]] = {"IT": ("GB", "en"), "GB": ("IT", "it")}
+_EXAMPLE: Final = re.compile(r"(?<![\w+])(?:(?:\+|00)44[ ]?(?:\(0\)[ ]?)?|0)7700[ -]?900[ -]?\d{3}(?!\d)")
+"""Ofcom's numbers for films and examples: nobody has them, and whoever tries the bot out types them."""
+
+
+def numbers_abroad(text: str, region: str) -> list[PhoneNumberMatch]:
+    """The numbers in `text` that are the other country's although no country code says so; no two overlap."""
+    examples = list(_as_of("GB", _EXAMPLE.finditer(text))) if "7700" in text else []
+    if region not in _OTHER:
+        return examples
+    other, language = _OTHER[region]
+    written = [each for each in _as_of(other, _WRITTEN[region].finditer(text)) if is_valid_number(each.number)]
+    alone = _blanked(text, written)
+    loose = [each for each in _as_of(other, _RUN_TOGETHER[region].finditer(alone)) if is_valid_number(each.number)]
+    said = loose if loose and find_language(text) == language else []
+    return sorted([*examples, *written, *said], key=lambda each: each.start)
+
+
+def _as_of(region: str, found: Iterable[re.Match[str]]) -> Iterator[PhoneNumberMatch]:
+    return (PhoneNumberMatch(each.start(), each[0], parse(each[0], region)) for each in found)
+
+
+def _blanked(text: str, numbers: Iterable[PhoneNumberMatch]) -> str:
+    for number in numbers:
+        text = text[: number.start] + " " * len(number.raw_string) + text[number.end :]
+    return text
