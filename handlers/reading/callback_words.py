@@ -5,7 +5,8 @@ from typing import Final
 
 CLAUSE: Final = re.compile(r"[\n;!?]+|(?<!\bh)(?<!\btel)(?<!\bsig)(?<!\bore)(?<!\bcell)(?<!\bn)\.(?=\s|$)")
 BUT: Final = re.compile(r",\s*(?=(?:ma|però|but)\b)", re.IGNORECASE)
-COMMA: Final = re.compile(r",\s+")
+COMMA: Final = re.compile(r",\s+|(?<!\d)\s+[-\u2013]\s+|\s+[-\u2013]\s+(?!\d)")
+"""Also a dash, but for that of `14 - 16`."""
 CONDITION: Final = re.compile(
     r"^(?:e |and |anche |even )?(?:se|quando|solo|tranne|eccetto|salvo|altrimenti|ma|mai|non"
     r"|if|when|only|except|unless|otherwise|but|never|not)\b"
@@ -29,6 +30,7 @@ CALL: Final = re.compile(
     r"|(?:give|gimme) (?:me |us |him |her )?a (?:call|ring|buzz)|get back to (?:me|us)|be (?:called|contacted)"
     r"|(?:please|only|just|always) call|to call|call again|follow up"
     r")\b|^(?:ri)?chiama\b|^call\b"
+    r"|, (?:call|ring|phone)(?= (?:after|before|between|any ?time|in the|at \d|on \w+day|\w+day|tomorrow|tonight)\b)"
 )
 WILL_CALL: Final = re.compile(
     r"\b(?:vi|ti|la|le) (?:ri)?(?:chiamo|contatto|telefono|sento)\b|\b(?:vi|ti) (?:ri)?(?:chiamiamo|contattiamo)\b"

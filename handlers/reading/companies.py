@@ -44,7 +44,8 @@ _BY_TRADE: Final = re.compile(
     rf"(?:[ ](?:(?:e|&|di|dei|del|della|dello|degli|al|alla|ai)[ ]|l['\u2019])?(?!\d){_PROPER}){{1,5}})"
 )
 _OPENS_WITH: Final = re.compile(
-    rf"\W{{0,3}}(?:(?:lo|la|il)[ ]|l['\u2019])?(?P<noun>[a-z]{{3,20}})[ ](?:{_OF_WHAT}[ ])?(?P<next>[A-Z]\w+)"
+    rf"\W{{0,3}}(?:(?:lo|la|il)[ ]|l['\u2019])?(?P<noun>[a-z.]{{3,20}})[ ](?:{_OF_WHAT}[ ])?"
+    r"(?:(?:La|Le|Il|I|Lo|Gli|Da|Al|Alla|Ai)[ ])?(?P<next>[A-Z]\w+)"
 )
 """`studio Ferrari 02...`: a word in small letters that may be a trade, and the name behind it."""
 _BY_ENGLISH_TRADE: Final = re.compile(

@@ -79,7 +79,7 @@ toni tony tranquillo tristano tullia tullio ubaldo uberto ulderico ulisse umile 
 vera
 verdiana vilma vincenzina viola violetta virgilio virna vitale vitaliano vitalia vittore viviano wanda wilma ylenia
 yuri zaira zeno zita
-nico gigi beppe peppe nanni titti
+nico gigi beppe peppe nanni titti ambrogio annarita annachiara mariacristina mariaelena marialuisa pierfranco
 """
 _ENGLISH: Final = """
 adam alan albert alison amanda amy andrew ann anne anthony ashley ben benjamin betty bob brian bridget
@@ -128,6 +128,11 @@ jean jacques pierre michel francois philippe alain laurent nicolas sophie isabel
 carlos luis javier manuel miguel pedro pablo jose juan antonio lucia carmen pilar maria ana isabel marta fernando rafael
 mohamed mohammed ahmed ali omar youssef fatima amina hassan ion andrei mihai elena ionut bogdan thomas tim timothy
 tom tony victoria vincent william zoe
+aisha alfie amir amit anjali anya archie arjun arun asif beth bilal bogdana callum cosmin cristi deepak dmitri
+ekaterina elsie ewan evie farah farida finn freya hamza hana ibrahim imogen imran ioana irina jasmin khalid
+kieran kiran layla leila maisie marius mihaela muhammad mustafa natasha nazia niamh nikhil oksana olena petru
+poppy priya radu rahul raj rajesh rashid ravi razvan rory saira salma samir sanjay sergiu shreya siobhan
+sunita svetlana tariq tess viorel yasmin yusuf zahra zainab zara
 """
 
 ITALIAN_FIRST_NAMES: Final = frozenset(_ITALIAN.split())

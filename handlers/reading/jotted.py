@@ -1,6 +1,7 @@
 """The request in what was jotted down: what is left of `Mario Rossi 333 1234567 vuole 3 finestre, da Facebook`."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from handlers.reading.name_runs import FoundName
@@ -35,8 +36,15 @@ _OF_ONESELF: Final = re.compile(
 )
 """What is said of a number, and nothing else: `ecco il mio numero 333 1234567`."""
 
+_MARK: Final = re.compile(
+    r"[-,;:!?(.|\u2013\u2014](?=\s)(?:(?<![-.|\u2013\u2014])|(?<=\s[-|\u2013\u2014])|(?<=[^\W\d_]{5}\.))"
+)
+"""What may stand before a clause."""
+_NEAR: Final = 80
+
 _LINE: Final = re.compile(r"(?m)^.*$")
 
+_DASHES: Final = re.compile(r" -(?: -)+ ")
 _COURTESY: Final = re.compile(r"(?i)\W*(?:grazie(?:\s(?:mille|infinite))?|thanks|thank\syou|cordiali saluti|saluti)\W*")
 _JOINS_WHO: Final = re.compile(
     r"""(?ix) (?: [\W_]
@@ -65,23 +73,32 @@ def jotted_request(
     if len(text) > LONGEST_LINE:
         return text
     spans = [span for span in (_with_label(text, start, end) for start, end in contacts) if span]
-    spans.append((0, _end_of_who(text, contacts, name, company)))
+    who = _who(contacts, name, company)
+    spans += [(start, _end_of_who(text, start, who)) for start in (0, *_clauses(text, who))]
     if source := source_span(text):
         spans.append(source)
     left = _tidy(_cut(text, spans))
     return "" if _COURTESY.fullmatch(left) else left
 
 
-def _end_of_who(
-    text: str, contacts: tuple[Span, ...], name: FoundName | None, company: tuple[str, int, int] | None
-) -> int:
-    """Where the part at the front ends that only says who it is: name, firm and numbers in any order."""
-    end = 0
-    for start, stop in _who(contacts, name, company):
-        if start >= end and not _JOINS_WHO.fullmatch(text, end, start):
+def _end_of_who(text: str, start: int, who: list[Span]) -> int:
+    """Where the part ends that only says who it is, from `start` on: name, firm and numbers in any order."""
+    end = start
+    for first, stop in who:
+        if first < start:
+            continue
+        if first >= end and not _JOINS_WHO.fullmatch(text, end, first):
             break
         end = max(end, stop)
     return end
+
+
+def _clauses(text: str, who: list[Span]) -> Iterator[int]:
+    """Where a clause begins that says who it is and how they are reached: `..., Andrea 347 5550114, ...`."""
+    for mark in _MARK.finditer(text) if len(who) > 1 else ():
+        inside = [span for span in who if mark.end() <= span[0] < mark.end() + _NEAR]
+        if len(inside) > 1 and _end_of_who(text, mark.end(), who) >= inside[1][1]:
+            yield mark.end()
 
 
 def _who(contacts: tuple[Span, ...], name: FoundName | None, company: tuple[str, int, int] | None) -> list[Span]:
@@ -142,6 +159,8 @@ def _cut(text: str, spans: list[Span]) -> str:
 def _tidy(text: str) -> str:
     without_holes = re.sub(r"\(\s{0,9}\)|<\s{0,9}>", " ", text)
     single_spaces = re.sub(r"\s+", " ", without_holes)
-    closed_up = re.sub(r" ([,;.!?)])", r"\1", single_spaces)
+    closed_up = re.sub(r" ([,;.!?)])", r"\1", single_spaces).replace(":, ", ": ")
+    if "- -" in closed_up:
+        closed_up = _DASHES.sub(" - ", closed_up)
     ended = re.sub(r"[,;](?:\s?[,;.])+", ",", closed_up).rstrip(" ,;:-\u2013|/")
     return ended.lstrip(" .,;:>)-\u2013|/")

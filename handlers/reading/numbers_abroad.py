@@ -12,20 +12,22 @@ from phonenumbers import PhoneNumberMatch, is_valid_number, parse
 
 from handlers.reading.language import Language, find_language
 
-_NOT_INSIDE: Final = r"(?<![\w+/.,(-])"
+_BEFORE: Final = r"[\w+/.,(-]"
 _WRITTEN: Final = {
     "IT": re.compile(
-        rf"{_NOT_INSIDE}(?:07[1-57-9]\d\d[ -]\d{{3}}[ -]?\d{{3}}"
-        r"|(?:020[ -]|\(020\)[ ]?)[3478]\d{3}[ -]?\d{4}|020[3478][ -]\d{3}[ -]\d{4})(?![\w/-])"
+        rf"0(?<!{_BEFORE}0)(?:(?:7[1-57-9]|1\d)\d\d[ -]\d{{3}}[ -]?\d{{3}}"
+        r"|20(?:[ -][3478]\d{3}[ -]?\d{4}|[3478][ -]\d{3}[ -]\d{4}))(?![\w/-])"
+        r"|\(020\)[ ]?[3478]\d{3}[ -]?\d{4}(?![\w/-])"
     ),
-    "GB": re.compile(rf"{_NOT_INSIDE}3[2-9]\d[ ./](?:\d{{3}}[ .]?\d\d[ .]?\d\d|\d\d[ .]?\d\d[ .]?\d{{3}})(?![\w/-])"),
+    "GB": re.compile(rf"3(?<!{_BEFORE}3)[2-9]\d[ ./](?:\d{{3}}[ .]?\d\d[ .]?\d\d|\d\d[ .]?\d\d[ .]?\d{{3}})(?![\w/-])"),
 }
 """In groups that are the other country's own: `07911 123456` and `020 7946 0958`, `333 1234567`."""
 _RUN_TOGETHER: Final = {
-    "IT": re.compile(rf"{_NOT_INSIDE}0(?:7[1-57-9]|20|1\d)(?:[ -]?\d){{8}}(?![ -]?\d|[\w/])"),
-    "GB": re.compile(rf"{_NOT_INSIDE}3[2-9]\d{{8}}(?![ -]?\d|[\w/])"),
+    "IT": re.compile(rf"0(?<!{_BEFORE}0)(?:7[1-57-9]|20|1\d)(?:[ -]?\d){{8}}(?![ -]?\d|[\w/])"),
+    "GB": re.compile(rf"3(?<!{_BEFORE}3)[2-9]\d{{8}}(?![ -]?\d|[\w/])"),
 }
 """Or in other groups: only where the text is in the other country's language."""
+_BEGINNINGS: Final = {"IT": ("07", "01", "020"), "GB": ("3",)}
 _OTHER: Final[dict[str, tuple[str, Language]]] = {"IT": ("GB", "en"), "GB": ("IT", "it")}
 _EXAMPLE: Final = re.compile(r"(?<![\w+])(?:(?:\+|00)44[ ]?(?:\(0\)[ ]?)?|0)7700[ -]?900[ -]?\d{3}(?!\d)")
 """Ofcom's numbers for films and examples: nobody has them, and whoever tries the bot out types them."""
@@ -34,7 +36,7 @@ _EXAMPLE: Final = re.compile(r"(?<![\w+])(?:(?:\+|00)44[ ]?(?:\(0\)[ ]?)?|0)7700
 def numbers_abroad(text: str, region: str) -> list[PhoneNumberMatch]:
     """The numbers in `text` that are the other country's although no country code says so; no two overlap."""
     examples = list(_as_of("GB", _EXAMPLE.finditer(text))) if "7700" in text else []
-    if region not in _OTHER:
+    if region not in _OTHER or not any(beginning in text for beginning in _BEGINNINGS[region]):
         return examples
     other, language = _OTHER[region]
     written = [each for each in _as_of(other, _WRITTEN[region].finditer(text)) if is_valid_number(each.number)]

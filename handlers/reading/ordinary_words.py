@@ -44,6 +44,8 @@ dentista ortodonzia sbiancamento impianti impianto protesi abbonamento palestra 
 matrimonio matrimoni battesimo fotografo sopralluogo noleggio prenotazione soggiorno
 windows window doors door kitchen bathroom roof heating plumber electrician solar panels gym membership lessons
 wedding flat house booking repair
+audi bmw fiat panda golf polo tiguan opel renault peugeot toyota nissan volkswagen citroen dacia skoda kia hyundai jeep
+suzuki vauxhall vespa
 """
 _PLACES: Final = """
 via viale piazza corso largo vicolo strada zona quartiere porta centro nord sud est ovest italia italy

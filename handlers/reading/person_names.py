@@ -57,6 +57,7 @@ _ENDS_THERE: Final = re.compile(r"\s{0,3}(?:\Z|[.,;!()\n])")
 
 
 _QUOTES: Final = re.compile(r"(?<!\w)['\u2018](?=\w)")
+_PARTNER: Final = re.compile(r"(?<!\w)(?P<partner>[A-Z\u00c0-\u00dd][^\W\d_]{1,20}) (?P<joint>ed?|and|[&+]) \Z")
 _DIGITS: Final = re.compile(r"\d+")
 _LABELS: Final = frozenset(
     "tel telefono cell cellulare mobile phone email e-mail mail n nr num numero whatsapp".split()
@@ -68,8 +69,16 @@ def find_name(text: str, contacts: tuple[int, ...]) -> FoundName | None:
     for candidate, introduced in _candidates(text, sorted(contacts)):
         if candidate:
             known = has_known_name(candidate) or (candidate.sure and is_surname(candidate.name))
-            return replace(_unquoted(candidate, text), sure=introduced or known)
+            return _with_partner(replace(_unquoted(candidate, text), sure=introduced or known), text)
     return None
+
+
+def _with_partner(found: FoundName, text: str) -> FoundName:
+    """`Elisa & Davide` where both are first names that one knows."""
+    before = _PARTNER.search(text, max(0, found.start - 40), found.start)
+    if not (before and is_known(before["partner"]) and is_known(found.name.split()[0])):
+        return found
+    return replace(found, name=f"{before['partner']} {before['joint']} {found.name}", start=before.start())
 
 
 def _unquoted(found: FoundName, text: str) -> FoundName:

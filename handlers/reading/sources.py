@@ -27,6 +27,16 @@ _KNOWN: Final = {
     "subito.it": r"subito\.it",
     "casa.it": r"casa\.it",
     "ProntoPro": r"pronto\s?pro(?:\.it)?",
+    "AutoScout24": r"auto\s?scout(?:\s?24)?(?:\.it)?",
+    "Matrimonio.com": r"matrimonio\.com",
+    "MioDottore": r"mio\s?dottore(?:\.it)?",
+    "Airbnb": r"air\s?bnb",
+    "Tripadvisor": r"trip\s?advisor",
+    "Rightmove": r"rightmove",
+    "Zoopla": r"zoopla",
+    "Checkatrade": r"checkatrade",
+    "AutoTrader": r"auto\s?trader",
+    "Gumtree": r"gumtree",
     "Booking.com": r"booking(?:\.com)?",
     "fiera": r"fiera|fiere|trade\s?(?:show|fair)|expo",
     "passaparola": r"passaparola|word[\s-]of[\s-]mouth|referral",
@@ -89,6 +99,8 @@ _TOLD: Final = re.compile(
             (?P<by>{_ANY_KNOWN})
           | (?:in|alla|nella|at) \s{{1,3}} {_OUR} (?P<fair>{_KNOWN["fiera"]})
           | (?:per|by) \s{{1,3}} (?P<mouth>{_KNOWN["passaparola"]}) )
+      | (?P<told>passaparola) (?=\s(?:di|da|dal|dalla|del|della|from)\s)
+      | (?:seen|saw|got|vist[oa]|ricevut[oa]) \s{{1,3}} (?:il|un|the|a|your) \s{{1,3}} (?P<paper>{_KNOWN["volantino"]})
       | (?:lead|contatto|contact) \s{{1,2}} (?P<lead>{_ANY_KNOWN})
       | \A(?:messaggio\s|message\s)? (?P<channel>{_CHANNELS}) (?=\s(?:da|from)\s)
       | \A(?P<network>{_NETWORKS}) (?= :\s(?!https?:|www\.|[@\d]) | \s@[\w.]{{1,40}}\s\w)

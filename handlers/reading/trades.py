@@ -12,7 +12,8 @@ _WORKSHOPS: Final = (
     "Officina|Officine|Autofficina|Carrozzeria|Autosalone|Concessionaria|Autoscuola|Autotrasporti|Trasporti|Traslochi"
     "|Falegnameria|Carpenteria|Vetreria|Serramenti|Infissi|Tappezzeria|Tipografia|Litografia|Mobilificio|Calzaturificio"
     "|Maglificio|Ceramiche|Marmeria|Fonderia|Edilizia|Edil|Termoidraulica|Idraulica|Impresa|Ditta"
-    "|Azienda Agricola|Società Agricola|Fattoria|Tenuta|Podere|Cascina|Agriturismo|Fratelli|F\\.lli"
+    "|Azienda Agricola|Az\\. ?Agricola|Az\\. ?Agr\\.|Società Agricola|Fattoria|Tenuta|Podere|Cascina|Agriturismo"
+    "|Fratelli|F\\.lli"
 )
 _HOUSES: Final = (
     "Hotel|Albergo|Residence|Camping|Campeggio|Lido|B&B|Ostello|Resort|Casa di Riposo|Casa di Cura|Condominio"

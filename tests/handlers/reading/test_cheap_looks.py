@@ -137,6 +137,11 @@ _FIRST_LOOKS: dict[str, tuple[_Pattern, Callable[[str], bool]]] = {
     "tax": (other_numbers._TAX_OR_BANK, lambda text: bool(other_numbers._MAY_BE_FILED.search(small_letters(text)))),
     "filed": (other_numbers._FILED_UNDER, lambda text: bool(other_numbers._MAY_BE_FILED.search(small_letters(text)))),
     "number's address": (other_numbers._ADDRESS, _has("@")),
+    **{
+        f"number abroad {region} {i}": (each[region], _has(*numbers_abroad._BEGINNINGS[region]))
+        for i, each in enumerate([numbers_abroad._WRITTEN, numbers_abroad._RUN_TOGETHER])
+        for region in each
+    },
     "number of a film": (numbers_abroad._EXAMPLE, _has("7700")),
     "dialled": (other_numbers._DIAL_LINKS, _has(*other_numbers._LABELS)),
     "glued": (other_numbers._GLUED_LABEL, _has(*other_numbers._LABELS)),

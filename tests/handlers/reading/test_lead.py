@@ -134,6 +134,11 @@ def test_the_firm_somebody_belongs_to_is_no_part_of_the_name() -> None:
         ("Chiamatemi al 333 5550101", "Chiamatemi al 333 5550101"),
         ("sono Chiara, vorrei 3 sedie", "sono Chiara, vorrei 3 sedie"),
         ("ROSSI MARIO 3335550101", ""),
+        ("Panda usata, max 6mila, Chiara 3285550117", "Panda usata, max 6mila"),
+        ("palestra: Kevin 351 5550111 abbonamento annuale", "palestra: abbonamento annuale"),
+        ("gym - Aisha +44 7822 555131 - 10 class pass", "gym - 10 class pass"),
+        ("bagno allagato!! sig.ra Galli 339 5550120", "bagno allagato!!"),
+        ("parlato con Sara Conti, richiamare Mario", "parlato con Sara Conti, richiamare Mario"),
     ],
 )
 def test_of_a_jotted_line_the_request_is_what_is_left(text: str, request_left: str) -> None:

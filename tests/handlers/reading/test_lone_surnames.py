@@ -20,6 +20,7 @@ NOTED = {
     "la Bianchi 333 1234567 vuole una porta": ("Bianchi", "vuole una porta"),
     "la Bianchi vuole una porta, 333 1234567": ("Bianchi", "vuole una porta"),
     "signora Verdi 333 1234567": ("Verdi", ""),
+    "sig. Ferrari Audi usata 333 1234567": ("Ferrari", "Audi usata"),
     "famiglia Rossi 333 1234567 finestre": ("Rossi", "finestre"),
     "coniugi Rossi 333 1234567 finestre": ("Rossi", "finestre"),
     "Rossi: 3 finestre, 333 1234567": ("Rossi", "3 finestre"),
@@ -28,10 +29,7 @@ NOTED = {
     "Bianchi bianchi@example.it persiane": ("Bianchi", "persiane"),
     "Rossi\n333 1234567\nporte": ("Rossi", "porte"),
     "Rossi vuole 3 finestre": ("Rossi", "vuole 3 finestre"),
-    "Ho una caldaia da cambiare. Esposito 333 1234567": (
-        "Esposito",
-        "Ho una caldaia da cambiare. Esposito",
-    ),
+    "Ho una caldaia da cambiare. Esposito 333 1234567": ("Esposito", "Ho una caldaia da cambiare."),
 }
 ASKED_ABOUT = {
     "Zanardelli 333 1234567 preventivo": "Zanardelli",

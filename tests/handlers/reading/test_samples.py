@@ -6,6 +6,7 @@ import pytest
 
 from handlers.reading.lead import Reading, read_lead
 from tests.handlers.reading.samples import Sample
+from tests.handlers.reading.samples.counters import COUNTERS
 from tests.handlers.reading.samples.forms import FORMS
 from tests.handlers.reading.samples.free_texts import FREE_TEXTS
 from tests.handlers.reading.samples.jotted_leads import JOTTED_LEADS
@@ -14,7 +15,7 @@ from tests.handlers.reading.samples.mended import MENDED
 from tests.handlers.reading.samples.passed_on import PASSED_ON
 from tests.handlers.reading.samples.services import SERVICES
 
-SAMPLES = (*FORMS, *SERVICES, *MAILS, *FREE_TEXTS, *MENDED, *JOTTED_LEADS, *PASSED_ON)
+SAMPLES = (*FORMS, *SERVICES, *MAILS, *FREE_TEXTS, *MENDED, *JOTTED_LEADS, *COUNTERS, *PASSED_ON)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.format)
