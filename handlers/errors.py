@@ -293,7 +293,7 @@ class EndUnsaid(NotUnderstood):
 class AmountUnclear(NotUnderstood):
     """An amount of money that makes no sense."""
 
-    sentence = N_("“{text}” is no amount I understand. Try: /won {n} 1200 · /won {n} 1.200,50 €")
+    sentence = N_("“{text}” is no amount I understand. Try: /won {n} 1200 · /won {n} €1,200.50")
 
 
 class PeriodUnclear(NotUnderstood):
