@@ -82,7 +82,7 @@ def _intake() -> Iterator[Figure]:
     scores = {field: Score() for field in FIELDS}
     wrong = set()
     for row in lines:
-        got = understood(read_lead(row["text"]))
+        got = understood(read_lead(row["text"], region="IT"))
         wrong |= {
             row["id"]
             for field in FIELDS
@@ -104,8 +104,8 @@ def _phones() -> Iterator[Figure]:
         return
     wanted = [(row["text"], row["expected"]) for row in lines]
     numbers = sum(len(expected) for _, expected in wanted)
-    found = sum(len({*expected} & {*find_phones(text)}) for text, expected in wanted)
-    too_many = sum(len({*find_phones(text)} - {*expected}) for text, expected in wanted)
+    found = sum(len({*expected} & {*find_phones(text, "IT")}) for text, expected in wanted)
+    too_many = sum(len({*find_phones(text, "IT")} - {*expected}) for text, expected in wanted)
     yield at_least(f"leads: phones_it.jsonl, {numbers} numbers: found", 100 * found / numbers, 100, "%")
     yield at_most("leads: phones_it.jsonl: traps taken for a telephone", too_many, 0, "numbers")
 
@@ -113,7 +113,7 @@ def _phones() -> Iterator[Figure]:
 def _speed() -> Iterator[Figure]:
     texts = [row["text"] for row in rows("intake")] or ["Mario Rossi 333 5550101 vuole 3 finestre"]
     for text in texts:
-        read_lead(text)
+        read_lead(text, region="IT")
     took = [_milliseconds(text) for text in texts]
     yield at_most("leads: median per text, warm", quantile(took, 0.5), 5, "ms")
     yield at_most("leads: slowest of the corpus", max(took), 20, "ms")
@@ -135,7 +135,7 @@ def _milliseconds(text: str) -> float:
     took = []
     for _ in range(3):
         start = time.process_time()
-        read_lead(text)
+        read_lead(text, region="IT")
         took.append(time.process_time() - start)
     return min(took) * 1000
 

@@ -111,8 +111,8 @@ def leads(
 ) -> None:
     """List leads: hot ones that wait first, low ones last, else the newest first."""
     with opened(config) as (settings, database):
-        asked = " ".join(words or [])
-        found = database.look(lambda uow: listing.leads(asked, uow, wall_clock(), settings.timezone))
+        asked, region = " ".join(words or []), firm.region_of(settings)
+        found = database.look(lambda uow: listing.leads(asked, uow, wall_clock(), settings.timezone, region))
         if as_json:
             print_json(found)
         elif found:
@@ -154,16 +154,17 @@ def read(
 
     With - and --json, standard input is lines of {"text": ...}, and each is answered by a line.
     """
-    campaigns = firm.campaigns_of(loaded(config)[0])
+    settings, _ = loaded(config)
+    by = (firm.region_of(settings), firm.campaigns_of(settings))
     said = " ".join(text)
     if said == "-" and as_json:
-        print_lines(reading_commands.each_understood(standard_input(), campaigns))
+        print_lines(reading_commands.each_understood(standard_input(), *by))
         return
     whole = "".join(standard_input()) if said == "-" else said
     if as_json:
-        print_json(reading_commands.understood(whole, campaigns))
+        print_json(reading_commands.understood(whole, *by))
     else:
-        for line in reading_commands.read_lines(whole, campaigns):
+        for line in reading_commands.read_lines(whole, *by):
             out.print(line, markup=False, soft_wrap=True)
 
 

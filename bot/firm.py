@@ -8,10 +8,11 @@ from bot.config import Member, Secrets, Settings, desk_is_on
 from bot.desk import seats
 from handlers import team
 from handlers.policy import Policy
+from handlers.reading import phones
 from handlers.reading.campaigns import Campaign
 from handlers.reading.moments import HOURS, Hour
 from handlers.rules.assignment import Rule
-from handlers.rules.closures import read_closures
+from handlers.rules.closures import Closures, read_closures
 from handlers.rules.ladder import Ladder, Step
 from handlers.rules.priority import read_rules
 from handlers.rules.week import read_week
@@ -20,15 +21,16 @@ from storage.desk import PLATFORM as DESK
 
 def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
     """The firm's choices as the rules want them."""
-    h, r, a = settings.holidays, settings.reminders, settings.assignment
+    r, a = settings.reminders, settings.assignment
     homes = {"telegram": settings.telegram.team_chat, "slack": settings.slack.team_channel}
     homes |= {DESK: seats.ROOM} if desk else {}
     steps = tuple(Step(step.after, frozenset(step.tell), step.reassign) for step in r.ladder)
     return Policy(
         language=settings.language,
         zone=settings.timezone,
+        region=region_of(settings),
         week=read_week(settings.working_hours),
-        closures=read_closures(h.country, h.subdivision, h.also, h.closed),
+        closures=_closures(settings),
         ladder=Ladder(steps, r.then_every, r.least_gap, r.most_per_hour),
         answer_within=r.answer_within,
         strategy=a.strategy,
@@ -43,6 +45,16 @@ def policy_of(settings: Settings, *, desk: bool = False) -> Policy:
         campaigns=campaigns_of(settings),
         priorities=read_rules(settings.priority.hot, settings.priority.low),
     )
+
+
+def region_of(settings: Settings) -> str:
+    """Whose telephones those without a country code are."""
+    return phones.region_of(_closures(settings).country)
+
+
+def _closures(settings: Settings) -> Closures:
+    h = settings.holidays
+    return read_closures(h.country, h.subdivision, h.also, h.closed)
 
 
 def hours_of(settings: Settings) -> str:

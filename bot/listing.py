@@ -18,6 +18,7 @@ from handlers.messages.rich import plain_text
 from handlers.messages.voice import Voice
 from handlers.policy import Policy
 from handlers.question import read_question
+from handlers.reading.phones import without_prefixes
 from handlers.reading.which_leads import Wanted
 from storage.leads import number
 from storage.lists import ListedLead, Which
@@ -31,29 +32,29 @@ FIELD_WIDTH = 17
 """Characters of the longest name of a field."""
 
 
-def leads(asked: str, uow: UnitOfWork, now: datetime, zone: str = "UTC") -> list[dict[str, Any]]:
+def leads(asked: str, uow: UnitOfWork, now: datetime, zone: str = "UTC", region: str = "IT") -> list[dict[str, Any]]:
     """Leads as the contract's JSON objects: hot ones that wait first, low ones last, else the newest first.
 
-    ``zone`` is where today is looked for.
+    ``zone`` is where today is looked for, ``region`` whose telephones those without a country code are.
     Raises NoSuchPerson, SeveralPeople, OnePersonAtATime, NobodysOwn.
     """
-    rows = _listed(asked, uow, now, zone)
+    rows = _listed(asked, uow, now, zone, region)
     return [as_json(lead, uow) for row in rows if (lead := uow.leads.get(row.id)) is not None]
 
 
-def _listed(asked: str, uow: UnitOfWork, now: datetime, zone: str) -> list[ListedLead]:
+def _listed(asked: str, uow: UnitOfWork, now: datetime, zone: str, region: str) -> list[ListedLead]:
     """As in chat, but for two things: nothing said is all there ever was, and a command line is nobody's."""
     person, wanted = lists.understood(asked, uow)
     if "mine" in wanted.traits:
         raise NobodysOwn
-    listed = uow.lists.listed(_of(person, wanted, now, zone), MOST, 0)
+    listed = uow.lists.listed(_of(person, wanted, now, zone, region), MOST, 0)
     if person is None and wanted.words and not listed.as_typed:
         person = lists.named_instead(wanted.words, uow)
-        return listed.lines if person is None else uow.lists.page(_of(person, Wanted(), now, zone), MOST)
+        return listed.lines if person is None else uow.lists.page(_of(person, Wanted(), now, zone, region), MOST)
     return listed.lines
 
 
-def _of(person: Person | None, wanted: Wanted, now: datetime, zone: str) -> Which:
+def _of(person: Person | None, wanted: Wanted, now: datetime, zone: str, region: str) -> Which:
     late_at = now if "late" in wanted.traits else None
     is_unowned = "unowned" in wanted.traits and person is None
     waiting = "open" in wanted.traits or (is_unowned and lists.state_of(wanted) == "open")
@@ -67,7 +68,7 @@ def _of(person: Person | None, wanted: Wanted, now: datetime, zone: str) -> Whic
         states=tuple(lists.states_of(wanted)),
         logged_from=first,
         logged_before=end,
-        words=wanted.words or None,
+        words=without_prefixes(wanted.words, region) or None,
     )
 
 

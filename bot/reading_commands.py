@@ -16,9 +16,9 @@ ALSO_SHOWN = ("budget", "appointment", "dictated")
 ABOUT = {"phones": "phone", "emails": "email", "dictated": "email"}
 
 
-def understood(text: str, campaigns: Sequence[Campaign] = ()) -> dict[str, Any]:
+def understood(text: str, region: str, campaigns: Sequence[Campaign] = ()) -> dict[str, Any]:
     """A text as scripts get it: the names of the contract, null where the text does not say."""
-    reading = read_lead(text, campaigns=campaigns)
+    reading = read_lead(text, region=region, campaigns=campaigns)
     values = {key: getattr(reading, key) for key in READ_KEYS}
     return {key: list(value) if isinstance(value, tuple) else value or _nothing(value) for key, value in values.items()}
 
@@ -27,13 +27,13 @@ def _nothing(value: Any) -> Any:
     return value if isinstance(value, bool) else None
 
 
-def each_understood(lines: Iterable[str], campaigns: Sequence[Campaign] = ()) -> Iterator[dict[str, Any]]:
+def each_understood(lines: Iterable[str], region: str, campaigns: Sequence[Campaign] = ()) -> Iterator[dict[str, Any]]:
     """Of each JSON line `{"text": ...}` what was understood; of a line that is none, `{"error": why}`."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             text = _text_of(line)
             yield (
-                understood(text, campaigns)
+                understood(text, region, campaigns)
                 if text is not None
                 else {"error": f'line {number}: expected {{"text": "..."}}'}
             )
@@ -48,9 +48,9 @@ def _text_of(line: str) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def read_lines(text: str, campaigns: Sequence[Campaign] = ()) -> list[str]:
+def read_lines(text: str, region: str, campaigns: Sequence[Campaign] = ()) -> list[str]:
     """A text for a terminal: every value that was understood, and what speaks for it."""
-    reading = read_lead(text, campaigns=campaigns)
+    reading = read_lead(text, region=region, campaigns=campaigns)
     return [line for key in (*READ_KEYS, *ALSO_SHOWN) for line in _lines(key, getattr(reading, key), reading)]
 
 

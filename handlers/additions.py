@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import answer, cards, places, post, ranking, standing_in
+from handlers import answer, cards, places, post, ranking, recognise, standing_in
 from handlers.changes import change
 from handlers.entry import Entry, answer_logger, learn
 from handlers.messages.view import LONGEST_SHOWN
-from handlers.reading.lead import read_lead
 from handlers.reading.phones import pretty
 from handlers.rules import details
 from handlers.rules.details import is_corrected
@@ -116,7 +115,7 @@ def _append(lead: Lead, e: Entry, *, repeat: bool) -> None:
 
 def _settle_questions(lead: Lead, e: Entry) -> None:
     """What looked like no lead, or like a supplier's, may be a customer's once all of it is there."""
-    whole = read_lead(lead.text, campaigns=e.policy.campaigns)
+    whole = recognise.read(lead.text, e.policy)
     left = dict(details.settled(lead.details, whole))
     if "kind" in lead.details and "kind" not in left:
         lead.kind = whole.kind or "client"

@@ -43,7 +43,7 @@ def log(
     """
     if is_blank(original.text) and not (original.attachments or original.contact):
         raise EmptyLead
-    original = recognise.legible(original)
+    original = recognise.legible(original, policy)
     parts = {message.message_id: original.text.strip()} if said is None else said
     if lead_of(message, message.message_id, uow) is not None:
         return  # an edit that overtook this message has logged it

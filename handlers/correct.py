@@ -104,7 +104,9 @@ def _confirm(lead: Lead, asked: Question, actor: Person, uow: UnitOfWork, now: d
 
 def _read(field: Name, words: str, lead: Lead, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> str:
     try:
-        value = _moment(words, actor, policy, now) if field == "appointment" else read_value(field, words)
+        value = (
+            _moment(words, actor, policy, now) if field == "appointment" else read_value(field, words, policy.region)
+        )
         if field in POINTS:
             _require_free(field, split(value), lead, lead.details, actor, uow)
     except NotUnderstood as error:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import cards, lookalikes, news, post, ranking
+from handlers import cards, lookalikes, news, post, ranking, recognise
 from handlers.capture import is_blank
 from handlers.changes import as_it_is, change, changed
 from handlers.lesson import with_followers
@@ -11,9 +11,8 @@ from handlers.messages.voice import N_
 from handlers.policy import Policy
 from handlers.ports import Message
 from handlers.reading.commands import VERBS, read_command, read_unspaced_lead
-from handlers.reading.lead import Reading, read_lead
+from handlers.reading.lead import Reading
 from handlers.reading.mistyped import read_meant
-from handlers.recognise import points_of
 from handlers.relearn import Rewording, learn_anew
 from handlers.rules import details
 from handlers.rules.duplicates import same_person, what_happens
@@ -87,15 +86,15 @@ def _rewrite(
     if words == was or text == lead.text or is_blank(text):
         return
     origin, had = {"chat": message.place.chat, "said": {message.message_id: words}}, news.as_told(lead, uow)
-    old, new = (read_lead(each, campaigns=policy.campaigns) for each in (lead.text, text))
+    old, new = (recognise.read(each, policy) for each in (lead.text, text))
     before, other = (_open_lead_of_another(lead, reading, uow) for reading in (old, new))
     said = Rewording(old, new, text, is_whole=lead.text == was.strip() and lead.author is None)
     whole = as_it_is(lead)
     with change("edited", part, person.id if person else None, uow, now, text=words, origin=origin) as told:
         if part is not lead:
             _rewrite_part(part, was, words, uow, policy, now)
-        told["learnt"] = learn_anew(lead, said, uow, now, may_join=other is None)
-        lead.details = dict(details.reread(lead.details, old, new, text, _wanted_now(lead, was, words, new)))
+        told["learnt"] = learn_anew(lead, said, uow, policy, now, may_join=other is None)
+        lead.details = dict(details.reread(lead.details, old, new, text, _wanted_now(lead, was, words, new, policy)))
         lead.text = text
         _weigh_anew(lead, new, words, uow, policy, now)
         if part is not lead:
@@ -109,9 +108,9 @@ def _rewrite(
 def _rewrite_part(part: Lead, was: str, words: str, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """A lead that is part of another says it too: it may turn out to be somebody else's after all."""
     text = _replaced(part.text, was, words)
-    old, new = (read_lead(each, campaigns=policy.campaigns) for each in (part.text, text))
+    old, new = (recognise.read(each, policy) for each in (part.text, text))
     if text != part.text:
-        part.details = dict(details.reread(part.details, old, new, text, _wanted_now(part, was, words, new)))
+        part.details = dict(details.reread(part.details, old, new, text, _wanted_now(part, was, words, new, policy)))
         part.text = text
         _weigh_anew(part, new, words, uow, policy, now)
 
@@ -121,7 +120,7 @@ def _weigh_anew(lead: Lead, new: Reading, words: str, uow: UnitOfWork, policy: P
     if lead.text == words:
         ranking.weigh_anew(lead, new, words, uow, policy, now)
     else:
-        ranking.weigh_more(lead, read_lead(words, campaigns=policy.campaigns), words, uow, policy, now)
+        ranking.weigh_more(lead, recognise.read(words, policy), words, uow, policy, now)
 
 
 def _stays_taken_back(lead: Lead, message: Message, person: Person | None, uow: UnitOfWork, now: datetime) -> None:
@@ -201,14 +200,14 @@ def _place_of(part: str, text: str) -> int:
     return whole if whole >= 0 else text.rfind(part)
 
 
-def _wanted_now(lead: Lead, was: str, words: str, new: Reading) -> str:
+def _wanted_now(lead: Lead, was: str, words: str, new: Reading, policy: Policy) -> str:
     """The request, in which one message says something else now."""
     if was == lead.text:
         return new.request
     request = details.request_of(lead.details, lead.text)
     if was.strip() and f"\n\n{was.strip()}\n\n" in f"\n\n{request}\n\n":
         return _replaced(request, was, words)
-    return _replaced(request, read_lead(was).request, read_lead(words).request)
+    return _replaced(request, *(recognise.read(each, policy).request for each in (was, words)))
 
 
 def _open_lead_of_another(lead: Lead, reading: Reading, uow: UnitOfWork) -> Lead | None:
@@ -217,7 +216,7 @@ def _open_lead_of_another(lead: Lead, reading: Reading, uow: UnitOfWork) -> Lead
     Two such leads may be of one person, which is to be asked: this one keeps its name, and what is somebody's stays
     theirs.
     """
-    points = details.still_wanted(points_of(reading), lead.details)
+    points = details.still_wanted(recognise.points_of(reading), lead.details)
     known = same_person(points, uow.contacts.known(points))
     theirs = uow.leads.latest_of_contact(known) if known is not None and known != lead.contact_id else None
     return None if theirs is None or what_happens(theirs.state) == "new" else theirs

@@ -67,7 +67,7 @@ class Entry:
     @property
     def listed(self) -> Customers:
         """All customers whom a colleague listed in one message; nobody of one alone."""
-        return NOBODY if self.found.by_customer else customers_listed(self.original.text)
+        return NOBODY if self.found.by_customer else customers_listed(self.original.text, self.policy.region)
 
     def origin(self, *, repeat: bool = False) -> dict[str, Any]:
         """Where a part of a lead's text came from, for the timeline."""

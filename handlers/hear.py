@@ -201,16 +201,16 @@ def _edited(message: Message, uow: UnitOfWork, policy: Policy, now: datetime) ->
             mended.begin_anew(message, uow)
             _message(message, uow, policy, now)
     elif typed is None:
-        _reworded(message, person, uow, now)
+        _reworded(message, person, uow, policy, now)
     elif message.place.private or places.is_home(message.place, uow, policy):
         _changed_command(typed, message, person, uow, policy, now)
 
 
-def _reworded(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> None:
+def _reworded(message: Message, person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Words follow the edit where they are asked about; a customer's number that is new in them is not passed over."""
     asking.changed(message, uow)
     is_plain = message.place.private and message.reply_to is None and message.group is None
-    if is_plain and replies.names_somebody(message.content.text):
+    if is_plain and replies.names_somebody(message.content.text, policy.region):
         asking.ask(message, person, uow, now)
 
 

@@ -38,7 +38,8 @@ def _of_list(row: Outbox, r: Written) -> list[int]:
     asker = r.uow.people.get(row.person_id)
     if asker is None or row.params["words"]:
         return []
-    page = r.uow.lists.page(lists.which(row.params, asker, r.now), lists.PAGE, row.params["page"] * lists.PAGE)
+    which = lists.which(row.params, asker, r.policy, r.now)
+    page = r.uow.lists.page(which, lists.PAGE, row.params["page"] * lists.PAGE)
     return [each.id for each in page]
 
 

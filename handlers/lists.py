@@ -10,6 +10,7 @@ from handlers.errors import NotUnderstood, SeveralPeople
 from handlers.named import person_named_by, take_out_person
 from handlers.policy import Policy
 from handlers.ports import Place
+from handlers.reading.phones import without_prefixes
 from handlers.reading.which_leads import Trait, Wanted, read_wanted
 from storage.lists import Listed, Which
 from storage.tables import Person
@@ -123,17 +124,17 @@ class Found(NamedTuple):
     listed: Listed
 
 
-def found(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> Found:
+def found(params: dict[str, Any], reader: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Found:
     """Looked for when the list is shown, on a reader's connection: it may take a while."""
-    asked = _look(params, reader, uow, now)
+    asked = _look(params, reader, uow, policy, now)
     colleague = None if asked.listed.as_typed or not _only_words(params) else named_instead(params["words"], uow)
     if colleague is None:
         return asked
-    return _look({**params, "owner": colleague.id, "filter": "open", "words": None}, reader, uow, now)
+    return _look({**params, "owner": colleague.id, "filter": "open", "words": None}, reader, uow, policy, now)
 
 
-def _look(params: dict[str, Any], reader: Person, uow: UnitOfWork, now: datetime) -> Found:
-    asked = which(params, reader, now)
+def _look(params: dict[str, Any], reader: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> Found:
+    asked = which(params, reader, policy, now)
     return Found(params, asked, uow.lists.listed(asked, PAGE, params["page"]))
 
 
@@ -141,7 +142,7 @@ def _only_words(params: dict[str, Any]) -> bool:
     return params["words"] is not None and params["owner"] is None and params["logged_by"] is None
 
 
-def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
+def which(params: dict[str, Any], reader: Person, policy: Policy, now: datetime) -> Which:
     """The list that was asked for, as this reader may see it: whoever may have leads may take those that nobody has."""
     is_unowned = bool(params.get("unowned"))
     sees_all = is_manager(reader) or (is_unowned and may_own(reader))
@@ -156,7 +157,7 @@ def which(params: dict[str, Any], reader: Person, now: datetime) -> Which:
         states=tuple(params.get("states", ())),
         logged_from=first,
         logged_before=end,
-        words=params["words"],
+        words=without_prefixes(params["words"], policy.region) if params["words"] else None,
         order="longest_waiting" if params["filter"] else "newest",
     )
 

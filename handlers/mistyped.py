@@ -50,13 +50,13 @@ def _offer(command: str, number: str, asked: Asked, *, is_to_us: bool) -> None:
         _ask(words, asked)
     elif is_to_us:
         _say(MEANT, asked, word=asked.word, meant=shortened(f"{command} {words}".strip(), _LONGEST))
-    elif logs and _brings_customer(words, pointed_at):
+    elif logs and _brings_customer(words, pointed_at, asked.policy.region):
         _say(NOT_LOGGED, asked, word=asked.word, meant=command)
 
 
-def _brings_customer(words: str, pointed_at: Original | None) -> bool:
+def _brings_customer(words: str, pointed_at: Original | None, region: str) -> bool:
     text = f"{words}\n{pointed_at.text}" if pointed_at is not None else words
-    return bool(find_phones(text) or find_emails(text) or (pointed_at is not None and pointed_at.contact))
+    return bool(find_phones(text, region) or find_emails(text) or (pointed_at is not None and pointed_at.contact))
 
 
 def _pointed_at(message: Message) -> Original | None:

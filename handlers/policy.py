@@ -35,11 +35,12 @@ class Policy:
 
     ``watched`` are the shared chats, as (platform, chat), in which every message is a lead. With
     ``respect_presence`` whoever is away or not to be disturbed on a platform gets no new leads. ``hours`` tells
-    when the parts of a day are.
+    when the parts of a day are, ``region`` (ISO 3166, two letters) whose telephones those without a country code are.
     """
 
     language: str
     zone: str
+    region: str
     week: Week
     closures: Closures
     ladder: Ladder

@@ -42,7 +42,12 @@ class Found:
         return None if read is not None and read.value == self.name and not read.sure else self.name
 
 
-def legible(original: Original) -> Original:
+def read(text: str, policy: Policy) -> Reading:
+    """Understand a text as this firm does: by its campaigns, and with telephones of its country."""
+    return read_lead(text, region=policy.region, campaigns=policy.campaigns)
+
+
+def legible(original: Original, policy: Policy) -> Original:
     """A message with the numbers of its shared contact that can't be read as telephones put into its text.
 
     A colleague may still make sense of them, and could not call anybody without.
@@ -50,14 +55,14 @@ def legible(original: Original) -> Original:
     if original.contact is None:
         return original
     sent = dict.fromkeys((original.contact.phone or "", *read_vcard(original.contact.vcard or "").phones))
-    unread = [each for each in sent if not read_lead("".join(_phone(each))).phones]
+    unread = [each for each in sent if not read("".join(_phone(each, policy)), policy).phones]
     return replace(original, text="\n".join(filter(None, (original.text.strip(), *unread))))
 
 
 def find(original: Original, message: Message, uow: UnitOfWork, policy: Policy) -> Found:
     """Read a message, the contact it shares, and what the platform says of its author."""
-    reading = read_lead(original.text, campaigns=policy.campaigns)
-    shared = _shared(original.contact, message) if original.contact else None
+    reading = read(original.text, policy)
+    shared = _shared(original.contact, message, policy) if original.contact else None
     from_customer = _is_customer(original, message, uow)
     by_customer = shared is None and from_customer
     author = _author_points(original, message) if by_customer else ()
@@ -91,19 +96,19 @@ def points_of(reading: Reading) -> Points:
     return tuple((kind, value) for kind, values in named for value in values)
 
 
-def _shared(contact: CardOfContact, message: Message) -> tuple[str | None, str | None, Points]:
+def _shared(contact: CardOfContact, message: Message, policy: Policy) -> tuple[str | None, str | None, Points]:
     """Name, company and points of a shared contact."""
     card = read_vcard(contact.vcard or "")
     account = ((message.place.platform, contact.user),) if contact.user else ()
-    written = read_lead("\n".join([*_phone(contact.phone), *card.phones, *card.emails]))
+    written = read("\n".join([*_phone(contact.phone, policy), *card.phones, *card.emails]), policy)
     return contact.name or card.name, card.company, (*account, *points_of(written))
 
 
-def _phone(phone: str | None) -> tuple[str, ...]:
+def _phone(phone: str | None, policy: Policy) -> tuple[str, ...]:
     """A platform gives the number of one of its users with the country code but without the plus."""
     if phone is None:
         return ()
-    return (phone,) if read_lead(phone).phones else (f"+{phone.lstrip('+')}",)
+    return (phone,) if read(phone, policy).phones else (f"+{phone.lstrip('+')}",)
 
 
 def _author_points(original: Original, message: Message) -> Points:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from handlers.lesson import Lesson, Told
+from handlers.policy import Policy
 from handlers.reading.lead import Reading
 from handlers.recognise import points_of
 from handlers.rules import details
@@ -30,14 +31,16 @@ class Rewording(NamedTuple):
     is_whole: bool
 
 
-def learn_anew(lead: Lead, said: Rewording, uow: UnitOfWork, now: datetime, *, may_join: bool) -> dict[str, Any]:
+def learn_anew(
+    lead: Lead, said: Rewording, uow: UnitOfWork, policy: Policy, now: datetime, *, may_join: bool
+) -> dict[str, Any]:
     """Have name, source and numbers follow what the text says now; what a person put right stays as they said.
 
     The lead may turn out to be of somebody else; with ``may_join`` of somebody who is known, too. Returns what was
     learnt, for the event.
     """
     lesson, was = Lesson(uow), lead.contact_id
-    elsewhere = told_elsewhere(lead, uow) if _who(said.old) != _who(said.new) else frozenset[Told]()
+    elsewhere = told_elsewhere(lead, uow, policy) if _who(said.old) != _who(said.new) else frozenset[Told]()
     slips = tuple(point for point in points_of(said.old) if point not in (*points_of(said.new), *elsewhere))
     lesson.not_reached_by(was, [point for point in slips if not is_corrected(lead.details, point[0])])
     points = details.still_wanted(points_of(said.new), lead.details)

@@ -31,7 +31,7 @@ def remark(
     lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
 ) -> None:
     """Keep what somebody put down with a message, and tell the owner. Raises MissingText."""
-    keep(lead, words, message, actor, uow, now)
+    keep(lead, words, message, actor, uow, policy, now)
     if lead.state == "waiting":
         tell_owner(lead, words, message, actor, uow, policy, now)
 
@@ -62,12 +62,14 @@ def tell_taken_back(lead: Lead, note: Event, actor: Person, uow: UnitOfWork, pol
         post.tell(uow, policy, owner, "withdrawn", now, lead=lead, params=params)
 
 
-def keep(lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+def keep(
+    lead: Lead, words: str, message: Message, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
+) -> None:
     """Keep words and what came with them; those without words say so themselves. Raises MissingText."""
     attached = as_plain(message.content.attachments, message.place.platform)
     if not (words.strip() or attached):
         raise MissingText
-    points = _points(lead, words, uow)
+    points = _points(lead, words, uow, policy)
     if not (attached or points):
         uow.timeline.add("note", now, lead=number(lead), actor=actor.id, data={"text": words}, before={})
         return
@@ -84,18 +86,18 @@ def offered(words: str) -> dict[str, Any]:
     return {} if outcome is None else {"outcome": outcome, "words": words.strip()}
 
 
-def _points(lead: Lead, words: str, uow: UnitOfWork) -> Points:
+def _points(lead: Lead, words: str, uow: UnitOfWork, policy: Policy) -> Points:
     """How the customer is reached, too, by what somebody put down; not what a person has taken away."""
     if not may_hold_points(words):
         return ()
     known = dict(uow.contacts.visiting_card(lead.contact_id).points)
-    return details.still_wanted(added_points(words, known), lead.details)
+    return details.still_wanted(added_points(words, known, policy.region), lead.details)
 
 
-def keep_files(lead: Lead, message: Message, actor: Person, uow: UnitOfWork, now: datetime) -> None:
+def keep_files(lead: Lead, message: Message, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Keep what came with a message that says something else than a remark, if anything did."""
     if message.content.attachments:
-        keep(lead, "", message, actor, uow, now)
+        keep(lead, "", message, actor, uow, policy, now)
 
 
 def is_of_noted_album(message: Message, person_id: int | None, uow: UnitOfWork) -> bool:

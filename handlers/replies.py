@@ -87,7 +87,7 @@ def _to_list(r: Reply) -> bool:
     if named.refs:
         say_of_each(named, r)
         return True
-    if r.message.content.attachments or names_somebody(r.words):
+    if r.message.content.attachments or names_somebody(r.words, r.policy.region):
         return False
     ask_which(refs, r)
     return True
@@ -103,9 +103,9 @@ def _leads_listed(r: Reply) -> list[int]:
     return reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now) or welcome_back.leads_on_card(r)
 
 
-def names_somebody(words: str) -> bool:
+def names_somebody(words: str, region: str) -> bool:
     """Whether a telephone or an e-mail address is among somebody's words: they are about a customer."""
-    return bool(find_emails(words) or find_phones(words))
+    return bool(find_emails(words) or find_phones(words, region))
 
 
 def ask_which(refs: list[int], r: Reply) -> None:

@@ -136,7 +136,7 @@ def put_off(lead: Lead, when: str, r: Reply) -> None:
 def answered(lead: Lead, words: str, r: Reply) -> None:
     """Have a lead be answered, in the words of who says so."""
     r.lead("answered", number(lead))
-    remarks.keep_files(lead, r.message, r.person, r.uow, r.now)
+    remarks.keep_files(lead, r.message, r.person, r.uow, r.policy, r.now)
     answer.answered(lead, r.person, words, r.uow, r.policy, r.now)
     r.say(answer.WELL_DONE, lead, n=number(lead))
 

@@ -15,7 +15,7 @@ from handlers.lesson import Lesson
 from handlers.messages.voice import N_
 from handlers.ports import Message, Original, Toast
 from handlers.pressing import Press
-from handlers.reading.lead import Reading, read_lead
+from handlers.reading.lead import Reading
 from handlers.reading.several_customers import Customers, below
 from handlers.rules import details
 from handlers.splittable import SPLIT, STILL_A_LIST, numbered, require_splittable, standing
@@ -31,16 +31,15 @@ def by_button(p: Press) -> Toast:
     lead = p.lead(SPLIT)
     if number(lead) != p.button.lead:
         raise AlreadyMerged(n=p.button.lead, into=number(lead))
-    refs = split(lead, require_splittable(lead, p.uow), p)
+    refs = split(lead, require_splittable(lead, p.uow, p.policy), p)
     p.show("split", leads=refs)
     return Toast(N_("Each has a lead of their own now."))
 
 
 def split(lead: Lead, listed: Customers, p: Press) -> list[int]:
     """Make a lead of each of those ``listed``; returns their numbers, the first of which is the lead's own."""
-    campaigns = p.policy.campaigns
-    heading = read_lead(listed.heading, campaigns=campaigns)
-    first, *others = [(line, below(heading, read_lead(line, campaigns=campaigns))) for line in listed.lines]
+    heading = recognise.read(listed.heading, p.policy)
+    first, *others = [(line, below(heading, recognise.read(line, p.policy))) for line in listed.lines]
     with change(SPLIT, lead, p.person.id, p.uow, p.now) as told:
         told["learnt"] = _make_the_first(lead, *first, p)
         made = [_make_another(lead, *each, p) for each in others]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.errors import AlreadySplit, AnsweredAsOne, ChangedAsOne, NoListAnyMore
 from handlers.lead_states import already_answered, require_waiting
+from handlers.policy import Policy
 from handlers.reading.several_customers import NOBODY, Customers, customers_listed
 from storage.leads import number
 from storage.tables import Event, Lead
@@ -20,16 +21,16 @@ STILL_A_LIST = frozenset({"logged", "edited"})
 """What made it say what it says, and teach whose each number is."""
 
 
-def customers(lead: Lead, uow: UnitOfWork) -> Customers:
+def customers(lead: Lead, uow: UnitOfWork, policy: Policy) -> Customers:
     """Those of whom a tap would make a lead each; nobody where it can't be done."""
     if lead.state != "waiting" or lead.merged_into is not None:
         return NOBODY
-    listed = customers_listed(lead.text)
+    listed = customers_listed(lead.text, policy.region)
     events = uow.timeline.of_lead(number(lead)) if listed.can_be_split else ()
     return listed if was_listed(events) and not _of_the_whole(events) else NOBODY
 
 
-def require_splittable(lead: Lead, uow: UnitOfWork) -> Customers:
+def require_splittable(lead: Lead, uow: UnitOfWork, policy: Policy) -> Customers:
     """Those of whom a lead each is to be made.
 
     Raises AlreadySplit, AnsweredAsOne, NotWaiting, ChangedAsOne or NoListAnyMore.
@@ -42,7 +43,7 @@ def require_splittable(lead: Lead, uow: UnitOfWork) -> Customers:
     events = uow.timeline.of_lead(number(lead))
     for event in _of_the_whole(events):
         raise ChangedAsOne(n=number(lead), who=who_did(event, uow), at=event.at)
-    listed = customers_listed(lead.text)
+    listed = customers_listed(lead.text, policy.region)
     if not (listed.can_be_split and was_listed(events)):
         raise NoListAnyMore(n=number(lead))
     return listed

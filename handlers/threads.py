@@ -38,7 +38,7 @@ def in_thread(ref: int, message: Message, person: Person, uow: UnitOfWork, polic
     if may_answer and lead.state == "waiting" and says_answered(r.words):
         answered(lead, r.words, quiet)
         return
-    remarks.keep(lead, r.words, message, person, uow, now)
+    remarks.keep(lead, r.words, message, person, uow, policy, now)
     if lead.state != "waiting":
         return
     if may_answer:

@@ -16,7 +16,7 @@ EMPTIES: Final = re.compile(r"[-\u2013\u2014]")
 """What is typed where an answer cannot be empty: a dash alone."""
 
 
-def read_value(field: Name, typed: str, region: str = "IT") -> str:
+def read_value(field: Name, typed: str, region: str) -> str:
     """A typed value as it is kept: telephones in E.164, addresses as they are written to, several with commas.
 
     Empty for an empty field. Raises a WrongValue that says what would be right.

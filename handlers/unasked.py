@@ -74,7 +74,7 @@ def _known_by_number(r: Reply, *, of_a_list: bool) -> Iterator[int]:
 def _is_brief(r: Reply) -> bool:
     content = r.message.content
     few = 0 < len(r.words.split()) <= _MOST_WORDS
-    return few and not (content.attachments or "\n" in r.words or names_somebody(r.words))
+    return few and not (content.attachments or "\n" in r.words or names_somebody(r.words, r.policy.region))
 
 
 def _says_something(named: Named) -> bool:

@@ -111,7 +111,7 @@ def _leads(asked: Asked) -> None:
 def _to_work_on(asked: Asked) -> tuple[Lead, str]:
     """The lead that a command changes, and what else was written; files that came with the command stay with it."""
     lead, rest = asked.lead()
-    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.now)
+    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.policy, asked.now)
     return lead, rest
 
 

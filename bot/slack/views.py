@@ -72,7 +72,8 @@ def _form(command: str, lead: Lead, voice: Voice, uow: UnitOfWork, policy: Polic
     match command:
         case forms.EDIT:
             values = sheet.values_of(lead, uow)
-            return edit_form.edit(about, voice, values, {name: sheet.found_in(name, lead, uow) for name in values})
+            found = {name: sheet.found_in(name, lead, uow, policy) for name in values}
+            return edit_form.edit(about, voice, values, found)
         case "lost" | "won" if lead.state != command:
             return (words.lost if command == "lost" else words.won)(about, voice)
         case "answered" | "snooze" if lead.state == "waiting":

@@ -16,7 +16,7 @@ def _menu(d: Draft) -> Card:
 def _question(field: Name) -> Callable[[Draft], Card]:
     def make(d: Draft) -> Card:
         lead = d.its_lead()
-        found = sheet.found_in(field, lead, d.uow)
+        found = sheet.found_in(field, lead, d.uow, d.policy)
         return edit.question(d.view(), d.voice, field, sheet.value(field, lead, d.uow), found)
 
     return make

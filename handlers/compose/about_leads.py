@@ -19,7 +19,7 @@ from storage.timeline import taken_back
 
 
 def logged(d: Draft) -> Card:
-    listed = splittable.customers(d.its_lead(), d.uow) if d.row.card == "logged" else NOBODY
+    listed = splittable.customers(d.its_lead(), d.uow, d.policy) if d.row.card == "logged" else NOBODY
     customers = listed.names or d.params.get("customers", ())
     return lead_cards.logged(d.view(), d.voice, d.row.card, customers, can_be_split=bool(listed.names))
 
@@ -126,7 +126,7 @@ def ask_log(d: Draft) -> Card:
 def leads(d: Draft) -> Card:
     if d.reader is None:
         raise LookupError("a list needs a reader")
-    params, which, listed = lists.found(d.params, d.reader, d.uow, d.voice.now)
+    params, which, listed = lists.found(d.params, d.reader, d.uow, d.policy, d.voice.now)
     nameless = d.voice.say("No name")
     lines = [
         listing.ListLine(

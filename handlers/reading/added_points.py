@@ -21,10 +21,10 @@ def may_hold_points(words: str) -> bool:
     return "@" in words or sum(letter.isdigit() for letter in words) > 5
 
 
-def added_points(words: str, known: Collection[str]) -> tuple[tuple[str, str], ...]:
+def added_points(words: str, known: Collection[str], region: str) -> tuple[tuple[str, str], ...]:
     """The (kind, value) of ``phone`` and ``email`` that are the customer's: where none of a kind is ``known``, or where
     words say that this is the right one. Any other number in a note may be somebody else's.
     """
-    found = [("phone", each) for each in find_phones(words)] + [("email", each) for each in find_emails(words)]
+    found = [("phone", each) for each in find_phones(words, region)] + [("email", each) for each in find_emails(words)]
     is_theirs = _WAY.search(words) is not None and _PUT_RIGHT.search(words) is not None
     return tuple(point for point in found if is_theirs or point[0] not in known)

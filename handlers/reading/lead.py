@@ -67,7 +67,7 @@ class Reading:
         return tuple(each for each in self.found if not each.sure)
 
 
-def read_lead(text: str, *, region: str = "IT", campaigns: Sequence[Campaign] = ()) -> Reading:
+def read_lead(text: str, *, region: str, campaigns: Sequence[Campaign] = ()) -> Reading:
     """Understand a lead as somebody wrote, forwarded or pasted it; never fails, and invents nothing.
 
     `region` (ISO 3166, two letters) says how telephone numbers without a country code are meant; `campaigns` are the

@@ -36,7 +36,9 @@ _EXAMPLE: Final = re.compile(r"(?<![\w+])(?:(?:\+|00)44[ ]?(?:\(0\)[ ]?)?|0)7700
 def numbers_abroad(text: str, region: str) -> list[PhoneNumberMatch]:
     """The numbers in `text` that are the other country's although no country code says so; no two overlap."""
     examples = list(_as_of("GB", _EXAMPLE.finditer(text))) if "7700" in text else []
-    if region not in _OTHER or not any(beginning in text for beginning in _BEGINNINGS[region]):
+    if region not in _OTHER:
+        return [each for each in examples if each.raw_string.startswith(("+", "00"))]
+    if not any(beginning in text for beginning in _BEGINNINGS[region]):
         return examples
     other, language = _OTHER[region]
     written = [each for each in _as_of(other, _WRITTEN[region].finditer(text)) if is_valid_number(each.number)]

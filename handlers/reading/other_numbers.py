@@ -12,7 +12,7 @@ from handlers.reading.small_letters import small_letters
 
 _NUMBER_WORD: Final = r"\s{0,3}(?:(?i:n|nr|num|numero|number|no)(?:\.|°|\s))?\s{0,3}[:\#=]?\s{0,3}"
 _TAX_WORDS: Final = r"""p\.?\s?iva | partita\s+iva | c\.?\s?f\.? | codice\s+fiscale
-    | vat(?:\s+(?:no|number|id))? | iban"""
+    | vat(?:\s+(?:no|number|id))?(?:\s+is)? | iban"""
 _TAX_OR_BANK: Final = re.compile(
     rf"""(?<!\w)(?:
         (?i: {_TAX_WORDS} )
@@ -72,6 +72,15 @@ _OTHER_NUMBERS: Final = (
 _HOUSE_NUMBER: Final = re.compile(r"(?<![\d+(])\d{1,3}(?=[ ,]{1,3}(?:\+39[ .]?)?3\d{2}[ ./-]?\d)")
 """A number of something else right before a mobile: "via Roma 12 333 1234567" would be read as one."""
 
+_NUMBER_BESIDE: Final = re.compile(
+    r"(?<![\d+(])(?<![\d)][ ,./-])\d{1,4}(?=[ ,]{1,3}\(?0\d)|(?<=\d\d )\d{1,3}(?=[ ]{1,2}[^\W\d_]{3})"
+)
+"""The same where telephones begin with a nought: `Flat 12 07911 123456`; or a count behind: `079 123 45 67 2 beds`."""
+
+_COUNT_BEHIND: Final = re.compile(r"(?<=\d{5} )[1-9]\d?(?=[ ]{1,2}[^\W\d_]{3})")
+"""A count right behind a number that would be no telephone less with it, where they are of any length, as in Germany:
+`0171 2345678 3 Fenster`."""
+
 _COUNT_BEFORE: Final = re.compile(
     r"[1-9](?<![\d+(./-][1-9])(?!(?<=3)9\b)\d{0,2}"
     r"(?=[ ,]{1,3}3[1-9]\d(?:[ ./-]?\d{3}[ ./-]?\d{4}|(?:[ ./-]?\d{2}){3}[ ./-]?\d)(?![ ]?\d))"
@@ -109,15 +118,17 @@ def only_telephones(text: str, region: str) -> str:
     if region == "IT":
         text = _MOBILE_ENDS.sub(_apart_behind, _COUNT_BEFORE.sub(_blank, text))
         text = _NEXT_BEGINS.sub(_apart, text)
+    else:
+        text = _COUNT_BEHIND.sub(_blank, text)
     text = _DIGIT_LOOKALIKE.sub(lambda found: "0" if found[0] == "O" else "1", text)
     if region == "IT" and "39" in text:
         text = _ITALIAN_WITHOUT_ZERO.sub(lambda found: "0".rjust(len(found[0])), text)
     return text
 
 
-def without_house_numbers(text: str) -> str:
+def without_house_numbers(text: str, region: str) -> str:
     """The text with blanks for `12` in `via Roma 12 333 1234567`."""
-    return _HOUSE_NUMBER.sub(_blank, text)
+    return (_HOUSE_NUMBER if region == "IT" else _NUMBER_BESIDE).sub(_blank, text)
 
 
 def _without_labels(text: str) -> str:

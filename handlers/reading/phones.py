@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from phonenumbers import (
+    SUPPORTED_REGIONS,
     Leniency,
     NumberParseException,
     PhoneNumber,
@@ -20,6 +21,7 @@ from phonenumbers import (
     PhoneNumberMatcher,
     PhoneNumberType,
     format_number,
+    national_significant_number,
     number_type,
     parse,
 )
@@ -29,6 +31,8 @@ from handlers.reading.other_numbers import only_telephones, without_house_number
 
 LONGEST_TEXT: Final = 20_000
 """Characters that are searched; nobody writes their number after page ten."""
+
+_ALSO_CALLED: Final = {"UK": "GB"}
 
 _DIGIT: Final = re.compile(r"\d")
 FEWEST_DIGITS: Final = 4
@@ -53,7 +57,16 @@ class PhoneSpan:
         return 1 if number_type(self.parsed) == PhoneNumberType.MOBILE else 2
 
 
-def find_phones(text: str, region: str = "IT") -> tuple[str, ...]:
+def region_of(country: str | None) -> str:
+    """Where telephones without a country code ring for a firm in a country (ISO 3166, two letters): there.
+
+    Italy for a firm that names none, or none that has telephones of its own.
+    """
+    region = _ALSO_CALLED.get(country or "", country)
+    return region if region in SUPPORTED_REGIONS else "IT"
+
+
+def find_phones(text: str, region: str) -> tuple[str, ...]:
     """The numbers to ring, E.164, each once: labelled as mobile, then mobile, then the rest as written.
 
     `region` (ISO 3166, two letters) says how numbers without a country code are meant.
@@ -69,20 +82,35 @@ def best_first(spans: Iterable[PhoneSpan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(span.number for span in several))
 
 
-def phone_spans(text: str, region: str = "IT") -> tuple[PhoneSpan, ...]:
+def phone_spans(text: str, region: str) -> tuple[PhoneSpan, ...]:
     """As `find_phones`, in the order of the text, with the place of each."""
     prepared = only_telephones(text[:LONGEST_TEXT], region)
     if not _DIGIT.search(prepared):
         return ()
-    abroad = _spans(prepared, numbers_abroad(prepared, region))
+    abroad = _spans(prepared, numbers_abroad(prepared, region), region)
     found = _in_order(*abroad, *_matched(_without(prepared, abroad), region))
     rest = _without(prepared, found)
     if sum(map(str.isdigit, rest)) < FEWEST_DIGITS:
         return found
-    second_look = without_house_numbers(rest)
+    second_look = without_house_numbers(rest, region)
     if second_look != rest:
         found = _in_order(*found, *_matched(second_look, region))
     return found
+
+
+def without_prefixes(words: str, region: str) -> str:
+    """What is looked for, its telephones without what is dialled before them: only the rest is in E.164 as it is typed.
+
+    `07911 123456` becomes ` 7911 123456`. Italians always dial their nought, and it stays.
+    """
+    for span in phone_spans(words, region):
+        dialled = words[span.start : span.end]
+        behind = national_significant_number(span.parsed) + (span.parsed.extension or "")
+        prefix = sum(map(str.isdigit, dialled)) - len(behind)
+        if prefix > 0:
+            rest = re.sub(rf"\A(?:\D*\d){{{prefix}}}", lambda found: " " * len(found[0]), dialled)
+            words = words[: span.start] + rest + words[span.end :]
+    return words
 
 
 def _in_order(*spans: PhoneSpan) -> tuple[PhoneSpan, ...]:
@@ -96,14 +124,14 @@ def _without(text: str, spans: Iterable[PhoneSpan]) -> str:
 
 
 def _matched(prepared: str, region: str) -> tuple[PhoneSpan, ...]:
-    return _spans(prepared, PhoneNumberMatcher(prepared, region, leniency=Leniency.VALID))
+    return _spans(prepared, PhoneNumberMatcher(prepared, region, leniency=Leniency.VALID), region)
 
 
-def _spans(prepared: str, matches: Iterable[PhoneNumberMatch]) -> tuple[PhoneSpan, ...]:
+def _spans(prepared: str, matches: Iterable[PhoneNumberMatch], region: str) -> tuple[PhoneSpan, ...]:
     return tuple(
         PhoneSpan(_e164(match), match.start, match.end, match.number, _is_said_mobile(prepared, match))
         for match in matches
-        if not (_is_fax(prepared, match) or _is_vat(prepared, match) or _is_american(match))
+        if not (_is_fax(prepared, match) or _is_vat(prepared, match, region) or _is_american(match))
     )
 
 
@@ -143,10 +171,13 @@ def _is_fax(text: str, match: PhoneNumberMatch) -> bool:
     return _FAX_LABEL.search(_before(text, match)) is not None
 
 
-def _is_vat(text: str, match: PhoneNumberMatch) -> bool:
-    """Eleven digits in a row with the check digit of an Italian VAT number (DPR 633/72) and no label."""
+def _is_vat(text: str, match: PhoneNumberMatch, region: str) -> bool:
+    """Eleven digits in a row with the check digit of an Italian VAT number (DPR 633/72) and no label.
+
+    In other countries as many are a telephone, and one in ten has that digit by chance.
+    """
     raw = match.raw_string
-    if len(raw) != 11 or not raw.isascii() or not raw.isdigit():
+    if region != "IT" or len(raw) != 11 or not raw.isascii() or not raw.isdigit():
         return False
     doubled = [2 * int(digit) for digit in raw[1:10:2]]
     total = sum(int(digit) for digit in raw[0:10:2]) + sum(double - 9 * (double > 9) for double in doubled)

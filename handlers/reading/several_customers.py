@@ -67,14 +67,14 @@ class _Customer(NamedTuple):
 NOBODY: Final = Customers()
 
 
-def customers_listed(text: str) -> Customers:
+def customers_listed(text: str, region: str) -> Customers:
     """The customers who have a line each; none where it may be of one alone."""
     if "\n" not in text:
         return NOBODY
-    heading, lines = _parted([_BULLET.sub("", each.strip()) for each in text.split("\n") if each.strip()])
+    heading, lines = _parted([_BULLET.sub("", each.strip()) for each in text.split("\n") if each.strip()], region)
     if not (2 <= len(lines) <= MOST_LINES and all(map(_may_be_a_customer, lines))) or _is_of_one(text, lines):
         return NOBODY
-    customers = [each for each in map(_customer, lines) if each is not None]
+    customers = [each for line in lines if (each := _customer(line, region)) is not None]
     if len(customers) < len(lines) or not _are_others(customers):
         return NOBODY
     return Customers(tuple(each.name for each in customers), tuple(lines), heading)
@@ -87,9 +87,9 @@ def below(heading: Reading, line: Reading) -> Reading:
     return replace(line, **{each: getattr(heading, each) for each in unsaid}, found=(*line.found, *found))
 
 
-def _parted(lines: list[str]) -> tuple[str, list[str]]:
+def _parted(lines: list[str], region: str) -> tuple[str, list[str]]:
     """A first line by which nobody is reached, and the others; none below a firm, whose people they are."""
-    if len(lines) < 3 or find_phones(lines[0]) or find_emails(lines[0]):
+    if len(lines) < 3 or find_phones(lines[0], region) or find_emails(lines[0]):
         return "", lines
     return lines[0], [] if find_company(lines[0]) else lines[1:]
 
@@ -104,9 +104,9 @@ def _is_of_one(text: str, lines: list[str]) -> bool:
     return is_form or _OF_THE_SAME.search(text) is not None or open_mail(text).has_headers
 
 
-def _customer(line: str) -> _Customer | None:
+def _customer(line: str, region: str) -> _Customer | None:
     """Who stands on a line, with a telephone or an address of their own."""
-    reading = read_lead(line)
+    reading = read_lead(line, region=region)
     points = (*reading.phones, *reading.emails)
     if reading.name is None or not points:
         return None

@@ -65,11 +65,10 @@ def _known_country(country: str | None, subdivision: str | None) -> str | None:
     if code not in EntityLoader.get_country_codes():
         raise ValueError(f"found country {country!r}; expected an ISO 3166 code such as IT")
     try:
-        country_holidays(code, subdivision or None)
+        return str(country_holidays(code, subdivision or None).country)  # of three letters as well: "ITA" is "IT"
     except NotImplementedError:
         known = ", ".join(country_holidays(code).subdivisions) or "none"
         raise ValueError(f"found subdivision {subdivision!r}; expected one of {code}: {known}") from None
-    return code
 
 
 @lru_cache(maxsize=512)

@@ -40,6 +40,13 @@ def test_an_entry_is_one_line_in_the_words_of_people(told: dict[str, Any]) -> No
     ]
 
 
+def test_a_number_is_looked_for_as_one_of_the_firms_country(tmp_path: Path) -> None:
+    with opened(tmp_path) as firm:
+        firm.says("U01", "/lead Emma Clarke +44 7911 123456 boiler")
+        (found,) = firm.database.look(lambda uow: listing.leads("07911123456", uow, firm.now, region="GB"))
+    assert found["phones"] == ["+447911123456"]
+
+
 def test_what_became_of_leads_and_those_of_today_are_listed_as_in_chat(tmp_path: Path) -> None:
     with opened(tmp_path) as firm:
         firm.says("U01", KNOWN[0])

@@ -25,6 +25,7 @@ THURSDAY = datetime(2026, 11, 12, 16, 0, tzinfo=ROME).astimezone(UTC)
 POLICY = Policy(
     language="en",
     zone="Europe/Rome",
+    region="IT",
     week=read_week({"mon-fri": ["09:00-13:00", "14:00-18:00"]}),
     closures=read_closures("IT", None, [], []),
     ladder=Ladder((Step(timedelta(minutes=15), frozenset({"owner"})),), timedelta(hours=4), timedelta(minutes=10), 6),

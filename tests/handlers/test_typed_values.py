@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from handlers.errors import EmailUnclear, NotUnderstood, PhoneUnclear, UserError, ValueMissing, ValueTooLong
 from handlers.rules.details import NAMES, Name
-from handlers.typed_values import read_answer, read_value
+from handlers.typed_values import read_answer
+from tests.handlers.reading.in_italy import read_value
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,14 @@ def test_a_campaign_of_the_team_is_recognised(folder: Path) -> None:
     assert json.loads(read("https://example.com/?x=corsi-giugno", "--json"))["campaign"] == "Corsi di giugno"
 
 
+def test_a_telephone_is_one_of_the_firms_country(folder: Path) -> None:
+    (folder / "config.yaml").write_text("holidays: {country: GB}\n", encoding="utf-8")
+
+    assert lines({"text": "Emma Clarke 07911123456"})[0]["phones"] == ["+447911123456"]
+    assert json.loads(read("0161 496 0123", "--json"))["phones"] == ["+441614960123"]
+    assert "phones: +441614960123" in read("0161 496 0123")
+
+
 def test_nothing_is_stored(folder: Path) -> None:
     read(JOTTED)
 

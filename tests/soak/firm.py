@@ -54,6 +54,7 @@ def policy_of(seed: int) -> Policy:
     return Policy(
         language="en",
         zone="Europe/Rome",
+        region="IT",
         week=read_week(WEEKS[dice.choice((0, 0, 0, 1, 2, 3))]),
         closures=read_closures("IT", None, ["12-07"], []),
         ladder=Ladder(

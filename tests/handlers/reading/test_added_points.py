@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.reading.added_points import added_points
+from tests.handlers.reading.in_italy import added_points
 
 PHONE, EMAIL = ("phone", "+393339998887"), ("email", "ada@conti.it")
 

@@ -35,6 +35,7 @@ from handlers.reading.forms import lines, payloads
 from handlers.reading.moments import tokens
 from handlers.reading.small_letters import SmallLetters, small_letters
 from tests.handlers.reading.corpora import corpus
+from tests.handlers.reading.in_italy import read_lead
 
 _Pattern = re.Pattern[str]
 _few = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
@@ -217,7 +218,7 @@ def test_a_first_look_lets_pass_what_is_found_in_real_looking_texts(
     ],
 )  # fmt: skip
 def test_one_sign_is_enough(text: str, field: str, value: object) -> None:
-    assert getattr(lead.read_lead(text), field) == value
+    assert getattr(read_lead(text), field) == value
 
 
 def test_a_source_behind_an_equals_sign_is_looked_for() -> None:
@@ -229,4 +230,4 @@ def test_a_label_in_a_line_needs_no_space_behind_its_colon() -> None:
 
 
 def test_a_name_that_is_introduced_by_what_follows_it_is_looked_for() -> None:
-    assert lead.read_lead("vorrei sedie\nYelp: Wanda Q. requested a quote").name == "Wanda Q."
+    assert read_lead("vorrei sedie\nYelp: Wanda Q. requested a quote").name == "Wanda Q."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.reading.lead import read_lead
+from tests.handlers.reading.in_italy import read_lead
 
 NAMES = {
     "La Signora Anna Bianchi 347 8899007 tapparelle": "Anna Bianchi",

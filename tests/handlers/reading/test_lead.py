@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from benchmarks.reading_leads import understood
 from handlers.reading.campaigns import Campaign
-from handlers.reading.lead import Reading, read_lead
+from handlers.reading.lead import Reading
 from tests.handlers.reading.corpora import corpus
+from tests.handlers.reading.in_italy import read_lead
 
 
 def test_a_jotted_line_is_taken_apart() -> None:

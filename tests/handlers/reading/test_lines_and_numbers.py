@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.reading.lead import read_lead
+from tests.handlers.reading.in_italy import read_lead
 
 WHO_ABOVE = {
     "Mario\n333 9998887\nvuole una porta": "Mario",

@@ -4,8 +4,8 @@ import pytest
 
 from handlers.reading import surnames
 from handlers.reading.first_names import FIRST_NAMES
-from handlers.reading.lead import read_lead
 from handlers.reading.ordinary_words import ORDINARY
+from tests.handlers.reading.in_italy import read_lead
 
 NOTED = {
     "Rossi 333 1234567 preventivo": ("Rossi", "preventivo"),

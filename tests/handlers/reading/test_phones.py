@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phonenumbers import is_valid_number, parse
 
-from handlers.reading.phones import find_phones, phone_spans, pretty
+from handlers.reading.phones import pretty
 from tests.handlers.reading.corpora import corpus
+from tests.handlers.reading.in_italy import find_phones, phone_spans
 
 
 @pytest.mark.parametrize(

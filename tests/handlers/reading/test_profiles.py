@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.lead import read_lead
 from handlers.reading.profiles import find_profiles
+from tests.handlers.reading.in_italy import read_lead
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.reading.lead import Reading, read_lead
+from handlers.reading.lead import Reading
+from tests.handlers.reading.in_italy import read_lead
 from tests.handlers.reading.samples import Sample
 from tests.handlers.reading.samples.counters import COUNTERS
 from tests.handlers.reading.samples.forms import FORMS

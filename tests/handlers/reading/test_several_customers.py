@@ -2,15 +2,14 @@
 
 import pytest
 
-from handlers.reading.lead import read_lead
 from handlers.reading.several_customers import (
     LONGEST_LINE,
     MOST_LINES,
     MOST_TO_SPLIT,
     NOBODY,
     below,
-    customers_listed,
 )
+from tests.handlers.reading.in_italy import customers_listed, read_lead
 from tests.handlers.reading.samples import Sample, forms, free_texts, jotted_leads, mails, mended, passed_on, services
 
 MARIO = "Mario Rossi 333 1234567"

@@ -76,6 +76,11 @@ def test_a_single_date_can_be_closed() -> None:
     assert [bridge.reason(date(2027, 12, day)) for day in (23, 24, 25)] == [None, CLOSED, None]
 
 
+@pytest.mark.parametrize(("written", "country"), [("gb", "GB"), ("ITA", "IT"), ("DEU", "DE"), (None, None)])
+def test_a_country_is_known_by_its_code_of_two_letters(written: str | None, country: str | None) -> None:
+    assert closures(country=written).country == country
+
+
 def test_a_country_may_be_written_small() -> None:
     assert closures("it").reason(date(2027, 12, 25)) == "Natale"
 

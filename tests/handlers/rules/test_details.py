@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.lead import read_lead
 from handlers.rules import details
 from handlers.rules.details import NAMES, POINTS, Details, Name
+from tests.handlers.reading.in_italy import read_lead
 
 ANNA = 4
 FORM = "Nome: Sara Conti\nTelefono: 333 5550101\nBudget: 5000 euro\nMessaggio: tre finestre, urgente"
