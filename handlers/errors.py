@@ -337,7 +337,7 @@ class PhoneUnclear(WrongValue):
 
     sentence = N_(
         "“{text}” is no phone number I can dial, so I changed nothing. "
-        "Try: 333 123 4567 · 02 1234 5678 · +44 20 7946 0958; several with commas"
+        "Try: {examples} · +44 20 7946 0958; several with commas"
     )
 
 

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from handlers.errors import EmailUnclear, NotUnderstood, PhoneUnclear, ValueMissing, ValueTooLong
 from handlers.reading.dictated import digits_for_words
 from handlers.reading.numbers_abroad import numbers_abroad
+from handlers.reading.phones import examples_of
 from handlers.reading.sources import canonical
 from handlers.rules.details import CHOICES, LONGEST_TYPED, Name, split
 
@@ -64,9 +65,9 @@ def _phone(typed: str, region: str) -> str:
     try:
         number = phonenumbers.parse(said, region)
     except phonenumbers.NumberParseException as error:
-        raise PhoneUnclear(text=typed[:60]) from error
+        raise PhoneUnclear(text=typed[:60], examples=examples_of(region)) from error
     if not phonenumbers.is_valid_number(number):
-        raise PhoneUnclear(text=typed[:60])
+        raise PhoneUnclear(text=typed[:60], examples=examples_of(region))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -20,6 +20,7 @@ from phonenumbers import (
     PhoneNumberMatch,
     PhoneNumberMatcher,
     PhoneNumberType,
+    example_number_for_type,
     format_number,
     national_significant_number,
     number_type,
@@ -72,6 +73,13 @@ def find_phones(text: str, region: str) -> tuple[str, ...]:
     `region` (ISO 3166, two letters) says how numbers without a country code are meant.
     """
     return best_first(phone_spans(text, region))
+
+
+def examples_of(region: str) -> str:
+    """A mobile and a landline as they are dialled in a country: `07400 123456 · 0121 234 5678`."""
+    kinds = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
+    known = filter(None, (example_number_for_type(region, kind) for kind in kinds))
+    return " · ".join(dict.fromkeys(format_number(each, PhoneNumberFormat.NATIONAL) for each in known))
 
 
 def best_first(spans: Iterable[PhoneSpan]) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """A telephone without a country code is read as people dial it where the firm is."""
 
 import pytest
+from phonenumbers import is_valid_number_for_region, parse
 
+from handlers.errors import PhoneUnclear
 from handlers.reading.phones import find_phones, region_of, without_prefixes
 from handlers.typed_values import read_value
 from tests.handlers.reading.in_italy import read_lead
@@ -54,6 +56,16 @@ def test_a_number_rings_where_the_firm_is(region: str, text: str, phones: tuple[
 )
 def test_so_does_one_that_is_typed_into_its_field(region: str, typed: str, kept: str) -> None:
     assert read_value("phone", typed, region) == kept
+
+
+@pytest.mark.parametrize("region", ["IT", "GB", "DE", "CH", "FR", "ES", "US"])
+def test_who_is_told_what_could_be_dialled_is_told_numbers_of_their_country(region: str) -> None:
+    with pytest.raises(PhoneUnclear) as error:
+        read_value("phone", "12345", region)
+    examples = error.value.params["examples"]
+
+    assert all(is_valid_number_for_region(parse(each, region), region) for each in examples.split(" · "))
+    assert read_value("phone", examples.replace(" · ", ", "), region)
 
 
 @pytest.mark.parametrize("region", ["GB", "DE", "CH"])
