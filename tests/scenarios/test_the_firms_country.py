@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Office
+from tests.scenarios.platforms import only_on
 from tests.scenarios.test_corrected_numbers import edits, logs
 from tests.scenarios.test_lists import listed
 
@@ -61,10 +62,35 @@ def test_a_british_number_in_a_note_is_the_customers(british: Office) -> None:
     assert british.lead(1)["phones"] == [EMMA]
 
 
-def test_a_british_number_is_put_right_by_hand_and_shown_where_it_was_found(british: Office) -> None:
+def test_a_british_number_is_put_right_by_hand(british: Office) -> None:
     british.says(british.anna, "/lead Emma Clarke 07911123456 boiler")
     british.puts_right(british.marco, british.find(british.marco, "Lead #1 is yours"), "Phone", "0161 496 0123")
     assert british.lead(1)["phones"] == [OFFICE]
+
+
+@only_on("telegram", because="Slack has a form for it")
+def test_the_question_for_a_british_number_tells_where_it_was_found(british: Office) -> None:
+    british.says(british.anna, "/lead Emma Clarke 07911123456 boiler")
+    british.presses(british.marco, british.find(british.marco, "Lead #1 is yours"), "Edit")
+    british.presses(british.marco, british.last(british.marco), "Phone")
+    assert "Found in: “Emma Clarke 07911123456 boiler”" in british.last(british.marco).plain
+
+
+@only_on("telegram", because="it tells of other bots' commands")
+def test_a_customer_of_the_firms_country_behind_a_mistyped_command_is_not_passed_over(
+    offices: Callable[..., Office], tmp_path: Path
+) -> None:
+    with offices(tmp_path, holidays={"country": "US"}) as office:
+        office.says(office.anna, "/leed Ed Smith (212) 555-0123", chat=office.group)
+        assert "I logged nothing" in office.last(office.group).plain
+
+
+@only_on("telegram", because="it lets a contact be shared")
+def test_a_contact_that_is_shared_without_its_plus_has_its_own_country(british: Office) -> None:
+    for number in ("447911123456", "393331234567", "07911123457"):
+        british.server.shares_contact(british.anna, number, f"Zoe{number[-1]}")
+        british.settle()
+    assert [british.lead(ref)["phones"] for ref in (1, 2, 3)] == [[EMMA], ["+393331234567"], ["+447911123457"]]
 
 
 @pytest.mark.parametrize(
