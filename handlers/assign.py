@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers import cards, interrupted, left_behind, places, post, unstarted
+from handlers import cards, handed_on, interrupted, left_behind, places, post, unstarted
 from handlers.changes import as_it_is, change, note
 from handlers.choosing import choose_owner
 from handlers.policy import Policy
@@ -65,11 +65,13 @@ def announce(
         tell_unowned(lead, uow, policy, now, dedupe_key=f"unowned:{lead.id}:{lead.epoch}")
 
 
-def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, because: str) -> Person | None:
+def pass_on(
+    lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, because: str, former_knows: bool = False
+) -> Person | None:
     """Take a lead from an owner who does not answer and give it to the next person who has not had it.
 
     Returns the new owner; None (and nothing changes) if there is nobody else. ``because`` is one of
-    "unanswered", "away", "unreachable", "left".
+    "unanswered", "away", "unreachable", "left"; ``former_knows`` if the former owner reads of it elsewhere.
     """
     choice = _next_owner(lead, uow, policy, now, because)
     unstarted.passed_over(choice, uow, policy, now)
@@ -81,8 +83,8 @@ def pass_on(lead: Lead, uow: UnitOfWork, policy: Policy, now: datetime, *, becau
     with change("handed_on", lead, None, uow, now, to=new.name, because=because):
         set_owner(lead, new, choice.starts_at or now, uow, policy, now)
     tell_owner(lead, new, uow, policy, now, reason=because, before=old)
-    if old is not None and because != "left":
-        tell_former(lead, old, uow, policy, now, to=new.name, because=because)
+    if old is not None and because != "left" and not former_knows:
+        handed_on.tell(lead, old, uow, policy, now, to=new.name, because=because)
     cards.refresh(lead, uow, now)
     return new
 
@@ -251,11 +253,3 @@ def told_of_from(since: datetime, owner: int, uow: UnitOfWork) -> tuple[int, ...
     begun = [lead for lead in uow.leads.waiting_of(owner) if lead.ladder_since >= since]
     notices = {number(lead): uow.outbox.with_key(_notice(lead)) for lead in begun}
     return tuple(ref for ref, notice in notices.items() if notice is not None and notice.not_before >= since)
-
-
-def tell_former(
-    lead: Lead, old: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, to: str, because: str
-) -> None:
-    """Tell somebody that a lead is not theirs any more."""
-    params = {"to": to, "because": because}
-    post.tell(uow, policy, old, "handed_on", now, lead=lead, lead_epoch=lead.epoch, params=params)

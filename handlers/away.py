@@ -13,27 +13,31 @@ from handlers.named_moments import read_moment_named
 from handlers.policy import Policy, is_away
 from handlers.reading.absences import including, is_ahead, is_period, proposed_end, read_absence
 from handlers.reading.moments import Moment
+from storage.leads import number
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 
 def begin(
     person: Person, until: datetime | None, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
-) -> tuple[int, int]:
+) -> dict[str, Any]:
     """Somebody is away, until a moment or until they are back.
 
-    Leads that would be due before then are handed to whoever is there. Returns how many were handed over,
-    and how many stay because nobody else fits.
+    Leads that would be due before then are handed to whoever is there. Returns what there is to say of it: how many
+    were handed over, how many stay because nobody else fits, and which there were, those first that went.
     """
     before, was_away = _as_it_was(person), is_away(person, now)
+    leads = uow.leads.waiting_of(person.id)
     absences.leave(person, until, uow, policy, now)
     uow.timeline.add("away", now, actor=actor.id, before=before, data={"who": person.name, "until": _iso(until)})
-    return standing_in.hand_over(person, uow, policy, now, was_away=was_away)
+    handed, kept = standing_in.hand_over(person, uow, policy, now, was_away=was_away, former_knows=True)
+    these = sorted(leads, key=lambda lead: lead.owner_id == person.id)
+    return {"who": person.id, "handed": handed, "kept": kept, "leads": [number(lead) for lead in these]}
 
 
 def begin_instead(
     person: Person, announced: int, until: datetime, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime
-) -> tuple[int, int]:
+) -> dict[str, Any]:
     """Somebody meant the other reading of the moment they had ``announced``, in seconds since 1970.
 
     Raises NotAllowed, MomentPast, or NotUnderstood if they are not away until that moment any more.

@@ -214,11 +214,10 @@ def _away(p: Press) -> Toast:
     if person is None or not p.button.number:
         raise NotUnderstood
     until = instant(p.button.number)
-    handed, kept = away.begin_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
-    p.redraw("away", who=person.id, handed=handed, kept=kept)
+    said = away.begin_instead(person, p.button.epoch, until, p.person, p.uow, p.policy, p.now)
+    p.redraw("away", **said)
     if person.id != p.person.id:
-        params = {"who": person.id, "handed": handed, "kept": kept}
-        post.tell(p.uow, p.policy, person, "away", p.now, params=params)
+        post.tell(p.uow, p.policy, person, "away", p.now, params=said)
     return Toast(N_("{who} is away until {until}."), {"who": person.name, "until": until})
 
 

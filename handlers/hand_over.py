@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers import assign, cards, interrupted, places, unstarted
+from handlers import assign, cards, handed_on, interrupted, places, unstarted
 from handlers.authorise import may_own
 from handlers.changes import change
 from handlers.choosing import by_somebody
@@ -40,7 +40,7 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
     if new.id != actor.id:
         assign.tell_owner(lead, new, uow, policy, now, reason="by_hand", by=actor)
     if old is not None and old.id != actor.id:
-        assign.tell_former(lead, old, uow, policy, now, to=new.name, because="by_hand")
+        handed_on.tell(lead, old, uow, policy, now, to=new.name, because="by_hand")
     if new.id is not None and places.private(uow, new.id) is None:
         unstarted.warn_managers(new, uow, policy, now)
     cards.refresh(lead, uow, now)

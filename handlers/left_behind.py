@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from handlers.choosing import stand_in
+from handlers.messages.absences import Kept
 from handlers.policy import Policy, is_away
 from handlers.rules.assignment import Choice
 from storage.tables import Lead, Person
@@ -39,6 +40,15 @@ def given_while_away(lead: Lead, owner: Person) -> bool:
     if lead.why.get("reason") not in ("by_hand", "taken") or owner.away_since is None:
         return False
     return datetime.fromisoformat(lead.why["at"]) >= owner.away_since
+
+
+def why_kept(lead: Lead, owner: Person) -> Kept | None:
+    """Why a lead stays with somebody who is away; None if it did not."""
+    if lead.owner_id != owner.id:
+        return None
+    if sleeps_beyond(lead, owner.away_until):
+        return "asleep"
+    return "by_hand" if given_while_away(lead, owner) else "nobody"
 
 
 def look_again_at(found: Choice, owner: Person) -> datetime | None:

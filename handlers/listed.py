@@ -25,6 +25,13 @@ def leads_listed(r: Written) -> list[int] | None:
     return None if leads_of is None else leads_of(row, r)
 
 
+def leads_of_absence(r: Written) -> list[int]:
+    """The leads in what somebody was told of their absence, if it is that which they answer: what went, what stays."""
+    row = _answered(r.message.reply_to or "", r)
+    is_theirs = row is not None and row.card in ("away", "handed_on") and row.person_id == r.person.id
+    return _of_those_named(row, r) if row is not None and is_theirs else []
+
+
 def _answered(message_id: str, r: Written) -> Outbox | None:
     """What a message of ours shows by now; of somebody's own that begins a thread, what our answer to it shows."""
     place = r.message.place
@@ -56,13 +63,14 @@ def _longest_waiting(scope: Scope, r: Written) -> list[int]:
 
 
 def _of_those_named(row: Outbox, _: Written) -> list[int]:
-    return [int(ref) for ref in row.params["leads"]]
+    return [int(ref) for ref in row.params.get("leads", ())]
 
 
 LISTS: Final[Mapping[str, Callable[[Outbox, Written], list[int]]]] = {
     "leads": _of_list,
     "status": _of_status,
     "daily": _of_report,
+    "away": _of_those_named,
     "back": _of_those_named,
     "left_behind": _of_those_named,
     "ask_which": _of_those_named,

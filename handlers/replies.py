@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import guided, reports, several, welcome_back
+from handlers import guided, listed, reports, several, welcome_back
 from handlers.errors import MissingNumber
 from handlers.messages.voice import N_
 from handlers.policy import Policy
@@ -94,13 +94,14 @@ def _to_list(r: Reply) -> bool:
 
 
 def _leads_listed(r: Reply) -> list[int]:
-    """The leads that a message of several speaks of: a bundle of reminders, or a list of what is owed."""
+    """The leads that a message of several speaks of: reminders, what is owed, or what becomes of it in an absence."""
     assert r.person.id is not None
     place = r.message.place
     bundle = r.uow.outbox.bundle_of(r.person.id, place.platform, place.chat, r.message.reply_to or "")
     if bundle is not None:
         return [int(ref) for ref in bundle.params["leads"]]
-    return reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now) or welcome_back.leads_on_card(r)
+    owed = reports.leads_on_list(r.message, r.person, r.uow, r.policy, r.now)
+    return owed or welcome_back.leads_on_card(r) or listed.leads_of_absence(r)
 
 
 def names_somebody(words: str, region: str) -> bool:

@@ -14,16 +14,23 @@ from storage.unit_of_work import UnitOfWork
 
 
 def hand_over(
-    person: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, was_away: bool = False
+    person: Person,
+    uow: UnitOfWork,
+    policy: Policy,
+    now: datetime,
+    *,
+    was_away: bool = False,
+    former_knows: bool = False,
 ) -> tuple[int, int]:
     """Hand the leads of somebody who is going away to whoever is there, but for those that sleep until they are back.
 
     Who ``was_away`` already keeps what they were given since by hand. Managers are told at once of what nobody else can
-    take. Returns how many were handed over, and how many stay.
+    take, and the one who goes of what went, unless they read it anyway (``former_knows``). Returns how many were
+    handed over, and how many stay.
     """
     awake = (lead for lead in uow.leads.waiting_of(person.id) if not sleeps_beyond(lead, person.away_until))
     leads = [lead for lead in awake if not (was_away and given_while_away(lead, person))]
-    return _hand_on(leads, person, uow, policy, now)
+    return _hand_on(leads, person, uow, policy, now, former_knows=former_knows)
 
 
 def hand_on(lead: Lead, before: Person | None, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
@@ -36,10 +43,12 @@ def hand_on(lead: Lead, before: Person | None, uow: UnitOfWork, policy: Policy, 
         _hand_on([lead], owner, uow, policy, now)
 
 
-def _hand_on(leads: Iterable[Lead], person: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> tuple[int, int]:
+def _hand_on(
+    leads: Iterable[Lead], person: Person, uow: UnitOfWork, policy: Policy, now: datetime, *, former_knows: bool = False
+) -> tuple[int, int]:
     handed, stay = 0, []
     for lead in leads:
-        if assign.pass_on(lead, uow, policy, now, because="away") is not None:
+        if assign.pass_on(lead, uow, policy, now, because="away", former_knows=former_knows) is not None:
             handed += 1
             continue
         stay.append(lead)

@@ -232,12 +232,11 @@ def _away(asked: Asked) -> None:
     person, rest = away.whom(asked.rest, asked.person, asked.uow)
     moment = away.read_until(rest, person, asked.policy, asked.now)
     until = moment.at if moment else None
-    handed, kept = away.begin(person, until, asked.person, asked.uow, asked.policy, asked.now)
+    said = away.begin(person, until, asked.person, asked.uow, asked.policy, asked.now)
     other = moment.other.at.isoformat() if moment and moment.other else None
-    asked.show("away", who=person.id, handed=handed, kept=kept, other=other)
+    asked.show("away", **said, other=other)
     if person.id != asked.person.id:
-        params = {"who": person.id, "handed": handed, "kept": kept, "by": asked.person.id}
-        post.tell(asked.uow, asked.policy, person, "away", asked.now, params=params)
+        post.tell(asked.uow, asked.policy, person, "away", asked.now, params={**said, "by": asked.person.id})
 
 
 def _back(asked: Asked) -> None:

@@ -98,10 +98,6 @@ def noted(d: Draft) -> Card:
     return lead_cards.noted(lead, d.voice, d.params["who"], _said(d), first)
 
 
-def handed_on(d: Draft) -> Card:
-    return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
-
-
 def withdrawn(d: Draft) -> Card:
     return lead_cards.withdrawn(d.view(), d.voice, d.params["who"], d.params["what"], _said(d))
 

@@ -1,15 +1,18 @@
 """Cards about the team: who is there, who is reached how, who is asked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from handlers import places, reports
 from handlers.authorise import is_manager
 from handlers.compose.draft import Draft, bot_link, presence, view
+from handlers.left_behind import why_kept
 from handlers.messages import absences, colleagues, talk
 from handlers.messages import leads as lead_cards
+from handlers.messages.bundles import MOST_SHOWN
 from handlers.messages.buttons import away_instead_button
-from handlers.messages.rich import Card, Span
+from handlers.messages.rich import Card, Line, Span
 from handlers.messages.view import LeadView
 from storage.tables import Person
 
@@ -88,27 +91,47 @@ def away(d: Draft) -> Card:
     own, by = d.is_readers_own(d.params["who"]), d.params.get("by")
     noted_by = d.name_of(by) if own and by is not None else None
     card = colleagues.away(d.voice, name, until, d.params["handed"], d.params["kept"], own=own, by=noted_by)
+    if person is not None and d.row.person_id == person.id:
+        card = replace(card, lines=(*card.lines, *_with_whom(person, d)))
     other = datetime.fromisoformat(d.params["other"]) if d.params.get("other") else None
     if until is None or other is None or other <= d.voice.now:
         return card
     return replace(card, buttons=((away_instead_button(d.params["who"], until, other, d.voice),),))
 
 
+def _with_whom(person: Person, d: Draft) -> Sequence[Line]:
+    """Who has each lead of somebody who is away, and why some stay."""
+    refs = d.params.get("leads", ())
+    leads = [lead for ref in refs[:MOST_SHOWN] if (lead := d.uow.leads.look_at(ref)) is not None]
+    lines = [absences.with_whom(view(lead, d.uow), d.voice, why_kept(lead, person)) for lead in leads]
+    return absences.with_more(lines, len(refs), d.voice)
+
+
+def handed_on(d: Draft) -> Card:
+    """What went to others while its reader is away, if it is more than one lead; else the same as of any lead."""
+    refs = d.params.get("leads", ())
+    if len(refs) < 2:
+        return lead_cards.handed_on(d.view(), d.voice, d.params["to"], d.params["because"])
+    leads = _those_of(refs[:MOST_SHOWN], d)
+    return absences.handed_on(d.voice, leads, len(refs))
+
+
 def left_behind(d: Draft) -> Card:
     person = d.uow.people.get(d.params["who"])
     name, until = (person.name, person.away_until) if person else ("?", None)
-    return absences.left_behind(d.voice, name, until, _those_of(d), d.params["verdicts"])
+    return absences.left_behind(d.voice, name, until, _those_of(d.params["leads"], d), d.params["verdicts"])
 
 
 def back(d: Draft) -> Card:
     who: int = d.params["who"]
     person = d.uow.people.get(who)
     gets_leads = person is not None and "owner" in person.roles
-    return absences.back(d.voice, d.name_of(who), _those_of(d), mine=d.row.person_id == who, gets_leads=gets_leads)
+    leads = _those_of(d.params["leads"], d)
+    return absences.back(d.voice, d.name_of(who), leads, mine=d.row.person_id == who, gets_leads=gets_leads)
 
 
-def _those_of(d: Draft) -> list[LeadView]:
-    return [view(lead, d.uow) for ref in d.params["leads"] if (lead := d.uow.leads.look_at(ref)) is not None]
+def _those_of(refs: Sequence[int], d: Draft) -> list[LeadView]:
+    return [view(lead, d.uow) for ref in refs if (lead := d.uow.leads.look_at(ref)) is not None]
 
 
 def unreachable(d: Draft) -> Card:

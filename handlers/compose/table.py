@@ -122,7 +122,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "ask_note": about_leads.ask_note,
     "unreachable_owner": about_people.unreachable_owner,
     "press_start": about_people.press_start,
-    "handed_on": about_leads.handed_on,
+    "handed_on": about_people.handed_on,
     "withdrawn": about_leads.withdrawn,
     "history": about_leads.history,
     "ask_same": about_duplicates.ask_same,

@@ -1,10 +1,11 @@
 """What is said of somebody's absence: the leads that nobody else can take, and at their return what still waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from handlers.messages.bundles import listed
-from handlers.messages.rich import Card, Line, bold, plain
+from handlers.messages.rich import Card, Line, Span, bold, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import Verdict, verdicts
@@ -32,6 +33,42 @@ def back(voice: Voice, who: str, leads: Sequence[LeadView], *, mine: bool, gets_
     count = plain(voice.count("{n} lead still waits for an answer:", "{n} leads still wait for an answer:", len(leads)))
     lines, buttons = listed(leads, voice, mine=mine)
     return Card((head, count, *lines), buttons)
+
+
+Kept = Literal["nobody", "asleep", "by_hand"]
+"""Why a lead stays with who is away: nobody else can take it, it is put off till then, or it was given to them so.
+
+Of the first it is said above how many they are, and why.
+"""
+
+_KEPT: Mapping[Kept, str] = {
+    "nobody": N_("✋ {ref} {customer} stays"),
+    "asleep": N_("💤 {ref} {customer} stays: put off until {at}"),
+    "by_hand": N_("✋ {ref} {customer} stays: it was given by hand"),
+}
+
+
+def with_whom(lead: LeadView, voice: Voice, kept: Kept | None) -> Line:
+    """Who has a lead of somebody who is away, or why they keep it."""
+    ref, customer = bold(f"#{lead.ref}"), bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
+    if kept is None:
+        return (Span("➡️ "), ref, Span(" "), customer, Span(f" → {shortened(lead.owner or voice.say('no owner'), 40)}"))
+    at = voice.moment(lead.snoozed_until) if lead.snoozed_until is not None else ""
+    return voice.line(_KEPT[kept], ref=ref, customer=customer, at=at)
+
+
+def with_more(lines: Sequence[Line], of: int, voice: Voice) -> Sequence[Line]:
+    """The first lines of so many, and how many more there are."""
+    more = of - len(lines)
+    return (*lines, plain(voice.count("and {n} more lead", "and {n} more leads", more))) if more > 0 else lines
+
+
+def handed_on(voice: Voice, leads: Sequence[LeadView], of: int) -> Card:
+    """Its reader is away, and so many leads went to colleagues at once: who has the first of them."""
+    head = voice.count(
+        "{n} lead went to a colleague while you are away:", "{n} leads went to colleagues while you are away:", of
+    )
+    return Card((plain(head), *with_more([with_whom(lead, voice, None) for lead in leads], of, voice)))
 
 
 def left_behind(

@@ -56,7 +56,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "noted": {**WORDS, "attachments": [{"kind": "photo", "file": "f", "title": NAME}] * 10},
     "unreachable_owner": {"person": 1, "instead_of": "reminder"},
     "press_start": {"person": 1},
-    "handed_on": WORDS,
+    "handed_on": {**WORDS, "leads": list(range(1, LEADS + 1))},
     "withdrawn": WORDS,
     "ask_account": {"account": 10**9, "name": NAME, "platform": "slack", "person": 1},
     "left_team_chat": {"platform": "Telegram"},
@@ -66,7 +66,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "not_here": {"chat": "-1001234567890123"},
     "leads": {"owner": None, "logged_by": None, "filter": "open", "words": None, "page": 1},
     "invitation": {"who": NAME, "token": "t" * 32},
-    "away": {"who": 1, "handed": 40, "kept": 40},
+    "away": {"who": 1, "handed": 40, "kept": 40, "leads": list(range(1, LEADS + 1))},
     "back": {"who": 1, "leads": list(range(1, LEADS + 1))},
     "left_behind": {
         "who": 1,
