@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 from handlers import absences, assign, named, standing_in
 from handlers.authorise import is_manager, require_manager
-from handlers.errors import AbsenceAhead, AbsenceSoon, EndUnsaid, MomentPast, MomentUnclear, NotUnderstood
+from handlers.errors import (
+    AbsenceAhead,
+    AbsenceSoon,
+    EndPast,
+    EndUnclear,
+    EndUnsaid,
+    MomentPast,
+    MomentUnclear,
+    NotUnderstood,
+)
 from handlers.named_moments import read_moment_named
 from handlers.policy import Policy, is_away
 from handlers.reading.absences import including, is_ahead, is_period, proposed_end, read_absence
@@ -40,21 +49,21 @@ def begin_instead(
 ) -> dict[str, Any]:
     """Somebody meant the other reading of the moment they had ``announced``, in seconds since 1970.
 
-    Raises NotAllowed, MomentPast, or NotUnderstood if they are not away until that moment any more.
+    Raises NotAllowed, EndPast, or NotUnderstood if they are not away until that moment any more.
     """
     if person.id != actor.id:
         require_manager(actor)
     if person.away_until is None or int(person.away_until.timestamp()) != announced:
         raise NotUnderstood
     if until <= now:
-        raise MomentPast(text=until)
+        raise EndPast(text=until)
     return begin(person, until, actor, uow, policy, now)
 
 
 def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Moment | None:
     """Until when somebody says they are away; None if they don't.
 
-    Raises MomentUnclear or MomentPast, and AbsenceAhead, AbsenceSoon or EndUnsaid where they say from when, or in
+    Raises EndUnclear or EndPast, and AbsenceAhead, AbsenceSoon or EndUnsaid where they say from when, or in
     which week.
     """
     said = read_absence(rest)
@@ -62,7 +71,7 @@ def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Mome
         raise _not_from(said.words, person, policy, now)
     if not said.words:
         return None
-    moment = read_moment_named(said.words, person, policy, now)
+    moment = _read_end(said.words, person, policy, now)
     if said.included:
         return including(moment)
     if said.bound == "unsaid" and is_period(said.words, moment):
@@ -70,6 +79,15 @@ def read_until(rest: str, person: Person, policy: Policy, now: datetime) -> Mome
     if said.bound == "unsaid" and is_ahead(said.words):
         raise _ask_end_of_what_is_ahead(moment, now)
     return moment
+
+
+def _read_end(words: str, person: Person, policy: Policy, now: datetime) -> Moment:
+    try:
+        return read_moment_named(words, person, policy, now)
+    except MomentUnclear as error:
+        raise EndUnclear(**error.params) from error
+    except MomentPast as error:
+        raise EndPast(**error.params) from error
 
 
 def _not_from(words: str, person: Person, policy: Policy, now: datetime) -> NotUnderstood:

@@ -25,8 +25,11 @@
     │   ├── MissingText
     │   ├── MomentMissing
     │   ├── MomentUnclear
-    │   │   └── MomentTwice
+    │   │   ├── MomentTwice
+    │   │   ├── EndUnclear
+    │   │   └── SnoozeUnclear
     │   ├── MomentPast
+    │   │   └── EndPast
     │   ├── MomentTooFar
     │   ├── AbsenceAhead
     │   ├── AbsenceSoon
@@ -257,10 +260,35 @@ class MomentTwice(MomentUnclear):
     sentence = N_("“{text}” and what is chosen below do not go together. Please leave one of the two empty.")
 
 
+class EndUnclear(MomentUnclear):
+    """The end of an absence that was not wholly understood."""
+
+    sentence = N_(
+        "I am not sure when “{text}” is, so I changed nothing. "
+        "Try: for 2 hours · until Monday · until Friday at 15:30 · until the end of the month"
+    )
+
+
+class SnoozeUnclear(MomentUnclear):
+    """The same of a snooze: owners may choose none of the distant moments that serve as examples elsewhere."""
+
+    sentence = N_(
+        "I am not sure when “{text}” is, so I changed nothing. Try: tomorrow at 9 · in 2 hours · Monday 15:30"
+    )
+
+
 class MomentPast(NotUnderstood):
     """A moment that has gone by."""
 
     sentence = N_("“{text}” is already past, so I changed nothing. Try: tomorrow at 9 · in 2 hours · Monday 15:30")
+
+
+class EndPast(MomentPast):
+    """An absence that would have ended before it is noted."""
+
+    sentence = N_(
+        "“{text}” is already past, so I changed nothing. Try: for 2 hours · until Monday · until Friday at 15:30"
+    )
 
 
 class MomentTooFar(NotUnderstood):

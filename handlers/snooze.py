@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from handlers import cards
 from handlers.authorise import is_manager
 from handlers.changes import change
-from handlers.errors import MomentPast, MomentTooFar, NotUnderstood
+from handlers.errors import MomentPast, MomentTooFar, MomentUnclear, NotUnderstood, SnoozeUnclear
 from handlers.lead_states import require_waiting
 from handlers.named_moments import instant, read_moment_named, wishes_of
 from handlers.policy import LONGEST_SNOOZE, Policy
@@ -23,9 +23,16 @@ def snooze(lead: Lead, actor: Person, when: str, uow: UnitOfWork, policy: Policy
     Raises MomentUnclear, MomentPast or MomentTooFar, and changes nothing then.
     """
     require_waiting(lead, uow)
-    moment = read_moment_named(when, actor, policy, now)
+    moment = _read(when, actor, policy, now)
     _snooze_until(lead, actor, _allowed(moment.at, actor, now), uow, now)
     return moment
+
+
+def _read(when: str, actor: Person, policy: Policy, now: datetime) -> Moment:
+    try:
+        return read_moment_named(when, actor, policy, now)
+    except MomentUnclear as error:
+        raise SnoozeUnclear(**error.params) from error
 
 
 def echo(
