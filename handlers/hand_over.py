@@ -26,9 +26,7 @@ def owners_to_offer(lead: Lead, uow: UnitOfWork) -> Sequence[Person]:
 def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Policy, now: datetime) -> None:
     """Give a waiting lead to a person somebody chose. Raises CannotOwn for a mere member."""
     require_waiting(lead, uow)
-    if not may_own(new):
-        able = [each.name for each in uow.people.team() if may_own(each)]
-        raise CannotOwn(who=new.name, people=", ".join(able[:5]))
+    require_owner(new, uow)
     if lead.owner_id == new.id:
         raise already_with(new, lead, actor)
     old = uow.people.get(lead.owner_id)
@@ -45,6 +43,13 @@ def hand_to(lead: Lead, new: Person, actor: Person, uow: UnitOfWork, policy: Pol
         unstarted.warn_managers(new, uow, policy, now)
     cards.refresh(lead, uow, now)
     assign.give_out(uow, policy, now)
+
+
+def require_owner(new: Person, uow: UnitOfWork) -> None:
+    """Raise CannotOwn for who only logs leads."""
+    if not may_own(new):
+        able = [each.name for each in uow.people.team() if may_own(each)]
+        raise CannotOwn(who=new.name, people=", ".join(able[:5]))
 
 
 def already_with(owner: Person, lead: Lead, actor: Person) -> AlreadyTaken:

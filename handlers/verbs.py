@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers import (
     answer,
     assign,
+    assign_several,
     authorise,
     away,
     hand_over,
@@ -38,6 +39,7 @@ from handlers.reading.commands import (
     number_first,
     read_recipient,
     read_unspaced_lead,
+    several_to_one,
     split_number,
 )
 from handlers.reading.naming import read_numbers
@@ -125,6 +127,14 @@ def _hand_to_asker(asked: Asked, lead: Lead) -> None:
 
 
 def _assign(asked: Asked) -> None:
+    refs, to = several_to_one(asked.rest) if not asked.answers_a_card else ((), "")
+    if refs:
+        assign_several.give(refs, to, asked)
+    else:
+        _assign_one(asked)
+
+
+def _assign_one(asked: Asked) -> None:
     lead, to = _to_work_on(replace(asked, rest=number_first(asked.rest)))
     require_waiting(lead, asked.uow)
     name = read_recipient(to)

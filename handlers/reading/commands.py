@@ -103,6 +103,21 @@ def number_first(text: str) -> str:
 _NUMBER_LAST = re.compile(r"(\S.*?)\s+(?:#|n[.°º]?\s?)?(\d{1,12})")
 
 
+def several_to_one(text: str) -> tuple[tuple[int, ...], str]:
+    """Several leads' numbers and the name behind or before them (`3 e 4 a luca`, `luca 3, 4`); no number if it is
+    anything else.
+    """
+    found = _SEVERAL_TO.fullmatch(text.strip()) or _TO_SEVERAL.fullmatch(text.strip())
+    refs = tuple(dict.fromkeys(int(each) for each in re.findall(r"\d+", found["row"]))) if found else ()
+    return (refs, (found["name"] or "").strip()) if found and len(refs) > 1 else ((), text)
+
+
+_NUMBERED = r"(?:#\s?|n[.°º]?\s?)?\d{1,9}"
+_ROW = rf"(?P<row>{_NUMBERED}(?:(?:\s*[,;&+]\s*|\s+)(?:(?:e|ed|and)\s+)?{_NUMBERED})+)"
+_SEVERAL_TO = re.compile(rf"{_ROW}(?:(?:\s*[:,]\s*|\s+)(?P<name>[^\d#]*))?", re.IGNORECASE)
+_TO_SEVERAL = re.compile(rf"(?P<name>[^\d#]+?)\s+{_ROW}", re.IGNORECASE)
+
+
 def split_number(text: str) -> tuple[int | None, str]:
     """A lead's number ("12", "#12", "n. 12") at the beginning, and the rest."""
     match = _NUMBER.match(text.strip())
