@@ -12,7 +12,7 @@ from handlers import mended
 from handlers.messages.voice import N_
 from handlers.ports import Message, Place
 from handlers.reading.small_talk import SmallTalk, read_small_talk
-from storage.tables import Person
+from storage.tables import Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 QUESTIONS: Final = frozenset({"ask_log", "ask_note", "ask_which", "ask_owner", "ask_same", "ask_account"})
@@ -42,10 +42,15 @@ def take(message: Message, person: Person, uow: UnitOfWork, now: datetime) -> bo
     return True
 
 
+def _has_buttons(said: Outbox) -> bool:
+    """Whether a message asks something; to whom a lead shall go is no question where there is nobody else."""
+    return said.card in QUESTIONS and (said.card != "ask_owner" or bool(said.params["people"]))
+
+
 def _is_asked(place: Place, uow: UnitOfWork, now: datetime) -> bool:
     """Whether the last thing said in a chat is a question that nobody has answered."""
     last = uow.outbox.last_said(place.platform, place.chat)
-    if last is None or last.card not in QUESTIONS or now - last.created_at > OPEN_FOR:
+    if last is None or not _has_buttons(last) or now - last.created_at > OPEN_FOR:
         return False
     lead = uow.leads.standing(last.lead_id) if last.lead_id is not None else None
     return lead is None or lead.state == "waiting"

@@ -1,9 +1,12 @@
 """Small talk in private is no lead, and nobody is asked whether it is one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.office import Office
 from tests.scenarios.platforms import only_on
+from tests.scenarios.reminders import MARCO_ONLY
 
 ASKED_TO_LOG = "Shall I log this as a lead?"
 STILL_OPEN = "My question above is still open: please tap one of its buttons."
@@ -95,3 +98,13 @@ def test_in_answer_to_a_card_and_to_a_question_such_words_keep_their_meaning(off
 def test_what_says_more_is_still_asked_about(office: Office, words: str) -> None:
     office.says(office.anna, words)
     assert ASKED_TO_LOG in office.last(office.anna).plain
+
+
+def test_where_nobody_else_can_have_a_lead_no_question_is_open(offices: type[Office], tmp_path: Path) -> None:
+    with offices(tmp_path, team=MARCO_ONLY) as office:
+        office.logs(0)
+        card = office.find(office.marco, "Lead #1")
+        office.presses(office.marco, card, next(each for each in card.labels if "Hand over" in each))
+        assert "There is nobody else" in office.last(office.marco).plain
+        office.says(office.marco, "ok")
+        assert office.often(office.marco, STILL_OPEN) == 0
