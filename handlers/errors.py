@@ -31,6 +31,7 @@
     │   ├── MomentPast
     │   │   └── EndPast
     │   ├── MomentTooFar
+    │   │   └── OtherInReach
     │   ├── AbsenceAhead
     │   ├── AbsenceSoon
     │   ├── EndUnsaid
@@ -295,6 +296,10 @@ class MomentTooFar(NotUnderstood):
     """A moment further away than the person may choose."""
 
     sentence = N_("That is {at}. Owners can snooze a lead for up to {days} days; a manager can go further.")
+
+
+class OtherInReach(MomentTooFar):
+    """The same of lead ``n``, where the ``other`` thing that people mean by those words is not too far."""
 
 
 class AbsenceAhead(NotUnderstood):

@@ -27,7 +27,7 @@ from handlers import (
     unslashed,
     verbs,
 )
-from handlers.errors import AccountInConfig, AmountUnclear, InviteVoid, NoSuchInvite, Stranger, TooLate
+from handlers.errors import AccountInConfig, AmountUnclear, InviteVoid, NoSuchInvite, OtherInReach, Stranger, TooLate
 from handlers.messages import talk
 from handlers.messages.rich import plain_text, shortened
 from handlers.messages.voice import N_
@@ -262,10 +262,12 @@ def excuse(heard: Heard, error: Exception, uow: UnitOfWork, now: datetime) -> No
     is_anonymous = isinstance(error, Stranger) and not message.speaker.is_person
     sentence = ANONYMOUS if is_anonymous else getattr(error, "sentence", "")
     params = getattr(error, "params", {})
-    lead = uow.leads.get(params["n"]) if isinstance(error, TooLate | AmountUnclear) and "n" in params else None
+    is_of_lead = isinstance(error, TooLate | AmountUnclear | OtherInReach)
+    lead = uow.leads.get(params["n"]) if is_of_lead and "n" in params else None
     said: dict[str, Any] = {"sentence": sentence, "values": post.plain_values(params)}
     if person is not None:
-        mended.say_in_vain("text", message, person, uow, now, lead, **said)
+        card = "too_far" if isinstance(error, OtherInReach) else "text"
+        mended.say_in_vain(card, message, person, uow, now, lead, **said)
         return
     said["language"] = message.speaker.language  # in a shared chat nothing else tells how to speak to them
     post.reply(uow, message.place, "text", now, to=message.message_id, **said)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from handlers import cards
 from handlers.authorise import is_manager
 from handlers.changes import change
-from handlers.errors import MomentPast, MomentTooFar, MomentUnclear, NotUnderstood, SnoozeUnclear
+from handlers.errors import MomentPast, MomentTooFar, MomentUnclear, NotUnderstood, OtherInReach, SnoozeUnclear
 from handlers.lead_states import require_waiting
 from handlers.named_moments import instant, read_moment_named, wishes_of
 from handlers.policy import LONGEST_SNOOZE, Policy
@@ -24,8 +24,17 @@ def snooze(lead: Lead, actor: Person, when: str, uow: UnitOfWork, policy: Policy
     """
     require_waiting(lead, uow)
     moment = _read(when, actor, policy, now)
-    _snooze_until(lead, actor, _allowed(moment.at, actor, now), uow, now)
+    if not _may_choose(moment.at, actor, now):
+        raise _too_far(lead, moment, actor, now)
+    _snooze_until(lead, actor, moment.at, uow, now)
     return moment
+
+
+def _too_far(lead: Lead, moment: Moment, actor: Person, now: datetime) -> MomentTooFar:
+    other = moment.other.at if moment.other else None
+    if other is None or other <= now or not _may_choose(other, actor, now):
+        return MomentTooFar(days=LONGEST_SNOOZE.days, at=moment.at)
+    return OtherInReach(days=LONGEST_SNOOZE.days, at=moment.at, n=number(lead), other=other)
 
 
 def _read(when: str, actor: Person, policy: Policy, now: datetime) -> Moment:

@@ -183,6 +183,11 @@ def snoozed(d: Draft) -> Card:
     return talk.snoozed(d.view(), d.voice, until, d.params.get("understood"), other, opening)
 
 
+def too_far(d: Draft) -> Card:
+    other = datetime.fromisoformat(d.params["values"]["other"]["at"])
+    return talk.too_far(d.view(), d.voice, d.params["sentence"], d.params["values"], other)
+
+
 def _instant(d: Draft, name: str) -> datetime | None:
     value = d.params.get(name)
     return datetime.fromisoformat(value) if value else None

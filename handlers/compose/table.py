@@ -119,6 +119,7 @@ CARDS: dict[str, Callable[[Draft], Card | Composed]] = {
     "why": about_leads.simple(why),
     "ask_snooze": about_leads.simple(talk.ask_snooze),
     "snoozed": about_leads.snoozed,
+    "too_far": about_leads.too_far,
     "ask_note": about_leads.ask_note,
     "unreachable_owner": about_people.unreachable_owner,
     "press_start": about_people.press_start,

@@ -1,6 +1,7 @@
 """Cards that are no lead's: the welcome, help, questions, alerts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.messages.buttons import answered_button, called, outcome_button, press
@@ -161,6 +162,12 @@ def snoozed(
     instead = [each for each in dict.fromkeys((other, opening)) if each is not None and each > voice.now]
     buttons = [(_instead(each, lead, voice),) for each in instead] if lead.waits else []
     return Card((head, *heard, *closed), tuple(buttons))
+
+
+def too_far(lead: LeadView, voice: Voice, text: str, values: "dict[str, object]", other: datetime) -> Card:
+    """A moment is refused as too far away; the nearer one that people also mean by the same words is one tap away."""
+    is_offered = lead.waits and other > voice.now
+    return replace(sentence(voice, text, values), buttons=((_instead(other, lead, voice),),) if is_offered else ())
 
 
 def _instead(at: datetime, lead: LeadView, voice: Voice) -> Choice:

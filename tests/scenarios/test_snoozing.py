@@ -265,3 +265,25 @@ def test_an_offer_that_has_gone_by_is_told_in_its_reader_s_own_time(office: Offi
     )
 
     assert toast.startswith("“Wednesday 18 March 2026 at 09:30 (Europe/Rome)” is already past")
+
+
+@pytest.mark.parametrize("typed", ["next friday at 9", "venerdì prossimo alle 9"])
+def test_where_only_the_other_reading_is_near_enough_it_is_one_tap_away(owned: Office, typed: str) -> None:
+    owned.says(owned.marco, f"/snooze 1 {typed}")
+    refused = owned.last(owned.marco)
+    assert "Friday 27 March 2026 at 09:00" in refused.plain
+    assert "up to 7 days" in refused.plain
+    assert refused.labels == ["No, Fri 20 Mar 09:00"]
+    assert owned.look(lambda uow: uow.leads.get(1).snoozed_until) is None  # type: ignore[union-attr]
+
+    owned.presses(owned.marco, refused, "No, Fri 20 Mar 09:00")
+    until = owned.look(lambda uow: uow.leads.get(1).snoozed_until)  # type: ignore[union-attr]
+    assert until is not None
+    assert until.astimezone(ROME) == datetime(2026, 3, 20, 9, 0, tzinfo=ROME)
+    assert "quiet until Friday 20 March 2026 at 09:00" in owned.last(owned.marco).plain
+
+
+def test_a_distant_moment_that_means_one_thing_is_refused_without_a_button(owned: Office) -> None:
+    owned.says(owned.marco, "/snooze 1 30 april at 9")
+    assert "up to 7 days" in owned.last(owned.marco).plain
+    assert not owned.last(owned.marco).labels

@@ -78,6 +78,14 @@ PARAMS: dict[str, dict[str, Any]] = {
     "status": ASKED,
     "daily": {**ASKED, "since": "2026-02-18T17:00:00+00:00", "until": "2026-12-30T17:00:00+00:00"},
     "snoozed": {"until": "2026-12-30T23:30:00+00:00", "understood": TEXT, "other": "2026-12-31T23:30:00+00:00"},
+    "too_far": {
+        "sentence": "That is {at}. Owners can snooze a lead for up to {days} days; a manager can go further.",
+        "values": {
+            "at": {"at": "2026-12-31T23:30:00+00:00"},
+            "days": 7,
+            "other": {"at": "2026-12-30T23:30:00+00:00"},
+        },
+    },
     "audit": {"count": 100_000},
     "set_aside": {"tries": 5, "ref": 100_000},
     "corrected": {"changes": [[name, WRITTEN.get(name, TEXT), WRITTEN.get(name, TEXT)] for name in NAMES], "by": NAME},
