@@ -114,8 +114,8 @@ def several_to_one(text: str) -> tuple[tuple[int, ...], str]:
 
 _NUMBERED = r"(?:#\s?|n[.°º]?\s?)?\d{1,9}"
 _ROW = rf"(?P<row>{_NUMBERED}(?:(?:\s*[,;&+]\s*|\s+)(?:(?:e|ed|and)\s+)?{_NUMBERED})+)"
-_SEVERAL_TO = re.compile(rf"{_ROW}(?:(?:\s*[:,]\s*|\s+)(?P<name>[^\d#]*))?", re.IGNORECASE)
-_TO_SEVERAL = re.compile(rf"(?P<name>[^\d#]+?)\s+{_ROW}", re.IGNORECASE)
+_SEVERAL_TO = re.compile(rf"{_ROW}(?:(?:\s*[:,]\s*|\s+)(?P<name>(?:(?:a|ad|to)\s+)?@\S+|[^\d#]*))?", re.IGNORECASE)
+_TO_SEVERAL = re.compile(rf"(?P<name>@\S+|[^\d#]+?)\s+{_ROW}", re.IGNORECASE)
 
 
 def split_number(text: str) -> tuple[int | None, str]:

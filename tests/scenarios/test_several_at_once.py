@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import TEAM, Office
+from tests.scenarios.platforms import only_on
 
 
 @pytest.fixture
@@ -107,3 +108,14 @@ def test_a_name_that_begins_like_a_month_is_a_name_and_so_is_ones_own(three: Off
     three.says(three.giulia, words)
 
     assert three.lead(1)["owner"] == three.lead(2)["owner"] == "Giulia Verdi"
+
+
+@only_on("slack", "where a mention is an id")
+@pytest.mark.parametrize("words", ["assign 1 e 2 <@U444>", "assegna 1, 2 a <@U444>", "assign <@U444> 1 e 2"])
+def test_who_is_mentioned_has_figures_in_their_id(office: Office, words: str) -> None:
+    office.says(office.luca, "/away")
+    office.logs(0, 1)
+    office.says(office.luca, "/back")
+    office.says(office.giulia, f"/{words}")
+
+    assert office.lead(1)["owner"] == office.lead(2)["owner"] == "Luca Ferri"
