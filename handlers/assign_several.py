@@ -32,7 +32,7 @@ def give(refs: Sequence[int], to: str, asked: Asked) -> None:
 
 def _give(ref: int, new: Person, asked: Asked) -> Lead:
     lead = authorise.the_lead(asked.person, asked.verb, ref, asked.uow, asked.now)
-    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.now)
+    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.policy, asked.now)
     hand_over.hand_to(lead, new, asked.person, asked.uow, asked.policy, asked.now)
     return lead
 

@@ -216,10 +216,10 @@ def test_an_old_number_without_a_name_is_of_whom_its_line_names(office: Office) 
 
 
 def test_a_double_tap_splits_once_and_says_into_what(listed: Office) -> None:
-    first, second = (listed.taps(listed.anna, card(listed), TAP) for _ in range(2))
+    taps = [listed.taps(listed.anna, card(listed), TAP) for _ in range(2)]
     listed.settle()
-    assert listed.flashed(first) == "Each has a lead of their own now."
-    assert listed.flashed(second) == f"That list has become {ALL} already."
+    flashed = {listed.flashed(each) for each in taps}  # which of the two is heard first is the platform's affair
+    assert flashed == {"Each has a lead of their own now.", f"That list has become {ALL} already."}
     assert len(listed.leads()) == 3
     assert listed.often(listed.anna, "The list is 3 leads now") == 1
 
