@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from handlers import asking, authorise, places
+from handlers import asking, authorise, places, remarks
 from handlers.errors import MissingNumber
 from handlers.ports import Message
 from handlers.reading.commands import is_counted, split_number
@@ -49,3 +49,9 @@ class Asked(Written):
             raise MissingNumber(verb=self.word)
         is_shown = ref == shown and places.is_home(self.message.place, self.uow, self.policy)
         return authorise.the_lead(self.person, self.verb, ref, self.uow, self.now, shown=is_shown), rest
+
+    def to_work_on(self) -> tuple[Lead, str]:
+        """The same of a lead that is changed: files that came with the command stay with it."""
+        lead, rest = self.lead()
+        remarks.keep_files(lead, self.with_album(), self.person, self.uow, self.policy, self.now)
+        return lead, rest

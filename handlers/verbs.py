@@ -7,15 +7,13 @@ from datetime import datetime
 from handlers import (
     answer,
     assign,
-    assign_several,
+    assign_command,
     authorise,
     away,
-    hand_over,
     invitations,
     lead_command,
     lists,
     mistyped,
-    named,
     post,
     remarks,
     reports,
@@ -36,15 +34,12 @@ from handlers.ports import Message
 from handlers.reading.commands import (
     Typed,
     Verb,
-    number_first,
-    read_recipient,
     read_unspaced_lead,
-    several_to_one,
     split_number,
 )
 from handlers.reading.naming import read_numbers
 from handlers.reading.which_leads import read_bare_number, read_marked_number
-from storage.tables import Lead, Person
+from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 OF_SEVERAL: frozenset[Verb] = frozenset({"answered", "lost", "take", "reopen"})
@@ -110,58 +105,14 @@ def _leads(asked: Asked) -> None:
     lists.ask(asked.message.place, asked.rest, asked.person, asked.uow, asked.policy, asked.now, to=to)
 
 
-def _to_work_on(asked: Asked) -> tuple[Lead, str]:
-    """The lead that a command changes, and what else was written; files that came with the command stay with it."""
-    lead, rest = asked.lead()
-    remarks.keep_files(lead, asked.with_album(), asked.person, asked.uow, asked.policy, asked.now)
-    return lead, rest
-
-
-def _take(asked: Asked) -> None:
-    _hand_to_asker(asked, _to_work_on(asked)[0])
-
-
-def _hand_to_asker(asked: Asked, lead: Lead) -> None:
-    hand_over.hand_to(lead, asked.person, asked.person, asked.uow, asked.policy, asked.now)
-    asked.show("assigned", lead, reason="taken")
-
-
-def _assign(asked: Asked) -> None:
-    refs, to = several_to_one(asked.rest) if not asked.answers_a_card else ((), "")
-    if refs:
-        assign_several.give(refs, to, asked)
-    else:
-        _assign_one(asked)
-
-
-def _assign_one(asked: Asked) -> None:
-    lead, to = _to_work_on(replace(asked, rest=number_first(asked.rest)))
-    require_waiting(lead, asked.uow)
-    name = read_recipient(to)
-    if not name:
-        asked.show("ask_owner", lead, people=[each.id for each in hand_over.owners_to_offer(lead, asked.uow)])
-        return
-    if name == "me":
-        _hand_to_asker(asked, lead)
-        return
-    found = named.find_owner(name, asked.uow)
-    if not isinstance(found, Person):
-        others = [each.id for each in found if each.id != lead.owner_id and authorise.may_own(each)]
-        asked.show("ask_owner", lead, people=others)
-        return
-    hand_over.hand_to(lead, found, asked.person, asked.uow, asked.policy, asked.now)
-    sentence, params = hand_over.handed(lead, found, asked.uow, asked.now)
-    asked.say(sentence, lead, **params)
-
-
 def _answered(asked: Asked) -> None:
-    lead, note = _to_work_on(asked)
+    lead, note = asked.to_work_on()
     answer.answered(lead, asked.person, note, asked.uow, asked.policy, asked.now)
     asked.say(answer.WELL_DONE, lead, n=lead.id)
 
 
 def _snooze(asked: Asked) -> None:
-    lead, when = _to_work_on(asked)
+    lead, when = asked.to_work_on()
     if not when:
         require_waiting(lead, asked.uow)
         asked.show("ask_snooze", lead)
@@ -182,19 +133,19 @@ def _note(asked: Asked) -> None:
 
 
 def _won(asked: Asked) -> None:
-    lead, rest = _to_work_on(asked)
+    lead, rest = asked.to_work_on()
     amount = answer.won(lead, asked.person, rest, asked.uow, asked.policy, asked.now)
     asked.show("closed", lead, unread="" if amount else rest)
 
 
 def _lost(asked: Asked) -> None:
-    lead, reason = _to_work_on(asked)
+    lead, reason = asked.to_work_on()
     answer.lost(lead, asked.person, reason, asked.uow, asked.policy, asked.now)
     asked.show("closed", lead)
 
 
 def _reopen(asked: Asked) -> None:
-    lead, _ = _to_work_on(asked)
+    lead, _ = asked.to_work_on()
     answer.reopen(lead, asked.person, asked.uow, asked.policy, asked.now)
     asked.say(N_("Lead #{n} waits for an answer again."), lead, n=lead.id)
 
@@ -283,8 +234,8 @@ VERBS: dict[Verb, Callable[[Asked], None]] = {
     "lead": lead_command.log,
     "show": _show,
     "leads": _leads,
-    "take": _take,
-    "assign": _assign,
+    "take": assign_command.take,
+    "assign": assign_command.assign,
     "answered": _answered,
     "snooze": _snooze,
     "note": _note,

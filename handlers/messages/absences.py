@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.messages.bundles import listed
-from handlers.messages.rich import Card, Line, Span, bold, plain, shortened
+from handlers.messages.lead_lines import name_of, owner_of
+from handlers.messages.rich import Card, Line, Span, bold, plain
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 from handlers.messages.why import Verdict, verdicts
@@ -50,9 +51,9 @@ _KEPT: Mapping[Kept, str] = {
 
 def with_whom(lead: LeadView, voice: Voice, kept: Kept | None) -> Line:
     """Who has a lead of somebody who is away, or why they keep it."""
-    ref, customer = bold(f"#{lead.ref}"), bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
+    ref, customer = bold(f"#{lead.ref}"), name_of(lead, voice, 40)
     if kept is None:
-        return (Span("➡️ "), ref, Span(" "), customer, Span(f" → {shortened(lead.owner or voice.say('no owner'), 40)}"))
+        return (Span("➡️ "), ref, Span(" "), customer, Span(f" → {owner_of(lead, voice)}"))
     at = voice.moment(lead.snoozed_until) if lead.snoozed_until is not None else ""
     return voice.line(_KEPT[kept], ref=ref, customer=customer, at=at)
 

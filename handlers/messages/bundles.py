@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from handlers.messages.buttons import called, press
+from handlers.messages.lead_lines import name_of
 from handlers.messages.listing import more_line
 from handlers.messages.priority import marked
 from handlers.messages.rich import Card, Choice, Line, Row, Span, bold, plain, shortened
@@ -72,7 +73,7 @@ def _in_pairs(choices: Sequence[Choice]) -> tuple[Row, ...]:
 
 def _brief(lead: LeadView, voice: Voice) -> Line:
     wait = voice.duration(voice.now - lead.waiting_since)
-    name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
+    name = name_of(lead, voice, 40)
     want = shortened(" ".join(lead.request.split()), 60)
     ref = bold(f"#{lead.ref}")
     return (

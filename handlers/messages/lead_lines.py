@@ -18,8 +18,12 @@ def ref_of(lead: LeadView) -> Span:
     return bold(f"#{lead.ref}")
 
 
-def name_of(lead: LeadView, voice: Voice) -> Span:
-    return bold(shortened(lead.name or lead.company or voice.say("No name"), 80))
+def name_of(lead: LeadView, voice: Voice, at_most: int = 80) -> Span:
+    return bold(shortened(lead.name or lead.company or voice.say("No name"), at_most))
+
+
+def owner_of(lead: LeadView, voice: Voice) -> str:
+    return shortened(lead.owner or voice.say("no owner"), 40)
 
 
 def customer(lead: LeadView, voice: Voice) -> Lines:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.messages.buttons import press
-from handlers.messages.lead_lines import ref_of, small
-from handlers.messages.rich import Card, Line, Row, Span, bold, plain, shortened
+from handlers.messages.lead_lines import name_of, owner_of, ref_of, small
+from handlers.messages.rich import Card, Line, Row, Span, plain, shortened
 from handlers.messages.view import LeadView
 from handlers.messages.voice import N_, Voice
 
@@ -35,5 +35,4 @@ def made(leads: Sequence[LeadView], voice: Voice) -> Card:
 
 
 def _line(lead: LeadView, voice: Voice) -> Line:
-    name = bold(shortened(lead.name or lead.company or voice.say("No name"), 40))
-    return (ref_of(lead), Span(" "), name, Span(f" · {shortened(lead.owner or voice.say('no owner'), 40)}"))
+    return (ref_of(lead), Span(" "), name_of(lead, voice, 40), Span(f" · {owner_of(lead, voice)}"))
