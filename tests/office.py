@@ -151,6 +151,11 @@ class Office(ABC):
     def says(self, person: Someone, text: str, **where: Any) -> Any:
         """Somebody writes, and the bot does what follows; returns their message."""
 
+    def edits(self, person: Someone, message: Any, text: str) -> None:
+        """Somebody changes what they wrote, and the bot does what follows."""
+        self.server.edits(person, message, text)
+        self.settle()
+
     @abstractmethod
     def taps(self, person: Someone, card: Any, label: str, **how: Any) -> Any:
         """Somebody presses a button, which :meth:`flashed` tells the answer to once the office has settled."""

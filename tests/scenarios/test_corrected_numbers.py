@@ -22,11 +22,6 @@ def logs(office: Office, text: str) -> Any:
     return message
 
 
-def edits(office: Office, message: Any, text: str) -> None:
-    office.server.edits(office.anna, message, text)
-    office.settle()
-
-
 def known_as(office: Office, ref: int) -> tuple[str | None, list[str], list[str]]:
     lead = office.lead(ref)
     return lead["name"], lead["phones"], lead["emails"]
@@ -35,7 +30,7 @@ def known_as(office: Office, ref: int) -> tuple[str | None, list[str], list[str]
 def test_a_known_customers_corrected_number_stands_alone_and_the_owner_is_told_once(office: Office) -> None:
     logs(office, PORTA)
     office.says(office.giulia, "/won 1")
-    edits(office, logs(office, WRONG), RIGHT)
+    office.edits(office.anna, logs(office, WRONG), RIGHT)
     assert known_as(office, 2) == ("Mario Rossi", ["+393331234568"], ["mario@rossi.it"])
     assert "4567" not in office.find(office.marco, "Lead #2 is yours").plain
     assert office.often(office.marco, CORRECTED) == office.often(office.marco, PUT_RIGHT) == 1
@@ -46,7 +41,7 @@ def test_a_corrected_number_of_what_was_added_stands_alone(office: Office) -> No
     office.says(office.giulia, "/won 1")
     logs(office, PORTA)
     office.later(minutes=5)
-    edits(office, logs(office, WRONG), RIGHT)
+    office.edits(office.anna, logs(office, WRONG), RIGHT)
     assert known_as(office, 2) == ("Mario Rossi", ["+393331234568"], ["mario@rossi.it"])
     assert office.often(office.marco, CORRECTED) == office.often(office.marco, PUT_RIGHT) == 1
 
@@ -55,14 +50,14 @@ def test_a_number_that_another_lead_says_too_stays(office: Office) -> None:
     first = logs(office, "Mario Rossi 333 1234567 mario@rossi.it porta")
     office.says(office.giulia, "/won 1")
     logs(office, "Mario Rossi 333 1234567 finestra")
-    edits(office, first, PORTA)
+    office.edits(office.anna, first, PORTA)
     assert office.lead(2)["phones"] == ["+393331234567"]
 
 
 def test_a_number_that_a_note_told_too_stays(office: Office) -> None:
     logs(office, PORTA)
     office.says(office.marco, "/note 1 il suo numero è 333 1234567")
-    edits(office, logs(office, WRONG), "Mario Rossi mario@rossi.it e una finestra")
+    office.edits(office.anna, logs(office, WRONG), "Mario Rossi mario@rossi.it e una finestra")
     assert office.lead(1)["phones"] == ["+393331234567"]
 
 
@@ -71,28 +66,30 @@ def test_a_number_of_a_note_that_was_taken_back_does_not(office: Office) -> None
     added = logs(office, WRONG)
     office.says(office.marco, "/note 1 il suo numero è 333 1234567")
     office.says(office.marco, "/undo")
-    edits(office, added, RIGHT)
+    office.edits(office.anna, added, RIGHT)
     assert office.lead(1)["phones"] == ["+393331234568"]
 
 
 def test_what_was_taken_back_and_sent_again_is_corrected_as_if_it_were_the_first(office: Office) -> None:
     logs(office, "Mario Rossi 333 1234567 porta")
     office.says(office.anna, "/undo")
-    edits(office, logs(office, "Mario Rossi 333 1234567 finestra"), "Mario Rossi 333 1234568 finestra")
+    office.edits(office.anna, logs(office, "Mario Rossi 333 1234567 finestra"), "Mario Rossi 333 1234568 finestra")
     assert office.lead(2)["phones"] == ["+393331234568"]
 
 
 def test_a_name_that_the_message_does_not_say_any_more_is_gone(office: Office) -> None:
-    edits(office, logs(office, "Mario Rossi 333 1234567 porta"), "333 1234567 porta")
+    office.edits(office.anna, logs(office, "Mario Rossi 333 1234567 porta"), "333 1234567 porta")
     assert office.lead(1)["name"] is None
 
 
 def test_a_name_stays_that_another_lead_says_or_the_message_still_does(office: Office) -> None:
-    edits(office, logs(office, "Mario Rossi 333 1234567 porta"), "il mario rossi di ieri, 333 1234567, porta")
+    office.edits(
+        office.anna, logs(office, "Mario Rossi 333 1234567 porta"), "il mario rossi di ieri, 333 1234567, porta"
+    )
     office.says(office.giulia, "/won 1")
     logs(office, CARLA)
     office.says(office.giulia, "/won 2")
-    edits(office, logs(office, "Carla Serra 333 1234502 finestra"), "333 1234502 finestra")
+    office.edits(office.anna, logs(office, "Carla Serra 333 1234502 finestra"), "333 1234502 finestra")
     assert [office.lead(ref)["name"] for ref in (1, 3)] == ["Mario Rossi", "Carla Serra"]
 
 
@@ -109,7 +106,7 @@ def test_a_lead_that_was_a_known_customers_by_a_slip_changes_nothing_of_them(
 ) -> None:
     logs(office, CARLA)
     office.says(office.giulia, "/won 1")
-    edits(office, logs(office, wrong), right)
+    office.edits(office.anna, logs(office, wrong), right)
     carla = ("Carla Serra", ["+393331234502"], [])
     assert (known_as(office, 2), known_as(office, 1)) == (whose, carla)
     office.says(office.anna, "/undo")
@@ -121,14 +118,14 @@ def test_one_that_was_of_somebody_known_and_is_of_another_keeps_what_both_are_ca
         logs(office, text)
     for ref in (1, 2):
         office.says(office.giulia, f"/won {ref}")
-    edits(office, logs(office, "Carla 333 1234502 finestra"), "Ivo 333 1234568 finestra")
+    office.edits(office.anna, logs(office, "Carla 333 1234502 finestra"), "Ivo 333 1234568 finestra")
     assert known_as(office, 3) == known_as(office, 2) == ("Ivo Marini", ["+393331234568"], [])
     assert known_as(office, 1) == ("Carla Serra", ["+393331234502"], [])
 
 
 def test_an_owner_who_has_still_to_hear_of_a_lead_hears_of_it_as_it_is_then(office: Office) -> None:
     office.later(hours=11)
-    edits(office, logs(office, "Mario Rossi 333 1234567 porta"), "Mario Rossi 333 1234568 porta")
+    office.edits(office.anna, logs(office, "Mario Rossi 333 1234567 porta"), "Mario Rossi 333 1234568 porta")
     assert office.often(office.marco, "lead #1") == office.often(office.marco, "Lead #1") == 0
     office.later(hours=12)
     assert "+39 333 123 4568" in office.find(office.marco, "Lead #1 came while we were closed").plain

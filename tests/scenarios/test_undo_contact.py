@@ -1,7 +1,5 @@
 """What is taken back leaves the customer known as they were: by their numbers, addresses and names."""
 
-from typing import Any
-
 import pytest
 
 from tests.office import CUSTOMERS
@@ -15,11 +13,6 @@ pytestmark = on_both
 def platform() -> str:
     """Slack does not tell of edits of slash commands."""
     return "telegram"
-
-
-def edits(office: TelegramOffice, typed: Any, text: str) -> None:
-    office.server.edits(office.anna, typed, text)
-    office.settle()
 
 
 def forwards(office: TelegramOffice, *texts: str) -> None:
@@ -38,7 +31,7 @@ def known_as(office: TelegramOffice, ref: int = 1) -> tuple[str, list[str], list
 def test_an_edit_taken_back_brings_the_number_and_the_name_back(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Carla Serra 333 1234502 carla@serra.it porta")
     before = known_as(office)
-    edits(office, typed, "/lead Clara Serri 333 9999999 carla@serra.it porta")
+    office.edits(office.anna, typed, "/lead Clara Serri 333 9999999 carla@serra.it porta")
     assert known_as(office) == ("Clara Serri", ["+393339999999"], ["carla@serra.it"])
     office.says(office.anna, "/undo")
     assert known_as(office) == before
@@ -49,16 +42,16 @@ def test_an_edit_taken_back_brings_the_number_and_the_name_back(office: Telegram
 
 def test_a_number_brought_back_stands_first_again(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Carla Serra 333 1234502 o 333 1234503 porta")
-    edits(office, typed, "/lead Carla Serra 333 9999999 o 333 1234503 porta")
+    office.edits(office.anna, typed, "/lead Carla Serra 333 9999999 o 333 1234503 porta")
     office.says(office.anna, "/undo")
     assert office.lead(1)["phones"] == ["+393331234502", "+393331234503"]
 
 
 def test_an_edit_after_one_that_was_taken_back_replaces_the_words(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Carla Serra 333 1234502 porta")
-    edits(office, typed, "/lead Carla Serra 333 9999999 porta")
+    office.edits(office.anna, typed, "/lead Carla Serra 333 9999999 porta")
     office.says(office.anna, "/undo")
-    edits(office, typed, "/lead Carla Serra 333 8888888 porta")
+    office.edits(office.anna, typed, "/lead Carla Serra 333 8888888 porta")
     assert office.lead(1)["text"] == "Carla Serra 333 8888888 porta"
     assert office.lead(1)["phones"] == ["+393338888888"]
 
@@ -101,7 +94,7 @@ def test_what_a_later_lead_told_too_stays(office: TelegramOffice) -> None:
 
 def test_a_number_that_is_somebody_elses_by_now_stays_theirs(office: TelegramOffice) -> None:
     typed = office.says(office.anna, "/lead Carla Serra 333 1234502 porta")
-    edits(office, typed, "/lead Carla Serra 333 9999999 porta")
+    office.edits(office.anna, typed, "/lead Carla Serra 333 9999999 porta")
     office.says(office.luca, "/lead Ivo Marini 333 1234502 porta")
     office.says(office.anna, "/undo")
     assert office.lead(2)["phones"] == ["+393331234502"]
@@ -121,7 +114,7 @@ def test_two_people_again_have_what_each_had_after_an_edit_taken_back(office: Te
     office.says(office.anna, "/lead Ada Conti, Conti S.r.l., 333 1234500, vuole tre finestre")
     typed = office.says(office.anna, "/lead Ada Conti, Conti Srl, ada@conti.it, chiede quanto costa una porta")
     office.presses(office.anna, office.find(office.anna, "could be of the same person"), "Same person")
-    edits(office, typed, "/lead Ada Conti, Conti Srl, ida@conti.it, chiede quanto costa una porta")
+    office.edits(office.anna, typed, "/lead Ada Conti, Conti Srl, ida@conti.it, chiede quanto costa una porta")
     office.says(office.anna, "/undo")
     assert office.lead(1)["emails"] == ["ada@conti.it"]
     office.says(office.anna, "/undo")
