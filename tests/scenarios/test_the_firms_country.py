@@ -7,7 +7,7 @@ import pytest
 
 from tests.office import Office
 from tests.scenarios.platforms import only_on
-from tests.scenarios.test_corrected_numbers import edits, logs
+from tests.scenarios.test_corrected_numbers import logs
 from tests.scenarios.test_lists import listed
 
 EMMA = "+447911123456"
@@ -46,7 +46,7 @@ def test_the_card_of_a_british_lead_has_its_number_with_the_country_code(british
 
 
 def test_a_british_number_that_is_corrected_by_an_edit_stays_british(british: Office) -> None:
-    edits(british, logs(british, "Emma Clarke 07911123457 boiler"), "Emma Clarke 07911123456 boiler")
+    british.edits(british.anna, logs(british, "Emma Clarke 07911123457 boiler"), "Emma Clarke 07911123456 boiler")
     assert british.lead(1)["phones"] == [EMMA]
 
 
